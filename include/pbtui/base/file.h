@@ -1,0 +1,36 @@
+/* Files other than the ledger: read whole, written whole or not at all.
+   Every folder we make is 0700, every file 0600, whatever the umask says. */
+#ifndef PBTUI_BASE_FILE_H
+#define PBTUI_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "pbtui/base/err.h"
+#include "pbtui/base/strbuf.h"
+
+enum file_flags {
+    FILE_NEW = 0,       /* refuse when the name is taken */
+    FILE_REPLACE = 1    /* put in place of an old one */
+};
+
+/* Opens /dev/null on whichever of 0, 1, 2 is closed, so that no later file
+   can become standard error.  First call of main. */
+void file_guard_std(void);
+
+bool file_exists(const char *path);
+bool file_read(struct strbuf *out, const char *path, size_t limit,
+               struct err *err);
+/* temp file in the same folder → fsync → rename → fsync of the folder.
+   FILE_NEW uses renameat2(RENAME_NOREPLACE).  Follows no symlink. */
+bool file_write(const char *path, const char *data, size_t n,
+                enum file_flags flags, struct err *err);
+bool file_make_dirs(const char *path, struct err *err); /* like mkdir -p */
+bool file_sync_dir_of(const char *path);
+
+enum file_place { PLACE_DATA, PLACE_STATE, PLACE_CONFIG };
+
+/* $XDG_…_HOME/pbtui or its default below $HOME, with "/tail" when given. */
+void file_place(struct strbuf *out, enum file_place place, const char *tail);
+
+#endif

@@ -1,0 +1,23 @@
+/* malloc that dies instead of returning NULL, and checked sizes. */
+#ifndef PBTUI_BASE_MEM_H
+#define PBTUI_BASE_MEM_H
+
+#include <stddef.h>
+
+void *mem_new(size_t n); /* zeroed */
+void *mem_grow(void *p, size_t n, size_t size); /* realloc n*size, checked */
+char *mem_str(const char *s);
+void mem_free(void *p);
+
+#define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
+
+/* Room for one more in a vector {ptr, count, cap}. */
+#define MEM_PUSH(ptr, count, cap)                                              \
+    do {                                                                       \
+        if ((count) == (cap)) {                                                \
+            (cap) = (cap) == 0 ? 16 : (cap) * 2;                               \
+            (ptr) = mem_grow((ptr), (cap), sizeof *(ptr));                     \
+        }                                                                      \
+    } while (0)
+
+#endif
