@@ -19,8 +19,14 @@ enum file_flags {
 void file_guard_std(void);
 
 bool file_exists(const char *path);
+/* Appends the whole of a regular file; refuses folders, pipes and devices,
+   and anything over `limit` bytes. */
 bool file_read(struct strbuf *out, const char *path, size_t limit,
                struct err *err);
+/* The same for a file that steers the program: refuses one that belongs to
+   somebody else (root is allowed) or that others may write. */
+bool file_read_trusted(struct strbuf *out, const char *path, size_t limit,
+                       struct err *err);
 /* temp file in the same folder → fsync → rename → fsync of the folder.
    FILE_NEW uses renameat2(RENAME_NOREPLACE).  Follows no symlink. */
 bool file_write(const char *path, const char *data, size_t n,

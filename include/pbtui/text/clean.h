@@ -19,14 +19,18 @@ enum text_kind {
                    and 、。 as typed by an input method folded to ASCII */
 };
 
-/* True for a code point that may be stored in a text of this kind. */
+/* True for a code point that may be typed into a text of this kind as it is
+   (in TEXT_NUMBER: before it is folded).  Variation selectors and ZWJ are
+   allowed here; whether they stand at the right place only text_in knows. */
 bool text_cp_allowed(uint32_t cp, enum text_kind kind);
 
-/* Appends the cleaned text to out.  Silent: zero-width space, BOM, soft
-   hyphen, NBSP → space, U+3000 → space in TEXT_LINE's ends, CR.  Refused with
+/* Appends the cleaned text to out, or nothing.  Silent: zero-width space and
+   joiners, BOM and soft hyphen go; NBSP and its like become a space, U+2028 a
+   newline; U+3000 goes at TEXT_LINE's ends; CR LF is one newline.  Refused with
    E-TEXT-…: invalid UTF-8 (with the byte offset), NUL, C0/C1 controls, bidi
-   controls, surrogates, noncharacters.  Variation selectors stay after Han and
-   emoji, ZWJ between emoji. */
+   controls, invisible letters and tags, surrogates, noncharacters.  Variation
+   selectors stay after Han, emoji and Mongolian letters, ZWJ between emoji;
+   elsewhere they go. */
 bool text_in(struct strbuf *out, const char *s, size_t n_bytes,
              enum text_kind kind, struct err *err);
 /* As text_in for pasted text, but drops what text_in refuses and counts it. */
@@ -38,7 +42,8 @@ size_t text_in_lossy(struct strbuf *out, const char *s, size_t n_bytes,
 void text_out(struct strbuf *out, const char *s, size_t n_bytes,
               enum text_kind kind);
 
-/* Full-width ASCII and 、。－—～“” typed by an input method → ASCII. */
+/* Full-width ASCII and 。－—～“”‘’【】《》 typed by an input method → ASCII,
+   、 → / (the key that types it), ￥ → ¥. */
 void text_fold(struct strbuf *out, const char *s);
 uint32_t text_fold_cp(uint32_t cp);
 

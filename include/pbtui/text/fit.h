@@ -14,7 +14,8 @@ enum fit_align { FIT_LEFT, FIT_RIGHT, FIT_CENTRE };
 size_t fit_prefix_bytes(const char *s, size_t n_bytes, int cols);
 
 /* Appends s in exactly `cols` columns; when too long it is cut and ends in …
-   (".." when … is wide and only an odd column is left). */
+   (where … is wide and an odd number of columns is left, in as many dots).
+   s must have passed text_out: a control has no columns. */
 void fit_text(struct strbuf *out, const char *s, int cols,
               enum fit_align align);
 /* The same, but a number is never cut: it becomes ### like in a sheet. */
@@ -32,7 +33,9 @@ struct fit_line {
     bool hard; /* ended by \n or the end of the text */
 };
 /* False when at_bytes is past the end.  An empty text has one empty line; a
-   text that ends in \n has an empty last line (at_bytes == n_bytes, once). */
+   text that ends in \n has an empty last line (at_bytes == n_bytes, once; its
+   next_bytes is n_bytes + 1).  A line never shows more than `cols`, but for a
+   single cluster that is wider than that: something is always taken. */
 bool fit_wrap_line(const char *s, size_t n_bytes, size_t at_bytes, int cols,
                    struct fit_line *line);
 

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "pbtui/base/strbuf.h"
+
 #define UTF8_INVALID UINT32_C(0xFFFFFFFF)
 #define UTF8_REPLACE UINT32_C(0xFFFD)
 
@@ -16,7 +18,9 @@
 size_t utf8_next(const char *s, size_t n_bytes, uint32_t *cp);
 /* Bytes of the code point that ends at `at_bytes` (0 at the start). */
 size_t utf8_prev(const char *s, size_t at_bytes, uint32_t *cp);
-size_t utf8_put(char out[4], uint32_t cp); /* bytes written */
+/* Bytes written; a surrogate or a value above 10FFFF becomes U+FFFD. */
+size_t utf8_put(char out[4], uint32_t cp);
+void utf8_add(struct strbuf *out, uint32_t cp);
 bool utf8_valid(const char *s, size_t n_bytes, size_t *bad_at_bytes);
 size_t utf8_chars(const char *s, size_t n_bytes);
 

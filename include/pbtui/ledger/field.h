@@ -1,0 +1,90 @@
+/* Fields: what a column of a ledger is, how it is typed, shown, checked,
+   compared and stored.  Form, list, SQL binding, command line, CSV and print
+   all read the same row of a table. */
+#ifndef PBTUI_LEDGER_FIELD_H
+#define PBTUI_LEDGER_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "pbtui/base/arena.h"
+#include "pbtui/base/err.h"
+#include "pbtui/base/strbuf.h"
+
+struct book;
+struct field;
+
+enum value_type { VALUE_NULL, VALUE_INT, VALUE_TEXT };
+
+struct value {
+    enum value_type type;
+    int64_t i;
+    const char *s;
+};
+
+bool value_same(const struct value *a, const struct value *b);
+
+enum field_editor { EDIT_LINE, EDIT_MEMO, EDIT_CHOICE, EDIT_FLAG };
+enum field_picker { PICK_NONE, PICK_CALENDAR, PICK_CODE, PICK_ROW };
+
+struct field_kind {
+    const char *name;
+    enum value_type stored;  /* VALUE_INT or VALUE_TEXT */
+    enum field_editor editor;
+    enum field_picker picker;
+    bool fold;               /* full-width digits and signs become ASCII */
+    bool secret;             /* stored through pii; masked when shown */
+    bool right;              /* aligned right in lists */
+    /* Typed text (cleaned, not empty) → value. */
+    bool (*parse)(const struct field *f, struct book *b, struct arena *a,
+                  const char *typed, struct value *out, struct err *err);
+    /* Value (not null) → what the clerk reads. */
+    void (*format)(const struct field *f, struct book *b,
+                   const struct value *v, struct strbuf *out);
+    /* Behind the field while it is edited: weekday, age; may be NULL. */
+    void (*echo)(const struct field *f, struct book *b, const struct value *v,
+                 struct strbuf *out);
+};
+
+extern const struct field_kind field_text, field_memo, field_date, field_month,
+    field_money, field_count, field_choice, field_flag, field_person,
+    field_link, field_idno, field_phone, field_tags, field_file;
+
+enum field_flags {
+    FIELD_REQUIRED = 1 << 0,
+    FIELD_NOT_NULL = 1 << 1,  /* the column is NOT NULL in the schema */
+    FIELD_COMPUTED = 1 << 2,  /* no column: `sql` gives it; never typed */
+    FIELD_NEW_ONLY = 1 << 3,  /* no column: typed on a new record, handed to
+                                 the ledger's expand() */
+    FIELD_HIDDEN = 1 << 4,    /* in the table, not in forms */
+    FIELD_SEARCHED = 1 << 5,  /* looked through by find */
+    FIELD_NAME = 1 << 6,      /* a person's name: found by pinyin, too */
+    FIELD_PARENT = 1 << 7,    /* given by the record this one belongs to */
+    FIELD_NEW_ROW = 1 << 8,   /* begins a new row in the form */
+    FIELD_FACET = 1 << 9      /* lists can be narrowed to one value of it */
+};
+
+struct field {
+    const char *column; /* column; name in CLI, JSON */
+    const char *label;
+    const struct field_kind *kind;
+    unsigned flags;
+    int page;         /* of the form */
+    int cols;         /* width in the form */
+    const char *of;   /* choice: code table; link: ledger */
+    const char *sql;  /* computed: expression over the ledger's `from` */
+    const char *sort; /* expression to sort by; NULL: the column, "" none */
+    const char *hint; /* a sentence: what to write, which rule */
+};
+
+size_t field_max_chars(const struct field *f);
+
+/* Reads what was typed: cleaned by text_in, "" is null. */
+bool field_parse(const struct field *f, struct book *b, struct arena *a,
+                 const char *typed, struct value *out, struct err *err);
+/* "" for null; secrets are masked. */
+void field_format(const struct field *f, struct book *b, const struct value *v,
+                  struct strbuf *out);
+
+#endif

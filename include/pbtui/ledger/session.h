@@ -1,0 +1,25 @@
+/* An opened ledger file with what every use of it needs: the book, its rules,
+   the branch in view. */
+#ifndef PBTUI_LEDGER_SESSION_H
+#define PBTUI_LEDGER_SESSION_H
+
+#include "pbtui/ledger/ledger.h"
+#include "pbtui/store/db.h"
+
+struct session {
+    struct db *db;
+    struct book book;
+    struct standing_rules rules;
+    struct arena arena; /* the rules' memory */
+};
+
+/* Opens, registers the SQL functions, loads rules, takes the first branch. */
+bool session_open(struct session *s, const char *path, enum db_mode mode,
+                  const char *actor, struct err *err);
+void session_close(struct session *s);
+/* A new ledger with its first branch. */
+struct org_first;
+bool session_create(struct session *s, const char *path, const char *actor,
+                    const struct org_first *first, struct err *err);
+
+#endif

@@ -1,0 +1,39 @@
+/* What every screen works with: the open ledger, the key map, the stack of
+   views.  Lives as long as the program; tests make one without a terminal. */
+#ifndef PBTUI_SCREEN_APP_H
+#define PBTUI_SCREEN_APP_H
+
+#include "pbtui/ledger/session.h"
+#include "pbtui/screen/screen.h"
+
+struct app {
+    struct screen_options opt;
+    struct session session;
+    struct book *book; /* &session.book once a ledger is open */
+    struct ui ui;
+    struct arena arena; /* for the life of the program */
+};
+
+/* Without terminal and without loop: tests draw app->ui themselves. */
+bool app_init(struct app *app, const struct screen_options *opt,
+              struct err *err);
+void app_clear(struct app *app);
+struct app *app_of(const struct ui *ui);
+
+/* After the ledger is open: the first list, the offer of drafts. */
+void app_start(struct app *app);
+/* Takes the file of opt.path (or DB_MEMORY when path is NULL). */
+bool app_open_ledger(struct app *app, struct err *err);
+
+/* Commands that are the same everywhere: undo, palette, branch, ledger … */
+enum view_result app_command(struct ui *ui, int cmd);
+
+/* The top line of every full screen: branch, where we are, the day it speaks
+   for. */
+void app_draw_top(struct app *app, struct canvas *c, int row,
+                  const char *where);
+
+/* Allowed to write?  Otherwise says why at the bottom. */
+bool app_can_write(struct app *app);
+
+#endif

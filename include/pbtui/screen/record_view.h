@@ -1,0 +1,15 @@
+/* A record as a form: typed, checked beside the field, kept as a draft, saved
+   with its warnings shown first. */
+#ifndef PBTUI_SCREEN_RECORD_VIEW_H
+#define PBTUI_SCREEN_RECORD_VIEW_H
+
+#include "pbtui/screen/app.h"
+#include "pbtui/store/draft.h"
+
+/* id 0: a new one, belonging to `parent` when that is not 0. */
+void record_view_open(struct app *app, const struct ledger *l, int64_t id,
+                      int64_t parent);
+/* Goes on with what was typed before. */
+void record_view_open_draft(struct app *app, const struct draft *d);
+
+#endif

@@ -1,0 +1,22 @@
+/* Transactions: remember who began them, nest by count, IMMEDIATE for writes.
+   A rollback inside poisons the outermost, whose commit then fails. */
+#ifndef PBTUI_STORE_TX_H
+#define PBTUI_STORE_TX_H
+
+#include <stdbool.h>
+
+#include "pbtui/base/err.h"
+
+struct db;
+
+enum tx_kind { TX_READ, TX_WRITE };
+
+bool tx_begin_at(struct db *db, enum tx_kind kind, const char *file, int line,
+                 struct err *err);
+#define tx_begin(db, kind, err)                                                \
+    tx_begin_at((db), (kind), __FILE__, __LINE__, (err))
+bool tx_commit(struct db *db, struct err *err);
+void tx_rollback(struct db *db); /* never fails; fine after a failed commit */
+int tx_depth(const struct db *db);
+
+#endif

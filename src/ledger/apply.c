@@ -1,0 +1,204 @@
+/* Saving and voiding records: the rules, then the store's door. */
+#include "pbtui/ledger/apply.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/registry.h"
+#include "pbtui/store/change.h"
+#include "pbtui/store/db.h"
+#include "pbtui/store/stmt.h"
+#include "pbtui/text/date.h"
+#include "pbtui/text/utf8.h"
+
+#define REASON_MIN_CHARS 4
+
+static bool refuse_read_only(struct book *b, struct err *err)
+{
+    return err_set(err, ERR_IO, "E-SAVE-011", "账本以只读方式打开，不能保存：%s",
+                   db_read_only_why(b->db));
+}
+
+static void put_value(struct change_row *row, const struct field *f,
+                      const struct value *v)
+{
+    if (f->kind->secret && v->type == VALUE_TEXT) {
+        change_secret(row, f->column, v->s);
+        return;
+    }
+    switch (v->type) {
+    case VALUE_NULL:
+        change_null(row, f->column);
+        break;
+    case VALUE_INT:
+        change_int(row, f->column, v->i);
+        break;
+    case VALUE_TEXT:
+        change_text(row, f->column, v->s);
+        break;
+    }
+}
+
+/* Only columns that differ are written, so that the audit names them. */
+static void put_values(struct change_row *row, const struct record *r,
+                       const struct record *old)
+{
+    for (size_t i = 0; i < r->ledger->n_fields; i++) {
+        const struct field *f = &r->ledger->fields[i];
+        if ((f->flags & (FIELD_COMPUTED | FIELD_NEW_ONLY)) != 0) {
+            continue;
+        }
+        if (old == NULL ? r->values[i].type != VALUE_NULL
+                        : !value_same(&r->values[i], &old->values[i])) {
+            put_value(row, f, &r->values[i]);
+        }
+    }
+}
+
+static const char *label_of(struct book *b, struct arena *a, const char *verb,
+                            const struct record *r)
+{
+    struct strbuf sb;
+    sb_init(&sb);
+    sb_addf(&sb, "%s%s ", verb, r->ledger->noun);
+    r->ledger->label(b, r, &sb);
+    const char *label = arena_str(a, sb.s);
+    sb_clear(&sb);
+    return label;
+}
+
+bool ledger_apply(struct book *b, struct arena *a, struct record *r,
+                  const struct record *old, const char *reason,
+                  struct err *err)
+{
+    const struct ledger *l = r->ledger;
+    assert((old == NULL) == (r->id == 0));
+    if (db_is_read_only(b->db)) {
+        return refuse_read_only(b, err);
+    }
+    struct issues is = {.arena = a};
+    record_check(r, b, old, &is);
+    for (size_t i = 0; i < is.n; i++) {
+        if (is.list[i].blocks) {
+            return err_set(err, ERR_RULE, is.list[i].code, "%s",
+                           is.list[i].text);
+        }
+    }
+    struct change *c =
+        change_new(a, label_of(b, a, old == NULL ? "登记" : "修改", r));
+    if (reason != NULL) {
+        change_set_reason(c, reason);
+    }
+    struct change_row *row =
+        old == NULL ? change_insert(c, l->table)
+                    : change_update(c, l->table, r->id, old->ver);
+    put_values(row, r, old);
+    if (l->expand != NULL && !l->expand(b, a, r, old, c, row, err)) {
+        return false;
+    }
+    if (change_is_empty(c)) {
+        return true;
+    }
+    if (!change_apply(b->db, c, NULL, err)) {
+        return false;
+    }
+    int64_t id = old == NULL ? change_row_id(row) : r->id;
+    struct record saved;
+    if (!record_read(&saved, l, b, a, id, err)) {
+        return false;
+    }
+    *r = saved;
+    return true;
+}
+
+static void void_row(struct change *c, struct arena *a, const char *table,
+                     int64_t id, int64_t ver, int today, const char *reason)
+{
+    char day[11];
+    struct change_row *row = change_update(c, table, id, ver);
+    change_text(row, "voided_on", arena_str(a, date_text(today, day)));
+    change_text(row, "void_reason", reason);
+}
+
+/* The records that belong to this one go with it, in the same change. */
+static bool void_children(struct book *b, struct arena *a, struct change *c,
+                          const struct record *r, const char *reason,
+                          struct err *err)
+{
+    const struct ledger *children[16];
+    size_t n = registry_children(r->ledger, children, ARRAY_LEN(children));
+    for (size_t i = 0; i < n; i++) {
+        const struct ledger *child = children[i];
+        struct sql sql;
+        sql_init(&sql);
+        sql_lit(&sql, SQL("select id, ver from "));
+        sql_name(&sql, child->table);
+        sql_lit(&sql, SQL(" where voided_on is null and "));
+        sql_name(&sql, child->fields[child->parent].column);
+        sql_lit(&sql, SQL(" = :id"));
+        struct stmt st;
+        stmt_open_built(&st, b->db, &sql);
+        stmt_int(&st, ":id", r->id);
+        while (stmt_row(&st)) {
+            void_row(c, a, child->table, stmt_col_int(&st, 0),
+                     stmt_col_int(&st, 1), b->today, reason);
+        }
+        bool ok = stmt_done(&st, err);
+        sql_clear(&sql);
+        if (!ok) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool refuse_in_use(struct book *b, const struct record *r,
+                          struct err *err)
+{
+    int64_t n = 0;
+    struct stmt st;
+    stmt_open(&st, b->db, r->ledger->in_use);
+    stmt_int(&st, ":id", r->id);
+    if (stmt_row(&st)) {
+        n = stmt_col_int(&st, 0);
+    }
+    if (!stmt_done(&st, err)) {
+        return false;
+    }
+    return n == 0 || err_set(err, ERR_RULE, "E-SAVE-020",
+                             "还有 %lld 条记录用着这个%s，请先改掉那些记录。",
+                             (long long)n, r->ledger->noun);
+}
+
+bool ledger_void(struct book *b, struct arena *a, const struct ledger *l,
+                 int64_t id, const char *reason, struct err *err)
+{
+    if (db_is_read_only(b->db)) {
+        return refuse_read_only(b, err);
+    }
+    if (reason == NULL ||
+        utf8_chars(reason, strlen(reason)) < REASON_MIN_CHARS) {
+        return err_set(err, ERR_RULE, "E-SAVE-021",
+                       "作废须写明原因（至少 %d 个字），请补充。",
+                       REASON_MIN_CHARS);
+    }
+    struct record r;
+    if (!record_read(&r, l, b, a, id, err)) {
+        return false;
+    }
+    if (r.voided_on[0] != '\0') {
+        return err_set(err, ERR_RULE, "E-SAVE-022", "这条记录已在 %s 作废。",
+                       r.voided_on);
+    }
+    if (l->in_use != NULL && !refuse_in_use(b, &r, err)) {
+        return false;
+    }
+    struct change *c = change_new(a, label_of(b, a, "作废", &r));
+    change_set_reason(c, reason);
+    void_row(c, a, l->table, id, r.ver, b->today, reason);
+    if (l->void_children && !void_children(b, a, c, &r, reason, err)) {
+        return false;
+    }
+    return change_apply(b->db, c, NULL, err);
+}

@@ -1,0 +1,62 @@
+/* What all kinds of fields have in common: the way in through text_in, the way
+   out for null and for secrets.  The kinds themselves are in field_kinds.c. */
+#include "pbtui/ledger/field.h"
+
+#include <string.h>
+
+#include "pbtui/text/clean.h"
+
+bool value_same(const struct value *a, const struct value *b)
+{
+    if (a->type != b->type) {
+        return false;
+    }
+    switch (a->type) {
+    case VALUE_NULL:
+        return true;
+    case VALUE_INT:
+        return a->i == b->i;
+    case VALUE_TEXT:
+        return strcmp(a->s, b->s) == 0;
+    }
+    return false;
+}
+
+size_t field_max_chars(const struct field *f)
+{
+    return f->kind == &field_memo ? 50000 : 200;
+}
+
+static enum text_kind text_kind_of(const struct field *f)
+{
+    if (f->kind->editor == EDIT_MEMO) {
+        return TEXT_MEMO;
+    }
+    return f->kind->fold ? TEXT_NUMBER : TEXT_LINE;
+}
+
+bool field_parse(const struct field *f, struct book *b, struct arena *a,
+                 const char *typed, struct value *out, struct err *err)
+{
+    struct strbuf clean;
+    sb_init(&clean);
+    bool ok = text_in(&clean, typed, strlen(typed), text_kind_of(f), err);
+    if (ok && clean.len == 0) {
+        *out = (struct value){VALUE_NULL, 0, NULL};
+    } else if (ok) {
+        ok = f->kind->parse(f, b, a, clean.s, out, err);
+    }
+    sb_clear(&clean);
+    if (!ok) {
+        return err_doing(err, "%s", f->label);
+    }
+    return true;
+}
+
+void field_format(const struct field *f, struct book *b, const struct value *v,
+                  struct strbuf *out)
+{
+    if (v->type != VALUE_NULL) {
+        f->kind->format(f, b, v, out);
+    }
+}

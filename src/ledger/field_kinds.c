@@ -1,0 +1,566 @@
+/* The kinds of fields: each a row of functions (parse, format, echo).
+
+   A kind knows how a value is written and read, nothing of the record it is
+   in; rules over several fields belong to the ledger. */
+#include "pbtui/ledger/field.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/derived.h"
+#include "pbtui/ledger/ledger.h"
+#include "pbtui/ledger/people.h"
+#include "pbtui/ledger/registry.h"
+#include "pbtui/rules/idno.h"
+#include "pbtui/store/pii.h"
+#include "pbtui/store/stmt.h"
+#include "pbtui/text/clean.h"
+#include "pbtui/text/date.h"
+#include "pbtui/text/money.h"
+#include "pbtui/text/utf8.h"
+
+static struct value value_text(struct arena *a, const char *s)
+{
+    return (struct value){VALUE_TEXT, 0, arena_str(a, s)};
+}
+
+static struct value value_int(int64_t i)
+{
+    return (struct value){VALUE_INT, i, NULL};
+}
+
+static void format_text(const struct field *f, struct book *b,
+                        const struct value *v, struct strbuf *out)
+{
+    (void)f;
+    (void)b;
+    if (v->type == VALUE_INT) {
+        sb_addf(out, "%" PRId64, v->i);
+    } else {
+        sb_add(out, v->s);
+    }
+}
+
+/* ---- text, memo, file ------------------------------------------------- */
+
+static bool parse_text(const struct field *f, struct book *b, struct arena *a,
+                       const char *typed, struct value *out, struct err *err)
+{
+    (void)b;
+    size_t max = field_max_chars(f);
+    if (utf8_chars(typed, strlen(typed)) > max) {
+        return err_set(err, ERR_RULE, "E-FIELD-001",
+                       "内容超过 %zu 字，请删短后再保存。", max);
+    }
+    if ((f->flags & FIELD_NAME) != 0 && !text_visible(typed)) {
+        return err_set(err, ERR_RULE, "E-FIELD-002",
+                       "姓名看不见（全是空白或不可见字符），请重新录入。");
+    }
+    *out = value_text(a, typed);
+    return true;
+}
+
+const struct field_kind field_text = {
+    .name = "text",
+    .stored = VALUE_TEXT,
+    .editor = EDIT_LINE,
+    .parse = parse_text,
+    .format = format_text,
+};
+
+const struct field_kind field_memo = {
+    .name = "memo",
+    .stored = VALUE_TEXT,
+    .editor = EDIT_MEMO,
+    .parse = parse_text,
+    .format = format_text,
+};
+
+const struct field_kind field_file = {
+    .name = "file",
+    .stored = VALUE_TEXT,
+    .editor = EDIT_LINE,
+    .parse = parse_text,
+    .format = format_text,
+};
+
+/* ---- tags: words apart by blanks or commas, stored sorted ------------- */
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool parse_tags(const struct field *f, struct book *b, struct arena *a,
+                       const char *typed, struct value *out, struct err *err)
+{
+    (void)f;
+    (void)b;
+    const char *words[32];
+    size_t n = 0;
+    for (const char *s = typed; *s != '\0';) {
+        size_t skip = strspn(s, " ,;");
+        s += skip;
+        size_t len = strcspn(s, " ,;");
+        if (len == 0) {
+            continue;
+        }
+        if (n == sizeof words / sizeof words[0]) {
+            return err_set(err, ERR_RULE, "E-FIELD-003",
+                           "标签最多 %zu 个，请删去几个。", n);
+        }
+        words[n++] = arena_strn(a, s, len);
+        s += len;
+    }
+    qsort(words, n, sizeof words[0], by_bytes);
+    struct strbuf sb;
+    sb_init(&sb);
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || strcmp(words[i], words[i - 1]) != 0) {
+            sb_addf(&sb, "%s%s", sb.len > 0 ? " " : "", words[i]);
+        }
+    }
+    *out = value_text(a, sb.s);
+    sb_clear(&sb);
+    return true;
+}
+
+const struct field_kind field_tags = {
+    .name = "tags",
+    .stored = VALUE_TEXT,
+    .editor = EDIT_LINE,
+    .fold = true,
+    .parse = parse_tags,
+    .format = format_text,
+};
+
+/* ---- dates and months ------------------------------------------------- */
+
+static bool parse_date(const struct field *f, struct book *b, struct arena *a,
+                       const char *typed, struct value *out, struct err *err)
+{
+    (void)f;
+    int day;
+    if (!date_parse(typed, b->today, &day, err)) {
+        return false;
+    }
+    char text[11];
+    *out = value_text(a, date_text(day, text));
+    return true;
+}
+
+static void echo_date(const struct field *f, struct book *b,
+                      const struct value *v, struct strbuf *out)
+{
+    (void)f;
+    (void)b;
+    int day;
+    if (v->type == VALUE_TEXT && date_read(v->s, &day)) {
+        sb_add(out, date_weekday_text(day));
+    }
+}
+
+const struct field_kind field_date = {
+    .name = "date",
+    .stored = VALUE_TEXT,
+    .editor = EDIT_LINE,
+    .picker = PICK_CALENDAR,
+    .fold = true,
+    .parse = parse_date,
+    .format = format_text,
+    .echo = echo_date,
+};
+
+static bool parse_month(const struct field *f, struct book *b, struct arena *a,
+                        const char *typed, struct value *out, struct err *err)
+{
+    (void)f;
+    int month;
+    if (!month_parse(typed, month_of(b->today), &month, err)) {
+        return false;
+    }
+    char text[8];
+    *out = value_text(a, month_text(month, text));
+    return true;
+}
+
+const struct field_kind field_month = {
+    .name = "month",
+    .stored = VALUE_TEXT,
+    .editor = EDIT_LINE,
+    .fold = true,
+    .parse = parse_month,
+    .format = format_text,
+};
+
+/* ---- numbers ---------------------------------------------------------- */
+
+static bool parse_money(const struct field *f, struct book *b, struct arena *a,
+                        const char *typed, struct value *out, struct err *err)
+{
+    (void)f;
+    (void)b;
+    (void)a;
+    int64_t fen;
+    if (!money_parse(typed, &fen, err)) {
+        return false;
+    }
+    *out = value_int(fen);
+    return true;
+}
+
+static void format_money(const struct field *f, struct book *b,
+                         const struct value *v, struct strbuf *out)
+{
+    (void)f;
+    (void)b;
+    char text[32];
+    sb_add(out, money_text(v->i, text));
+}
+
+const struct field_kind field_money = {
+    .name = "money",
+    .stored = VALUE_INT,
+    .editor = EDIT_LINE,
+    .fold = true,
+    .right = true,
+    .parse = parse_money,
+    .format = format_money,
+};
+
+static bool parse_count(const struct field *f, struct book *b, struct arena *a,
+                        const char *typed, struct value *out, struct err *err)
+{
+    (void)f;
+    (void)b;
+    (void)a;
+    const char *digits = typed + (typed[0] == '-');
+    size_t n = strlen(digits);
+    if (n == 0 || n > 9 || strspn(digits, "0123456789") != n) {
+        return err_set(err, ERR_RULE, "E-FIELD-004",
+                       "“%s”不是整数，请只写数字。", typed);
+    }
+    *out = value_int(strtoll(typed, NULL, 10));
+    return true;
+}
+
+const struct field_kind field_count = {
+    .name = "count",
+    .stored = VALUE_INT,
+    .editor = EDIT_LINE,
+    .fold = true,
+    .right = true,
+    .parse = parse_count,
+    .format = format_text,
+};
+
+static bool parse_flag(const struct field *f, struct book *b, struct arena *a,
+                       const char *typed, struct value *out, struct err *err)
+{
+    (void)f;
+    (void)b;
+    (void)a;
+    static const char *const yes[] = {"1", "是", "有", "y", "yes", "x", "√"};
+    static const char *const no[] = {"0", "否", "无", "n", "no"};
+    for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++) {
+        if (strcmp(typed, yes[i]) == 0) {
+            *out = value_int(1);
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof no / sizeof no[0]; i++) {
+        if (strcmp(typed, no[i]) == 0) {
+            *out = value_int(0);
+            return true;
+        }
+    }
+    return err_set(err, ERR_RULE, "E-FIELD-005", "请填“是”或“否”。");
+}
+
+static void format_flag(const struct field *f, struct book *b,
+                        const struct value *v, struct strbuf *out)
+{
+    (void)f;
+    (void)b;
+    sb_add(out, v->i != 0 ? "是" : "否");
+}
+
+const struct field_kind field_flag = {
+    .name = "flag",
+    .stored = VALUE_INT,
+    .editor = EDIT_FLAG,
+    .parse = parse_flag,
+    .format = format_flag,
+};
+
+/* ---- codes ------------------------------------------------------------ */
+
+static bool parse_choice(const struct field *f, struct book *b,
+                         struct arena *a, const char *typed,
+                         struct value *out, struct err *err)
+{
+    (void)b;
+    const char *code = codes_find(f->of, typed);
+    if (code == NULL) {
+        return err_set(err, ERR_RULE, "E-FIELD-006",
+                       "没有“%s”这一项，请按 F4 从表中选择。", typed);
+    }
+    *out = value_text(a, code);
+    return true;
+}
+
+static void format_choice(const struct field *f, struct book *b,
+                          const struct value *v, struct strbuf *out)
+{
+    (void)b;
+    const char *name = codes_name(f->of, v->s);
+    sb_add(out, name[0] != '\0' ? name : v->s);
+}
+
+const struct field_kind field_choice = {
+    .name = "choice",
+    .stored = VALUE_TEXT,
+    .editor = EDIT_CHOICE,
+    .picker = PICK_CODE,
+    .parse = parse_choice,
+    .format = format_choice,
+};
+
+static void format_choices(const struct field *f, struct book *b,
+                           const struct value *v, struct strbuf *out)
+{
+    (void)b;
+    const char *s = v->s;
+    while (*s != '\0') {
+        size_t n = strcspn(s, ",");
+        char code[16];
+        if (n < sizeof code) {
+            memcpy(code, s, n);
+            code[n] = '\0';
+            const char *name = codes_name(f->of, code);
+            sb_addf(out, "%s%s", s == v->s ? "" : "、",
+                    name[0] != '\0' ? name : code);
+        }
+        s += n + (s[n] == ',');
+    }
+}
+
+const struct field_kind field_choices = {
+    .name = "choices",
+    .stored = VALUE_TEXT,
+    .editor = EDIT_LINE,
+    .parse = parse_text,
+    .format = format_choices,
+};
+
+/* ---- people and other records ----------------------------------------- */
+
+static bool parse_person(const struct field *f, struct book *b,
+                         struct arena *a, const char *typed,
+                         struct value *out, struct err *err)
+{
+    (void)f;
+    struct person_hit hits[9];
+    size_t n = people_find(b, a, typed, hits, ARRAY_LEN(hits));
+    size_t exact = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(hits[i].name, typed) == 0) {
+            hits[exact++] = hits[i];
+        }
+    }
+    n = exact > 0 ? exact : n;
+    if (n == 0) {
+        return err_set(err, ERR_RULE, "E-FIELD-007",
+                       "名册里没有“%s”，请先登记此人，或按 F4 选择。", typed);
+    }
+    if (n > 1) {
+        return err_set(err, ERR_RULE, "E-FIELD-008",
+                       "“%s”对应 %zu 人以上（%s、%s…），请按 F4 选定。", typed,
+                       n, hits[0].name, hits[1].name);
+    }
+    *out = value_int(hits[0].id);
+    return true;
+}
+
+static void format_person(const struct field *f, struct book *b,
+                          const struct value *v, struct strbuf *out)
+{
+    (void)f;
+    struct arena a = ARENA_INIT;
+    sb_add(out, people_name(b, &a, v->i));
+    arena_clear(&a);
+}
+
+const struct field_kind field_person = {
+    .name = "person",
+    .stored = VALUE_INT,
+    .editor = EDIT_LINE,
+    .picker = PICK_ROW,
+    .fold = true,
+    .parse = parse_person,
+    .format = format_person,
+};
+
+static bool parse_link(const struct field *f, struct book *b, struct arena *a,
+                       const char *typed, struct value *out, struct err *err)
+{
+    const struct ledger *l = registry_find(f->of);
+    int64_t id = 0;
+    size_t n = derived_find_link(b, a, l, typed, &id);
+    if (n == 0) {
+        return err_set(err, ERR_RULE, "E-FIELD-009",
+                       "没有叫“%s”的%s，请按 F4 选择。", typed, l->noun);
+    }
+    if (n > 1) {
+        return err_set(err, ERR_RULE, "E-FIELD-010",
+                       "“%s”对应几个%s，请按 F4 选定。", typed, l->noun);
+    }
+    *out = value_int(id);
+    return true;
+}
+
+static void format_link(const struct field *f, struct book *b,
+                        const struct value *v, struct strbuf *out)
+{
+    derived_link_label(b, registry_find(f->of), v->i, out);
+}
+
+const struct field_kind field_link = {
+    .name = "link",
+    .stored = VALUE_INT,
+    .editor = EDIT_CHOICE,
+    .picker = PICK_ROW,
+    .parse = parse_link,
+    .format = format_link,
+};
+
+/* ---- personal data ---------------------------------------------------- */
+
+/* Stored value: the id of a pii row; typed and not yet saved: the text. */
+static void format_secret(const struct field *f, struct book *b,
+                          const struct value *v, struct strbuf *out)
+{
+    (void)f;
+    struct arena a = ARENA_INIT;
+    const char *plain =
+        v->type == VALUE_INT ? pii_read(b->db, &a, v->i) : v->s;
+    sb_add(out, pii_mask(&a, plain));
+    arena_clear(&a);
+}
+
+static bool parse_idno(const struct field *f, struct book *b, struct arena *a,
+                       const char *typed, struct value *out, struct err *err)
+{
+    (void)f;
+    struct idno id;
+    if (!idno_parse(typed, b->today, &id, err)) {
+        return false;
+    }
+    *out = value_text(a, id.text);
+    return true;
+}
+
+const struct field_kind field_idno = {
+    .name = "idno",
+    .stored = VALUE_INT,
+    .editor = EDIT_LINE,
+    .fold = true,
+    .secret = true,
+    .parse = parse_idno,
+    .format = format_secret,
+};
+
+static bool parse_phone(const struct field *f, struct book *b,
+                        struct arena *a, const char *typed, struct value *out,
+                        struct err *err)
+{
+    (void)f;
+    (void)b;
+    struct strbuf digits;
+    sb_init(&digits);
+    size_t n_digits = 0;
+    bool ok = true;
+    for (const char *s = typed; *s != '\0'; s++) {
+        if (*s >= '0' && *s <= '9') {
+            n_digits++;
+            sb_addc(&digits, *s);
+        } else if (*s == '-' || (*s == '+' && s == typed)) {
+            sb_addc(&digits, *s);
+        } else if (*s != ' ' && *s != '(' && *s != ')') {
+            ok = false;
+        }
+    }
+    ok = ok && n_digits >= 5 && n_digits <= 16;
+    if (ok) {
+        *out = value_text(a, digits.s);
+    }
+    sb_clear(&digits);
+    return ok || err_set(err, ERR_RULE, "E-FIELD-011",
+                         "电话应是 5 到 16 位数字（可带区号和短横），请核对。");
+}
+
+const struct field_kind field_phone = {
+    .name = "phone",
+    .stored = VALUE_INT,
+    .editor = EDIT_LINE,
+    .fold = true,
+    .secret = true,
+    .parse = parse_phone,
+    .format = format_secret,
+};
+
+/* ---- worked out on the day that is looked at -------------------------- */
+
+/* SQL gives a date; shown are the full years from it to b->day. */
+static void format_age(const struct field *f, struct book *b,
+                       const struct value *v, struct strbuf *out)
+{
+    (void)f;
+    int from;
+    if (v->type == VALUE_TEXT && date_read(v->s, &from)) {
+        sb_addf(out, "%d", date_full_years(from, b->day, false));
+    }
+}
+
+const struct field_kind field_age = {
+    .name = "age",
+    .stored = VALUE_TEXT,
+    .editor = EDIT_LINE,
+    .right = true,
+    .parse = parse_text,
+    .format = format_age,
+};
+
+/* SQL gives 转正日期, a blank, the correction in months. */
+static void format_party_years(const struct field *f, struct book *b,
+                               const struct value *v, struct strbuf *out)
+{
+    (void)f;
+    char iso[11] = "";
+    int full;
+    if (v->type != VALUE_TEXT || strlen(v->s) < 10) {
+        return;
+    }
+    memcpy(iso, v->s, 10);
+    if (!date_read(iso, &full)) {
+        return;
+    }
+    struct person_dates d = {.full = full};
+    int adjust = (int)strtol(v->s + 10, NULL, 10);
+    int years = standing_party_years(&d, adjust, b->day);
+    if (years >= 0) {
+        sb_addf(out, "%d", years);
+    }
+}
+
+const struct field_kind field_party_years = {
+    .name = "party_years",
+    .stored = VALUE_TEXT,
+    .editor = EDIT_LINE,
+    .right = true,
+    .parse = parse_text,
+    .format = format_party_years,
+};

@@ -1,0 +1,435 @@
+/* People: who they are, and the roster as lists over them.
+
+   A person is one row for life.  Whether and where somebody is a member on a
+   day is said by the dated rows of member.c; category, age and standing are
+   worked out from dates.  A new person brings the first membership and the
+   first group along in the same save. */
+#include "pbtui/ledger/people.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "people_fields.h"
+#include "people_links.h"
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/derived.h"
+#include "pbtui/ledger/record.h"
+#include "pbtui/rules/idno.h"
+#include "pbtui/store/change.h"
+#include "pbtui/store/pii.h"
+#include "pbtui/store/stmt.h"
+#include "pbtui/text/date.h"
+#include "pbtui/text/pinyin.h"
+
+enum people_field {
+#define X(id, ...) PEOPLE_##id,
+    PEOPLE_FIELDS(X)
+#undef X
+};
+
+static const struct field fields[] = {
+#define X(id, col, lab, kd, fl, pg, w, of_, sq, so, hi)                        \
+    {.column = (col),                                                          \
+     .label = (lab),                                                           \
+     .kind = &field_##kd,                                                      \
+     .flags = (fl),                                                            \
+     .page = (pg),                                                             \
+     .cols = (w),                                                              \
+     .of = (of_),                                                              \
+     .sql = (sq),                                                              \
+     .sort = (so),                                                             \
+     .hint = (hi)},
+    PEOPLE_FIELDS(X)
+#undef X
+};
+
+static const char *const pages[] = {"基本", "经历", "党内", "其他", NULL};
+
+/* ---- views ------------------------------------------------------------ */
+
+static const struct ledger_column roster_columns[] = {
+    {PEOPLE_ORD,       4,  4,  6 },
+    {PEOPLE_NAME,      8,  16, 1 },
+    {PEOPLE_SEX,       4,  4,  5 },
+    {PEOPLE_NATION,    6,  10, 9 },
+    {PEOPLE_BIRTH,     10, 10, 7 },
+    {PEOPLE_AGE,       4,  4,  11},
+    {PEOPLE_EDUCATION, 8,  12, 10},
+    {PEOPLE_CATEGORY,  8,  12, 2 },
+    {PEOPLE_GRP_NOW,   8,  14, 3 },
+    {PEOPLE_POSTS,     8,  20, 4 },
+    {PEOPLE_JOIN,      10, 10, 8 },
+    {PEOPLE_STANDING,  4,  4,  8 },
+    {PEOPLE_AWAY,      8,  10, 12},
+    {PEOPLE_UNIT,      12, 30, 13},
+};
+
+static const struct ledger_column stage_columns[] = {
+    {PEOPLE_NAME,      8,  16, 1},
+    {PEOPLE_SEX,       4,  4,  5},
+    {PEOPLE_BIRTH,     10, 10, 6},
+    {PEOPLE_CATEGORY,  10, 12, 2},
+    {PEOPLE_APPLY,     10, 10, 3},
+    {PEOPLE_ACTIVIST,  10, 10, 3},
+    {PEOPLE_CANDIDATE, 10, 10, 4},
+    {PEOPLE_UNIT,      12, 30, 7},
+};
+
+static const struct ledger_column left_columns[] = {
+    {PEOPLE_NAME,     8,  16, 1},
+    {PEOPLE_SEX,      4,  4,  6},
+    {PEOPLE_CATEGORY, 8,  12, 5},
+    {PEOPLE_OUT_KIND, 10, 16, 2},
+    {PEOPLE_LEFT,     10, 10, 3},
+    {PEOPLE_OUT_TO,   12, 32, 4},
+};
+
+static const struct ledger_column letter_columns[] = {
+    {PEOPLE_NAME,          8,  16, 1},
+    {PEOPLE_CATEGORY,      8,  12, 5},
+    {PEOPLE_OUT_TO,        12, 32, 4},
+    {PEOPLE_OUT_LETTER_ON, 10, 10, 2},
+    {PEOPLE_OUT_VALID,     10, 10, 3},
+};
+
+static const struct ledger_column missing_columns[] = {
+    {PEOPLE_NAME,     8,  16, 1},
+    {PEOPLE_CATEGORY, 8,  12, 3},
+    {PEOPLE_MISSING,  20, 60, 2},
+};
+
+#define COLUMNS(a) (a), ARRAY_LEN(a)
+
+/* The person comes first, so that a page follows the index on person. */
+#define JOIN_CURRENT                                                           \
+    "cross join member m on m.person_id = t.id and m.branch_id = :branch"      \
+    " and " ON_DAY("m")
+
+static const struct ledger_view views[] = {
+    {"current", "在册党员", JOIN_CURRENT, "t.voided_on is null",
+     COLUMNS(roster_columns)},
+    {"stage", "申请培养", NULL,
+     "t.home_id = :branch and t.voided_on is null and t.apply_on <= :day"
+     " and (t.join_on is null or t.join_on > :day)",
+     COLUMNS(stage_columns)},
+    {"away", "流动请假", JOIN_CURRENT,
+     "t.voided_on is null and exists (" AWAY_SQL ")",
+     COLUMNS(roster_columns)},
+    {"transfer", "转出未回执",
+     "cross join member m on m.person_id = t.id and m.branch_id = :branch"
+     " and m.voided_on is null and m.out_letter_on <= :day"
+     " and m.out_receipt_on is null and m.to_on is null",
+     "t.voided_on is null", COLUMNS(letter_columns)},
+    {"left", "已离开",
+     "cross join member m on m.person_id = t.id and m.branch_id = :branch"
+     " and m.voided_on is null and m.to_on <= :day",
+     "t.voided_on is null and not exists (select 1 from member n"
+     " where n.person_id = t.id and n.branch_id = :branch"
+     " and n.voided_on is null and n.from_on > m.from_on)",
+     COLUMNS(left_columns)},
+    {"missing", "缺资料", JOIN_CURRENT,
+     "t.voided_on is null and (" MISSING_SQL ") is not null",
+     COLUMNS(missing_columns)},
+    {"all", "全部", NULL, "1", COLUMNS(roster_columns)},
+};
+
+/* ---- a new record ----------------------------------------------------- */
+
+static void defaults(struct book *b, struct arena *a, struct record *r)
+{
+    (void)a;
+    int64_t ord = 1;
+    struct stmt st;
+    stmt_open(&st, b->db, SQL("select coalesce(max(ord), 0) + 1 from person"));
+    if (stmt_row(&st)) {
+        ord = stmt_col_int(&st, 0);
+    }
+    stmt_done(&st, NULL);
+    record_set_int(r, PEOPLE_ORD, ord);
+    record_set_text(r, PEOPLE_NATION, codes_find("nation", "汉族"));
+    record_set_text(r, PEOPLE_IN_KIND, codes_find("in_kind", "初始登记"));
+}
+
+/* What an ID number says fills what is still empty, never what is there. */
+static void typed(struct book *b, struct arena *a, struct record *r, int field)
+{
+    struct idno id;
+    if (field != PEOPLE_IDNO ||
+        !idno_parse(record_text(r, PEOPLE_IDNO), b->today, &id, NULL)) {
+        return;
+    }
+    if (record_is_null(r, PEOPLE_BIRTH)) {
+        record_set_day(r, a, PEOPLE_BIRTH, id.birth);
+    }
+    if (record_is_null(r, PEOPLE_SEX)) {
+        record_set_text(r, PEOPLE_SEX, id.sex == 1 ? "1" : "2");
+    }
+}
+
+/* ---- rules ------------------------------------------------------------ */
+
+static struct person_dates dates_of(const struct record *r)
+{
+    return (struct person_dates){
+        .birth = record_day(r, PEOPLE_BIRTH),
+        .apply = record_day(r, PEOPLE_APPLY),
+        .activist = record_day(r, PEOPLE_ACTIVIST),
+        .candidate = record_day(r, PEOPLE_CANDIDATE),
+        .join = record_day(r, PEOPLE_JOIN),
+        .full = record_day(r, PEOPLE_FULL),
+        .probation_until = record_day(r, PEOPLE_PROBATION),
+        .work = record_day(r, PEOPLE_WORK),
+        .league = record_day(r, PEOPLE_LEAGUE),
+    };
+}
+
+static const char *idno_of(const struct record *r, struct book *b,
+                           struct arena *a)
+{
+    const struct value *v = &r->values[PEOPLE_IDNO];
+    return v->type == VALUE_INT    ? pii_read(b->db, a, v->i)
+           : v->type == VALUE_TEXT ? v->s
+                                   : "";
+}
+
+static void check_idno(struct book *b, const struct record *r,
+                       struct issues *is)
+{
+    const char *number = idno_of(r, b, is->arena);
+    struct idno id;
+    if (number[0] == '\0' || !idno_parse(number, b->today, &id, NULL)) {
+        return;
+    }
+    int birth = record_day(r, PEOPLE_BIRTH);
+    if (birth != DATE_NONE && birth != id.birth) {
+        char file[24];
+        char card[24];
+        issue_add(is, "birth_on", false, "E-PEOPLE-001",
+                  "出生日期 %s 与身份证的 %s "
+                  "不一致，以人事档案为准；确认无误可照存。",
+                  date_text_long(birth, file), date_text_long(id.birth, card));
+    }
+    const char *sex = record_text(r, PEOPLE_SEX);
+    if (sex[0] != '\0' && strcmp(sex, id.sex == 1 ? "1" : "2") != 0) {
+        issue_add(is, "sex", false, "E-PEOPLE-002",
+                  "性别与身份证号不一致（身份证为%s），请核对。",
+                  id.sex == 1 ? "男" : "女");
+    }
+    int64_t holders[2];
+    size_t n = pii_find(b->db, "person", "idno", id.text, holders, 2);
+    for (size_t i = 0; i < n; i++) {
+        if (holders[i] != r->id) {
+            issue_add(is, "idno", true, "E-PEOPLE-003",
+                      "这个身份证号已登记给%s（第 %lld 号），请核对后再填。",
+                      people_name(b, is->arena, holders[i]),
+                      (long long)holders[i]);
+        }
+    }
+}
+
+static void check_namesake(struct book *b, const struct record *r,
+                           struct issues *is)
+{
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select id from person where name = :name"
+                  " and birth_on = :birth and id <> :id"
+                  " and voided_on is null limit 1"));
+    stmt_text(&st, ":name", record_text(r, PEOPLE_NAME));
+    stmt_text(&st, ":birth", record_text(r, PEOPLE_BIRTH));
+    stmt_int(&st, ":id", r->id);
+    if (stmt_row(&st)) {
+        issue_add(is, "name", false, "E-PEOPLE-004",
+                  "名册里已有同名、同出生日期的人（第 %lld "
+                  "号），请确认不是重复登记。",
+                  (long long)stmt_col_int(&st, 0));
+    }
+    stmt_done(&st, NULL);
+}
+
+static void check(struct book *b, const struct record *r,
+                  const struct record *old, struct issues *is)
+{
+    struct person_dates d = dates_of(r);
+    struct standing_issue found[16];
+    size_t n = standing_check_dates(b->rules, is->arena, &d, b->today, found,
+                                    ARRAY_LEN(found));
+    for (size_t i = 0; i < n; i++) {
+        issue_add(is, found[i].column, found[i].blocks, found[i].code, "%s",
+                  found[i].text);
+    }
+    if (old == NULL ||
+        !value_same(&r->values[PEOPLE_IDNO], &old->values[PEOPLE_IDNO])) {
+        check_idno(b, r, is);
+    }
+    if (old == NULL) {
+        check_namesake(b, r, is);
+        if (record_is_null(r, PEOPLE_JOIN) &&
+            record_is_null(r, PEOPLE_APPLY)) {
+            issue_add(is, "join_on", true, "E-PEOPLE-005",
+                      "请填入党日期；还不是党员的，请在“党内”页填申请入党日期"
+                      "，才知道归入哪本名册。");
+        }
+    }
+}
+
+/* ---- what else a new person brings along ------------------------------ */
+
+static bool expand(struct book *b, struct arena *a, const struct record *r,
+                   const struct record *old, struct change *c,
+                   struct change_row *row, struct err *err)
+{
+    (void)err;
+    struct strbuf key;
+    sb_init(&key);
+    pinyin_key(&key, record_text(r, PEOPLE_NAME));
+    if (old == NULL || strcmp(record_text(r, PEOPLE_NAME),
+                              record_text(old, PEOPLE_NAME)) != 0) {
+        change_text(row, "name_key", key.s);
+    }
+    sb_clear(&key);
+    if (old != NULL) {
+        return true;
+    }
+    if (record_is_null(r, PEOPLE_JOIN)) {
+        change_int(row, "home_id", b->branch);
+        return true;
+    }
+    struct people_entry entry = {
+        .person = row,
+        .joined = record_day(r, PEOPLE_JOIN),
+        .from = record_day(r, PEOPLE_FROM),
+        .kind = record_text(r, PEOPLE_IN_KIND),
+        .from_unit = record_text(r, PEOPLE_IN_FROM),
+        .grp = record_int(r, PEOPLE_GRP),
+    };
+    people_enter(b, a, c, &entry);
+    return true;
+}
+
+static void label(struct book *b, const struct record *r, struct strbuf *out)
+{
+    (void)b;
+    sb_add(out, record_text(r, PEOPLE_NAME));
+}
+
+const struct ledger ledger_people = {
+    .name = "roster",
+    .aliases = "people person 名册 党员 党员名册",
+    .title = "党员名册",
+    .noun = "党员",
+    .table = "person",
+    .fields = fields,
+    .n_fields = ARRAY_LEN(fields),
+    .pages = pages,
+    .from = "person t",
+    .order = "t.ord",
+    .order_is_int = true,
+    .views = views,
+    .n_views = ARRAY_LEN(views),
+    .parent = -1,
+    .defaults = defaults,
+    .typed = typed,
+    .check = check,
+    .expand = expand,
+    .label = label,
+    .link_column = "name",
+    .void_children = true,
+};
+
+/* ---- finding people --------------------------------------------------- */
+
+const char *people_name(struct book *b, struct arena *a, int64_t id)
+{
+    const char *name = "";
+    struct stmt st;
+    stmt_open(&st, b->db, SQL("select name from person where id = :id"));
+    stmt_int(&st, ":id", id);
+    if (stmt_row(&st)) {
+        name = arena_str(a, stmt_col_text(&st, 0));
+    }
+    stmt_done(&st, NULL);
+    return name;
+}
+
+size_t people_find(struct book *b, struct arena *a, const char *typed,
+                   struct person_hit *out, size_t max)
+{
+    int64_t number = typed[0] == '#' ? strtoll(typed + 1, NULL, 10) : 0;
+    char day[11];
+    size_t n = 0;
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select t.id, t.name, t.sex, substr(t.birth_on, 1, 7),"
+                  " (" GROUP_SQL ") from person t"
+                  " where t.voided_on is null"
+                  " and (t.id = :number or py_match(t.name, :typed))"
+                  " order by exists (select 1 from member m"
+                  "  where m.person_id = t.id and m.branch_id = :branch"
+                  "  and " ON_DAY("m") ") desc, t.ord limit :max"));
+    stmt_int(&st, ":number", number);
+    stmt_text(&st, ":typed", typed);
+    stmt_text(&st, ":day", date_text(b->day, day));
+    stmt_int(&st, ":branch", b->branch);
+    stmt_int(&st, ":max", (int64_t)max);
+    while (n < max && stmt_row(&st)) {
+        out[n].id = stmt_col_int(&st, 0);
+        out[n].name = arena_str(a, stmt_col_text(&st, 1));
+        const char *sex = codes_name("sex", stmt_col_text(&st, 2));
+        const char *born = arena_str(a, stmt_col_text(&st, 3));
+        out[n].about =
+            arena_printf(a, "%s %s %s", sex, born, stmt_col_text(&st, 4));
+        n++;
+    }
+    stmt_done(&st, NULL);
+    return n;
+}
+
+bool people_count(struct book *b, struct people_counts *out, struct err *err)
+{
+    char day[11];
+    memset(out, 0, sizeof *out);
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select sum(t.full_on <= :day),"
+                  " sum(t.full_on is null or t.full_on > :day),"
+                  " sum(exists (" AWAY_SQL ")),"
+                  " sum(m.out_letter_on is not null"
+                  "  and m.out_receipt_on is null)"
+                  " from person t " JOIN_CURRENT
+                  " where t.voided_on is null"));
+    stmt_text(&st, ":day", date_text(b->day, day));
+    stmt_int(&st, ":branch", b->branch);
+    if (stmt_row(&st)) {
+        out->full = (int)stmt_col_int(&st, 0);
+        out->probation = (int)stmt_col_int(&st, 1);
+        out->away = (int)stmt_col_int(&st, 2);
+        out->in_transfer = (int)stmt_col_int(&st, 3);
+    }
+    if (!stmt_done(&st, err)) {
+        return false;
+    }
+    stmt_open(&st, b->db,
+              SQL("select " CATEGORY_RANK_SQL ", count(*) from person t"
+                  " where t.home_id = :branch and t.voided_on is null"
+                  " and t.apply_on <= :day and (t.join_on is null"
+                  " or t.join_on > :day) group by 1"));
+    stmt_text(&st, ":day", date_text(b->day, day));
+    stmt_int(&st, ":branch", b->branch);
+    while (stmt_row(&st)) {
+        int n = (int)stmt_col_int(&st, 1);
+        switch (stmt_col_text(&st, 0)[0]) {
+        case '3':
+            out->candidate = n;
+            break;
+        case '4':
+            out->activist = n;
+            break;
+        default:
+            out->applicant = n;
+            break;
+        }
+    }
+    return stmt_done(&st, err);
+}

@@ -1,0 +1,179 @@
+/* The list of ledgers, and its self-check against the schema. */
+#include "pbtui/ledger/registry.h"
+
+#include <string.h>
+
+#include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/org.h"
+#include "pbtui/ledger/people.h"
+#include "pbtui/store/stmt.h"
+
+const struct ledger *const registry[] = {
+    &ledger_people, &ledger_member,  &ledger_placement, &ledger_post,
+    &ledger_away,   &ledger_contact, &ledger_honour,    &ledger_branch,
+    &ledger_grp,    &ledger_term,    NULL,
+};
+
+static bool word_in(const char *words, const char *word)
+{
+    size_t n = strlen(word);
+    for (const char *s = words; n > 0 && *s != '\0';) {
+        size_t len = strcspn(s, " ");
+        if (len == n && strncmp(s, word, n) == 0) {
+            return true;
+        }
+        s += len + (s[len] == ' ');
+    }
+    return false;
+}
+
+const struct ledger *registry_find(const char *word)
+{
+    for (size_t i = 0; registry[i] != NULL; i++) {
+        if (strcmp(registry[i]->name, word) == 0 ||
+            word_in(registry[i]->aliases, word)) {
+            return registry[i];
+        }
+    }
+    return NULL;
+}
+
+size_t registry_children(const struct ledger *owner,
+                         const struct ledger **out, size_t max)
+{
+    size_t n = 0;
+    for (size_t i = 0; registry[i] != NULL && n < max; i++) {
+        const struct ledger *l = registry[i];
+        if (l->parent >= 0 && l->fields[l->parent].of != NULL &&
+            strcmp(l->fields[l->parent].of, owner->name) == 0) {
+            out[n++] = l;
+        }
+    }
+    return n;
+}
+
+/* What the schema says of one column. */
+static bool column_type(struct db *db, const char *table, const char *column,
+                        char type[16], bool *not_null)
+{
+    struct stmt st;
+    stmt_open(&st, db,
+              SQL("select type, \"notnull\" from pragma_table_info(:table)"
+                  " where name = :column"));
+    stmt_text(&st, ":table", table);
+    stmt_text(&st, ":column", column);
+    bool found = stmt_row(&st);
+    if (found) {
+        const char *s = stmt_col_text(&st, 0);
+        size_t n = strnlen(s, 15);
+        memcpy(type, s, n);
+        type[n] = '\0';
+        *not_null = stmt_col_int(&st, 1) != 0;
+    }
+    return stmt_done(&st, NULL) && found;
+}
+
+static size_t check_field(struct db *db, const struct ledger *l,
+                          const struct field *f, struct strbuf *out)
+{
+    char type[16] = "";
+    bool not_null = false;
+    size_t bad = 0;
+    if (f->kind == &field_choice && codes_table(f->of) == NULL) {
+        sb_addf(out, "%s.%s: no code table %s\n", l->name, f->column, f->of);
+        bad++;
+    }
+    if (f->kind == &field_link && registry_find(f->of) == NULL) {
+        sb_addf(out, "%s.%s: no ledger %s\n", l->name, f->column, f->of);
+        bad++;
+    }
+    if ((f->flags & FIELD_NEW_ONLY) != 0) {
+        return bad;
+    }
+    if ((f->flags & FIELD_COMPUTED) != 0) {
+        if (f->sql == NULL) {
+            sb_addf(out, "%s.%s: computed without sql\n", l->name, f->column);
+            bad++;
+        }
+        return bad;
+    }
+    if (!column_type(db, l->table, f->column, type, &not_null)) {
+        sb_addf(out, "%s.%s: no such column\n", l->name, f->column);
+        return bad + 1;
+    }
+    const char *want = f->kind->stored == VALUE_INT ? "INTEGER" : "TEXT";
+    if (strcmp(type, want) != 0) {
+        sb_addf(out, "%s.%s: %s in the schema, %s here\n", l->name, f->column,
+                type, want);
+        bad++;
+    }
+    bool never_null = (f->flags & FIELD_NOT_NULL) != 0;
+    if (not_null != never_null) {
+        sb_addf(out, "%s.%s: NOT NULL differs\n", l->name, f->column);
+        bad++;
+    }
+    return bad;
+}
+
+/* Columns of the table that no field describes. */
+static size_t check_columns(struct db *db, const struct ledger *l,
+                            struct strbuf *out)
+{
+    static const char own[] = "id ver voided_on void_reason";
+    size_t bad = 0;
+    struct stmt st;
+    stmt_open(&st, db, SQL("select name from pragma_table_info(:table)"));
+    stmt_text(&st, ":table", l->table);
+    while (stmt_row(&st)) {
+        const char *column = stmt_col_text(&st, 0);
+        if (!word_in(own, column) && ledger_field(l, column) < 0) {
+            sb_addf(out, "%s: column %s has no field\n", l->name, column);
+            bad++;
+        }
+    }
+    if (!stmt_done(&st, NULL)) {
+        sb_addf(out, "%s: schema cannot be read\n", l->name);
+        bad++;
+    }
+    return bad;
+}
+
+static size_t check_names(const struct ledger *l, struct strbuf *out)
+{
+    size_t bad = 0;
+    for (size_t i = 0; i < l->n_fields; i++) {
+        for (size_t k = i + 1; k < l->n_fields; k++) {
+            if (strcmp(l->fields[i].column, l->fields[k].column) == 0 ||
+                strcmp(l->fields[i].label, l->fields[k].label) == 0) {
+                sb_addf(out, "%s: %s twice\n", l->name, l->fields[k].column);
+                bad++;
+            }
+        }
+    }
+    for (size_t i = 0; registry[i] != NULL && registry[i] != l; i++) {
+        if (registry_find(l->name) != l) {
+            sb_addf(out, "%s: name taken by %s\n", l->name,
+                    registry[i]->name);
+            bad++;
+        }
+    }
+    return bad;
+}
+
+size_t registry_check(struct db *db, struct strbuf *out)
+{
+    size_t bad = 0;
+    for (size_t i = 0; registry[i] != NULL; i++) {
+        const struct ledger *l = registry[i];
+        bad += check_names(l, out);
+        bad += check_columns(db, l, out);
+        for (size_t k = 0; k < l->n_fields; k++) {
+            bad += check_field(db, l, &l->fields[k], out);
+        }
+        if (l->n_views == 0) {
+            sb_addf(out, "%s: no view\n", l->name);
+            bad++;
+        }
+    }
+    return bad;
+}

@@ -1,0 +1,101 @@
+/* Opening a ledger for use. */
+#include "pbtui/ledger/session.h"
+
+#include <string.h>
+
+#include "pbtui/base/embed.h"
+#include "pbtui/base/file.h"
+#include "pbtui/ledger/org.h"
+#include "pbtui/text/date.h"
+#include "pbtui/text/pinyin.h"
+
+#define OWN_RULES_MAX 65536
+
+/* The clerk's own rules replace rows of the compiled-in ones. */
+static bool load_rules(struct session *s, struct err *err)
+{
+    const struct embed_file *builtin = embed_find("rules/roster.ini");
+    struct strbuf path;
+    struct strbuf own;
+    sb_init(&path);
+    sb_init(&own);
+    file_place(&path, PLACE_CONFIG, "rules/roster.ini");
+    bool ok = true;
+    if (file_exists(path.s)) {
+        ok = file_read(&own, path.s, OWN_RULES_MAX, err);
+    }
+    ok = ok && standing_load(&s->rules, &s->arena, builtin->text,
+                             own.len > 0 ? own.s : NULL, err);
+    sb_clear(&own);
+    sb_clear(&path);
+    return ok;
+}
+
+static bool finish(struct session *s, struct err *err)
+{
+    s->book.db = s->db;
+    s->book.today = date_today();
+    s->book.day = s->book.today;
+    s->book.rules = &s->rules;
+    return db_add_match(s->db, "py_match", pinyin_match, err) &&
+           load_rules(s, err);
+}
+
+static bool open_file(struct session *s, const char *path, enum db_mode mode,
+                      const char *actor, struct err *err)
+{
+    memset(s, 0, sizeof *s);
+    struct strbuf state;
+    sb_init(&state);
+    file_place(&state, PLACE_STATE, NULL);
+    struct db_options opt = {
+        .mode = mode,
+        .state_dir = mode == DB_MEMORY ? NULL : state.s,
+        .actor = actor,
+    };
+    bool ok = db_open(&s->db, path, &opt, err);
+    sb_clear(&state);
+    if (ok && !finish(s, err)) {
+        session_close(s);
+        ok = false;
+    }
+    return ok;
+}
+
+bool session_open(struct session *s, const char *path, enum db_mode mode,
+                  const char *actor, struct err *err)
+{
+    if (!open_file(s, path, mode, actor, err)) {
+        return false;
+    }
+    struct arena a = ARENA_INIT;
+    struct org_branch first;
+    if (org_branches(&s->book, &a, &first, 1) == 1) {
+        s->book.branch = first.id;
+    }
+    arena_clear(&a);
+    return true;
+}
+
+bool session_create(struct session *s, const char *path, const char *actor,
+                    const struct org_first *first, struct err *err)
+{
+    enum db_mode mode = path == NULL ? DB_MEMORY : DB_CREATE;
+    if (!open_file(s, path, mode, actor, err)) {
+        return false;
+    }
+    struct arena a = ARENA_INIT;
+    bool ok = org_create(&s->book, &a, first, err);
+    arena_clear(&a);
+    if (!ok) {
+        session_close(s);
+    }
+    return ok;
+}
+
+void session_close(struct session *s)
+{
+    db_close(s->db);
+    arena_clear(&s->arena);
+    memset(s, 0, sizeof *s);
+}

@@ -1,0 +1,427 @@
+/* A ledger as a list.
+
+   The list box asks its source for pages; the source turns each request into a
+   query of the ledger.  Nothing is counted, nothing is read beyond the rows
+   that are shown. */
+#include "pbtui/screen/book_view.h"
+
+#include <string.h>
+
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/apply.h"
+#include "pbtui/ledger/query.h"
+#include "pbtui/screen/commands.h"
+#include "pbtui/screen/history_view.h"
+#include "pbtui/screen/pickers.h"
+#include "pbtui/screen/print_view.h"
+#include "pbtui/screen/record_view.h"
+#include "pbtui/screen/related.h"
+#include "pbtui/text/date.h"
+#include "pbtui/text/width.h"
+#include "pbtui/tui/dialog.h"
+
+struct book_view {
+    struct view view;
+    struct app *app;
+    const struct ledger *ledger;
+    size_t tab;
+    int64_t parent;
+    char *parent_name;
+    int facet; /* -1: none */
+    char *facet_value;
+    char *facet_shown;
+    struct list_column *columns; /* of the current tab */
+    struct listbox list;
+    struct arena arena; /* of the dialog under way */
+    int64_t pending_id; /* the record a dialog is about */
+};
+
+static const struct ledger_view *tab_view(const struct book_view *v)
+{
+    return &v->ledger->views[v->tab];
+}
+
+static struct query base_query(const struct book_view *v, const char *find)
+{
+    struct query q = query_of(v->ledger, tab_view(v));
+    q.find = find;
+    q.parent = v->parent;
+    q.facet = v->facet;
+    q.facet_value = v->facet_value;
+    return q;
+}
+
+/* ---- the list's source ------------------------------------------------ */
+
+static bool source_page(void *ctx, struct arena *a,
+                        const struct list_request *req, struct list_row *rows,
+                        size_t *n, struct err *err)
+{
+    struct book_view *v = ctx;
+    struct query q = base_query(v, req->filter);
+    if (req->sort >= 0) {
+        q.sort = tab_view(v)->columns[req->sort].field;
+    }
+    q.descending = req->descending;
+    q.key = req->key;
+    q.backward = req->backward;
+    q.limit = req->want;
+    q.only_id = req->find_id;
+    struct query_row *found = arena_array(a, req->want, sizeof *found);
+    bool ok = query_page(v->app->book, a, &q, found, n, err);
+    if (ok && *n == 0 && q.only_id > 0) {
+        q.only_id = 0;
+        ok = query_page(v->app->book, a, &q, found, n, err);
+    }
+    for (size_t i = 0; ok && i < *n; i++) {
+        rows[i] = (struct list_row){
+            .id = found[i].id,
+            .cells = (const char *const *)found[i].cells,
+            .key = found[i].key,
+            .role = found[i].voided ? ROLE_DIM : ROLE_TEXT,
+        };
+    }
+    return ok;
+}
+
+static bool source_count(void *ctx, const char *filter, int64_t *n)
+{
+    struct book_view *v = ctx;
+    struct query q = base_query(v, filter);
+    return query_count(v->app->book, &q, n, NULL);
+}
+
+static bool sortable(const struct field *f)
+{
+    return f->sort == NULL ? !f->kind->secret : f->sort[0] != '\0';
+}
+
+/* Column heads and widths of the current tab. */
+static void use_tab(struct book_view *v, size_t tab)
+{
+    const struct ledger_view *view = &v->ledger->views[tab];
+    char *filter = NULL;
+    if (v->columns != NULL) {
+        filter = mem_str(v->list.filter.text.s);
+        listbox_clear(&v->list);
+        mem_free(v->columns);
+    }
+    v->tab = tab;
+    v->columns = mem_new(view->n_columns * sizeof *v->columns);
+    for (size_t i = 0; i < view->n_columns; i++) {
+        const struct ledger_column *c = &view->columns[i];
+        const struct field *f = &v->ledger->fields[c->field];
+        int head = width_cols(f->label);
+        v->columns[i] = (struct list_column){
+            .title = f->label,
+            .min_cols = c->min_cols > head ? c->min_cols : head,
+            .max_cols = c->max_cols > head ? c->max_cols : head,
+            .priority = c->priority,
+            .align = f->kind->right ? FIT_RIGHT : FIT_LEFT,
+            .number = f->kind->right,
+            .sortable = sortable(f),
+        };
+    }
+    struct list_source source = {v, source_page, source_count};
+    listbox_init(&v->list, v->columns, view->n_columns, source);
+    v->list.empty = "这里还没有记录。按 F3 新增；按 Tab 看别的栏。";
+    if (filter != NULL) {
+        editline_set(&v->list.filter, filter);
+        mem_free(filter);
+    }
+}
+
+/* ---- drawing ---------------------------------------------------------- */
+
+static void draw_tabs(const struct book_view *v, struct canvas *c, int row)
+{
+    int col = 1;
+    for (size_t i = 0; i < v->ledger->n_views; i++) {
+        const char *title = v->ledger->views[i].title;
+        enum role role = i == v->tab ? ROLE_BUTTON_ON : ROLE_DIM;
+        col = canvas_putf(c, row, col, role, " %s ", title) + 1;
+    }
+    if (v->facet >= 0) {
+        canvas_putf(c, row, col + 1, ROLE_MATCH, " 只看%s：%s ",
+                    v->ledger->fields[v->facet].label,
+                    v->facet_shown[0] != '\0' ? v->facet_shown : "（空）");
+    }
+}
+
+static void draw(struct view *view, struct ui *ui, struct canvas *c,
+                 struct rect area)
+{
+    struct book_view *v = (struct book_view *)view;
+    const char *where =
+        v->parent_name != NULL
+            ? arena_printf(&ui->frame, "%s › %s", v->parent_name,
+                           v->ledger->title)
+            : v->ledger->title;
+    app_draw_top(v->app, c, area.row, where);
+    draw_tabs(v, c, area.row + 1);
+    struct rect list = {area.row + 2, area.col, area.rows - 2, area.cols};
+    listbox_draw(&v->list, c, list, ui->top == view);
+}
+
+static unsigned contexts(const struct view *view)
+{
+    const struct book_view *v = (const struct book_view *)view;
+    unsigned ctx = listbox_contexts(&v->list);
+    return CTX_ALL | ctx | ((ctx & CTX_EDIT) != 0 ? 0u : (unsigned)CTX_BOOK);
+}
+
+/* ---- commands --------------------------------------------------------- */
+
+static void reload(struct book_view *v)
+{
+    listbox_reload(&v->list);
+}
+
+static void void_answer(void *ctx, struct ui *ui, const char *reason)
+{
+    struct book_view *v = ctx;
+    if (reason == NULL) {
+        return;
+    }
+    struct err err = ERR_INIT;
+    struct arena a = ARENA_INIT;
+    if (ledger_void(v->app->book, &a, v->ledger, v->pending_id, reason,
+                    &err)) {
+        ui_note(ui, ROLE_OK, "已作废，Ctrl+Z 可撤销。");
+        reload(v);
+    } else {
+        dialog_error(ui, &err);
+    }
+    arena_clear(&a);
+}
+
+static void void_record(struct book_view *v)
+{
+    v->pending_id = listbox_id(&v->list);
+    if (v->pending_id == 0 || !app_can_write(v->app)) {
+        return;
+    }
+    dialog_input(&v->app->ui, "作废这条记录",
+                 "登记错了才作废；人离开支部请在“组织关系”里写离开方式。"
+                 "请写作废原因（至少四个字）：",
+                 "", 100, void_answer, v);
+}
+
+/* ---- filter by one value of one field --------------------------------- */
+
+static void set_facet(struct book_view *v, int field, const char *value,
+                      const char *shown)
+{
+    mem_free(v->facet_value);
+    mem_free(v->facet_shown);
+    v->facet = field;
+    v->facet_value = value != NULL ? mem_str(value) : NULL;
+    v->facet_shown = shown != NULL ? mem_str(shown) : NULL;
+    reload(v);
+}
+
+enum { MAX_FACETS = 64 };
+
+static size_t facet_values(struct book_view *v, struct query_facet *out,
+                           int *fields)
+{
+    size_t n = 0;
+    struct query q = base_query(v, v->list.filter.text.s);
+    for (size_t i = 0; i < v->ledger->n_fields && n < MAX_FACETS; i++) {
+        if ((v->ledger->fields[i].flags & FIELD_FACET) == 0) {
+            continue;
+        }
+        size_t got = MAX_FACETS - n;
+        if (!query_facets(v->app->book, &v->arena, &q, (int)i, out + n, &got,
+                          NULL)) {
+            continue;
+        }
+        for (size_t k = 0; k < got; k++) {
+            fields[n + k] = (int)i;
+        }
+        n += got;
+    }
+    return n;
+}
+
+static void facet_answer(void *ctx, struct ui *ui, int64_t id)
+{
+    (void)ui;
+    struct book_view *v = ctx;
+    struct query_facet values[MAX_FACETS];
+    int fields[MAX_FACETS];
+    if (id == 1) {
+        set_facet(v, -1, NULL, NULL);
+    } else if (id > 1) {
+        arena_reset(&v->arena);
+        size_t n = facet_values(v, values, fields);
+        size_t at = (size_t)id - 2;
+        if (at < n) {
+            set_facet(v, fields[at], values[at].value, values[at].shown);
+        }
+    }
+}
+
+static void filter(struct book_view *v)
+{
+    struct query_facet values[MAX_FACETS];
+    struct pick_text rows[MAX_FACETS + 1];
+    int fields[MAX_FACETS];
+    arena_reset(&v->arena);
+    size_t n = facet_values(v, values, fields);
+    if (n == 0) {
+        ui_note(&v->app->ui, ROLE_WARN, "这张表没有可筛选的项目。");
+        return;
+    }
+    rows[0] = (struct pick_text){"全部（取消筛选）", NULL};
+    for (size_t i = 0; i < n; i++) {
+        const char *shown = values[i].shown;
+        rows[i + 1].text = arena_printf(
+            &v->arena, "%s：%s", v->ledger->fields[fields[i]].label,
+            shown[0] != '\0' ? shown : "（空）");
+        rows[i + 1].about =
+            arena_printf(&v->arena, "%lld", (long long)values[i].count);
+    }
+    pick_texts(v->app, "只看哪些", rows, n + 1, 0, facet_answer, v);
+}
+
+/* ---- the rest --------------------------------------------------------- */
+
+static void as_of_answer(void *ctx, struct ui *ui, int day)
+{
+    struct book_view *v = ctx;
+    if (day == DATE_NONE) {
+        return;
+    }
+    v->app->book->day = day;
+    char text[24];
+    ui_note(ui, ROLE_OK, "现在看的是 %s 的情况。", date_text_long(day, text));
+    reload(v);
+}
+
+static void open_print(struct book_view *v, bool csv)
+{
+    struct query q = base_query(v, v->list.filter.text.s);
+    if (v->list.sort >= 0) {
+        q.sort = tab_view(v)->columns[v->list.sort].field;
+    }
+    q.descending = v->list.descending;
+    print_view_open(v->app, &q, csv);
+}
+
+static enum view_result command(struct view *view, struct ui *ui, int cmd)
+{
+    struct book_view *v = (struct book_view *)view;
+    size_t tabs = v->ledger->n_views;
+    if (listbox_command(&v->list, cmd)) {
+        return VIEW_DONE;
+    }
+    switch (cmd) {
+    case CMD_OPEN:
+        if (listbox_id(&v->list) != 0) {
+            record_view_open(v->app, v->ledger, listbox_id(&v->list), 0);
+        }
+        return VIEW_DONE;
+    case CMD_NEW:
+        if (app_can_write(v->app)) {
+            record_view_open(v->app, v->ledger, 0, v->parent);
+        }
+        return VIEW_DONE;
+    case CMD_VIEW_NEXT:
+        use_tab(v, (v->tab + 1) % tabs);
+        return VIEW_DONE;
+    case CMD_VIEW_PREVIOUS:
+        use_tab(v, (v->tab + tabs - 1) % tabs);
+        return VIEW_DONE;
+    case CMD_VOID:
+        void_record(v);
+        return VIEW_DONE;
+    case CMD_RELATED:
+        related_open(v->app, v->ledger, listbox_id(&v->list));
+        return VIEW_DONE;
+    case CMD_FILTER:
+        filter(v);
+        return VIEW_DONE;
+    case CMD_HISTORY:
+        history_view_open(v->app, v->ledger, listbox_id(&v->list));
+        return VIEW_DONE;
+    case CMD_PRINT:
+    case CMD_EXPORT:
+        open_print(v, cmd == CMD_EXPORT);
+        return VIEW_DONE;
+    case CMD_AS_OF:
+        dialog_calendar(ui, "看哪一天的名册", v->app->book->day, as_of_answer,
+                        v);
+        return VIEW_DONE;
+    case CMD_BACK:
+        return view->below != NULL ? VIEW_CLOSE : VIEW_PASS;
+    default:
+        return VIEW_PASS;
+    }
+}
+
+/* A digit goes to the tab of that number. */
+static enum view_result key(struct view *view, struct ui *ui,
+                            const struct key *k)
+{
+    (void)ui;
+    struct book_view *v = (struct book_view *)view;
+    if (listbox_key(&v->list, k)) {
+        return VIEW_DONE;
+    }
+    if (k->kind == K_CHAR && k->code >= '1' && k->code <= '9' &&
+        k->code - '1' < v->ledger->n_views) {
+        use_tab(v, k->code - '1');
+        return VIEW_DONE;
+    }
+    return VIEW_PASS;
+}
+
+static void uncovered(struct view *view, struct ui *ui)
+{
+    (void)ui;
+    reload((struct book_view *)view);
+}
+
+static void close_view(struct view *view)
+{
+    struct book_view *v = (struct book_view *)view;
+    listbox_clear(&v->list);
+    mem_free(v->columns);
+    mem_free(v->parent_name);
+    mem_free(v->facet_value);
+    mem_free(v->facet_shown);
+    arena_clear(&v->arena);
+    mem_free(v);
+}
+
+static const struct view_class book_view_class = {
+    .name = "book",
+    .contexts = contexts,
+    .draw = draw,
+    .command = command,
+    .key = key,
+    .uncovered = uncovered,
+    .close = close_view,
+};
+
+void book_view_open(struct app *app, const struct ledger *l, int64_t parent,
+                    const char *parent_name)
+{
+    struct book_view *v = mem_new(sizeof *v);
+    v->view.cls = &book_view_class;
+    v->app = app;
+    v->ledger = l;
+    v->parent = parent;
+    v->parent_name = parent_name != NULL ? mem_str(parent_name) : NULL;
+    v->facet = -1;
+    /* What belongs to one record is looked at whole, past and present. */
+    size_t tab = 0;
+    for (size_t i = 0; parent != 0 && i < l->n_views; i++) {
+        if (strcmp(l->views[i].name, "all") == 0) {
+            tab = i;
+        }
+    }
+    use_tab(v, tab);
+    ui_push(&app->ui, &v->view);
+}

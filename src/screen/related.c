@@ -1,0 +1,65 @@
+#include "pbtui/screen/related.h"
+
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/record.h"
+#include "pbtui/ledger/registry.h"
+#include "pbtui/screen/book_view.h"
+#include "pbtui/screen/pickers.h"
+
+#define MAX_BOOKS 16
+
+struct related {
+    struct app *app;
+    const struct ledger *owner;
+    int64_t id;
+};
+
+static void open_child(struct related *r, const struct ledger *child)
+{
+    struct arena a = ARENA_INIT;
+    struct strbuf name;
+    sb_init(&name);
+    struct record rec;
+    struct err err = ERR_INIT;
+    if (record_read(&rec, r->owner, r->app->book, &a, r->id, &err)) {
+        r->owner->label(r->app->book, &rec, &name);
+        book_view_open(r->app, child, r->id, name.s);
+    } else {
+        ui_note_err(&r->app->ui, &err);
+    }
+    sb_clear(&name);
+    arena_clear(&a);
+}
+
+static void answer(void *ctx, struct ui *ui, int64_t id)
+{
+    (void)ui;
+    struct related *r = ctx;
+    const struct ledger *children[MAX_BOOKS];
+    size_t n = registry_children(r->owner, children, MAX_BOOKS);
+    if (id > 0 && (size_t)id <= n) {
+        open_child(r, children[id - 1]);
+    }
+    mem_free(r);
+}
+
+void related_open(struct app *app, const struct ledger *l, int64_t id)
+{
+    const struct ledger *children[MAX_BOOKS];
+    size_t n = registry_children(l, children, MAX_BOOKS);
+    if (n == 0) {
+        ui_note(&app->ui, ROLE_WARN, "%s没有相关的记录。", l->noun);
+        return;
+    }
+    if (id == 0) {
+        ui_note(&app->ui, ROLE_WARN, "先选定一条已保存的记录。");
+        return;
+    }
+    struct pick_text rows[MAX_BOOKS];
+    for (size_t i = 0; i < n; i++) {
+        rows[i] = (struct pick_text){children[i]->title, NULL};
+    }
+    struct related *r = mem_new(sizeof *r);
+    *r = (struct related){app, l, id};
+    pick_texts(app, "相关记录", rows, n, 0, answer, r);
+}

@@ -1,0 +1,167 @@
+/* The schema of the file against the one that this program would make: every
+   trigger, view, table and index that is missing, added or altered is named.
+   Text is compared as SQLite keeps it, so nothing can hide in a definition.
+
+   The tables found sound here are those whose rows are compared later. */
+#include "checking.h"
+
+#include <string.h>
+
+#include "internal.h"
+#include "pbtui/base/mem.h"
+
+struct object {
+    const char *type;
+    const char *name;
+    const char *sql;
+};
+
+struct objects {
+    struct object *list;
+    size_t n;
+    size_t cap;
+};
+
+/* Statistics of the query planner come and go by themselves. */
+static bool read_objects(struct db *db, struct arena *a, struct objects *out,
+                         struct err *err)
+{
+    struct stmt st;
+    stmt_open(&st, db,
+              SQL("select type, name, sql from sqlite_schema "
+                  "where name not like 'sqlite\\_stat%' escape '\\' "
+                  "order by type, name"));
+    while (stmt_row(&st)) {
+        MEM_PUSH(out->list, out->n, out->cap);
+        out->list[out->n++] =
+            (struct object){arena_str(a, stmt_col_text(&st, 0)),
+                            arena_str(a, stmt_col_text(&st, 1)),
+                            arena_str(a, stmt_col_text(&st, 2))};
+    }
+    return stmt_done(&st, err);
+}
+
+static int compare(const struct object *x, const struct object *y)
+{
+    int by_type = strcmp(x->type, y->type);
+    return by_type != 0 ? by_type : strcmp(x->name, y->name);
+}
+
+static const char *type_word(const char *type)
+{
+    static const char *const words[][2] = {
+        {"table",   "表"      },
+        {"index",   "索引"   },
+        {"trigger", "触发器"},
+        {"view",    "视图"   }
+    };
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        if (strcmp(type, words[i][0]) == 0) {
+            return words[i][1];
+        }
+    }
+    return "内容";
+}
+
+static void note_sound(struct checking *c, const struct object *o)
+{
+    if (strcmp(o->type, "table") != 0) {
+        return;
+    }
+    if (strcmp(o->name, "pii") == 0) {
+        c->pii_is_sound = true;
+    }
+    c->tables[c->n_tables++] = o->name;
+}
+
+/* Both lists are sorted; one walk over both. */
+static void compare_objects(struct checking *c, const struct objects *have,
+                            const struct objects *want)
+{
+    size_t i = 0;
+    size_t k = 0;
+    while (i < have->n || k < want->n) {
+        const struct object *h = i < have->n ? &have->list[i] : NULL;
+        const struct object *w = k < want->n ? &want->list[k] : NULL;
+        int order = h == NULL ? 1 : w == NULL ? -1 : compare(h, w);
+        if (order < 0) {
+            checking_add(c, "E-CHECK-031", h->name, 0, 0,
+                         "账本文件里多了%s %s，不是本程序建的。"
+                         "请不要再登记，先查明来历。",
+                         type_word(h->type), h->name);
+        } else if (order > 0) {
+            checking_add(c, "E-CHECK-030", w->name, 0, 0,
+                         "账本文件里少了%s %s。请从备份恢复。",
+                         type_word(w->type), w->name);
+        } else if (strcmp(h->sql, w->sql) != 0) {
+            checking_add(c, "E-CHECK-032", h->name, 0, 0,
+                         "账本文件里%s %s 的定义被改过。请从备份恢复。",
+                         type_word(h->type), h->name);
+        } else {
+            note_sound(c, h);
+        }
+        i += order <= 0;
+        k += order >= 0;
+    }
+}
+
+/* Leaves the tables that the audit covers: ordinary ones, neither settings
+   nor the audit itself, neither virtual nor the shadow of a virtual one. */
+static bool keep_tracked(struct checking *c, struct err *err)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_tables; i++) {
+        struct stmt st;
+        stmt_open(&st, c->db,
+                  SQL("select 1 from pragma_table_list where schema = 'main' "
+                      "and name = :name and type = 'table' and "
+                      "name not in ('meta','audit','pii') and "
+                      "name not like 'sqlite\\_%' escape '\\'"));
+        stmt_text(&st, ":name", c->tables[i]);
+        if (stmt_row(&st)) {
+            c->tables[n++] = c->tables[i];
+        }
+        if (!stmt_done(&st, err)) {
+            return false;
+        }
+    }
+    c->n_tables = n;
+    return true;
+}
+
+/* A fresh database in memory, at the version of this file. */
+static bool open_model(struct db *db, struct arena *a, struct db **model,
+                       struct err *err)
+{
+    size_t n = 0;
+    while (db->schema[n].name != NULL) {
+        n++;
+    }
+    struct embed_file *steps = arena_array(a, n + 1, sizeof *steps);
+    for (size_t i = 0; i < n && (int)i < db->version; i++) {
+        steps[i] = db->schema[i];
+    }
+    const struct db_options opt = {.mode = DB_MEMORY, .schema = steps};
+    return db_open(model, NULL, &opt, err);
+}
+
+bool check_schema(struct checking *c, struct err *err)
+{
+    struct db *model;
+    if (!open_model(c->db, c->arena, &model, err)) {
+        return false;
+    }
+    struct objects have = {NULL, 0, 0};
+    struct objects want = {NULL, 0, 0};
+    bool ok = read_objects(c->db, c->arena, &have, err) &&
+              read_objects(model, c->arena, &want, err);
+    db_close(model);
+    if (ok) {
+        c->tables = arena_array(c->arena, have.n, sizeof *c->tables);
+        compare_objects(c, &have, &want);
+        ok = keep_tracked(c, err);
+    }
+    mem_free(have.list);
+    mem_free(want.list);
+    return ok;
+}

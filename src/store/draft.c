@@ -1,0 +1,454 @@
+/* Drafts: one text file a form, so that a closed window or a power cut costs
+   the clerk one second of typing and no more.
+
+       pbtui-draft 1
+       form people
+       title 新增党员 张三
+       at 2026-11-20 13:45:01
+       row 0
+       ver 0
+       parent 0
+       field name 张三
+       sum 0123…            BLAKE2b-128 of everything above, in hex
+
+   A backslash stands before n (newline) and before itself; so a value is one
+   line.  What is read back goes through the text door like anything typed.  A
+   file that is not exactly this is offered as text to copy from. */
+#include "pbtui/store/draft.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "pbtui/base/clock.h"
+#include "pbtui/base/file.h"
+#include "pbtui/base/mem.h"
+#include "pbtui/base/strbuf.h"
+#include "pbtui/text/clean.h"
+#include "pbtui/text/date.h"
+
+#define HEADER      "pbtui-draft 1\n"
+#define SUFFIX      ".draft"
+#define LIMIT_BYTES ((size_t)4 << 20)
+#define FIELDS_MAX  256
+#define SUM_BYTES   16
+#define SUM_HEX     (2 * SUM_BYTES)
+/* "sum ", the hex, the newline. */
+#define SUM_LINE (4 + SUM_HEX + 1)
+
+/* ---- names -------------------------------------------------------------- */
+
+static bool is_name(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)s[i];
+        if (!(c >= 'a' && c <= 'z') && !isdigit(c) && c != '_' && c != '-') {
+            return false;
+        }
+    }
+    return n > 0 && n <= 120;
+}
+
+/* A file of ours: no folder, no dots but those of the suffix. */
+static bool is_id(const char *id)
+{
+    size_t n = strlen(id);
+    const size_t tail = sizeof SUFFIX - 1;
+    return n > tail && strcmp(id + n - tail, SUFFIX) == 0 &&
+           is_name(id, n - tail);
+}
+
+static void path_of(struct strbuf *out, const char *dir, const char *id)
+{
+    sb_init(out);
+    sb_addf(out, "%s/drafts", dir);
+    if (id != NULL) {
+        sb_addf(out, "/%s", id);
+    }
+}
+
+/* people-20261120134501-5f3a9c01.draft: the time for people who look into the
+   folder, the random part against two windows in one second. */
+static const char *new_id(struct arena *a, const struct draft *d)
+{
+    char digits[15];
+    size_t n = 0;
+    for (const char *p = d->at; *p != '\0' && n < sizeof digits - 1; p++) {
+        if (isdigit((unsigned char)*p)) {
+            digits[n++] = *p;
+        }
+    }
+    digits[n] = '\0';
+    return arena_printf(a, "%s-%s-%08" PRIx32 SUFFIX, d->form, digits,
+                        randombytes_random());
+}
+
+/* ---- writing ------------------------------------------------------------ */
+
+static void put_line(struct strbuf *out, const char *key, const char *value)
+{
+    sb_addf(out, "%s ", key);
+    for (const char *p = value == NULL ? "" : value; *p != '\0'; p++) {
+        if (*p == '\n') {
+            sb_add(out, "\\n");
+        } else if (*p == '\\') {
+            sb_add(out, "\\\\");
+        } else {
+            sb_addc(out, *p);
+        }
+    }
+    sb_addc(out, '\n');
+}
+
+static void sum_of(const char *s, size_t n, char hex[SUM_HEX + 1])
+{
+    unsigned char raw[SUM_BYTES];
+    crypto_generichash(raw, sizeof raw, (const unsigned char *)s, n, NULL, 0);
+    sodium_bin2hex(hex, SUM_HEX + 1, raw, sizeof raw);
+}
+
+static void put_draft(struct strbuf *out, const struct draft *d)
+{
+    sb_add(out, HEADER);
+    put_line(out, "form", d->form);
+    put_line(out, "title", d->title);
+    put_line(out, "at", d->at);
+    sb_addf(out, "row %" PRId64 "\nver %" PRId64 "\nparent %" PRId64 "\n",
+            d->row_id, d->base_ver, d->parent_id);
+    for (size_t i = 0; i < d->n_fields; i++) {
+        sb_add(out, "field ");
+        put_line(out, d->fields[i].name, d->fields[i].value);
+    }
+    char hex[SUM_HEX + 1];
+    sum_of(out->s, out->len, hex);
+    sb_addf(out, "sum %s\n", hex);
+}
+
+/* What draft_list would refuse is refused here, while it can still be told. */
+static bool may_save(const char *dir, const struct draft *d, size_t n_bytes,
+                     struct err *err)
+{
+    if (dir == NULL) {
+        return err_set(err, ERR_IO, "E-DRAFT-001",
+                       "没有存放草稿的文件夹，草稿没有存下。请尽快保存。");
+    }
+    bool names_ok =
+        is_name(d->form, strlen(d->form)) && (d->id == NULL || is_id(d->id));
+    for (size_t i = 0; i < d->n_fields; i++) {
+        const char *name = d->fields[i].name;
+        names_ok = names_ok && is_name(name, strlen(name));
+    }
+    if (!names_ok || d->n_fields > FIELDS_MAX || n_bytes > LIMIT_BYTES) {
+        return err_set(err, ERR_RULE, "E-DRAFT-002",
+                       "内容太长或表单不合规格，草稿没有存下。请尽快保存。");
+    }
+    return true;
+}
+
+bool draft_save(const char *dir, struct arena *a, struct draft *d,
+                struct err *err)
+{
+    char now[20];
+    clock_now(now);
+    d->at = arena_str(a, now);
+    struct strbuf text;
+    struct strbuf path;
+    sb_init(&text);
+    put_draft(&text, d);
+    bool ok = may_save(dir, d, text.len, err);
+    if (ok) {
+        path_of(&path, dir, NULL);
+        ok = file_make_dirs(path.s, err);
+        sb_clear(&path);
+    }
+    if (ok) {
+        const char *id = d->id != NULL ? d->id : new_id(a, d);
+        path_of(&path, dir, id);
+        ok = file_write(path.s, text.s, text.len,
+                        d->id != NULL ? FILE_REPLACE : FILE_NEW, err);
+        sb_clear(&path);
+        d->id = ok ? id : d->id;
+    }
+    sb_clear(&text);
+    return ok || err_doing(err, "保存草稿");
+}
+
+/* ---- reading ------------------------------------------------------------ */
+
+/* A line of the file: `key rest`.  Lent, not terminated. */
+struct line {
+    const char *s;
+    size_t n;
+};
+
+static bool next_line(const char **at, const char *end, struct line *out)
+{
+    const char *stop = memchr(*at, '\n', (size_t)(end - *at));
+    if (stop == NULL) {
+        return false;
+    }
+    *out = (struct line){*at, (size_t)(stop - *at)};
+    *at = stop + 1;
+    return true;
+}
+
+/* The rest of the line after `key `. */
+static bool after_key(const struct line *l, const char *key, struct line *rest)
+{
+    size_t n = strlen(key);
+    if (l->n < n + 1 || memcmp(l->s, key, n) != 0 || l->s[n] != ' ') {
+        return false;
+    }
+    *rest = (struct line){l->s + n + 1, l->n - n - 1};
+    return true;
+}
+
+/* Unescaped and through the text door. */
+static bool read_value(struct arena *a, const struct line *l, const char **out)
+{
+    struct strbuf plain;
+    struct strbuf clean;
+    sb_init(&plain);
+    sb_init(&clean);
+    bool ok = true;
+    for (size_t i = 0; ok && i < l->n; i++) {
+        char c = l->s[i];
+        if (c == '\\') {
+            i++;
+            ok = i < l->n && (l->s[i] == 'n' || l->s[i] == '\\');
+            c = ok && l->s[i] == 'n' ? '\n' : '\\';
+        }
+        sb_addc(&plain, c);
+    }
+    ok = ok && text_in(&clean, plain.s, plain.len, TEXT_MEMO, NULL);
+    *out = arena_strn(a, clean.s, clean.len);
+    sb_clear(&plain);
+    sb_clear(&clean);
+    return ok;
+}
+
+static bool read_number(const struct line *l, int64_t *out)
+{
+    char digits[24];
+    if (l->n == 0 || l->n >= sizeof digits) {
+        return false;
+    }
+    memcpy(digits, l->s, l->n);
+    digits[l->n] = '\0';
+    char *end;
+    *out = strtoll(digits, &end, 10);
+    return *end == '\0' && !isspace((unsigned char)digits[0]);
+}
+
+static bool read_field(struct arena *a, const struct line *l, struct draft *d)
+{
+    const char *space = memchr(l->s, ' ', l->n);
+    if (space == NULL || d->n_fields == FIELDS_MAX) {
+        return false;
+    }
+    size_t name_bytes = (size_t)(space - l->s);
+    struct draft_field *f = &d->fields[d->n_fields++];
+    f->name = arena_strn(a, l->s, name_bytes);
+    const struct line rest = {space + 1, l->n - name_bytes - 1};
+    return is_name(l->s, name_bytes) && read_value(a, &rest, &f->value);
+}
+
+/* The six lines that every draft begins with, in their order. */
+static bool read_head(struct arena *a, const char **at, const char *end,
+                      struct draft *d)
+{
+    const struct {
+        const char *key;
+        const char **text;
+        int64_t *number;
+    } rows[] = {
+        {"form",   &d->form,  NULL         },
+        {"title",  &d->title, NULL         },
+        {"at",     &d->at,    NULL         },
+        {"row",    NULL,      &d->row_id   },
+        {"ver",    NULL,      &d->base_ver },
+        {"parent", NULL,      &d->parent_id}
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct line line;
+        struct line rest;
+        if (!next_line(at, end, &line) ||
+            !after_key(&line, rows[i].key, &rest)) {
+            return false;
+        }
+        bool ok = rows[i].text != NULL ? read_value(a, &rest, rows[i].text)
+                                       : read_number(&rest, rows[i].number);
+        if (!ok) {
+            return false;
+        }
+    }
+    return is_name(d->form, strlen(d->form)) && strlen(d->at) == 19;
+}
+
+static bool sum_is_right(const char *s, size_t n)
+{
+    if (n < sizeof HEADER - 1 + SUM_LINE ||
+        memcmp(s, HEADER, sizeof HEADER - 1) != 0) {
+        return false;
+    }
+    char hex[SUM_HEX + 1];
+    sum_of(s, n - SUM_LINE, hex);
+    const char *line = s + n - SUM_LINE;
+    return memcmp(line, "sum ", 4) == 0 &&
+           memcmp(line + 4, hex, SUM_HEX) == 0 && line[SUM_LINE - 1] == '\n';
+}
+
+static bool read_draft(struct arena *a, const struct strbuf *text,
+                       struct draft *d)
+{
+    if (!sum_is_right(text->s, text->len)) {
+        return false;
+    }
+    const char *at = text->s + sizeof HEADER - 1;
+    const char *end = text->s + text->len - SUM_LINE;
+    if (!read_head(a, &at, end, d)) {
+        return false;
+    }
+    d->fields = arena_array(a, FIELDS_MAX, sizeof *d->fields);
+    struct line line;
+    struct line rest;
+    while (at < end) {
+        if (!next_line(&at, end, &line) || !after_key(&line, "field", &rest) ||
+            !read_field(a, &rest, d)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Shown as it is, made harmless; the time is that of the file. */
+static void show_raw(struct arena *a, const struct strbuf *text,
+                     const struct stat *file, struct draft *d)
+{
+    const char *id = d->id;
+    char at[20] = "";
+    struct tm tm;
+    if (localtime_r(&file->st_mtime, &tm) != NULL) {
+        strftime(at, sizeof at, "%Y-%m-%d %H:%M:%S", &tm);
+    }
+    struct strbuf shown;
+    sb_init(&shown);
+    text_out(&shown, text->s, text->len, TEXT_MEMO);
+    *d = (struct draft){.id = id,
+                        .form = "",
+                        .title = "损坏的草稿",
+                        .at = arena_str(a, at),
+                        .raw = arena_strn(a, shown.s, shown.len)};
+    sb_clear(&shown);
+}
+
+/* False when there is no such file, or it is none of ours (a link). */
+static bool load(const char *dir, struct arena *a, const char *id,
+                 struct draft *d)
+{
+    struct strbuf path;
+    struct stat st;
+    path_of(&path, dir, id);
+    bool ok = lstat(path.s, &st) == 0 && S_ISREG(st.st_mode);
+    if (ok) {
+        *d = (struct draft){.id = arena_str(a, id)};
+        struct strbuf text;
+        sb_init(&text);
+        if (!file_read(&text, path.s, LIMIT_BYTES, NULL) ||
+            !read_draft(a, &text, d)) {
+            show_raw(a, &text, &st, d);
+        }
+        sb_clear(&text);
+    }
+    sb_clear(&path);
+    return ok;
+}
+
+/* ---- the folder --------------------------------------------------------- */
+
+static int newest_first(const void *x, const void *y)
+{
+    const struct draft *a = x;
+    const struct draft *b = y;
+    int by_time = strcmp(b->at, a->at);
+    return by_time != 0 ? by_time : strcmp(b->id, a->id);
+}
+
+bool draft_list(const char *dir, struct arena *a, struct draft **out, size_t *n,
+                struct err *err)
+{
+    *out = NULL;
+    *n = 0;
+    if (dir == NULL) {
+        return true;
+    }
+    struct strbuf path;
+    path_of(&path, dir, NULL);
+    DIR *folder = file_exists(path.s) ? opendir(path.s) : NULL;
+    bool ok = folder != NULL || !file_exists(path.s);
+    sb_clear(&path);
+    if (!ok) {
+        return err_set(err, ERR_IO, "E-DRAFT-003",
+                       "打不开存放草稿的文件夹，未保存的草稿暂时看不到。"
+                       "请检查它的权限。");
+    }
+    struct draft *found = NULL;
+    size_t cap = 0;
+    const struct dirent *e;
+    while (folder != NULL && (e = readdir(folder)) != NULL) {
+        struct draft d;
+        if (is_id(e->d_name) && load(dir, a, e->d_name, &d)) {
+            MEM_PUSH(found, *n, cap);
+            found[(*n)++] = d;
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+    *out = arena_array(a, *n, sizeof **out);
+    if (*n > 0) {
+        qsort(found, *n, sizeof *found, newest_first);
+        memcpy(*out, found, *n * sizeof *found);
+    }
+    mem_free(found);
+    return true;
+}
+
+void draft_remove(const char *dir, const char *id)
+{
+    if (dir == NULL || !is_id(id)) {
+        return;
+    }
+    struct strbuf path;
+    path_of(&path, dir, id);
+    unlink(path.s);
+    sb_clear(&path);
+}
+
+int draft_expire(const char *dir, int days)
+{
+    struct arena a = ARENA_INIT;
+    struct draft *list;
+    size_t n;
+    int gone = 0;
+    if (draft_list(dir, &a, &list, &n, NULL)) {
+        for (size_t i = 0; i < n; i++) {
+            char day_text[11];
+            int day;
+            snprintf(day_text, sizeof day_text, "%.10s", list[i].at);
+            if (date_read(day_text, &day) && date_today() - day > days) {
+                draft_remove(dir, list[i].id);
+                gone++;
+            }
+        }
+    }
+    arena_clear(&a);
+    return gone;
+}

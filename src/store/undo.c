@@ -1,0 +1,443 @@
+/* Undo and redo, both as new changes: nothing is ever taken out of the audit.
+
+   A change with op do (or post) is in force or undone, according to the last
+   undo or redo entry that names it.  Undo takes the newest one in force, redo
+   the one undone last, unless something was done after that undo.  Each row
+   goes back to the image before the change (redo: to the image of the change),
+   in the reverse order (redo: the same order) in which it was written, so that
+   every state on the way has been valid before.  pii rows stay: a value once
+   entered is kept for the redo, until it is erased. */
+#include "pbtui/store/change.h"
+
+#include <string.h>
+
+#include "door.h"
+#include "image.h"
+#include "internal.h"
+#include "rowio.h"
+
+/* 'undo' when the change of entry `a` is not in force now. */
+#define LAST_TURN(a)                                                           \
+    "coalesce((select u.op from audit as u where u.undoes = " a                \
+    ".change order by u.seq desc limit 1), 'redo')"
+
+/* ---- which change ------------------------------------------------------- */
+
+/* Copies what fits, never half a character. */
+static void copy_text(char *out, size_t size, const char *s)
+{
+    size_t n = strlen(s);
+    if (n >= size) {
+        n = size - 1;
+        while (n > 0 && ((unsigned char)s[n] & 0xC0u) == 0x80u) {
+            n--;
+        }
+    }
+    memcpy(out, s, n);
+    out[n] = '\0';
+}
+
+/* From columns: change, at, actor, label, rows, turn. */
+static void info_of(struct stmt *st, struct change_info *out)
+{
+    memset(out, 0, sizeof *out);
+    out->number = stmt_col_int(st, 0);
+    copy_text(out->at, sizeof out->at, stmt_col_text(st, 1));
+    copy_text(out->actor, sizeof out->actor, stmt_col_text(st, 2));
+    copy_text(out->label, sizeof out->label, stmt_col_text(st, 3));
+    out->rows = (int)stmt_col_int(st, 4);
+    out->undone = strcmp(stmt_col_text(st, 5), "undo") == 0;
+}
+
+#define INFO_COLUMNS                                                           \
+    "a.change, a.at, a.actor, a.label, (select count(*) from audit as r "      \
+    "where r.change = a.change and r.tbl <> 'pii'), " LAST_TURN("a")
+
+static bool find_info(struct stmt *st, struct change_info *out)
+{
+    bool found = stmt_row(st);
+    if (found) {
+        info_of(st, out);
+    }
+    return stmt_done(st, NULL) && found;
+}
+
+static bool info_by_number(struct db *db, int64_t number,
+                           struct change_info *out)
+{
+    struct stmt st;
+    stmt_open(&st, db,
+              SQL("select " INFO_COLUMNS " from audit as a "
+                  "where a.change = :n and a.op in ('do','post') "
+                  "order by a.seq limit 1"));
+    stmt_int(&st, ":n", number);
+    return find_info(&st, out);
+}
+
+bool change_next_undo(struct db *db, struct change_info *out)
+{
+    struct stmt st;
+    stmt_open(&st, db,
+              SQL("select " INFO_COLUMNS " from audit as a "
+                  "where a.op in ('do','post') and " LAST_TURN(
+                      "a") " = 'redo' order by a.seq desc limit 1"));
+    return find_info(&st, out);
+}
+
+/* The last entry that did something new; undos before it are past. */
+static int64_t last_done_seq(struct db *db)
+{
+    int64_t seq = 0;
+    struct stmt st;
+    stmt_open(&st, db,
+              SQL("select seq from audit where op in ('do','post') "
+                  "order by seq desc limit 1"));
+    if (stmt_row(&st)) {
+        seq = stmt_col_int(&st, 0);
+    }
+    return stmt_done(&st, NULL) ? seq : INT64_MAX;
+}
+
+bool change_next_redo(struct db *db, struct change_info *out)
+{
+    int64_t number = 0;
+    struct stmt st;
+    stmt_open(&st, db,
+              SQL("select a.undoes from audit as a "
+                  "where a.op = 'undo' and a.seq > :done "
+                  "and not exists (select 1 from audit as r "
+                  "where r.undoes = a.undoes and r.seq > a.seq "
+                  "and r.op = 'redo') order by a.seq desc limit 1"));
+    stmt_int(&st, ":done", last_done_seq(db));
+    if (stmt_row(&st)) {
+        number = stmt_col_int(&st, 0);
+    }
+    return stmt_done(&st, NULL) && number != 0 &&
+           info_by_number(db, number, out);
+}
+
+size_t change_list(struct db *db, struct change_info *out, size_t max)
+{
+    size_t n = 0;
+    struct stmt st;
+    stmt_open(&st, db,
+              SQL("select " INFO_COLUMNS " from audit as a "
+                  "where a.op in ('do','post') and a.seq = "
+                  "(select min(f.seq) from audit as f "
+                  "where f.change = a.change) "
+                  "order by a.seq desc limit :max"));
+    stmt_int(&st, ":max", (int64_t)max);
+    while (n < max && stmt_row(&st)) {
+        info_of(&st, &out[n++]);
+    }
+    stmt_done(&st, NULL);
+    return n;
+}
+
+/* ---- putting one row back ----------------------------------------------- */
+
+/* One row that the change wrote. */
+struct touched {
+    int64_t seq;
+    const char *table;
+    int64_t row_id;
+    const char *target; /* the image to go to; NULL: no row */
+};
+
+/* What is known of the row right now. */
+struct standing {
+    struct image row;
+    bool there;
+    const char *last; /* the image of its newest entry; NULL: no row */
+    int64_t last_ver; /* the highest version it ever had */
+};
+
+static bool read_standing(struct db *db, struct arena *a,
+                          const struct touched *t, struct standing *out,
+                          struct err *err)
+{
+    *out = (struct standing){.last = NULL};
+    struct stmt st;
+    stmt_open(&st, db,
+              SQL("select after from audit where tbl = :tbl and "
+                  "row_id = :row and op in " CHAIN_ROW_OPS
+                  " order by seq desc limit 2"));
+    stmt_text(&st, ":tbl", t->table);
+    stmt_int(&st, ":row", t->row_id);
+    for (int i = 0; stmt_row(&st); i++) {
+        struct image im;
+        const char *after = stmt_col_text(&st, 0);
+        if (!stmt_col_is_null(&st, 0) &&
+            image_parse(&im, a, after, strlen(after))) {
+            /* A row that is gone was there in the entry before. */
+            out->last_ver = out->last_ver == 0 ? image_ver(&im) : out->last_ver;
+            out->last = i == 0 ? arena_str(a, after) : out->last;
+        }
+    }
+    return stmt_done(&st, err) &&
+           image_read(&out->row, a, db, t->table, t->row_id, &out->there, err);
+}
+
+/* The row is what its newest entry says.  Columns that a later format added
+   are not in the entry and do not count. */
+static bool is_as_audited(struct arena *a, const struct standing *now)
+{
+    if (now->last == NULL || !now->there) {
+        return now->last == NULL && !now->there;
+    }
+    struct image last;
+    if (!image_parse(&last, a, now->last, strlen(now->last))) {
+        return false;
+    }
+    for (size_t i = 0; i < last.n; i++) {
+        const struct image_value *v = image_find(&now->row, last.cols[i].name);
+        if (v == NULL || !image_value_same(v, &last.cols[i].value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool write_target(struct chain *chain, const struct chain_entry *as,
+                         const struct touched *t, const struct standing *now,
+                         struct arena *a, struct err *err)
+{
+    struct db *db = chain->db;
+    const int64_t ver = now->last_ver;
+    struct image to = {NULL, 0};
+    if (t->target == NULL) {
+        return rowio_delete(db, t->table, t->row_id, ver, err) &&
+               rowio_seal(chain, as, t->table, t->row_id, 0, NULL, err);
+    }
+    if (!image_parse(&to, a, t->target, strlen(t->target))) {
+        return err_set(err, ERR_RULE, "E-UNDO-004",
+                       "流水里这条记录原来的样子已读不出来，没有撤销。"
+                       "请先检查账本。");
+    }
+    if (!rowio_names_ok(db, t->table, &to, err)) {
+        return false;
+    }
+    bool ok = now->there
+                  ? rowio_update(db, t->table, t->row_id, ver, &to, err)
+                  : rowio_insert(db, t->table, t->row_id, ver + 1, &to, err);
+    return ok && rowio_seal(chain, as, t->table, t->row_id, ver + 1, &to, err);
+}
+
+/* SQLite's refusals that mean something to the clerk here. */
+static bool explain_refusal(struct db *db, struct err *err)
+{
+    int rc = sqlite3_extended_errcode(db->raw);
+    if (rc == SQLITE_CONSTRAINT_FOREIGNKEY) {
+        err_set(err, ERR_RULE, "E-UNDO-005",
+                "后来的记录用到了这里要去掉的内容，没有撤销。"
+                "请先撤销或改掉后来的那一条。");
+    } else if (rc == SQLITE_CONSTRAINT_TRIGGER) {
+        err_set(err, ERR_RULE, "E-UNDO-006",
+                "这里有已入账或已封存的记录，不能撤销。"
+                "请用冲销或更正来改。");
+    } else if (rc == SQLITE_CONSTRAINT_UNIQUE) {
+        err_set(err, ERR_RULE, "E-UNDO-007",
+                "原来的号码或名称现在被另一条记录占用，没有撤销。"
+                "请先改掉那一条。");
+    }
+    return false;
+}
+
+static bool put_back(struct chain *chain, const struct chain_entry *as,
+                     const struct touched *t, struct err *err)
+{
+    struct arena a = ARENA_INIT;
+    struct standing now;
+    bool ok = read_standing(chain->db, &a, t, &now, err);
+    if (ok && !is_as_audited(&a, &now)) {
+        ok = err_set(err, ERR_RULE, "E-UNDO-008",
+                     "这条记录与流水记的不一样，可能被别的程序改过，没有撤销。"
+                     "请先检查账本。");
+    }
+    if (ok) {
+        ok = write_target(chain, as, t, &now, &a, err) ||
+             explain_refusal(chain->db, err);
+    }
+    arena_clear(&a);
+    return ok;
+}
+
+/* ---- the whole change --------------------------------------------------- */
+
+/* The rows of a change in the order in which they go back. */
+static bool list_touched(struct db *db, struct arena *a, int64_t number,
+                         bool undo, struct touched **out, size_t *n,
+                         struct err *err)
+{
+    struct stmt st;
+    stmt_open(
+        &st, db,
+        SQL("select a.seq, a.tbl, a.row_id, case when :undo then "
+            "(select b.after from audit as b where b.tbl = a.tbl and "
+            "b.row_id = a.row_id and b.seq < a.seq and b.op in " CHAIN_ROW_OPS
+            " order by b.seq desc limit 1) "
+            "else a.after end from audit as a "
+            "where a.change = :n and a.op in ('do','post') and "
+            "a.tbl <> 'pii' order by case when :undo then -a.seq "
+            "else a.seq end"));
+    stmt_int(&st, ":undo", undo);
+    stmt_int(&st, ":n", number);
+    size_t cap = 0;
+    *out = NULL;
+    *n = 0;
+    while (stmt_row(&st)) {
+        if (*n == cap) {
+            cap = cap == 0 ? 8 : cap * 2;
+            struct touched *more = arena_array(a, cap, sizeof *more);
+            if (*n > 0) {
+                memcpy(more, *out, *n * sizeof *more);
+            }
+            *out = more;
+        }
+        struct touched *t = &(*out)[(*n)++];
+        t->seq = stmt_col_int(&st, 0);
+        t->table = arena_str(a, stmt_col_text(&st, 1));
+        t->row_id = stmt_col_int(&st, 2);
+        t->target = stmt_col_is_null(&st, 3)
+                        ? NULL
+                        : arena_str(a, stmt_col_text(&st, 3));
+    }
+    return stmt_done(&st, err);
+}
+
+/* The newest change in force that touched the row is the one to be undone. */
+static bool is_last_on_row(struct db *db, const struct touched *t,
+                           int64_t number, struct err *err)
+{
+    char label[256] = "";
+    bool last = true;
+    struct stmt st;
+    stmt_open(&st, db,
+              SQL("select a.change, a.label from audit as a "
+                  "where a.tbl = :tbl and a.row_id = :row and a.seq > :seq "
+                  "and a.op in ('do','post') and " LAST_TURN(
+                      "a") " = 'redo' order by a.seq desc limit 1"));
+    stmt_text(&st, ":tbl", t->table);
+    stmt_int(&st, ":row", t->row_id);
+    stmt_int(&st, ":seq", t->seq);
+    if (stmt_row(&st)) {
+        last = stmt_col_int(&st, 0) == number;
+        copy_text(label, sizeof label, stmt_col_text(&st, 1));
+    }
+    if (!stmt_done(&st, err)) {
+        return false;
+    }
+    return last || err_set(err, ERR_RULE, "E-UNDO-001",
+                           "这一步之后，同一条记录又做了“%s”，没有撤销。"
+                           "请先撤销后面那一步。",
+                           label);
+}
+
+static bool turn(struct chain *chain, const struct change_info *info, bool undo,
+                 struct err *err)
+{
+    struct arena a = ARENA_INIT;
+    struct touched *rows;
+    size_t n;
+    struct chain_entry as = {
+        .op = undo ? "undo" : "redo",
+        .label =
+            arena_printf(&a, "%s：%s", undo ? "撤销" : "重做", info->label),
+        .reason = "",
+        .undoes = info->number};
+    bool ok = list_touched(chain->db, &a, info->number, undo, &rows, &n, err);
+    for (size_t i = 0; ok && undo && i < n; i++) {
+        ok = is_last_on_row(chain->db, &rows[i], info->number, err);
+    }
+    for (size_t i = 0; ok && i < n; i++) {
+        ok = put_back(chain, &as, &rows[i], err);
+    }
+    arena_clear(&a);
+    return ok;
+}
+
+static bool is_final(struct db *db, int64_t number)
+{
+    struct stmt st;
+    stmt_open(&st, db,
+              SQL("select 1 from audit where change = :n and op = 'post'"));
+    stmt_int(&st, ":n", number);
+    bool final = stmt_row(&st);
+    return stmt_done(&st, NULL) && final;
+}
+
+static bool may_undo(struct db *db, const struct change_info *info,
+                     struct err *err)
+{
+    if (info->undone) {
+        return err_set(err, ERR_RULE, "E-UNDO-009",
+                       "“%s”已经撤销过了。要恢复它，请用重做。", info->label);
+    }
+    if (is_final(db, info->number)) {
+        return err_set(err, ERR_RULE, "E-UNDO-003",
+                       "“%s”已经入账，不能撤销。请用冲销或更正来改。",
+                       info->label);
+    }
+    return true;
+}
+
+/* number 0: the newest one in force. */
+static bool undo_inside(struct chain *chain, int64_t number,
+                        struct change_info *info, struct err *err)
+{
+    bool found = number == 0 ? change_next_undo(chain->db, info)
+                             : info_by_number(chain->db, number, info);
+    if (!found) {
+        return err_set(err, ERR_RULE, "E-UNDO-002", "没有可以撤销的操作。");
+    }
+    return may_undo(chain->db, info, err) && turn(chain, info, true, err);
+}
+
+static bool redo_inside(struct chain *chain, struct change_info *info,
+                        struct err *err)
+{
+    if (!change_next_redo(chain->db, info)) {
+        return err_set(
+            err, ERR_RULE, "E-UNDO-010",
+            "没有可以重做的操作：撤销之后又登记了新内容，或还没有撤销过。");
+    }
+    return turn(chain, info, false, err);
+}
+
+bool change_undo_number(struct db *db, int64_t number, struct change_info *done,
+                        struct err *err)
+{
+    struct chain chain;
+    struct change_info info;
+    if (!door_open(&chain, db, err)) {
+        return false;
+    }
+    bool ok = undo_inside(&chain, number, &info, err);
+    bool saved = door_close(&chain, ok, err);
+    if (saved && done != NULL) {
+        info.undone = true;
+        *done = info;
+    }
+    return saved;
+}
+
+bool change_undo(struct db *db, struct change_info *done, struct err *err)
+{
+    return change_undo_number(db, 0, done, err);
+}
+
+bool change_redo(struct db *db, struct change_info *done, struct err *err)
+{
+    struct chain chain;
+    struct change_info info;
+    if (!door_open(&chain, db, err)) {
+        return false;
+    }
+    bool ok = redo_inside(&chain, &info, err);
+    bool saved = door_close(&chain, ok, err);
+    if (saved && done != NULL) {
+        info.undone = false;
+        *done = info;
+    }
+    return saved;
+}

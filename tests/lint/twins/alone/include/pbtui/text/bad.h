@@ -1,0 +1,2 @@
+/* Forgets stddef.h. */
+int bad_count(const char *s, size_t n); /* BAD */

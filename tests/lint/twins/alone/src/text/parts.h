@@ -1,0 +1,4 @@
+/* Forgets its struct. */
+struct part {
+    struct whole whole; /* BAD */
+};

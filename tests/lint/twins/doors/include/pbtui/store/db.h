@@ -1,0 +1,2 @@
+/* A contract that drags a library along. */
+#include <sqlite3.h> /* BAD */

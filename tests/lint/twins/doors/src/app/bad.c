@@ -1,0 +1,2 @@
+/* Reads INI past the guard. */
+#include <iniparser/iniparser.h> /* BAD */

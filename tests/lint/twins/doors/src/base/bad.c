@@ -1,0 +1,2 @@
+/* Test code in the program. */
+#include <cmocka.h> /* BAD */

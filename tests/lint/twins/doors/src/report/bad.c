@@ -1,0 +1,5 @@
+/* Heavy libraries in the ledger program. */
+#include <expat.h> /* BAD */
+#include <pango/pangocairo.h> /* BAD */
+#include <xlsxwriter.h> /* BAD */
+#include <zip.h> /* BAD */

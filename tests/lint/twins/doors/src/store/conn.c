@@ -1,0 +1,3 @@
+/* The door. */
+#include <sodium.h>
+#include <sqlite3.h>

@@ -1,0 +1,3 @@
+/* The door. */
+#include <curses.h>
+#include <term.h>

@@ -1,0 +1,2 @@
+/* Measures paper. */
+static double points(int mm);

@@ -1,0 +1,4 @@
+/* Another header's name. */
+#ifndef PBTUI_TEXT_FIT_H /* BAD */
+#define PBTUI_TEXT_FIT_H
+#endif

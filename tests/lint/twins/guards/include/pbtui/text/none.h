@@ -1,0 +1,3 @@
+/* No guard. */
+int a;
+int b; /* BAD */

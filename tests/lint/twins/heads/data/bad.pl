@@ -1,0 +1,3 @@
+use strict; # BAD
+
+print 1;

@@ -1,0 +1,3 @@
+#!/usr/bin/perl
+# Prints a number.
+print 1;

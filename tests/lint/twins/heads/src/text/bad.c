@@ -1,0 +1,1 @@
+#include "pbtui/text/bad.h" /* BAD: what is this room? */

@@ -1,0 +1,2 @@
+/* Says what it does. */
+int a;

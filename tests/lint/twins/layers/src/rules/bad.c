@@ -1,0 +1,3 @@
+/* A rule that asks the file. */
+#include "pbtui/base/err.h"
+#include "pbtui/store/db.h" /* BAD */

@@ -1,0 +1,2 @@
+/* Has its room. */
+int fit_cols(const char *s);

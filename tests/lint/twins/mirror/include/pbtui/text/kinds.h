@@ -1,0 +1,2 @@
+/* Only names: needs no room. */
+enum kind { KIND_A, KIND_B };

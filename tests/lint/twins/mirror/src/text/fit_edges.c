@@ -1,0 +1,3 @@
+/* A part of fit: allowed. */
+#include "pbtui/base/err.h"
+#include "pbtui/text/fit.h"

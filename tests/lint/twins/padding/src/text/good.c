@@ -1,0 +1,5 @@
+/* A hexadecimal dump may pad. */
+void good(void)
+{
+    sb_addf(out, "%-4s", "ab");
+}

@@ -1,0 +1,2 @@
+/* There is one terminal. */
+static struct term *current;

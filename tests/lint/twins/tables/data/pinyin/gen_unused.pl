@@ -1,0 +1,2 @@
+# BAD: what it makes is nowhere.
+print "x\n";

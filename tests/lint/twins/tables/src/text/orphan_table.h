@@ -1,0 +1,1 @@
+/* Made by data/unicode/gone.pl; do not edit.  BAD */
