@@ -147,6 +147,29 @@ $(BUILD)/obj/tests/support/unit_main-golden.o: tests/support/unit_main.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -DUNIT_LAYER='"golden"' -MMD -MP -c $< -o $@
 
+# ---- pty: programs in a pseudo-terminal -----------------------------------
+pty_SRC := $(wildcard tests/pty/*_test.c) tests/support/pty.c
+$(BUILD)/obj/tests/pty/%: CPPFLAGS += -DBUILD_DIR='"$(abspath $(BUILD))"'
+$(BUILD)/test/pty: $(pty_SRC:tests/%.c=$(BUILD)/obj/tests/%.o) \
+    $(BUILD)/obj/tests/support/unit_main-pty.o \
+    $(BELOW_text:%=$(BUILD)/lib/%.a) | $(BUILD)/test/keyecho
+	$(SAY) LD $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ \
+	    $(filter %.o,$^) $(call GROUP,$(filter %.a,$^)) $(LIBS) \
+	    -lvterm -lutil -lcmocka
+$(BUILD)/obj/tests/support/unit_main-pty.o: tests/support/unit_main.c
+	$(SAY) CC $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -DUNIT_LAYER='"pty"' -MMD -MP -c $< -o $@
+$(BUILD)/test/keyecho: $(BUILD)/obj/tests/pty/keyecho.o \
+    $(BELOW_tui:%=$(BUILD)/lib/%.a)
+	$(SAY) LD $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ \
+	    $(filter %.o,$^) $(call GROUP,$(filter %.a,$^)) $(LIBS)
+# ---- pty end --------------------------------------------------------------
+
 # Every fuzz target over its stored inputs; needs no clang.
 FUZZ_LAYERS ?= $(LAYERS)
 FUZZ_LIBS    = $(FUZZ_LAYERS:%=$(BUILD)/lib/%.a)
@@ -163,7 +186,7 @@ $(BUILD)/test/fuzz-replay: $(fuzz_SRC:tests/%.c=$(BUILD)/obj/tests/%.o) \
 TESTS_UNIT   := $(UNITS:%=unit:$(BUILD)/test/unit-%)
 TESTS_FUZZ   := $(if $(fuzz_SRC),fuzz:$(BUILD)/test/fuzz-replay)
 TESTS_SCREEN := $(if $(screen_SRC),screen:$(BUILD)/test/screen)
-TESTS_PTY    := $(if $(wildcard tests/pty/*_test.c),pty:$(BUILD)/test/pty)
+TESTS_PTY    := $(if $(wildcard tests/pty/*.c),pty:$(BUILD)/test/pty)
 TESTS        := $(TESTS_UNIT) $(TESTS_FUZZ) $(TESTS_SCREEN) $(TESTS_PTY)
 PROGRAMS_OF   = $(foreach t,$(1),$(lastword $(subst :, ,$(t))))
 RUN_TESTS    := perl tests/run.pl --logs $(BUILD)/test
@@ -267,8 +290,7 @@ bench: need-bench ## speed, as ratios to a floor measured in the same run
 
 # ---- lint ---------------------------------------------------------------
 lint: need-lint ## the rules of the house, formatting, warnings, analyzers
-	$(Q)CC='$(CC)' BUILD='$(BUILD)' MAKE='$(MAKE)' JOBS='$(JOBS)' \
-	    bash tests/lint/run.sh
+	$(Q)CC='$(CC)' BUILD='$(BUILD)' JOBS='$(JOBS)' bash tests/lint/run.sh
 
 # What lint compiles: all that is linked into programs, and all tests.
 lint-src: $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/*.c src/*/*.c))

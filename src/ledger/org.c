@@ -24,7 +24,7 @@
       FIELD_NOT_NULL | FIELD_NEW_ROW, 0, 4, NULL,                              \
       "正式党员七人以上应设支部委员会")                                        \
     X(UPPER, "upper", "上级党组织", text, FIELD_NEW_ROW, 0, 40, NULL, NULL)    \
-    X(ORD, "ord", "顺序号", count, FIELD_NEEDED | FIELD_NEW_ROW, 0, 6, NULL,   \
+    X(ORD, "ord", "序号", count, FIELD_NEEDED | FIELD_NEW_ROW, 0, 6, NULL,   \
       NULL)                                                                    \
     X(NOTE, "note", "备注", text, FIELD_NEW_ROW, 0, 40, NULL, NULL)
 
@@ -137,7 +137,7 @@ const struct ledger ledger_branch = {
     X(FOUNDED, "founded_on", "成立日期", date, FIELD_NEEDED | FIELD_NEW_ROW,   \
       0, 12, NULL, "成立当月不满一个月的不计小组会")                           \
     X(CLOSED, "closed_on", "撤销日期", date, 0, 0, 12, NULL, NULL)             \
-    X(ORD, "ord", "顺序号", count, FIELD_NEEDED | FIELD_NEW_ROW, 0, 6, NULL,   \
+    X(ORD, "ord", "序号", count, FIELD_NEEDED | FIELD_NEW_ROW, 0, 6, NULL,   \
       NULL)                                                                    \
     X(NOTE, "note", "备注", text, FIELD_NEW_ROW, 0, 40, NULL, NULL)
 

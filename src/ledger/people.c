@@ -50,14 +50,14 @@ static const char *const pages[] = {"基本", "经历", "党内", "其他", NULL
 
 static const struct ledger_column roster_columns[] = {
     {PEOPLE_ORD,       4,  4,  6 },
-    {PEOPLE_NAME,      8,  16, 1 },
+    {PEOPLE_NAME,      11, 16, 1 },
     {PEOPLE_SEX,       4,  4,  5 },
     {PEOPLE_NATION,    6,  10, 9 },
     {PEOPLE_BIRTH,     10, 10, 7 },
     {PEOPLE_AGE,       4,  4,  11},
     {PEOPLE_EDUCATION, 8,  12, 10},
     {PEOPLE_CATEGORY,  8,  12, 2 },
-    {PEOPLE_GRP_NOW,   8,  14, 3 },
+    {PEOPLE_GRP_NOW,   10, 14, 3 },
     {PEOPLE_POSTS,     8,  20, 4 },
     {PEOPLE_JOIN,      10, 10, 8 },
     {PEOPLE_STANDING,  4,  4,  8 },
@@ -66,7 +66,7 @@ static const struct ledger_column roster_columns[] = {
 };
 
 static const struct ledger_column stage_columns[] = {
-    {PEOPLE_NAME,      8,  16, 1},
+    {PEOPLE_NAME,      11, 16, 1},
     {PEOPLE_SEX,       4,  4,  5},
     {PEOPLE_BIRTH,     10, 10, 6},
     {PEOPLE_CATEGORY,  10, 12, 2},
@@ -252,7 +252,7 @@ static void check(struct book *b, const struct record *r,
                   const struct record *old, struct issues *is)
 {
     struct person_dates d = dates_of(r);
-    struct standing_issue found[16];
+    struct standing_issue found[STANDING_ISSUES_MAX];
     size_t n = standing_check_dates(b->rules, is->arena, &d, b->today, found,
                                     ARRAY_LEN(found));
     for (size_t i = 0; i < n; i++) {

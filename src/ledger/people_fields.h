@@ -142,7 +142,7 @@
       "按月写，减的写负数，例如 -12；依据写在备注里")                          \
     X(HOME, "home_id", "培养支部", link, FIELD_NEW_ROW, 2, 32, "branches",     \
       NULL, "", "还不是党员的人由哪个支部培养")                                \
-    X(ORD, "ord", "顺序号", count, FIELD_NOT_NULL | FIELD_REQUIRED, 3, 6,      \
+    X(ORD, "ord", "序号", count, FIELD_NOT_NULL | FIELD_REQUIRED, 3, 6,      \
       NULL, NULL, NULL, "名册按它排列")                                        \
     X(TAGS, "tags", "标签", tags, FIELD_SEARCHED, 3, 28, NULL, NULL, NULL,     \
       "自定的词，用空格隔开，查找时可用")                                      \

@@ -78,7 +78,7 @@ static void check(struct book *b, const struct record *r,
         return;
     }
     if (years < 1) {
-        issue_add(is, "years", true, "E-TERM-001",
+        issue_add(is, "years", true, "E-TENURE-001",
                   "任期年数应是大于零的整数，请核对。");
         return;
     }
@@ -86,13 +86,13 @@ static void check(struct book *b, const struct record *r,
     int extended = record_day(r, TERM_EXTENDED);
     if (extended != DATE_NONE && extended <= due) {
         char text[24];
-        issue_add(is, "extended_to", true, "E-TERM-002",
+        issue_add(is, "extended_to", true, "E-TENURE-002",
                   "延期后的日期应晚于原届满日 %s，请核对。",
                   date_text_long(due, text));
     }
     int ended = record_day(r, TERM_ENDED);
     if (ended != DATE_NONE && ended < elected) {
-        issue_add(is, "ended_on", true, "E-TERM-003",
+        issue_add(is, "ended_on", true, "E-TENURE-003",
                   "届满日期早于选举日期，请核对。");
     }
 }

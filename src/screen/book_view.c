@@ -236,6 +236,8 @@ static size_t facet_values(struct book_view *v, struct query_facet *out,
                           NULL)) {
             continue;
         }
+        /* One value for all rows narrows nothing. */
+        got = got > 1 ? got : 0;
         for (size_t k = 0; k < got; k++) {
             fields[n + k] = (int)i;
         }
@@ -317,7 +319,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         return VIEW_DONE;
     }
     switch (cmd) {
-    case CMD_OPEN:
+    case CMD_OPEN_RECORD:
         if (listbox_id(&v->list) != 0) {
             record_view_open(v->app, v->ledger, listbox_id(&v->list), 0);
         }

@@ -7,11 +7,13 @@
 #define BOOKS (CTX_BOOK | CTX_RECORD)
 
 const struct command screen_commands[] = {
+    {CMD_OPEN_RECORD, "record.open", CTX_BOOK, "Enter", "打开",
+     "打开这一条记录。", 20},
     {CMD_NEW, "record.new", CTX_BOOK, "F3 Ctrl+N Insert", "新增",
      "新增一条记录。", 40},
     {CMD_FILTER, "list.filter", CTX_BOOK, "F5 Ctrl+R", "筛选",
      "按一项的值筛选（党小组、类别、学历……），再按一次可取消。", 50},
-    {CMD_PRINT, "app.print", CTX_BOOK | CTX_RECORD, "F6 Ctrl+O", "打印",
+    {CMD_PRINT, "app.print", CTX_BOOK | CTX_RECORD | CTX_TABLE, "F6 Ctrl+O", "打印",
      "把眼前的内容排成表，可存成文本或 CSV。", 60},
     {CMD_VOID, "record.void", CTX_BOOK, "F8 Ctrl+D", "作废",
      "作废一条登记错的记录，要写原因；作废的仍可查。", 80},

@@ -517,6 +517,21 @@ static void uncovered(struct view *view, struct ui *ui)
     }
 }
 
+static void help(const struct view *view, struct strbuf *out)
+{
+    const struct record_view *v = (const struct record_view *)view;
+    if (v->form.focus < v->items.n) {
+        const struct form_item *item = &v->items.items[v->form.focus];
+        sb_addf(out, "【%s】%s%s\n", item->label,
+                item->required ? "必填。" : "",
+                item->hint != NULL ? item->hint : "");
+        if (item->error[0] != '\0') {
+            sb_addf(out, "现在的问题：%s\n", item->error);
+        }
+        sb_addc(out, '\n');
+    }
+}
+
 static void close_view(struct view *view)
 {
     struct record_view *v = self_of(view);
@@ -536,6 +551,7 @@ static const struct view_class record_view_class = {
     .tick = tick,
     .uncovered = uncovered,
     .hang_up = hang_up,
+    .help = help,
     .close = close_view,
 };
 

@@ -27,6 +27,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "draft_read.h"
 #include "pbtui/base/clock.h"
 #include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
@@ -34,27 +35,9 @@
 #include "pbtui/text/clean.h"
 #include "pbtui/text/date.h"
 
-#define HEADER      "pbtui-draft 1\n"
-#define SUFFIX      ".draft"
-#define LIMIT_BYTES ((size_t)4 << 20)
-#define FIELDS_MAX  256
-#define SUM_BYTES   16
-#define SUM_HEX     (2 * SUM_BYTES)
-/* "sum ", the hex, the newline. */
-#define SUM_LINE (4 + SUM_HEX + 1)
+#define SUFFIX ".draft"
 
 /* ---- names -------------------------------------------------------------- */
-
-static bool is_name(const char *s, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)s[i];
-        if (!(c >= 'a' && c <= 'z') && !isdigit(c) && c != '_' && c != '-') {
-            return false;
-        }
-    }
-    return n > 0 && n <= 120;
-}
 
 /* A file of ours: no folder, no dots but those of the suffix. */
 static bool is_id(const char *id)
@@ -62,7 +45,7 @@ static bool is_id(const char *id)
     size_t n = strlen(id);
     const size_t tail = sizeof SUFFIX - 1;
     return n > tail && strcmp(id + n - tail, SUFFIX) == 0 &&
-           is_name(id, n - tail);
+           draft_name_ok(id, n - tail);
 }
 
 static void path_of(struct strbuf *out, const char *dir, const char *id)
@@ -107,16 +90,9 @@ static void put_line(struct strbuf *out, const char *key, const char *value)
     sb_addc(out, '\n');
 }
 
-static void sum_of(const char *s, size_t n, char hex[SUM_HEX + 1])
-{
-    unsigned char raw[SUM_BYTES];
-    crypto_generichash(raw, sizeof raw, (const unsigned char *)s, n, NULL, 0);
-    sodium_bin2hex(hex, SUM_HEX + 1, raw, sizeof raw);
-}
-
 static void put_draft(struct strbuf *out, const struct draft *d)
 {
-    sb_add(out, HEADER);
+    sb_add(out, DRAFT_HEADER);
     put_line(out, "form", d->form);
     put_line(out, "title", d->title);
     put_line(out, "at", d->at);
@@ -126,8 +102,8 @@ static void put_draft(struct strbuf *out, const struct draft *d)
         sb_add(out, "field ");
         put_line(out, d->fields[i].name, d->fields[i].value);
     }
-    char hex[SUM_HEX + 1];
-    sum_of(out->s, out->len, hex);
+    char hex[DRAFT_SUM_HEX + 1];
+    draft_sum(out->s, out->len, hex);
     sb_addf(out, "sum %s\n", hex);
 }
 
@@ -139,13 +115,14 @@ static bool may_save(const char *dir, const struct draft *d, size_t n_bytes,
         return err_set(err, ERR_IO, "E-DRAFT-001",
                        "没有存放草稿的文件夹，草稿没有存下。请尽快保存。");
     }
-    bool names_ok =
-        is_name(d->form, strlen(d->form)) && (d->id == NULL || is_id(d->id));
+    bool names_ok = draft_name_ok(d->form, strlen(d->form)) &&
+                    (d->id == NULL || is_id(d->id));
     for (size_t i = 0; i < d->n_fields; i++) {
         const char *name = d->fields[i].name;
-        names_ok = names_ok && is_name(name, strlen(name));
+        names_ok = names_ok && draft_name_ok(name, strlen(name));
     }
-    if (!names_ok || d->n_fields > FIELDS_MAX || n_bytes > LIMIT_BYTES) {
+    if (!names_ok || d->n_fields > DRAFT_FIELDS_MAX ||
+        n_bytes > DRAFT_LIMIT_BYTES) {
         return err_set(err, ERR_RULE, "E-DRAFT-002",
                        "内容太长或表单不合规格，草稿没有存下。请尽快保存。");
     }
@@ -178,154 +155,6 @@ bool draft_save(const char *dir, struct arena *a, struct draft *d,
     }
     sb_clear(&text);
     return ok || err_doing(err, "保存草稿");
-}
-
-/* ---- reading ------------------------------------------------------------ */
-
-/* A line of the file: `key rest`.  Lent, not terminated. */
-struct line {
-    const char *s;
-    size_t n;
-};
-
-static bool next_line(const char **at, const char *end, struct line *out)
-{
-    const char *stop = memchr(*at, '\n', (size_t)(end - *at));
-    if (stop == NULL) {
-        return false;
-    }
-    *out = (struct line){*at, (size_t)(stop - *at)};
-    *at = stop + 1;
-    return true;
-}
-
-/* The rest of the line after `key `. */
-static bool after_key(const struct line *l, const char *key, struct line *rest)
-{
-    size_t n = strlen(key);
-    if (l->n < n + 1 || memcmp(l->s, key, n) != 0 || l->s[n] != ' ') {
-        return false;
-    }
-    *rest = (struct line){l->s + n + 1, l->n - n - 1};
-    return true;
-}
-
-/* Unescaped and through the text door. */
-static bool read_value(struct arena *a, const struct line *l, const char **out)
-{
-    struct strbuf plain;
-    struct strbuf clean;
-    sb_init(&plain);
-    sb_init(&clean);
-    bool ok = true;
-    for (size_t i = 0; ok && i < l->n; i++) {
-        char c = l->s[i];
-        if (c == '\\') {
-            i++;
-            ok = i < l->n && (l->s[i] == 'n' || l->s[i] == '\\');
-            c = ok && l->s[i] == 'n' ? '\n' : '\\';
-        }
-        sb_addc(&plain, c);
-    }
-    ok = ok && text_in(&clean, plain.s, plain.len, TEXT_MEMO, NULL);
-    *out = arena_strn(a, clean.s, clean.len);
-    sb_clear(&plain);
-    sb_clear(&clean);
-    return ok;
-}
-
-static bool read_number(const struct line *l, int64_t *out)
-{
-    char digits[24];
-    if (l->n == 0 || l->n >= sizeof digits) {
-        return false;
-    }
-    memcpy(digits, l->s, l->n);
-    digits[l->n] = '\0';
-    char *end;
-    *out = strtoll(digits, &end, 10);
-    return *end == '\0' && !isspace((unsigned char)digits[0]);
-}
-
-static bool read_field(struct arena *a, const struct line *l, struct draft *d)
-{
-    const char *space = memchr(l->s, ' ', l->n);
-    if (space == NULL || d->n_fields == FIELDS_MAX) {
-        return false;
-    }
-    size_t name_bytes = (size_t)(space - l->s);
-    struct draft_field *f = &d->fields[d->n_fields++];
-    f->name = arena_strn(a, l->s, name_bytes);
-    const struct line rest = {space + 1, l->n - name_bytes - 1};
-    return is_name(l->s, name_bytes) && read_value(a, &rest, &f->value);
-}
-
-/* The six lines that every draft begins with, in their order. */
-static bool read_head(struct arena *a, const char **at, const char *end,
-                      struct draft *d)
-{
-    const struct {
-        const char *key;
-        const char **text;
-        int64_t *number;
-    } rows[] = {
-        {"form",   &d->form,  NULL         },
-        {"title",  &d->title, NULL         },
-        {"at",     &d->at,    NULL         },
-        {"row",    NULL,      &d->row_id   },
-        {"ver",    NULL,      &d->base_ver },
-        {"parent", NULL,      &d->parent_id}
-    };
-    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        struct line line;
-        struct line rest;
-        if (!next_line(at, end, &line) ||
-            !after_key(&line, rows[i].key, &rest)) {
-            return false;
-        }
-        bool ok = rows[i].text != NULL ? read_value(a, &rest, rows[i].text)
-                                       : read_number(&rest, rows[i].number);
-        if (!ok) {
-            return false;
-        }
-    }
-    return is_name(d->form, strlen(d->form)) && strlen(d->at) == 19;
-}
-
-static bool sum_is_right(const char *s, size_t n)
-{
-    if (n < sizeof HEADER - 1 + SUM_LINE ||
-        memcmp(s, HEADER, sizeof HEADER - 1) != 0) {
-        return false;
-    }
-    char hex[SUM_HEX + 1];
-    sum_of(s, n - SUM_LINE, hex);
-    const char *line = s + n - SUM_LINE;
-    return memcmp(line, "sum ", 4) == 0 &&
-           memcmp(line + 4, hex, SUM_HEX) == 0 && line[SUM_LINE - 1] == '\n';
-}
-
-static bool read_draft(struct arena *a, const struct strbuf *text,
-                       struct draft *d)
-{
-    if (!sum_is_right(text->s, text->len)) {
-        return false;
-    }
-    const char *at = text->s + sizeof HEADER - 1;
-    const char *end = text->s + text->len - SUM_LINE;
-    if (!read_head(a, &at, end, d)) {
-        return false;
-    }
-    d->fields = arena_array(a, FIELDS_MAX, sizeof *d->fields);
-    struct line line;
-    struct line rest;
-    while (at < end) {
-        if (!next_line(&at, end, &line) || !after_key(&line, "field", &rest) ||
-            !read_field(a, &rest, d)) {
-            return false;
-        }
-    }
-    return true;
 }
 
 /* Shown as it is, made harmless; the time is that of the file. */
@@ -361,8 +190,8 @@ static bool load(const char *dir, struct arena *a, const char *id,
         *d = (struct draft){.id = arena_str(a, id)};
         struct strbuf text;
         sb_init(&text);
-        if (!file_read(&text, path.s, LIMIT_BYTES, NULL) ||
-            !read_draft(a, &text, d)) {
+        if (!file_read(&text, path.s, DRAFT_LIMIT_BYTES, NULL) ||
+            !draft_read(a, &text, d)) {
             show_raw(a, &text, &st, d);
         }
         sb_clear(&text);

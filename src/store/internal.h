@@ -109,6 +109,11 @@ const char *look_share_name(unsigned long fs_type);
 /* The name with its folder resolved; owned by the caller, NULL with err. */
 char *look_real_path(const char *path, struct err *err);
 
+/* ---- create.c: the empty file of a new ledger ---------------------------- */
+bool create_folder(const char *path, struct err *err);
+bool create_file(struct db *db, const struct look_probe *probe,
+                 struct err *err);
+
 /* ---- header.c: the first 100 bytes, through SQLite's own handle --------- */
 struct header {
     int64_t file_size;

@@ -1,12 +1,10 @@
 /* Undo and redo, both as new changes: nothing is ever taken out of the audit.
 
-   A change with op do (or post) is in force or undone, according to the last
-   undo or redo entry that names it.  Undo takes the newest one in force, redo
-   the one undone last, unless something was done after that undo.  Each row
-   goes back to the image before the change (redo: to the image of the change),
-   in the reverse order (redo: the same order) in which it was written, so that
-   every state on the way has been valid before.  pii rows stay: a value once
-   entered is kept for the redo, until it is erased. */
+   Which change it is, undo_pick.c says.  Each row goes back to the image before
+   the change (redo: to the image of the change), in the reverse order (redo:
+   the same order) in which it was written, so that every state on the way has
+   been valid before.  pii rows stay: a value once entered is kept for the redo,
+   until it is erased. */
 #include "pbtui/store/change.h"
 
 #include <string.h>
@@ -15,124 +13,7 @@
 #include "image.h"
 #include "internal.h"
 #include "rowio.h"
-
-/* 'undo' when the change of entry `a` is not in force now. */
-#define LAST_TURN(a)                                                           \
-    "coalesce((select u.op from audit as u where u.undoes = " a                \
-    ".change order by u.seq desc limit 1), 'redo')"
-
-/* ---- which change ------------------------------------------------------- */
-
-/* Copies what fits, never half a character. */
-static void copy_text(char *out, size_t size, const char *s)
-{
-    size_t n = strlen(s);
-    if (n >= size) {
-        n = size - 1;
-        while (n > 0 && ((unsigned char)s[n] & 0xC0u) == 0x80u) {
-            n--;
-        }
-    }
-    memcpy(out, s, n);
-    out[n] = '\0';
-}
-
-/* From columns: change, at, actor, label, rows, turn. */
-static void info_of(struct stmt *st, struct change_info *out)
-{
-    memset(out, 0, sizeof *out);
-    out->number = stmt_col_int(st, 0);
-    copy_text(out->at, sizeof out->at, stmt_col_text(st, 1));
-    copy_text(out->actor, sizeof out->actor, stmt_col_text(st, 2));
-    copy_text(out->label, sizeof out->label, stmt_col_text(st, 3));
-    out->rows = (int)stmt_col_int(st, 4);
-    out->undone = strcmp(stmt_col_text(st, 5), "undo") == 0;
-}
-
-#define INFO_COLUMNS                                                           \
-    "a.change, a.at, a.actor, a.label, (select count(*) from audit as r "      \
-    "where r.change = a.change and r.tbl <> 'pii'), " LAST_TURN("a")
-
-static bool find_info(struct stmt *st, struct change_info *out)
-{
-    bool found = stmt_row(st);
-    if (found) {
-        info_of(st, out);
-    }
-    return stmt_done(st, NULL) && found;
-}
-
-static bool info_by_number(struct db *db, int64_t number,
-                           struct change_info *out)
-{
-    struct stmt st;
-    stmt_open(&st, db,
-              SQL("select " INFO_COLUMNS " from audit as a "
-                  "where a.change = :n and a.op in ('do','post') "
-                  "order by a.seq limit 1"));
-    stmt_int(&st, ":n", number);
-    return find_info(&st, out);
-}
-
-bool change_next_undo(struct db *db, struct change_info *out)
-{
-    struct stmt st;
-    stmt_open(&st, db,
-              SQL("select " INFO_COLUMNS " from audit as a "
-                  "where a.op in ('do','post') and " LAST_TURN(
-                      "a") " = 'redo' order by a.seq desc limit 1"));
-    return find_info(&st, out);
-}
-
-/* The last entry that did something new; undos before it are past. */
-static int64_t last_done_seq(struct db *db)
-{
-    int64_t seq = 0;
-    struct stmt st;
-    stmt_open(&st, db,
-              SQL("select seq from audit where op in ('do','post') "
-                  "order by seq desc limit 1"));
-    if (stmt_row(&st)) {
-        seq = stmt_col_int(&st, 0);
-    }
-    return stmt_done(&st, NULL) ? seq : INT64_MAX;
-}
-
-bool change_next_redo(struct db *db, struct change_info *out)
-{
-    int64_t number = 0;
-    struct stmt st;
-    stmt_open(&st, db,
-              SQL("select a.undoes from audit as a "
-                  "where a.op = 'undo' and a.seq > :done "
-                  "and not exists (select 1 from audit as r "
-                  "where r.undoes = a.undoes and r.seq > a.seq "
-                  "and r.op = 'redo') order by a.seq desc limit 1"));
-    stmt_int(&st, ":done", last_done_seq(db));
-    if (stmt_row(&st)) {
-        number = stmt_col_int(&st, 0);
-    }
-    return stmt_done(&st, NULL) && number != 0 &&
-           info_by_number(db, number, out);
-}
-
-size_t change_list(struct db *db, struct change_info *out, size_t max)
-{
-    size_t n = 0;
-    struct stmt st;
-    stmt_open(&st, db,
-              SQL("select " INFO_COLUMNS " from audit as a "
-                  "where a.op in ('do','post') and a.seq = "
-                  "(select min(f.seq) from audit as f "
-                  "where f.change = a.change) "
-                  "order by a.seq desc limit :max"));
-    stmt_int(&st, ":max", (int64_t)max);
-    while (n < max && stmt_row(&st)) {
-        info_of(&st, &out[n++]);
-    }
-    stmt_done(&st, NULL);
-    return n;
-}
+#include "undo_pick.h"
 
 /* ---- putting one row back ----------------------------------------------- */
 
@@ -322,7 +203,7 @@ static bool is_last_on_row(struct db *db, const struct touched *t,
     stmt_int(&st, ":seq", t->seq);
     if (stmt_row(&st)) {
         last = stmt_col_int(&st, 0) == number;
-        copy_text(label, sizeof label, stmt_col_text(&st, 1));
+        undo_copy_text(label, sizeof label, stmt_col_text(&st, 1));
     }
     if (!stmt_done(&st, err)) {
         return false;
@@ -386,7 +267,7 @@ static bool undo_inside(struct chain *chain, int64_t number,
                         struct change_info *info, struct err *err)
 {
     bool found = number == 0 ? change_next_undo(chain->db, info)
-                             : info_by_number(chain->db, number, info);
+                             : undo_info(chain->db, number, info);
     if (!found) {
         return err_set(err, ERR_RULE, "E-UNDO-002", "没有可以撤销的操作。");
     }

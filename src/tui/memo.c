@@ -30,6 +30,7 @@ struct memo {
     size_t caret;
     size_t n_chars;
     bool touched;
+    size_t n_changes;
     bool hang;
     int want_col; /* -1: where the caret is */
     size_t top;   /* first line in sight */
@@ -78,6 +79,7 @@ void memo_set(struct memo *m, const char *text)
     m->want_col = -1;
     m->hang = false;
     m->touched = false;
+    m->n_changes++;
     m->complaint[0] = '\0';
 }
 
@@ -94,6 +96,11 @@ size_t memo_chars(const struct memo *m)
 bool memo_touched(const struct memo *m)
 {
     return m->touched;
+}
+
+size_t memo_changes(const struct memo *m)
+{
+    return m->n_changes;
 }
 
 const char *memo_complaint(const struct memo *m)
@@ -118,6 +125,7 @@ static void put(struct memo *m, size_t at, size_t remove, const char *s,
     sb_splice(&m->text, at, remove, s, n);
     lines_change(&m->lines, m->text.s, m->text.len, at, remove, n);
     m->touched = true;
+    m->n_changes++;
     m->show_matches = false;
     moved(m);
 }

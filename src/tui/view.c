@@ -99,7 +99,7 @@ void ui_note_err(struct ui *ui, const struct err *err)
 
 /* ---- ui's own commands ---- */
 
-/* The keys that work where the help was asked for. */
+/* What the view says of the place, then the keys that work there. */
 static void open_own_help(struct ui *ui)
 {
     unsigned contexts = view_contexts(ui->top);
@@ -107,6 +107,10 @@ static void open_own_help(struct ui *ui)
     struct strbuf keys;
     sb_init(&text);
     sb_init(&keys);
+    if (ui->top != NULL && ui->top->cls->help != NULL) {
+        ui->top->cls->help(ui->top, &text);
+        sb_addc(&text, '\n');
+    }
     for (size_t i = 0; i < keymap_count(ui->keymap); i++) {
         const struct command *cmd = keymap_at(ui->keymap, i);
         sb_reset(&keys);

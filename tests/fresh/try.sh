@@ -32,6 +32,8 @@ if [ ! -e "$root/etc/debian_version" ]; then
     debootstrap --variant=minbase --include=make bookworm "$root" "$from"
 fi
 
+# In place of the one line that debootstrap wrote.
+rm -f "$root/etc/apt/sources.list"
 # What apt here needs to reach its mirror (proxy, keys, lists) works there too.
 for part in apt.conf apt.conf.d sources.list sources.list.d trusted.gpg.d; do
     [ ! -e "/etc/apt/$part" ] || cp -a "/etc/apt/$part" "$root/etc/apt/"

@@ -91,6 +91,9 @@ sub guards {
         my @names = map { uc "PBTUI_${_}_${room}_H" } $layer;
         # A private header may carry the name of a public one.
         push @names, uc "PBTUI_SRC_${layer}_${room}_H" if $path =~ m{^src/};
+        # Test headers of different layers may be namesakes.
+        push @names, uc "PBTUI_TESTS_${1}_${room}_H"
+            if $path =~ m{^tests/(?:\w+/)*(\w+)/};
         my ($n, $line) = (0);
         for (@{$file->{lines}}) {
             $n++;

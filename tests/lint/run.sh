@@ -14,9 +14,10 @@
 # One word as argument runs that check only.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-MAKE=${MAKE:-make}
 JOBS=${JOBS:-2}
 BUILD=${BUILD:-build}/lint
+# Started by make, but a make of its own.
+unset MAKEFLAGS MFLAGS MAKELEVEL
 only=${1:-}
 failed=
 
@@ -45,7 +46,7 @@ format() {
 }
 
 compile() {
-    "$MAKE" --no-print-directory -s -k -j"$JOBS" CI=true BUILD="$BUILD" "$@" \
+    make --no-print-directory -s -k -j"$JOBS" CI=true BUILD="$BUILD" "$@" \
         > "$BUILD.log" 2>&1
     local rc=$?
     grep -v '^  [A-Z]* ' "$BUILD.log"

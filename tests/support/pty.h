@@ -39,6 +39,8 @@ void pty_send(struct pty *p, const char *bytes, size_t n_bytes);
 void pty_type(struct pty *p, const char *text);
 /* A key by its terminfo name: "kf2", "kcuu1", "kLFT5". */
 void pty_key(struct pty *p, const char *capability);
+/* PTY_LATE: sends the answers that were held back. */
+void pty_release_answer(struct pty *p);
 void pty_resize(struct pty *p, int rows, int cols);
 void pty_signal(struct pty *p, int sig);
 void pty_hang_up(struct pty *p); /* the window is closed */

@@ -13,7 +13,8 @@ enum {
 };
 
 enum screen_command {
-    CMD_NEW = CMD_SCREEN,
+    CMD_OPEN_RECORD = CMD_SCREEN,
+    CMD_NEW,
     CMD_FILTER,
     CMD_PRINT,
     CMD_VOID,

@@ -32,7 +32,8 @@ struct db_options {
     const char *actor;     /* written into every audit entry; NULL: "" */
 };
 
-/* Takes a copy of what it needs from the options. */
+/* Takes a copy of what it needs from the options; only the texts of a given
+   schema are lent until db_close. */
 bool db_open(struct db **out, const char *path, const struct db_options *opt,
              struct err *err);
 void db_close(struct db *db); /* NULL is allowed */
@@ -56,7 +57,7 @@ bool db_changed_elsewhere(struct db *db);
 bool db_same_file(struct db *db, struct err *err);
 
 /* Small settings that belong to the file (table meta).  Not for records: they
-   are outside the audit. */
+   are outside the audit.  False, and *value NULL, when there is no such key. */
 bool db_meta_get(struct db *db, struct arena *a, const char *key,
                  const char **value);
 
@@ -66,7 +67,7 @@ bool db_add_match(struct db *db, const char *name,
                   struct err *err);
 
 /* A whole, verified copy through the backup API: sync → reopen → integrity →
-   audit chain → rename.  Never overwrites. */
+   audit chain → rename.  Never overwrites.  Not inside a TX_WRITE. */
 bool db_backup(struct db *db, const char *to, struct err *err);
 
 #endif

@@ -20,7 +20,7 @@ struct draft {
     const char *id;    /* file name without folder; NULL: a new one */
     const char *form;  /* which form, "people" */
     const char *title; /* for the offer: 新增党员 张三 */
-    const char *at;    /* YYYY-MM-DD HH:MM:SS */
+    const char *at;    /* YYYY-MM-DD HH:MM:SS, set by draft_save */
     int64_t row_id;    /* 0: a new record */
     int64_t base_ver;
     int64_t parent_id; /* record it belongs to, 0 when none */

@@ -1,5 +1,10 @@
 /* Transactions: remember who began them, nest by count, IMMEDIATE for writes.
-   A rollback inside poisons the outermost, whose commit then fails. */
+   A rollback inside poisons the outermost, whose commit then fails.
+
+   An inner commit never fails, so that `if (!ok) tx_rollback(db)` after a
+   failed one cannot hit the transaction around it.  A write is refused when
+   the ledger is read-only, when a sync or a page went bad, or when the file
+   is no longer the one that was opened. */
 #ifndef PBTUI_STORE_TX_H
 #define PBTUI_STORE_TX_H
 

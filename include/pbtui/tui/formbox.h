@@ -19,9 +19,19 @@ enum form_editor {
     FORM_LINE,
     FORM_MEMO,   /* takes the rows that are left, at least 4 */
     FORM_CHOICE, /* typed or picked; Left/Right or Space steps through */
-    FORM_FLAG,   /* [x]; Space */
+    FORM_FLAG,   /* [x]; Space; its value is 是 or 否 */
     FORM_STATIC, /* shown, not edited */
     FORM_HEADING /* a line with a word, no value */
+};
+
+/* Where an item stands on its page, worked out in every draw: rows from the
+   page's top, columns from the area's left. */
+struct form_place {
+    int row, rows; /* with the lines of its error */
+    int label_col, label_cols;
+    int field_col, field_cols; /* the inside */
+    int end_col;               /* nothing of it stands from here on */
+    int error_row;             /* -1: beside the field */
 };
 
 struct form_item {
@@ -46,6 +56,8 @@ struct form_item {
     char error[320];
     char echo[96]; /* behind the field: 星期五, 56 岁 */
     bool touched;
+    struct form_place place;
+    int echo_cols; /* the widest echo so far: the layout shall not jump */
 };
 
 struct formbox;
@@ -76,6 +88,7 @@ struct formbox {
     int page;
     int scroll; /* rows */
     bool read_only;
+    struct rect body; /* where the page stood at the last draw */
 };
 
 void formbox_init(struct formbox *f, struct form_item *items, size_t n,

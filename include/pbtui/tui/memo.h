@@ -19,6 +19,7 @@ void memo_set(struct memo *m, const char *text);
 const char *memo_text(const struct memo *m); /* lent until the next change */
 size_t memo_chars(const struct memo *m);
 bool memo_touched(const struct memo *m);
+size_t memo_changes(const struct memo *m); /* another number: another text */
 const char *memo_complaint(const struct memo *m); /* "" when all is well */
 
 bool memo_command(struct memo *m, int cmd);

@@ -118,6 +118,26 @@ TEST(backup_that_fails_leaves_nothing)
             }
         }
         assert_true(injected > 0);
+        /* The file and its folder: neither sync may be left out. */
+        assert_true(rows[i].call != CALL_SYNC || injected == 2);
+    }
+    db_close(db);
+}
+
+TEST(backup_names_a_full_disk)
+{
+    static const struct {
+        enum ground_call call;
+        const char *code;
+    } rows[] = {{CALL_WRITE, "E-DB-013"}, {CALL_SYNC, "E-BACK-002"}};
+    struct db *db = ground_open(ground_ledger(), DB_WRITE);
+    for (size_t i = 0; i < 2; i++) {
+        ground_fail(rows[i].call, 1, true, ENOSPC);
+        struct err err = ERR_INIT;
+        bool ok = db_backup(db, ground_path(ground_dir(), "b.db"), &err);
+        assert_true(ground_calm() > 0);
+        assert_false(ok);
+        assert_true(err_is(&err, rows[i].code));
     }
     db_close(db);
 }

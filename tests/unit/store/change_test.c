@@ -29,8 +29,8 @@ TEST(change_inserts_rows_with_references_in_one_change)
                      2);
     struct audit_entry *entries;
     size_t n;
-    assert_true(audit_history(db, &a, "person", change_row_id(p), &entries, &n,
-                              NULL));
+    assert_true(
+        audit_history(db, &a, "person", change_row_id(p), &entries, &n, NULL));
     assert_int_equal(n, 1);
     assert_string_equal(entries[0].after,
                         "{\"id\":1,\"ver\":1,\"name\":\"张三\",\"age\":41,"
@@ -118,8 +118,7 @@ TEST(change_refuses_names_that_are_not_in_the_schema)
             fail_msg("%s.%s: %s", rows[i].table, rows[i].column, err.code);
         }
         c = change_new(&a, "坏名字");
-        change_text(change_update(c, rows[i].table, 1, 1), rows[i].column,
-                    "x");
+        change_text(change_update(c, rows[i].table, 1, 1), rows[i].column, "x");
         if (change_apply(db, c, NULL, &err) ||
             strcmp(err.code, "E-SAVE-003") != 0) {
             fail_msg("update %s.%s: %s", rows[i].table, rows[i].column,
@@ -153,9 +152,8 @@ TEST(change_that_reads_back_differently_is_taken_back)
 {
     const char *path;
     db_close(sample_file(&path));
-    sample_plant(path,
-                 "create trigger sly after insert on grp begin "
-                 "update grp set name = 'other' where id = new.id; end;");
+    sample_plant(path, "create trigger sly after insert on grp begin "
+                       "update grp set name = 'other' where id = new.id; end;");
     struct db *db = sample_reopen(path);
     struct arena a = ARENA_INIT;
     struct err err = ERR_INIT;
@@ -171,9 +169,16 @@ TEST(change_that_reads_back_differently_is_taken_back)
 
 TEST(change_keeps_hostile_text_byte_for_byte)
 {
-    static const char *const texts[] = {
-        "", "\"", "\\", "\\u0041", "a\nb\tc\r", "\x01\x1f", "'; drop table x",
-        "{\"id\":1}", "𠮷〇", "100%\\_"};
+    static const char *const texts[] = {"",
+                                        "\"",
+                                        "\\",
+                                        "\\u0041",
+                                        "a\nb\tc\r",
+                                        "\x01\x1f",
+                                        "'; drop table x",
+                                        "{\"id\":1}",
+                                        "𠮷〇",
+                                        "100%\\_"};
     struct db *db = sample_memory();
     struct arena a = ARENA_INIT;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -183,8 +188,8 @@ TEST(change_keeps_hostile_text_byte_for_byte)
         assert_true(change_apply(db, c, NULL, NULL));
         struct audit_entry *e;
         size_t n;
-        assert_true(audit_history(db, &a, "person", change_row_id(r), &e, &n,
-                                  NULL));
+        assert_true(
+            audit_history(db, &a, "person", change_row_id(r), &e, &n, NULL));
         assert_string_equal(audit_image_get(&a, e[0].after, "name"), texts[i]);
         assert_null(audit_image_get(&a, e[0].after, "note"));
         assert_null(audit_image_get(&a, e[0].after, "nothing"));
@@ -208,10 +213,10 @@ TEST(change_note_writes_an_entry_without_a_row)
 {
     struct db *db = sample_memory();
     int64_t id = sample_person(db, "钱七", 0, NULL);
-    assert_true(change_note(db, "print", "person", id, "打印党员名册", NULL,
-                            NULL));
-    assert_true(change_note(db, "note", "", 0, "时钟可疑仍继续", "已核对",
-                            NULL));
+    assert_true(
+        change_note(db, "print", "person", id, "打印党员名册", NULL, NULL));
+    assert_true(
+        change_note(db, "note", "", 0, "时钟可疑仍继续", "已核对", NULL));
     assert_int_equal(sample_int(db, "select count(*) from audit"), 3);
     struct change_info info;
     assert_true(change_next_undo(db, &info));

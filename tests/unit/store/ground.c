@@ -50,6 +50,16 @@ struct db *ground_open(const char *path, enum db_mode mode)
     return db;
 }
 
+bool ground_try_open(const char *path, enum db_mode mode, struct err *err)
+{
+    struct db_options opt = {.mode = mode};
+    struct db *db = NULL;
+    err_clear(err);
+    bool ok = db_open(&db, path, &opt, err);
+    db_close(db);
+    return ok;
+}
+
 const char *ground_ledger(void)
 {
     const char *path = ground_path(ground_dir(), "账本.db");

@@ -25,6 +25,8 @@ const char *ground_path(const char *dir, const char *name);
 const char *ground_ledger(void);
 struct db *ground_open(const char *path, enum db_mode mode);
 struct db *ground_memory(void);
+/* Opens and closes again; err is cleared first. */
+bool ground_try_open(const char *path, enum db_mode mode, struct err *err);
 
 /* SQL on the file, behind the program's back. */
 void ground_sql(const char *path, const char *sql);

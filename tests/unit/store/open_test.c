@@ -1,26 +1,10 @@
-/* What db_open says to every kind of file, place and state. */
+/* What db_open says to every wrong kind of file and path, and to damage. */
 #include "ground.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <linux/magic.h>
-#include <signal.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <sys/wait.h>
 
-#include "pbtui/base/clock.h"
 #include "pbtui/base/mem.h"
-
-static bool try_open(const char *path, enum db_mode mode, struct err *err)
-{
-    struct db_options opt = {.mode = mode};
-    struct db *db = NULL;
-    err_clear(err);
-    bool ok = db_open(&db, path, &opt, err);
-    db_close(db);
-    return ok;
-}
 
 /* ---- wrong kinds of file ------------------------------------------------ */
 
@@ -238,7 +222,7 @@ TEST(open_names_each_wrong_kind_of_file_and_touches_none)
                 ground_print_take(&print, path);
             }
             struct err err;
-            if (try_open(path, (enum db_mode)mode, &err) ||
+            if (ground_try_open(path, (enum db_mode)mode, &err) ||
                 !err_is(&err, row->code) || strlen(err.text) < 30) {
                 fail_msg("%s, mode %d: %s %s (%s)", row->name, mode, err.code,
                          err.text, err.detail);
@@ -271,7 +255,7 @@ TEST(open_names_each_wrong_path)
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct err err;
-        bool ok = try_open(rows[i].path, DB_WRITE, &err);
+        bool ok = ground_try_open(rows[i].path, DB_WRITE, &err);
         if (ok != (rows[i].code[0] == '\0') || !err_is(&err, rows[i].code)) {
             fail_msg("%s: %s %s", rows[i].path, err.code, err.text);
         }
@@ -304,7 +288,7 @@ TEST(open_refuses_every_truncation)
         for (int mode = DB_READ; mode <= DB_WRITE; mode++) {
             struct err err;
             const char *code = n == 0 ? "E-DB-008" : "E-DB-016";
-            if (try_open(cut, (enum db_mode)mode, &err) ||
+            if (ground_try_open(cut, (enum db_mode)mode, &err) ||
                 !err_is(&err, code)) {
                 fail_msg("%zu bytes, mode %d: %s", n, mode, err.code);
             }
@@ -313,6 +297,24 @@ TEST(open_refuses_every_truncation)
     }
     assert_true(refused >= 2 * 40);
     sb_clear(&whole);
+}
+
+/* A writer of old times leaves the page count behind; then only the size can
+   tell. */
+TEST(open_refuses_half_a_page_without_a_count)
+{
+    struct strbuf sb;
+    ground_read(ground_ledger(), &sb);
+    memset(sb.s + 28, 0, 4); /* pages */
+    memset(sb.s + 92, 0, 4); /* the change the count belongs to */
+    const char *cut = ground_path(ground_dir(), "cut.db");
+    ground_write(cut, sb.s, sb.len);
+    db_close(ground_open(cut, DB_READ));
+    ground_write(cut, sb.s, sb.len - 512);
+    struct err err;
+    assert_false(ground_try_open(cut, DB_READ, &err));
+    assert_true(err_is(&err, "E-DB-016"));
+    sb_clear(&sb);
 }
 
 /* Nothing may crash, and a refused file must stay as it was. */
@@ -339,7 +341,7 @@ TEST(open_survives_a_damaged_page_anywhere)
             }
             ground_write(bad, sb.s, sb.len);
             struct err err;
-            if (!try_open(bad, DB_WRITE, &err)) {
+            if (!ground_try_open(bad, DB_WRITE, &err)) {
                 refused++;
                 assert_true(strncmp(err.code, "E-DB-", 5) == 0);
                 struct strbuf now;
@@ -353,505 +355,4 @@ TEST(open_survives_a_damaged_page_anywhere)
     }
     assert_true(refused > 8);
     sb_clear(&whole);
-}
-
-/* ---- places and rights -------------------------------------------------- */
-
-static unsigned long fake_fs_type;
-static unsigned long fake_fs_flags;
-static mode_t fake_mode;
-static uid_t fake_uid_step;
-static bool fake_only_journal;
-static int fakes;
-
-static int fake_fs_stat(const char *path, struct statfs *fs)
-{
-    int rc = statfs(path, fs);
-    fs->f_type = (__typeof__(fs->f_type))fake_fs_type;
-    fs->f_flags = (__typeof__(fs->f_flags))fake_fs_flags;
-    fakes++;
-    return rc;
-}
-
-static int fake_file_stat(const char *path, struct stat *st)
-{
-    int rc = lstat(path, st);
-    size_t n = strlen(path);
-    bool journal = n > 8 && strcmp(path + n - 8, "-journal") == 0;
-    if (rc == 0 && S_ISREG(st->st_mode) && journal == fake_only_journal) {
-        st->st_mode |= fake_mode;
-        st->st_uid += fake_uid_step;
-        fakes++;
-    }
-    return rc;
-}
-
-static struct db *open_faked(const char *path, enum db_mode mode,
-                             struct err *err)
-{
-    const struct look_probe probe = {fake_file_stat, fake_fs_stat};
-    struct db_options opt = {.mode = mode};
-    struct db *db = NULL;
-    db_open_with(&db, path, &opt, &probe, err);
-    return db;
-}
-
-static void fake_nothing(void)
-{
-    fake_fs_type = EXT4_SUPER_MAGIC;
-    fake_fs_flags = 0;
-    fake_mode = 0;
-    fake_uid_step = 0;
-    fake_only_journal = false;
-    fakes = 0;
-}
-
-TEST(open_reads_only_on_a_network_or_write_protected_place)
-{
-    const struct {
-        const char *name;
-        unsigned long type;
-        unsigned long flags;
-        const char *why; /* NULL: may write */
-    } rows[] = {
-        {"nfs", NFS_SUPER_MAGIC, 0, "网络"},
-        {"cifs", 0xFF534D42ul, 0, "网络"},
-        {"smb2", 0xFE534D42ul, 0, "网络"},
-        {"smb2, sign extended", 0xFFFFFFFFFE534D42ul, 0, "网络"},
-        {"9p", V9FS_MAGIC, 0, "网络"},
-        {"fuse", FUSE_SUPER_MAGIC, 0, "网络"},
-        {"afs", AFS_SUPER_MAGIC, 0, "网络"},
-        {"kafs", AFS_FS_MAGIC, 0, "网络"},
-        {"ext4", EXT4_SUPER_MAGIC, 0, NULL},
-        {"ext4, ro", EXT4_SUPER_MAGIC, 1, "只读的"},
-        {"tmpfs", TMPFS_MAGIC, 0, NULL},
-        {"btrfs", BTRFS_SUPER_MAGIC, 0, NULL},
-        {"xfs", 0x58465342, 0, NULL},
-        {"fat", MSDOS_SUPER_MAGIC, 0, NULL},
-    };
-    const char *path = ground_ledger();
-    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        fake_nothing();
-        fake_fs_type = rows[i].type;
-        fake_fs_flags = rows[i].flags;
-        struct err err = ERR_INIT;
-        struct ground_print print;
-        ground_print_take(&print, path);
-        struct db *db = open_faked(path, DB_WRITE, &err);
-        assert_non_null(db);
-        assert_true(fakes > 0);
-        if (db_is_read_only(db) != (rows[i].why != NULL) ||
-            (rows[i].why != NULL &&
-             strstr(db_read_only_why(db), rows[i].why) == NULL)) {
-            fail_msg("%s: %s", rows[i].name, db_read_only_why(db));
-        }
-        if (rows[i].why != NULL) {
-            assert_false(tx_begin(db, TX_WRITE, &err));
-            assert_true(err_is(&err, "E-TX-001"));
-        }
-        db_close(db);
-        assert_true(ground_print_same(&print, path));
-    }
-}
-
-TEST(open_does_not_create_on_a_network_place)
-{
-    fake_nothing();
-    fake_fs_type = NFS_SUPER_MAGIC;
-    const char *path = ground_path(ground_dir(), "x.db");
-    struct err err = ERR_INIT;
-    assert_null(open_faked(path, DB_CREATE, &err));
-    assert_true(err_is(&err, "E-DB-055"));
-    assert_false(file_exists(path));
-}
-
-TEST(open_of_somebody_elses_ledger_only_reads)
-{
-    fake_nothing();
-    fake_uid_step = 1;
-    struct err err = ERR_INIT;
-    struct db *db = open_faked(ground_ledger(), DB_WRITE, &err);
-    assert_non_null(db);
-    assert_true(db_is_read_only(db));
-    assert_non_null(strstr(db_read_only_why(db), "另一个用户"));
-    db_close(db);
-}
-
-TEST(open_tells_when_the_disk_knows_no_rights)
-{
-    fake_nothing();
-    fake_mode = 0777;
-    struct err err = ERR_INIT;
-    struct db *db = open_faked(ground_ledger(), DB_WRITE, &err);
-    assert_non_null(db);
-    assert_true(ground_warned(db, "不能设权限"));
-    assert_false(db_is_read_only(db));
-    db_close(db);
-}
-
-TEST(open_tightens_rights_only_when_it_may_write)
-{
-    const char *path = ground_ledger();
-    struct stat st;
-    chmod(path, 0644);
-    struct db *db = ground_open(path, DB_READ);
-    assert_int_equal(db_warnings(db), 0);
-    db_close(db);
-    stat(path, &st);
-    assert_int_equal(st.st_mode & 0777, 0644);
-    db = ground_open(path, DB_WRITE);
-    assert_true(ground_warned(db, "只有本人"));
-    db_close(db);
-    stat(path, &st);
-    assert_int_equal(st.st_mode & 0777, 0600);
-    db = ground_open(path, DB_WRITE);
-    assert_int_equal(db_warnings(db), 0);
-    db_close(db);
-}
-
-TEST(open_never_tightens_a_file_that_is_no_ledger)
-{
-    const char *path = ground_path(ground_dir(), "places.sqlite");
-    make_bookmarks(path);
-    chmod(path, 0644);
-    struct err err;
-    assert_false(try_open(path, DB_WRITE, &err));
-    struct stat st;
-    stat(path, &st);
-    assert_int_equal(st.st_mode & 0777, 0644);
-}
-
-TEST(open_warns_of_a_folder_others_may_write)
-{
-    const char *dir = ground_dir();
-    const char *path = ground_path(dir, "x.db");
-    db_close(ground_open(path, DB_CREATE));
-    chmod(dir, 0777);
-    struct db *db = ground_open(path, DB_WRITE);
-    assert_true(ground_warned(db, "文件夹别的用户也能写"));
-    db_close(db);
-    chmod(dir, 01777); /* as /tmp: only the owner can replace his file */
-    db = ground_open(path, DB_WRITE);
-    assert_int_equal(db_warnings(db), 0);
-    db_close(db);
-}
-
-TEST(open_warns_of_two_names)
-{
-    const char *path = ground_ledger();
-    const char *other = ground_path(ground_dir(), "other.db");
-    assert_int_equal(link(path, other), 0);
-    struct db *db = ground_open(other, DB_WRITE);
-    assert_true(ground_warned(db, "2 个名字"));
-    db_close(db);
-}
-
-/* ---- as an ordinary user ------------------------------------------------ */
-
-/* Children answer 0 when all is right, else the number of what is not. */
-static int child_make(const char *dir, const char *name, char *path, size_t n)
-{
-    struct db_options opt = {.mode = DB_CREATE};
-    struct db *db = NULL;
-    snprintf(path, n, "%s/%s", dir, name);
-    if (!db_open(&db, path, &opt, NULL)) {
-        return 50;
-    }
-    db_close(db);
-    return 0;
-}
-
-static int child_reads_only(const char *path, const char *why)
-{
-    struct db_options opt = {.mode = DB_WRITE};
-    struct db *db = NULL;
-    struct err err = ERR_INIT;
-    if (!db_open(&db, path, &opt, &err)) {
-        fprintf(stderr, "%s %s (%s)\n", err.code, err.text, err.detail);
-        return 1;
-    }
-    struct arena a = ARENA_INIT;
-    const char *value = NULL;
-    int bad = !db_is_read_only(db)                         ? 2
-              : strstr(db_read_only_why(db), why) == NULL  ? 3
-              : !db_meta_get(db, &a, "created_at", &value) ? 4
-              : tx_begin(db, TX_WRITE, &err)               ? 5
-              : !err_is(&err, "E-TX-001")                  ? 6
-                                                           : 0;
-    arena_clear(&a);
-    db_close(db);
-    return bad;
-}
-
-static int child_read_only_file(const char *dir)
-{
-    char path[300];
-    int bad = child_make(dir, "a.db", path, sizeof path);
-    chmod(path, 0400);
-    return bad != 0 ? bad : child_reads_only(path, "文件的权限是只读");
-}
-
-static int child_read_only_folder(const char *dir)
-{
-    char path[300];
-    int bad = child_make(dir, "b.db", path, sizeof path);
-    chmod(dir, 0500);
-    bad = bad != 0 ? bad : child_reads_only(path, "文件夹不能写入");
-    chmod(dir, 0700);
-    return bad;
-}
-
-static int child_refused(const char *path, const char *code)
-{
-    struct err err;
-    if (try_open(path, DB_WRITE, &err)) {
-        return 1;
-    }
-    return err_is(&err, code) ? 0 : 2;
-}
-
-static int child_unreadable_file(const char *dir)
-{
-    char path[300];
-    int bad = child_make(dir, "c.db", path, sizeof path);
-    chmod(path, 0);
-    return bad != 0 ? bad : child_refused(path, "E-DB-018");
-}
-
-static int child_closed_folder(const char *dir)
-{
-    char path[300];
-    int bad = child_make(dir, "d.db", path, sizeof path);
-    chmod(dir, 0);
-    bad = bad != 0 ? bad : child_refused(path, "E-DB-018");
-    chmod(dir, 0700);
-    return bad;
-}
-
-static int child_unreadable_journal(const char *dir)
-{
-    char path[300];
-    int bad = child_make(dir, "e.db", path, sizeof path);
-    char journal[320];
-    snprintf(journal, sizeof journal, "%s-journal", path);
-    FILE *f = fopen(journal, "w");
-    if (f == NULL || fputs("not ours to read", f) < 0 || fclose(f) != 0) {
-        return 51;
-    }
-    chmod(journal, 0);
-    return bad != 0 ? bad : child_refused(path, "E-DB-021");
-}
-
-static int child_cannot_create(const char *dir)
-{
-    char path[300];
-    snprintf(path, sizeof path, "%s/f.db", dir);
-    chmod(dir, 0500);
-    struct err err;
-    bool ok = try_open(path, DB_CREATE, &err);
-    chmod(dir, 0700);
-    return ok ? 1 : err_is(&err, "E-DB-042") ? 0 : 2;
-}
-
-TEST(open_finds_missing_rights_at_once)
-{
-    const struct {
-        const char *name;
-        int (*fn)(const char *dir);
-    } rows[] = {
-        {"read-only file", child_read_only_file},
-        {"read-only folder", child_read_only_folder},
-        {"unreadable file", child_unreadable_file},
-        {"closed folder", child_closed_folder},
-        {"unreadable journal", child_unreadable_journal},
-        {"create in a read-only folder", child_cannot_create},
-    };
-    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        int bad = ground_as_nobody(ground_dir(), rows[i].fn);
-        if (bad != 0) {
-            fail_msg("%s: %d", rows[i].name, bad);
-        }
-    }
-}
-
-/* ---- the state of a ledger ---------------------------------------------- */
-
-TEST(open_and_close_leave_a_good_ledger_alone)
-{
-    const char *path = ground_ledger();
-    for (int mode = DB_READ; mode <= DB_WRITE; mode++) {
-        struct ground_print print;
-        ground_print_take(&print, path);
-        struct db *db = ground_open(path, (enum db_mode)mode);
-        assert_int_equal(db_is_read_only(db), mode == DB_READ);
-        assert_int_equal(db_warnings(db), 0);
-        db_close(db);
-        assert_true(ground_print_same(&print, path));
-    }
-}
-
-TEST(open_of_a_newer_schema_reads_and_writes_no_byte)
-{
-    const char *path = ground_ledger();
-    ground_sql(path, "pragma user_version=999");
-    chmod(path, 0644); /* not even the rights */
-    struct ground_print print;
-    ground_print_take(&print, path);
-    struct db *db = ground_open(path, DB_WRITE);
-    assert_true(db_is_read_only(db));
-    assert_non_null(strstr(db_read_only_why(db), "999"));
-    assert_int_equal(db_schema_version(db), 999);
-    assert_int_equal(sqlite3_db_readonly(db->raw, "main"), 1);
-    db_close(db);
-    assert_true(ground_print_same(&print, path));
-    struct stat st;
-    stat(path, &st);
-    assert_int_equal(st.st_mode & 0777, 0644);
-}
-
-TEST(open_of_a_newer_schema_does_not_recover_it)
-{
-    const char *path = ground_ledger();
-    ground_sql(path, "pragma user_version=999");
-    ground_crash(path);
-    struct ground_print print;
-    ground_print_take(&print, path);
-    struct err err;
-    assert_false(try_open(path, DB_WRITE, &err));
-    assert_true(err_is(&err, "E-DB-047"));
-    assert_true(ground_print_same(&print, path));
-}
-
-TEST(open_of_an_older_schema_for_reading_is_refused)
-{
-    const char *path = ground_ledger();
-    ground_sql(path, "pragma user_version=0");
-    struct err err;
-    assert_false(try_open(path, DB_READ, &err));
-    assert_true(err_is(&err, "E-DB-017"));
-}
-
-TEST(open_recovers_a_crash_and_says_so)
-{
-    const char *path = ground_ledger();
-    int64_t before = ground_sql_int(path, "select count(*) from meta");
-    ground_crash(path);
-    struct ground_print print;
-    ground_print_take(&print, path);
-    struct err err;
-    assert_false(try_open(path, DB_READ, &err)); /* may not repair */
-    assert_true(err_is(&err, "E-DB-022"));
-    assert_true(ground_print_same(&print, path));
-    struct db *db = ground_open(path, DB_WRITE);
-    assert_true(ground_warned(db, "已自动恢复"));
-    db_close(db);
-    assert_int_equal(ground_sql_int(path, "select count(*) from meta"), before);
-    db = ground_open(path, DB_WRITE);
-    assert_int_equal(db_warnings(db), 0);
-    db_close(db);
-}
-
-TEST(open_leaves_a_journal_of_another_user_alone)
-{
-    const char *path = ground_ledger();
-    ground_crash(path);
-    struct ground_print print;
-    ground_print_take(&print, path);
-    fake_nothing();
-    fake_only_journal = true;
-    fake_uid_step = 1;
-    struct err err = ERR_INIT;
-    assert_null(open_faked(path, DB_WRITE, &err));
-    assert_true(fakes > 0);
-    assert_true(err_is(&err, "E-DB-020"));
-    assert_true(ground_print_same(&print, path));
-}
-
-TEST(open_turns_a_wal_ledger_back)
-{
-    const char *path = ground_ledger();
-    ground_sql(path, "pragma journal_mode=wal");
-    struct err err;
-    assert_false(try_open(path, DB_READ, &err));
-    assert_true(err_is(&err, "E-DB-040"));
-    struct db *db = ground_open(path, DB_WRITE);
-    assert_true(ground_warned(db, "日志方式"));
-    db_close(db);
-    db_close(ground_open(path, DB_READ));
-}
-
-/* ---- locks -------------------------------------------------------------- */
-
-static pid_t hold_lock(const char *path, int ms)
-{
-    int ready[2];
-    assert_int_equal(pipe(ready), 0);
-    pid_t child = fork();
-    if (child == 0) {
-        sqlite3 *raw = NULL;
-        if (sqlite3_open(path, &raw) != SQLITE_OK ||
-            sqlite3_exec(raw, "begin exclusive", 0, 0, 0) != SQLITE_OK ||
-            write(ready[1], "x", 1) != 1) {
-            _exit(1);
-        }
-        usleep((useconds_t)ms * 1000);
-        sqlite3_exec(raw, "rollback", 0, 0, 0);
-        _exit(0);
-    }
-    char c;
-    assert_int_equal(read(ready[0], &c, 1), 1);
-    close(ready[0]);
-    close(ready[1]);
-    return child;
-}
-
-TEST(open_waits_for_a_short_lock)
-{
-    const char *path = ground_ledger();
-    pid_t child = hold_lock(path, 400);
-    int64_t start = clock_monotonic_ms();
-    db_close(ground_open(path, DB_WRITE));
-    assert_true(clock_monotonic_ms() - start >= 300);
-    waitpid(child, NULL, 0);
-}
-
-TEST(open_gives_up_on_a_long_lock)
-{
-    const char *path = ground_ledger();
-    pid_t child = hold_lock(path, 30000);
-    int64_t start = clock_monotonic_ms();
-    struct err err;
-    assert_false(try_open(path, DB_WRITE, &err));
-    int64_t took = clock_monotonic_ms() - start;
-    assert_true(err_is(&err, "E-DB-005"));
-    assert_true(took >= STORE_BUSY_MS && took < STORE_BUSY_MS + 2000);
-    kill(child, SIGKILL);
-    waitpid(child, NULL, 0);
-}
-
-TEST(open_tells_a_place_without_locks_from_a_locked_file)
-{
-    const char *path = ground_ledger();
-    ground_fail(CALL_LOCK, 1, true, ENOLCK);
-    struct err err;
-    int64_t start = clock_monotonic_ms();
-    bool ok = try_open(path, DB_WRITE, &err);
-    assert_true(ground_calm() > 0);
-    assert_false(ok);
-    assert_true(err_is(&err, "E-DB-024"));
-    assert_true(clock_monotonic_ms() - start < 1000);
-}
-
-TEST(open_on_a_full_disk_reads)
-{
-    const char *path = ground_ledger();
-    ground_fail(CALL_WRITE, 1, true, ENOSPC);
-    struct db_options opt = {.mode = DB_WRITE};
-    struct db *db = NULL;
-    bool ok = db_open(&db, path, &opt, NULL);
-    assert_true(ground_calm() > 0);
-    assert_true(ok);
-    assert_true(db_is_read_only(db));
-    assert_non_null(strstr(db_read_only_why(db), "已满"));
-    db_close(db);
 }

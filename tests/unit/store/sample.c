@@ -106,8 +106,8 @@ void sample_rename(struct db *db, int64_t person, const char *name)
 {
     struct arena a = ARENA_INIT;
     struct change *c = change_new(&a, "改姓名");
-    struct change_row *r = change_update(c, "person", person,
-                                         sample_ver(db, "person", person));
+    struct change_row *r =
+        change_update(c, "person", person, sample_ver(db, "person", person));
     change_text(r, "name", name);
     apply(db, c);
     arena_clear(&a);

@@ -68,6 +68,10 @@ TEST(stmt_slots_are_emptied_from_the_oldest)
             assert_true(stmt_done(&st, NULL));
         }
     }
+    struct stmt other; /* nor did it stop others from being kept */
+    stmt_open(&other, db, SQL("select 8"));
+    assert_true(other.kept);
+    assert_true(stmt_done(&other, NULL));
     assert_true(stmt_row(&held)); /* a busy one was never thrown out */
     assert_int_equal(stmt_col_int(&held, 0), 2);
     assert_true(stmt_done(&held, NULL));

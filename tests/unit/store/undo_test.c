@@ -242,8 +242,7 @@ static int64_t any_id(struct db *db, const char *table, uint64_t *s)
     return sample_int(db, text);
 }
 
-static struct change *random_change(struct db *db, struct arena *a,
-                                    uint64_t *s)
+static struct change *random_change(struct db *db, struct arena *a, uint64_t *s)
 {
     struct change *c = change_new(a, "随机");
     size_t rows = 1 + unit_below(s, 3);
@@ -269,9 +268,9 @@ static struct change *random_change(struct db *db, struct arena *a,
             change_null(r, "grp_id");
         }
         if (unit_below(s, 3) == 0) {
-            change_secret(r, "id_no",
-                          arena_printf(a, "9901011990010100%d",
-                                       (int)unit_below(s, 3)));
+            change_secret(
+                r, "id_no",
+                arena_printf(a, "9901011990010100%d", (int)unit_below(s, 3)));
         }
     }
     return c;
@@ -313,8 +312,7 @@ PROPERTY(undo_after_do_is_identity_and_redo_after_undo_too)
         struct err err = ERR_INIT;
         int64_t number;
         char *before = sample_dump(db);
-        assert_true(
-            change_apply(db, random_change(db, &a, &s), &number, NULL));
+        assert_true(change_apply(db, random_change(db, &a, &s), &number, NULL));
         char *done = sample_dump(db);
         if (number != 0 && !change_undo(db, NULL, &err)) {
             fail_msg("%s %s %s", err.code, err.text, err.detail);

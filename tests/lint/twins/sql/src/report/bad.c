@@ -2,5 +2,7 @@
 void bad(void)
 {
     stmt_open(st, db, SQL("SELECT name FROM person")); /* BAD */
-    canvas_put("请选择：SELECT ");
+    stmt_open(st, db, SQL("update person set name = :name")); /* BAD */
+    canvas_put("请选择：select from");
+    log_line("update of the list");
 }

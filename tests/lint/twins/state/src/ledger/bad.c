@@ -19,6 +19,7 @@ enum { LIMIT = 3 };
 typedef int (*compare)(const void *a, const void *b);
 extern const int shared;
 static int helper(const char *s, int n);
+void each(struct list *l, void (*visit)(int row));
 _Static_assert(sizeof(int) == 4, "int");
 
 static int helper(const char *s, int n)

@@ -1,0 +1,319 @@
+/* The program around the views: opening the ledger, the commands that are the
+   same everywhere, the top line. */
+#include "pbtui/screen/app.h"
+
+#include <string.h>
+
+#include "pbtui/base/embed.h"
+#include "pbtui/base/file.h"
+#include "pbtui/ledger/org.h"
+#include "pbtui/ledger/people.h"
+#include "pbtui/screen/book_view.h"
+#include "pbtui/screen/check_view.h"
+#include "pbtui/screen/commands.h"
+#include "pbtui/screen/drafts_view.h"
+#include "pbtui/screen/first_view.h"
+#include "pbtui/screen/history_view.h"
+#include "pbtui/screen/pickers.h"
+#include "pbtui/store/change.h"
+#include "pbtui/store/draft.h"
+#include "pbtui/text/date.h"
+#include "pbtui/text/width.h"
+#include "pbtui/tui/dialog.h"
+
+/* ---- opening ---------------------------------------------------------- */
+
+bool app_open_ledger(struct app *app, struct err *err)
+{
+    enum db_mode mode = app->opt.path == NULL  ? DB_MEMORY
+                        : app->opt.read_only ? DB_READ
+                                             : DB_WRITE;
+    if (!session_open(&app->session, app->opt.path, mode, app->opt.actor,
+                      err)) {
+        return false;
+    }
+    app->book = &app->session.book;
+    return true;
+}
+
+bool app_init(struct app *app, const struct screen_options *opt,
+              struct err *err)
+{
+    memset(app, 0, sizeof *app);
+    app->opt = *opt;
+    struct strbuf complaints;
+    sb_init(&complaints);
+    struct keymap *km =
+        screen_keymap(&app->arena, opt->keys, opt->n_keys, &complaints);
+    ui_init(&app->ui, km, app);
+    app->ui.command = app_command;
+    app->ui.open_help = NULL;
+    if (complaints.len > 0) {
+        ui_note(&app->ui, ROLE_WARN, "%s", complaints.s);
+    } else if (opt->n_complaints > 0) {
+        ui_note(&app->ui, ROLE_WARN, "%s", opt->complaints[0]);
+    }
+    sb_clear(&complaints);
+    if (opt->first_start) {
+        return true;
+    }
+    if (!app_open_ledger(app, err)) {
+        app_clear(app);
+        return false;
+    }
+    return true;
+}
+
+void app_clear(struct app *app)
+{
+    ui_clear(&app->ui);
+    if (app->book != NULL) {
+        session_close(&app->session);
+    }
+    arena_clear(&app->arena);
+}
+
+struct app *app_of(const struct ui *ui)
+{
+    return ui->app;
+}
+
+void app_start(struct app *app)
+{
+    if (app->opt.first_start) {
+        first_view_open(app);
+        return;
+    }
+    book_view_open(app, &ledger_people, 0, NULL);
+    if (db_warnings(app->session.db) > 0) {
+        ui_note(&app->ui, ROLE_WARN, "%s", db_warning(app->session.db, 0));
+    }
+    if (db_is_read_only(app->session.db)) {
+        ui_note(&app->ui, ROLE_WARN, "只读：%s",
+                db_read_only_why(app->session.db));
+    } else {
+        drafts_view_offer(app);
+    }
+}
+
+struct keymap *screen_keymap(struct arena *a,
+                             const struct screen_binding *keys, size_t n,
+                             struct strbuf *complaints)
+{
+    struct keymap *km = keymap_new(a, screen_commands);
+    for (size_t i = 0; i < n; i++) {
+        struct err err = ERR_INIT;
+        if (!keymap_override(km, keys[i].command, keys[i].keys, &err)) {
+            sb_addf(complaints, "%s\n", err.text);
+        }
+    }
+    return km;
+}
+
+bool screen_run(const struct screen_options *opt, struct err *err)
+{
+    struct app app;
+    if (!app_init(&app, opt, err)) {
+        return false;
+    }
+    if (!term_open(&opt->term, err)) {
+        app_clear(&app);
+        return false;
+    }
+    app_start(&app);
+    ui_run(&app.ui);
+    term_close();
+    app_clear(&app);
+    return true;
+}
+
+/* ---- drawing ---------------------------------------------------------- */
+
+/* Where we are stands left and whole; the branch gives way when it is narrow,
+   the day it speaks for never does. */
+void app_draw_top(struct app *app, struct canvas *c, int row,
+                  const char *where)
+{
+    struct arena *a = &app->ui.frame;
+    struct rect line = {row, 0, 1, c->cols};
+    canvas_fill(c, line, ROLE_TITLE);
+    int col = canvas_putf(c, row, 1, ROLE_TITLE, "%s", where) + 2;
+    if (app->book == NULL) {
+        return;
+    }
+    char text[24];
+    bool past = app->book->day != app->book->today;
+    const char *day =
+        past ? arena_printf(a, "截至 %s",
+                            date_text_long(app->book->day, text))
+             : arena_printf(a, "%s %s", date_text(app->book->day, text),
+                            date_weekday_text(app->book->day));
+    int day_col = c->cols - width_cols(day) - 1;
+    const char *branch = arena_printf(
+        a, "%s%s", db_is_read_only(app->session.db) ? "[只读] " : "",
+        org_current(app->book, a).short_name);
+    int room = day_col - 2 - col;
+    int branch_cols = width_cols(branch);
+    branch_cols = branch_cols < room ? branch_cols : room;
+    if (branch_cols > 0) {
+        canvas_put_fit(c, row, day_col - 2 - branch_cols, branch_cols,
+                       ROLE_TITLE, FIT_LEFT, branch);
+    }
+    canvas_put(c, row, day_col, past ? ROLE_WARN : ROLE_TITLE, day);
+}
+
+bool app_can_write(struct app *app)
+{
+    if (db_is_read_only(app->session.db)) {
+        ui_note(&app->ui, ROLE_WARN, "账本以只读方式打开，不能修改：%s",
+                db_read_only_why(app->session.db));
+        return false;
+    }
+    return true;
+}
+
+/* ---- commands that work everywhere ------------------------------------ */
+
+static void changed(struct app *app)
+{
+    struct view *top = app->ui.top;
+    if (top != NULL && top->cls->uncovered != NULL) {
+        top->cls->uncovered(top, &app->ui);
+    }
+}
+
+static void undo(struct app *app, bool redo)
+{
+    struct change_info info;
+    struct err err = ERR_INIT;
+    struct db *db = app->session.db;
+    if (!app_can_write(app)) {
+        return;
+    }
+    if (!(redo ? change_next_redo(db, &info) : change_next_undo(db, &info))) {
+        ui_note(&app->ui, ROLE_WARN, redo ? "没有可以重做的。"
+                                          : "没有可以撤销的。");
+        return;
+    }
+    /* Just the one that was looked at: another window may have saved. */
+    bool ok = redo ? change_redo(db, &info, &err)
+                   : change_undo_number(db, info.number, &info, &err);
+    if (!ok) {
+        dialog_error(&app->ui, &err);
+        return;
+    }
+    ui_note(&app->ui, ROLE_OK, "%s：%s", redo ? "已重做" : "已撤销",
+            info.label);
+    changed(app);
+}
+
+static void branch_answer(void *ctx, struct ui *ui, int64_t id)
+{
+    struct app *app = ctx;
+    struct org_branch all[64];
+    size_t n = org_branches(app->book, &ui->frame, all, 64);
+    if (id > 0 && (size_t)id <= n) {
+        app->book->branch = all[id - 1].id;
+        changed(app);
+    }
+}
+
+static void switch_branch(struct app *app)
+{
+    struct org_branch all[64];
+    struct pick_text rows[64];
+    size_t at = 0;
+    size_t n = org_branches(app->book, &app->ui.frame, all, 64);
+    for (size_t i = 0; i < n; i++) {
+        rows[i] = (struct pick_text){all[i].name, NULL};
+        at = all[i].id == app->book->branch ? i : at;
+    }
+    if (n < 2) {
+        ui_note(&app->ui, ROLE_WARN,
+                "账本里只有一个支部；新增支部请打开“党支部”。");
+        return;
+    }
+    pick_texts(app, "换一个党支部", rows, n, at, branch_answer, app);
+}
+
+static void backup(struct app *app)
+{
+    char now[20];
+    struct strbuf to;
+    struct err err = ERR_INIT;
+    date_text(app->book->today, now);
+    sb_init(&to);
+    sb_addf(&to, "%s.备份-%s", db_path(app->session.db), now);
+    for (int i = 2; file_exists(to.s) && i < 100; i++) {
+        sb_reset(&to);
+        sb_addf(&to, "%s.备份-%s-%d", db_path(app->session.db), now, i);
+    }
+    if (db_backup(app->session.db, to.s, &err)) {
+        ui_note(&app->ui, ROLE_OK, "备份已核对：%s", to.s);
+    } else {
+        dialog_error(&app->ui, &err);
+    }
+    sb_clear(&to);
+}
+
+static void about(struct app *app)
+{
+    struct strbuf sb;
+    sb_init(&sb);
+    sb_addf(&sb,
+            "pbtui " PBTUI_VERSION "  党支部台账\n账本：%s\n"
+            "草稿：%s\n同目录不会上传，程序不联网。",
+            db_path(app->session.db),
+            db_state_dir(app->session.db) != NULL
+                ? db_state_dir(app->session.db)
+                : "（不保存）");
+    dialog_message(&app->ui, "关于", sb.s);
+    sb_clear(&sb);
+}
+
+enum view_result app_command(struct ui *ui, int cmd)
+{
+    struct app *app = app_of(ui);
+    if (cmd == CMD_QUIT) {
+        return VIEW_QUIT;
+    }
+    if (cmd == CMD_HELP) {
+        help_open(app);
+        return VIEW_DONE;
+    }
+    if (app->book == NULL) {
+        return VIEW_PASS;
+    }
+    switch (cmd) {
+    case CMD_PALETTE:
+        palette_open(app);
+        return VIEW_DONE;
+    case CMD_MENU:
+        menu_open(app);
+        return VIEW_DONE;
+    case CMD_UNDO:
+    case CMD_REDO:
+        undo(app, cmd == CMD_REDO);
+        return VIEW_DONE;
+    case CMD_UNDO_LIST:
+        history_changes_open(app);
+        return VIEW_DONE;
+    case CMD_BRANCH:
+        switch_branch(app);
+        return VIEW_DONE;
+    case CMD_DRAFTS:
+        drafts_view_open(app);
+        return VIEW_DONE;
+    case CMD_CHECK:
+        check_view_open(app);
+        return VIEW_DONE;
+    case CMD_BACKUP:
+        backup(app);
+        return VIEW_DONE;
+    case CMD_ABOUT:
+        about(app);
+        return VIEW_DONE;
+    default:
+        return VIEW_PASS;
+    }
+}

@@ -1,0 +1,272 @@
+/* The roster room on the screen: list, form, pickers, dialogs. */
+#include "rig.h"
+
+#include "unit.h"
+
+#include "pbtui/text/width.h"
+
+TEST(roster_at_80x24)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    rig_golden(&r, "roster-80x24");
+    rig_close(&r);
+}
+
+TEST(roster_at_120x36)
+{
+    struct rig r;
+    rig_open(&r, 36, 120, 8);
+    rig_golden(&r, "roster-120x36");
+    rig_close(&r);
+}
+
+TEST(roster_at_60x16)
+{
+    struct rig r;
+    rig_open(&r, 16, 60, 8);
+    rig_golden(&r, "roster-60x16");
+    rig_close(&r);
+}
+
+TEST(roster_where_ambiguous_is_wide)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    width_set_ambiguous(WIDTH_WIDE);
+    r.app.ui.canvas.ascii = true;
+    rig_golden(&r, "roster-wide");
+    width_set_ambiguous(WIDTH_NARROW);
+    rig_close(&r);
+}
+
+TEST(too_small_a_window_says_so_and_keeps_the_state)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    rig_keys(&r, "Down Down");
+    rig_size(&r, 3, 10);
+    rig_golden(&r, "too-small");
+    rig_size(&r, 1, 1);
+    rig_screen(&r);
+    rig_size(&r, 24, 80);
+    rig_golden(&r, "roster-third-row");
+    rig_close(&r);
+}
+
+TEST(empty_roster_says_what_to_press)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 0);
+    rig_golden(&r, "roster-empty");
+    rig_close(&r);
+}
+
+TEST(find_as_you_type_by_two_letters)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    rig_keys(&r, "/");
+    rig_type(&r, "oy");
+    rig_golden(&r, "roster-find");
+    rig_sees(&r, "欧阳");
+    rig_sees_not(&r, "李敏");
+    rig_keys(&r, "Esc");
+    rig_sees(&r, "李敏");
+    rig_close(&r);
+}
+
+TEST(filter_by_group)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    rig_keys(&r, "F5");
+    rig_golden(&r, "filter-pick");
+    rig_type(&r, "第二");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "周立");
+    rig_sees_not(&r, "郑凯");
+    rig_close(&r);
+}
+
+TEST(tabs_go_round)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    rig_keys(&r, "Tab Tab Tab Tab Tab");
+    rig_golden(&r, "roster-missing-data");
+    rig_keys(&r, "1");
+    rig_sees(&r, "人员类别");
+    rig_close(&r);
+}
+
+TEST(form_of_a_new_member)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    rig_keys(&r, "F3");
+    rig_golden(&r, "form-new-80x24");
+    rig_size(&r, 36, 120);
+    rig_golden(&r, "form-new-120x36");
+    rig_size(&r, 16, 60);
+    rig_golden(&r, "form-new-60x16");
+    rig_close(&r);
+}
+
+TEST(a_wrong_check_digit_is_refused_beside_the_field)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 1);
+    rig_keys(&r, "F3");
+    rig_type(&r, "陈方");
+    rig_keys(&r, "Tab Tab");
+    rig_type(&r, "990101199406120018");
+    rig_keys(&r, "Tab");
+    rig_golden(&r, "form-id-refused");
+    rig_sees(&r, "校验");
+    rig_close(&r);
+}
+
+TEST(a_new_member_typed_saved_and_undone_by_name)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 1);
+    rig_keys(&r, "F3");
+    rig_type(&r, "陈方");
+    rig_keys(&r, "Tab Tab Tab");
+    rig_type(&r, "1994.6.12");
+    rig_keys(&r, "Tab");
+    rig_sees(&r, "1994-06-12");
+    rig_sees(&r, "星期日");
+    for (int i = 0; i < 7; i++) {
+        rig_keys(&r, "Tab");
+    }
+    rig_type(&r, "2020.7.1");
+    rig_keys(&r, "F2");
+    rig_sees(&r, "已保存：党员 陈方");
+    rig_golden(&r, "roster-after-save");
+    rig_keys(&r, "Ctrl+Z");
+    rig_sees(&r, "已撤销：登记党员 陈方");
+    rig_sees_not(&r, "陈方  ");
+    rig_close(&r);
+}
+
+TEST(pickers_of_a_form)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    rig_keys(&r, "F3 Tab Tab Tab F4");
+    rig_golden(&r, "picker-calendar");
+    rig_keys(&r, "Esc Tab F4");
+    rig_golden(&r, "picker-nation");
+    rig_type(&r, "wwe");
+    rig_sees(&r, "维吾尔族");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "维吾尔族");
+    rig_close(&r);
+}
+
+TEST(leaving_a_changed_form_asks)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 1);
+    rig_keys(&r, "F3");
+    rig_type(&r, "陈");
+    rig_keys(&r, "Esc");
+    rig_golden(&r, "form-leave");
+    rig_keys(&r, "3");
+    rig_sees(&r, "新增党员");
+    rig_keys(&r, "Esc 2");
+    rig_sees(&r, "在册党员");
+    rig_close(&r);
+}
+
+TEST(help_of_list_and_form)
+{
+    struct rig r;
+    rig_open(&r, 36, 120, 8);
+    rig_keys(&r, "F1");
+    rig_golden(&r, "help-list");
+    rig_keys(&r, "Esc F3 Tab Tab F1");
+    rig_golden(&r, "help-form-field");
+    rig_close(&r);
+}
+
+TEST(palette_finds_by_initials)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    rig_keys(&r, "Ctrl+P");
+    rig_golden(&r, "palette");
+    rig_type(&r, "dkdxz");
+    rig_sees(&r, "打开党小组");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "第一党小组");
+    rig_close(&r);
+}
+
+TEST(related_records_of_a_person)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    rig_keys(&r, "F7");
+    rig_golden(&r, "related-pick");
+    rig_keys(&r, "Enter");
+    rig_golden(&r, "related-membership");
+    rig_close(&r);
+}
+
+TEST(history_shows_what_changed)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 2);
+    rig_keys(&r, "Enter Tab Tab Tab Tab Tab Tab Tab");
+    rig_type(&r, "商务局办公室主任");
+    rig_keys(&r, "F2");
+    rig_sees(&r, "已保存");
+    rig_keys(&r, "F12");
+    rig_golden(&r, "history");
+    rig_close(&r);
+}
+
+TEST(a_list_as_it_prints)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    rig_keys(&r, "F6");
+    rig_golden(&r, "print-list");
+    rig_keys(&r, "F6");
+    rig_golden(&r, "print-format");
+    rig_close(&r);
+}
+
+TEST(voiding_asks_for_a_reason)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 2);
+    rig_keys(&r, "F8");
+    rig_golden(&r, "void-reason");
+    rig_type(&r, "重复登记了");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "已作废");
+    rig_sees_not(&r, "张建国");
+    rig_keys(&r, "Ctrl+Z");
+    rig_sees(&r, "张建国");
+    rig_close(&r);
+}
+
+TEST(first_start_in_three_answers)
+{
+    struct rig r;
+    rig_open_first(&r, 24, 80);
+    rig_golden(&r, "first-start");
+    rig_type(&r, "中共示例县商务局支部（示例）");
+    rig_keys(&r, "Enter");
+    rig_type(&r, "2015.6.1");
+    rig_keys(&r, "Enter Enter");
+    rig_type(&r, "3");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "账本已建好");
+    rig_golden(&r, "first-start-done");
+    rig_close(&r);
+}

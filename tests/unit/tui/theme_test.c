@@ -1,0 +1,61 @@
+/* Roles on every kind of terminal. */
+#include <string.h>
+
+#include "pbtui/tui/theme.h"
+#include "unit.h"
+
+TEST(theme_mono_uses_no_colour)
+{
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        struct look look = theme_look(THEME_MONO, (enum role)role);
+        assert_int_equal(look.fg, -1);
+        assert_int_equal(look.bg, -1);
+    }
+}
+
+TEST(theme_never_hard_codes_a_background_or_black_and_white)
+{
+    for (int theme = THEME_AUTO; theme <= THEME_MONO; theme++) {
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            struct look look =
+                theme_look((enum theme_name)theme, (enum role)role);
+            assert_int_equal(look.bg, -1);
+            assert_true(look.fg != 0 && look.fg != 7);
+        }
+    }
+}
+
+/* Yellow on white and blue on black cannot be read. */
+TEST(theme_auto_reads_on_both_backgrounds)
+{
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        struct look look = theme_look(THEME_AUTO, (enum role)role);
+        assert_true(look.fg != 3 && look.fg != 4);
+        assert_true(theme_look(THEME_LIGHT, (enum role)role).fg != 3);
+        assert_true(theme_look(THEME_DARK, (enum role)role).fg != 4);
+    }
+}
+
+TEST(theme_what_must_stand_out_does_in_mono)
+{
+    static const enum role rows[] = {
+        ROLE_TITLE, ROLE_FIELD, ROLE_FOCUS, ROLE_SELECTED,  ROLE_MATCH,
+        ROLE_ERROR, ROLE_WARN,  ROLE_KEY,   ROLE_BUTTON_ON, ROLE_MARKED};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_not_equal(theme_look(THEME_MONO, rows[i]).attrs, 0);
+    }
+    assert_int_not_equal(theme_look(THEME_MONO, ROLE_FIELD).attrs,
+                         theme_look(THEME_MONO, ROLE_FOCUS).attrs);
+    assert_int_not_equal(theme_look(THEME_MONO, ROLE_BUTTON).attrs,
+                         theme_look(THEME_MONO, ROLE_BUTTON_ON).attrs);
+}
+
+TEST(theme_names)
+{
+    enum theme_name got;
+    assert_true(theme_parse("auto", &got) && got == THEME_AUTO);
+    assert_true(theme_parse("Light", &got) && got == THEME_LIGHT);
+    assert_true(theme_parse("mono", &got) && got == THEME_MONO);
+    assert_false(theme_parse("solarized", &got));
+    assert_false(theme_parse("", &got));
+}
