@@ -8,34 +8,34 @@
 
 #include <stdio.h>
 
-#include "sample_table.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
+#include "sample_table.h"
 
 #define ACTOR "示例"
 
 static const struct sample_table office[] = {
-    {"sample/office-branch.tsv",     &ledger_branch,    true },
-    {"sample/office-groups.tsv",     &ledger_grp,       false},
-    {"sample/office-terms.tsv",      &ledger_term,      false},
-    {"sample/office-roster.tsv",     &ledger_people,    false},
-    {"sample/office-stage.tsv",      &ledger_people,    false},
-    {"sample/office-details.tsv",    &ledger_people,    true },
-    {"sample/office-posts.tsv",      &ledger_post,      false},
-    {"sample/office-away.tsv",       &ledger_away,      false},
-    {"sample/office-contacts.tsv",   &ledger_contact,   false},
-    {"sample/office-honours.tsv",    &ledger_honour,    false},
-    {"sample/office-placement.tsv",  &ledger_placement, false},
-    {"sample/office-membership.tsv", &ledger_member,    true },
+    {"sample/office-branch.tsv", &ledger_branch, true},
+    {"sample/office-groups.tsv", &ledger_grp, false},
+    {"sample/office-terms.tsv", &ledger_term, false},
+    {"sample/office-roster.tsv", &ledger_people, false},
+    {"sample/office-stage.tsv", &ledger_people, false},
+    {"sample/office-details.tsv", &ledger_people, true},
+    {"sample/office-posts.tsv", &ledger_post, false},
+    {"sample/office-away.tsv", &ledger_away, false},
+    {"sample/office-contacts.tsv", &ledger_contact, false},
+    {"sample/office-honours.tsv", &ledger_honour, false},
+    {"sample/office-placement.tsv", &ledger_placement, false},
+    {"sample/office-membership.tsv", &ledger_member, true},
 };
 
 static const struct sample_table retired[] = {
-    {"sample/retired-branch.tsv", &ledger_branch, true },
+    {"sample/retired-branch.tsv", &ledger_branch, true},
     {"sample/retired-roster.tsv", &ledger_people, false},
-    {"sample/retired-posts.tsv",  &ledger_post,   false},
+    {"sample/retired-posts.tsv", &ledger_post, false},
 };
 
 int sample_today(void)

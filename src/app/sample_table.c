@@ -125,9 +125,8 @@ bool sample_table_save(struct book *b, const struct sample_table *t,
             heads = split(&whole, s, n);
         } else {
             struct line row = split(&one, s, n);
-            ok = t->changes
-                     ? change_row(b, &one, t->ledger, &heads, &row, err)
-                     : add_row(b, &one, t->ledger, &heads, &row, err);
+            ok = t->changes ? change_row(b, &one, t->ledger, &heads, &row, err)
+                            : add_row(b, &one, t->ledger, &heads, &row, err);
             arena_reset(&one);
         }
         s += n + (s[n] == '\n');

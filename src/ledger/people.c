@@ -49,7 +49,7 @@ static const char *const pages[] = {"基本", "经历", "党内", "其他", NULL
 /* ---- views ------------------------------------------------------------ */
 
 static const struct ledger_column roster_columns[] = {
-    {PEOPLE_ORD,       4,  4,  6 },
+    {PEOPLE_ORD, 4, 4, 9},
     {PEOPLE_NAME,      11, 16, 1 },
     {PEOPLE_SEX,       4,  4,  5 },
     {PEOPLE_NATION,    6,  10, 9 },
@@ -58,7 +58,7 @@ static const struct ledger_column roster_columns[] = {
     {PEOPLE_EDUCATION, 8,  12, 10},
     {PEOPLE_CATEGORY,  8,  12, 2 },
     {PEOPLE_GRP_NOW,   10, 14, 3 },
-    {PEOPLE_POSTS,     8,  20, 4 },
+    {PEOPLE_POSTS, 10, 20, 4},
     {PEOPLE_JOIN,      10, 10, 8 },
     {PEOPLE_STANDING,  4,  4,  8 },
     {PEOPLE_AWAY,      8,  10, 12},
@@ -314,6 +314,44 @@ static void label(struct book *b, const struct record *r, struct strbuf *out)
     sb_add(out, record_text(r, PEOPLE_NAME));
 }
 
+/* 正式党员  54 岁  党龄 29 年  第一党小组  书记  政治生日 2027-06-28 */
+static void summary(struct book *b, const struct record *r,
+                    struct strbuf *out)
+{
+    struct person_dates d = dates_of(r);
+    char day[11];
+    sb_add(out, category_text(standing_category(&d, b->day)));
+    if (d.birth != DATE_NONE) {
+        sb_addf(out, "  %d 岁", standing_age(&d, b->day));
+    }
+    int years = standing_party_years(&d, (int)record_int(r, PEOPLE_ADJUST),
+                                     b->day);
+    if (years >= 0) {
+        sb_addf(out, "  党龄 %d 年", years);
+    }
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select (" GROUP_SQL "), (" POSTS_SQL "), (" AWAY_SQL ")"
+                  " from person t where t.id = :id"));
+    stmt_text(&st, ":day", date_text(b->day, day));
+    stmt_int(&st, ":id", r->id);
+    if (stmt_row(&st)) {
+        static const int shown[] = {PEOPLE_GRP_NOW, PEOPLE_POSTS, PEOPLE_AWAY};
+        for (int i = 0; i < 3; i++) {
+            struct value v = {VALUE_TEXT, 0, stmt_col_text(&st, i)};
+            if (v.s[0] != '\0') {
+                sb_add(out, "  ");
+                field_format(&fields[shown[i]], b, &v, out);
+            }
+        }
+    }
+    stmt_done(&st, NULL);
+    int birthday = standing_next_birthday(&d, b->day);
+    if (birthday != DATE_NONE) {
+        sb_addf(out, "  政治生日 %s", date_text(birthday, day));
+    }
+}
+
 const struct ledger ledger_people = {
     .name = "roster",
     .aliases = "people person 名册 党员 党员名册",
@@ -334,6 +372,7 @@ const struct ledger ledger_people = {
     .check = check,
     .expand = expand,
     .label = label,
+    .summary = summary,
     .link_column = "name",
     .void_children = true,
 };

@@ -18,8 +18,11 @@
 #include "pbtui/store/change.h"
 #include "pbtui/store/draft.h"
 #include "pbtui/text/date.h"
+#include "pbtui/text/fit.h"
 #include "pbtui/text/width.h"
 #include "pbtui/tui/dialog.h"
+
+#define BRANCH_COLS 40
 
 /* ---- opening ---------------------------------------------------------- */
 
@@ -129,6 +132,24 @@ bool screen_run(const struct screen_options *opt, struct err *err)
 
 /* ---- drawing ---------------------------------------------------------- */
 
+void app_forget(struct app *app)
+{
+    app->shown_branch = 0;
+}
+
+static const char *branch_name(struct app *app)
+{
+    if (app->shown_branch == 0 || app->shown_branch != app->book->branch) {
+        const struct org_branch b = org_current(app->book, &app->ui.frame);
+        size_t n = fit_prefix_bytes(b.short_name, strlen(b.short_name),
+                                    BRANCH_COLS);
+        memcpy(app->branch_name, b.short_name, n);
+        app->branch_name[n] = '\0';
+        app->shown_branch = app->book->branch;
+    }
+    return app->branch_name;
+}
+
 /* Where we are stands left and whole; the branch gives way when it is narrow,
    the day it speaks for never does. */
 void app_draw_top(struct app *app, struct canvas *c, int row,
@@ -151,7 +172,7 @@ void app_draw_top(struct app *app, struct canvas *c, int row,
     int day_col = c->cols - width_cols(day) - 1;
     const char *branch = arena_printf(
         a, "%s%s", db_is_read_only(app->session.db) ? "[只读] " : "",
-        org_current(app->book, a).short_name);
+        branch_name(app));
     int room = day_col - 2 - col;
     int branch_cols = width_cols(branch);
     branch_cols = branch_cols < room ? branch_cols : room;
@@ -176,6 +197,7 @@ bool app_can_write(struct app *app)
 
 static void changed(struct app *app)
 {
+    app_forget(app);
     struct view *top = app->ui.top;
     if (top != NULL && top->cls->uncovered != NULL) {
         top->cls->uncovered(top, &app->ui);
@@ -271,11 +293,37 @@ static void about(struct app *app)
     sb_clear(&sb);
 }
 
+static void quit_answer(void *ctx, struct ui *ui, int answer)
+{
+    (void)ctx;
+    ui->quit = answer == 0;
+}
+
+/* What was typed is in a draft before the question is even asked. */
+static enum view_result quit(struct ui *ui)
+{
+    static const char *const buttons[] = {"退出", "返回", NULL};
+    bool unsaved = false;
+    for (struct view *v = ui->top; v != NULL; v = v->below) {
+        if (v->cls->unsaved != NULL && v->cls->unsaved(v)) {
+            unsaved = true;
+            v->cls->hang_up(v, ui);
+        }
+    }
+    if (!unsaved) {
+        return VIEW_QUIT;
+    }
+    dialog_ask(ui, "还没有保存",
+               "有一张表单没有保存，内容已留作草稿，下次打开可以接着填。",
+               buttons, 1, quit_answer, NULL);
+    return VIEW_DONE;
+}
+
 enum view_result app_command(struct ui *ui, int cmd)
 {
     struct app *app = app_of(ui);
     if (cmd == CMD_QUIT) {
-        return VIEW_QUIT;
+        return quit(ui);
     }
     if (cmd == CMD_HELP) {
         help_open(app);

@@ -192,8 +192,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     case CMD_RIGHT:
         v->left_cols += v->left_cols < PAPER_COLS ? 8 : 0;
         return VIEW_DONE;
-    case CMD_PRINT:
-    case CMD_OPEN:
+    case CMD_KEEP_TABLE:
         dialog_ask(ui, "存为文件", "存成哪一种？", formats, 0, format_answer,
                    v);
         return VIEW_DONE;

@@ -122,7 +122,8 @@ void record_items_make(struct record_items *out, struct arena *a,
     }
 }
 
-static void set_item(struct form_item *item, struct book *b,
+/* What is masked is never in the editor: only its mask is shown. */
+static void set_item(struct form_item *item, struct arena *a, struct book *b,
                      const struct record *r, int field)
 {
     const struct field *f = &r->ledger->fields[field];
@@ -133,15 +134,19 @@ static void set_item(struct form_item *item, struct book *b,
     } else {
         record_show(r, b, field, &sb);
     }
+    if (item->masked) {
+        item->mask = arena_str(a, sb.s);
+        sb_reset(&sb);
+    }
     formbox_set(item, sb.s);
     sb_clear(&sb);
 }
 
-void record_items_fill(struct record_items *ri, struct book *b,
-                       const struct record *r)
+void record_items_fill(struct record_items *ri, struct arena *a,
+                       struct book *b, const struct record *r)
 {
     for (size_t i = 0; i < ri->n; i++) {
-        set_item(&ri->items[i], b, r, ri->fields[i]);
+        set_item(&ri->items[i], a, b, r, ri->fields[i]);
     }
 }
 

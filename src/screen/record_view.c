@@ -42,6 +42,7 @@ struct record_view {
     struct form_item *revealed;
     int64_t reveal_until;
     char *title;
+    const char *summary; /* what the record comes to today; NULL */
     bool warned; /* the clerk has seen the warnings and goes on */
     bool closing;
 };
@@ -63,6 +64,18 @@ static void set_title(struct record_view *v)
     }
     mem_free(v->title);
     v->title = sb_take(&sb);
+    sb_clear(&sb);
+}
+
+static void set_summary(struct record_view *v)
+{
+    struct strbuf sb;
+    sb_init(&sb);
+    if (v->base.id != 0 && v->ledger->summary != NULL &&
+        v->base.voided_on[0] == '\0') {
+        v->ledger->summary(v->app->book, &v->base, &sb);
+        v->summary = arena_str(&v->arena, sb.s);
+    }
     sb_clear(&sb);
 }
 
@@ -262,6 +275,7 @@ static void done(void *ctx)
 {
     struct record_view *v = ctx;
     record_draft_remove(&v->draft, v->app);
+    app_forget(v->app);
     v->closing = true;
 }
 
@@ -426,6 +440,10 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
         canvas_putf(c, area.row + 1, 1, ROLE_ERROR, "已于 %s 作废：%s",
                     v->base.voided_on, v->base.void_reason);
     }
+    if (v->summary != NULL) {
+        canvas_put_fit(c, area.row + 1, 1, area.cols - 20, ROLE_DIM, FIT_LEFT,
+                       v->summary);
+    }
     struct rect inner = {area.row + 2, area.col, area.rows - 2, area.cols};
     formbox_draw(&v->form, c, inner);
 }
@@ -517,6 +535,11 @@ static void uncovered(struct view *view, struct ui *ui)
     }
 }
 
+static bool unsaved(const struct view *view)
+{
+    return formbox_touched(&((const struct record_view *)view)->form);
+}
+
 static void help(const struct view *view, struct strbuf *out)
 {
     const struct record_view *v = (const struct record_view *)view;
@@ -551,6 +574,7 @@ static const struct view_class record_view_class = {
     .tick = tick,
     .uncovered = uncovered,
     .hang_up = hang_up,
+    .unsaved = unsaved,
     .help = help,
     .close = close_view,
 };
@@ -597,8 +621,9 @@ static struct record_view *make(struct app *app, const struct ledger *l,
                  hooks);
     v->form.read_only =
         db_is_read_only(app->session.db) || v->base.voided_on[0] != '\0';
-    record_items_fill(&v->items, app->book, &v->base);
+    record_items_fill(&v->items, &v->arena, app->book, &v->base);
     set_title(v);
+    set_summary(v);
     return v;
 }
 

@@ -96,7 +96,7 @@ static void draw_typed(struct calendar_view *cal, struct canvas *c,
     }
     char iso[11];
     canvas_putf(c, at.row, col, ROLE_DIALOG, "%s %s", date_text(cal->day, iso),
-                typing ? "" : date_weekday_text(cal->day));
+                date_weekday_text(cal->day));
 }
 
 static void calendar_draw(struct view *v, struct ui *ui, struct canvas *c,

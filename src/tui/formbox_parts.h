@@ -11,6 +11,10 @@ bool item_takes_focus(const struct form_item *item);
 void item_typed(struct formbox *f, struct form_item *item);
 bool item_shows_mask(const struct form_item *item);
 bool flag_is_on(const struct form_item *item);
+bool item_has_line(const struct form_item *item); /* edited in a line */
+void form_check_leaving(struct formbox *f);
+void form_set_focus(struct formbox *f, size_t i);
+void form_go_to(struct formbox *f, size_t i); /* leaves, then set_focus */
 
 /* ---- formbox_layout.c ---- */
 
@@ -28,7 +32,6 @@ void choice_step(struct form_item *item, int by);
 /* When leaving: the best match becomes the text; none: an error. */
 void choice_settle(struct form_item *item);
 /* A list to pick from. */
-void choice_open_list(struct ui *ui, struct formbox *f,
-                      struct form_item *item);
+void choice_open_list(struct ui *ui, struct formbox *f, struct form_item *item);
 
 #endif

@@ -7,7 +7,9 @@
 
    Stages: poll the terminal and the signals' wake-up pipe → buffer → escape
    sequences (seq.c), a paste gathered between its marks, UTF-8 one byte after
-   the other → one struct key. */
+   the other → one struct key.
+
+   lint: long because the stages share one buffer that nobody else may see. */
 #include "pbtui/tui/input.h"
 
 #include <curses.h>
@@ -60,41 +62,18 @@ static const struct {
     const char *capability;
     uint32_t code;
 } capabilities[] = {
-    {"kcuu1", KC_UP         },
-    {"kcud1", KC_DOWN       },
-    {"kcub1", KC_LEFT       },
-    {"kcuf1", KC_RIGHT      },
-    {"khome", KC_HOME       },
-    {"kend",  KC_END        },
-    {"kpp",   KC_PGUP       },
-    {"knp",   KC_PGDN       },
-    {"kich1", KC_INSERT     },
-    {"kdch1", KC_DELETE     },
-    {"kcbt",  KC_BACKTAB    },
-    {"kent",  KC_ENTER      },
-    {"kUP5",  KC_CTRL_UP    },
-    {"kDN5",  KC_CTRL_DOWN  },
-    {"kLFT5", KC_CTRL_LEFT  },
-    {"kRIT5", KC_CTRL_RIGHT },
-    {"kHOM5", KC_CTRL_HOME  },
-    {"kEND5", KC_CTRL_END   },
-    {"kPRV5", KC_CTRL_PGUP  },
-    {"kNXT5", KC_CTRL_PGDN  },
-    {"kDC5",  KC_CTRL_DELETE},
-    {"kri",   KC_SHIFT_UP   },
-    {"kind",  KC_SHIFT_DOWN },
-    {"kf1",   KC_F1         },
-    {"kf2",   KC_F1 + 1     },
-    {"kf3",   KC_F1 + 2     },
-    {"kf4",   KC_F1 + 3     },
-    {"kf5",   KC_F1 + 4     },
-    {"kf6",   KC_F1 + 5     },
-    {"kf7",   KC_F1 + 6     },
-    {"kf8",   KC_F1 + 7     },
-    {"kf9",   KC_F1 + 8     },
-    {"kf10",  KC_F1 + 9     },
-    {"kf11",  KC_F1 + 10    },
-    {"kf12",  KC_F12        },
+    {"kcuu1", KC_UP},         {"kcud1", KC_DOWN},      {"kcub1", KC_LEFT},
+    {"kcuf1", KC_RIGHT},      {"khome", KC_HOME},      {"kend", KC_END},
+    {"kpp", KC_PGUP},         {"knp", KC_PGDN},        {"kich1", KC_INSERT},
+    {"kdch1", KC_DELETE},     {"kcbt", KC_BACKTAB},    {"kent", KC_ENTER},
+    {"kUP5", KC_CTRL_UP},     {"kDN5", KC_CTRL_DOWN},  {"kLFT5", KC_CTRL_LEFT},
+    {"kRIT5", KC_CTRL_RIGHT}, {"kHOM5", KC_CTRL_HOME}, {"kEND5", KC_CTRL_END},
+    {"kPRV5", KC_CTRL_PGUP},  {"kNXT5", KC_CTRL_PGDN}, {"kDC5", KC_CTRL_DELETE},
+    {"kri", KC_SHIFT_UP},     {"kind", KC_SHIFT_DOWN}, {"kf1", KC_F1},
+    {"kf2", KC_F1 + 1},       {"kf3", KC_F1 + 2},      {"kf4", KC_F1 + 3},
+    {"kf5", KC_F1 + 4},       {"kf6", KC_F1 + 5},      {"kf7", KC_F1 + 6},
+    {"kf8", KC_F1 + 7},       {"kf9", KC_F1 + 8},      {"kf10", KC_F1 + 9},
+    {"kf11", KC_F1 + 10},     {"kf12", KC_F12},
 };
 
 static void learn_keys(void)
@@ -183,7 +162,7 @@ enum woken { BY_TIME, BY_BYTES, BY_EVENT };
 static enum woken wait_for_bytes(int timeout_ms)
 {
     struct pollfd fds[2] = {
-        {.fd = STDIN_FILENO,  .events = POLLIN},
+        {.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = tty_wake_fd(), .events = POLLIN},
     };
     int n = poll(fds, 2, timeout_ms);

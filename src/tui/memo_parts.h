@@ -1,4 +1,5 @@
-/* Private to memo*.c: the wrapped lines and the history of a long text. */
+/* Private to memo*.c: the parts of a long text.  text_view.c shares the wrapped
+   lines. */
 #ifndef PBTUI_TUI_MEMO_PARTS_H
 #define PBTUI_TUI_MEMO_PARTS_H
 
@@ -8,6 +9,7 @@
 #include "find.h"
 #include "pbtui/base/strbuf.h"
 #include "pbtui/text/fit.h"
+#include "pbtui/tui/memo.h"
 
 /* ---- memo_wrap.c ---- */
 
@@ -54,5 +56,36 @@ void history_end_run(struct memo_history *h);
 /* NULL when there is none. */
 const struct memo_step *history_undo(struct memo_history *h);
 const struct memo_step *history_redo(struct memo_history *h);
+
+/* ---- memo.c ---- */
+
+struct memo {
+    struct strbuf text;
+    size_t caret;
+    size_t n_chars;
+    bool touched;
+    size_t n_changes;
+    bool hang;
+    int want_col; /* -1: where the caret is */
+    size_t top;   /* first line in sight */
+    size_t page_rows;
+    struct memo_lines lines;
+    struct memo_history history;
+    struct needle needle;
+    bool show_matches;
+    char complaint[160];
+};
+
+/* ---- memo_move.c ---- */
+
+size_t memo_caret_line(const struct memo *m);
+int memo_col_of(const struct memo *m, size_t line, size_t at);
+size_t memo_paragraph_end(const struct memo *m);
+/* Where a command that moves or erases by one, by a word … leads to. */
+size_t memo_target(const struct memo *m, int cmd);
+/* False when the command moves nothing, or not from here. */
+bool memo_move(struct memo *m, int cmd);
+/* The caret got elsewhere by other ways than up and down. */
+void memo_moved(struct memo *m);
 
 #endif

@@ -73,15 +73,15 @@ static uint32_t modified(uint32_t code, enum modifier mod)
     static const struct {
         uint32_t plain, shift, ctrl;
     } rows[] = {
-        {KC_UP,     KC_SHIFT_UP,   KC_CTRL_UP    },
-        {KC_DOWN,   KC_SHIFT_DOWN, KC_CTRL_DOWN  },
-        {KC_LEFT,   KC_LEFT,       KC_CTRL_LEFT  },
-        {KC_RIGHT,  KC_RIGHT,      KC_CTRL_RIGHT },
-        {KC_HOME,   KC_HOME,       KC_CTRL_HOME  },
-        {KC_END,    KC_END,        KC_CTRL_END   },
-        {KC_PGUP,   KC_PGUP,       KC_CTRL_PGUP  },
-        {KC_PGDN,   KC_PGDN,       KC_CTRL_PGDN  },
-        {KC_DELETE, 0,             KC_CTRL_DELETE},
+        {KC_UP, KC_SHIFT_UP, KC_CTRL_UP},
+        {KC_DOWN, KC_SHIFT_DOWN, KC_CTRL_DOWN},
+        {KC_LEFT, KC_LEFT, KC_CTRL_LEFT},
+        {KC_RIGHT, KC_RIGHT, KC_CTRL_RIGHT},
+        {KC_HOME, KC_HOME, KC_CTRL_HOME},
+        {KC_END, KC_END, KC_CTRL_END},
+        {KC_PGUP, KC_PGUP, KC_CTRL_PGUP},
+        {KC_PGDN, KC_PGDN, KC_CTRL_PGDN},
+        {KC_DELETE, 0, KC_CTRL_DELETE},
     };
     if (mod == PLAIN) {
         return code;

@@ -24,7 +24,7 @@ enum seq_result {
 
 /* s[0] is ESC.  `table` holds what terminfo says of this terminal. */
 enum seq_result seq_decode(const struct seq_entry *table, size_t n_table,
-                           const unsigned char *s, size_t n_bytes,
-                           size_t *used, struct key *key);
+                           const unsigned char *s, size_t n_bytes, size_t *used,
+                           struct key *key);
 
 #endif

@@ -3,7 +3,9 @@
    Opening goes from what can be asked without touching the screen (locale, is
    it a terminal, TERM) to what changes it.  Showing compares each row with the
    last frame and hands on whole rows only, so that no half of a wide character
-   is ever left standing in curses' own picture. */
+   is ever left standing in curses' own picture.
+
+   lint: long because what needs curses' screen stands here only. */
 #include "pbtui/tui/term.h"
 
 #include <curses.h>
@@ -12,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <term.h>
 #include <unistd.h>
 
 #include "pbtui/base/mem.h"
@@ -33,7 +36,7 @@ struct drawn_look {
     short pair;
 };
 
-static struct term {
+static struct state {
     SCREEN *screen;
     bool open, gone, ascii, mouse;
     bool all;   /* the next frame is painted whole */
@@ -76,6 +79,18 @@ static bool lacks_chinese(const char *name)
     return vt || strncmp(name, "linux", 5) == 0;
 }
 
+/* Asked before anything is written to it. */
+static bool can_move_cursor(const char *name)
+{
+    int rc;
+    if (setupterm(name, STDOUT_FILENO, &rc) != OK) {
+        return false;
+    }
+    bool can = cursor_address != NULL;
+    del_curterm(cur_term);
+    return can;
+}
+
 static bool check_environment(struct err *err)
 {
     if (!term_locale()) {
@@ -101,6 +116,12 @@ static bool check_environment(struct err *err)
             "这个控制台显示不了汉字，请换图形终端、fbterm、kmscon 或 ssh；"
             "pbtui print、pbtui export 在这里照常能用。",
             name);
+    }
+    if (!can_move_cursor(name)) {
+        return err_set(err, ERR_USAGE, "E-TERM-005",
+                       "不认识终端 TERM=%s，或它不能移动光标；"
+                       "请设为 TERM=xterm-256color 再打开。",
+                       name);
     }
     return true;
 }
@@ -239,17 +260,12 @@ bool term_open(const struct term_options *opt, struct err *err)
     /* Before newterm, which leaves alone what is caught already. */
     tty_catch_signals();
     t.screen = start_curses();
-    const char *cup = t.screen == NULL ? NULL : tigetstr("cup");
-    if (cup == NULL || cup == (const char *)-1) {
-        if (t.screen != NULL) {
-            endwin();
-            delscreen(t.screen);
-        }
+    if (t.screen == NULL) {
         tty_release_signals();
         sb_clear(&early);
-        return err_set(err, ERR_USAGE, "E-TERM-005",
-                       "不认识终端 TERM=%s，或它不能移动光标；"
-                       "请设为 TERM=xterm-256color 再打开。",
+        return err_set(err, ERR_IO, "E-TERM-006",
+                       "终端打不开：curses 不能在 TERM=%s 上启动；"
+                       "请换一个终端窗口再试。",
                        getenv("TERM"));
     }
     t.open = true;

@@ -17,95 +17,119 @@ enum {
     CYAN = 6,
 };
 
-static const struct role_looks {
-    struct look automatic, dark, light, mono;
-} looks[ROLE_COUNT] = {
-    [ROLE_TEXT] = {{OWN, OWN, 0},                          {OWN, OWN, 0}, {OWN, OWN, 0}, {OWN, OWN, 0}},
-    [ROLE_DIM] = {{OWN, OWN, LOOK_DIM},
-                   {OWN, OWN, LOOK_DIM},
-                   {OWN, OWN, LOOK_DIM},
-                   {OWN, OWN, 0}                                                                      },
-    [ROLE_TITLE] = {{OWN, OWN, LOOK_BOLD},
-                   {CYAN, OWN, LOOK_BOLD},
-                   {BLUE, OWN, LOOK_BOLD},
-                   {OWN, OWN, LOOK_BOLD}                                                              },
-    [ROLE_BORDER] = {{OWN, OWN, LOOK_DIM},
-                   {OWN, OWN, LOOK_DIM},
-                   {OWN, OWN, LOOK_DIM},
-                   {OWN, OWN, 0}                                                                      },
-    [ROLE_LABEL] = {{OWN, OWN, 0},
-                   {CYAN, OWN, 0},
-                   {BLUE, OWN, 0},
-                   {OWN, OWN, 0}                                                                      },
-    [ROLE_FIELD] = {{OWN, OWN, LOOK_UNDERLINE},
-                   {OWN, OWN, LOOK_UNDERLINE},
-                   {OWN, OWN, LOOK_UNDERLINE},
-                   {OWN, OWN, LOOK_UNDERLINE}                                                         },
-    [ROLE_FOCUS] = {{OWN, OWN, LOOK_REVERSE},
-                   {OWN, OWN, LOOK_REVERSE},
-                   {OWN, OWN, LOOK_REVERSE},
-                   {OWN, OWN, LOOK_REVERSE}                                                           },
-    [ROLE_SELECTED] = {{OWN, OWN, LOOK_REVERSE},
-                   {OWN, OWN, LOOK_REVERSE},
-                   {OWN, OWN, LOOK_REVERSE},
-                   {OWN, OWN, LOOK_REVERSE}                                                           },
-    [ROLE_MARKED] = {{MAGENTA, OWN, LOOK_BOLD},
-                   {YELLOW, OWN, LOOK_BOLD},
-                   {MAGENTA, OWN, LOOK_BOLD},
-                   {OWN, OWN, LOOK_BOLD}                                                              },
-    [ROLE_MATCH] = {{OWN, OWN, LOOK_BOLD | LOOK_UNDERLINE},
-                   {YELLOW, OWN, LOOK_BOLD | LOOK_UNDERLINE},
-                   {RED, OWN, LOOK_BOLD | LOOK_UNDERLINE},
-                   {OWN, OWN, LOOK_BOLD | LOOK_UNDERLINE}                                             },
-    [ROLE_OK] = {{GREEN, OWN, 0},
-                   {GREEN, OWN, 0},
-                   {GREEN, OWN, LOOK_BOLD},
-                   {OWN, OWN, 0}                                                                      },
-    [ROLE_RUNNING] = {{CYAN, OWN, 0},
-                   {CYAN, OWN, 0},
-                   {BLUE, OWN, 0},
-                   {OWN, OWN, 0}                                                                      },
-    [ROLE_WARN] = {{MAGENTA, OWN, 0},
-                   {YELLOW, OWN, 0},
-                   {MAGENTA, OWN, 0},
-                   {OWN, OWN, LOOK_UNDERLINE}                                                         },
-    [ROLE_ERROR] = {{RED, OWN, LOOK_BOLD},
-                   {RED, OWN, LOOK_BOLD},
-                   {RED, OWN, LOOK_BOLD},
-                   {OWN, OWN, LOOK_BOLD | LOOK_UNDERLINE}                                             },
-    [ROLE_KEY] = {{OWN, OWN, LOOK_REVERSE},
-                   {OWN, OWN, LOOK_REVERSE},
-                   {OWN, OWN, LOOK_REVERSE},
-                   {OWN, OWN, LOOK_REVERSE}                                                           },
-    [ROLE_BAR] = {{OWN, OWN, 0},                          {OWN, OWN, 0}, {OWN, OWN, 0}, {OWN, OWN, 0}},
-    [ROLE_DIALOG] = {{OWN, OWN, 0},
-                   {OWN, OWN, 0},
-                   {OWN, OWN, 0},
-                   {OWN, OWN, 0}                                                                      },
-    [ROLE_BUTTON] = {{OWN, OWN, LOOK_UNDERLINE},
-                   {OWN, OWN, LOOK_UNDERLINE},
-                   {OWN, OWN, LOOK_UNDERLINE},
-                   {OWN, OWN, LOOK_UNDERLINE}                                                         },
-    [ROLE_BUTTON_ON] = {{OWN, OWN, LOOK_REVERSE | LOOK_BOLD},
-                   {OWN, OWN, LOOK_REVERSE | LOOK_BOLD},
-                   {OWN, OWN, LOOK_REVERSE | LOOK_BOLD},
-                   {OWN, OWN, LOOK_REVERSE | LOOK_BOLD}                                               },
+enum {
+    BOLD = LOOK_BOLD,
+    UNDERLINE = LOOK_UNDERLINE,
+    REVERSE = LOOK_REVERSE,
+    DIM = LOOK_DIM,
 };
+
+struct paint {
+    signed char fg;
+    unsigned char attrs;
+};
+
+/* One line a role. */
+/* clang-format off */
+static const struct paint automatic[ROLE_COUNT] = {
+    [ROLE_TEXT] = {OWN, 0},
+    [ROLE_DIM] = {OWN, DIM},
+    [ROLE_TITLE] = {OWN, BOLD},
+    [ROLE_BORDER] = {OWN, DIM},
+    [ROLE_LABEL] = {OWN, 0},
+    [ROLE_FIELD] = {OWN, UNDERLINE},
+    [ROLE_FOCUS] = {OWN, REVERSE},
+    [ROLE_SELECTED] = {OWN, REVERSE},
+    [ROLE_MARKED] = {MAGENTA, BOLD},
+    [ROLE_MATCH] = {OWN, BOLD | UNDERLINE},
+    [ROLE_OK] = {GREEN, 0},
+    [ROLE_RUNNING] = {CYAN, 0},
+    [ROLE_WARN] = {MAGENTA, 0},
+    [ROLE_ERROR] = {RED, BOLD},
+    [ROLE_KEY] = {OWN, REVERSE},
+    [ROLE_BAR] = {OWN, 0},
+    [ROLE_DIALOG] = {OWN, 0},
+    [ROLE_BUTTON] = {OWN, UNDERLINE},
+    [ROLE_BUTTON_ON] = {OWN, REVERSE | BOLD},
+};
+
+static const struct paint dark[ROLE_COUNT] = {
+    [ROLE_TEXT] = {OWN, 0},
+    [ROLE_DIM] = {OWN, DIM},
+    [ROLE_TITLE] = {CYAN, BOLD},
+    [ROLE_BORDER] = {OWN, DIM},
+    [ROLE_LABEL] = {CYAN, 0},
+    [ROLE_FIELD] = {OWN, UNDERLINE},
+    [ROLE_FOCUS] = {OWN, REVERSE},
+    [ROLE_SELECTED] = {OWN, REVERSE},
+    [ROLE_MARKED] = {YELLOW, BOLD},
+    [ROLE_MATCH] = {YELLOW, BOLD | UNDERLINE},
+    [ROLE_OK] = {GREEN, 0},
+    [ROLE_RUNNING] = {CYAN, 0},
+    [ROLE_WARN] = {YELLOW, 0},
+    [ROLE_ERROR] = {RED, BOLD},
+    [ROLE_KEY] = {OWN, REVERSE},
+    [ROLE_BAR] = {OWN, 0},
+    [ROLE_DIALOG] = {OWN, 0},
+    [ROLE_BUTTON] = {OWN, UNDERLINE},
+    [ROLE_BUTTON_ON] = {OWN, REVERSE | BOLD},
+};
+
+static const struct paint light[ROLE_COUNT] = {
+    [ROLE_TEXT] = {OWN, 0},
+    [ROLE_DIM] = {OWN, DIM},
+    [ROLE_TITLE] = {BLUE, BOLD},
+    [ROLE_BORDER] = {OWN, DIM},
+    [ROLE_LABEL] = {BLUE, 0},
+    [ROLE_FIELD] = {OWN, UNDERLINE},
+    [ROLE_FOCUS] = {OWN, REVERSE},
+    [ROLE_SELECTED] = {OWN, REVERSE},
+    [ROLE_MARKED] = {MAGENTA, BOLD},
+    [ROLE_MATCH] = {RED, BOLD | UNDERLINE},
+    [ROLE_OK] = {GREEN, BOLD},
+    [ROLE_RUNNING] = {BLUE, 0},
+    [ROLE_WARN] = {MAGENTA, 0},
+    [ROLE_ERROR] = {RED, BOLD},
+    [ROLE_KEY] = {OWN, REVERSE},
+    [ROLE_BAR] = {OWN, 0},
+    [ROLE_DIALOG] = {OWN, 0},
+    [ROLE_BUTTON] = {OWN, UNDERLINE},
+    [ROLE_BUTTON_ON] = {OWN, REVERSE | BOLD},
+};
+
+static const unsigned char mono[ROLE_COUNT] = {
+    [ROLE_TEXT] = 0,
+    [ROLE_DIM] = 0,
+    [ROLE_TITLE] = BOLD,
+    [ROLE_BORDER] = 0,
+    [ROLE_LABEL] = 0,
+    [ROLE_FIELD] = UNDERLINE,
+    [ROLE_FOCUS] = REVERSE,
+    [ROLE_SELECTED] = REVERSE,
+    [ROLE_MARKED] = BOLD,
+    [ROLE_MATCH] = BOLD | UNDERLINE,
+    [ROLE_OK] = 0,
+    [ROLE_RUNNING] = 0,
+    [ROLE_WARN] = UNDERLINE,
+    [ROLE_ERROR] = BOLD | UNDERLINE,
+    [ROLE_KEY] = REVERSE,
+    [ROLE_BAR] = 0,
+    [ROLE_DIALOG] = 0,
+    [ROLE_BUTTON] = UNDERLINE,
+    [ROLE_BUTTON_ON] = REVERSE | BOLD,
+};
+/* clang-format on */
 
 struct look theme_look(enum theme_name theme, enum role role)
 {
     assert(role >= 0 && role < ROLE_COUNT);
-    switch (theme) {
-    case THEME_DARK:
-        return looks[role].dark;
-    case THEME_LIGHT:
-        return looks[role].light;
-    case THEME_MONO:
-        return looks[role].mono;
-    case THEME_AUTO:
-        break;
+    if (theme == THEME_MONO) {
+        return (struct look){OWN, OWN, mono[role]};
     }
-    return looks[role].automatic;
+    const struct paint *p = theme == THEME_DARK    ? &dark[role]
+                            : theme == THEME_LIGHT ? &light[role]
+                                                   : &automatic[role];
+    return (struct look){p->fg, OWN, p->attrs};
 }
 
 bool theme_parse(const char *word, enum theme_name *out)

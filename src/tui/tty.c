@@ -110,18 +110,9 @@ static const struct caught_signal {
     int sig;
     bool fatal;
 } caught_signals[] = {
-    {SIGHUP,   false},
-    {SIGTERM,  false},
-    {SIGINT,   false},
-    {SIGQUIT,  false},
-    {SIGWINCH, false},
-    {SIGCONT,  false},
-    {SIGTSTP,  false},
-    {SIGSEGV,  true },
-    {SIGBUS,   true },
-    {SIGILL,   true },
-    {SIGFPE,   true },
-    {SIGABRT,  true },
+    {SIGHUP, false},   {SIGTERM, false}, {SIGINT, false},  {SIGQUIT, false},
+    {SIGWINCH, false}, {SIGCONT, false}, {SIGTSTP, false}, {SIGSEGV, true},
+    {SIGBUS, true},    {SIGILL, true},   {SIGFPE, true},   {SIGABRT, true},
 };
 #define N_CAUGHT (sizeof caught_signals / sizeof caught_signals[0])
 
@@ -253,17 +244,42 @@ void tty_stderr_back(void)
 
 /* ---- how wide is an ambiguous character? ---- */
 
-/* Looks for ESC [ row ; col R; takes it out and tells the column, 0: none. */
+/* Reads a number of at most four digits; bytes taken, 0: none. */
+static size_t read_number(const char *s, int *out)
+{
+    size_t n = 0;
+    *out = 0;
+    while (n < 4 && s[n] >= '0' && s[n] <= '9') {
+        *out = *out * 10 + (s[n++] - '0');
+    }
+    return n;
+}
+
+/* Bytes of the answer ESC [ row ; col R that s begins with; 0: none. */
+static size_t read_answer(const char *s, int *col)
+{
+    int row;
+    if (strncmp(s, "\033[", 2) != 0) {
+        return 0;
+    }
+    size_t row_digits = read_number(s + 2, &row);
+    if (row_digits == 0 || s[2 + row_digits] != ';') {
+        return 0;
+    }
+    size_t at = 3 + row_digits;
+    size_t col_digits = read_number(s + at, col);
+    at += col_digits;
+    return col_digits > 0 && s[at] == 'R' ? at + 1 : 0;
+}
+
+/* Takes the answer out of what came; the column, 0: not there yet. */
 static int take_answer(struct strbuf *got)
 {
-    for (size_t i = 0; i + 1 < got->len; i++) {
-        int row;
+    for (size_t i = 0; i < got->len; i++) {
         int col;
-        int used = 0;
-        if (got->s[i] == '\033' &&
-            sscanf(got->s + i, "\033[%5d;%5dR%n", &row, &col, &used) == 2 &&
-            used > 0) {
-            sb_splice(got, i, (size_t)used, "", 0);
+        size_t used = read_answer(got->s + i, &col);
+        if (used > 0) {
+            sb_splice(got, i, used, "", 0);
             return col;
         }
     }

@@ -26,7 +26,7 @@ void tty_restore(void);
 
 void tty_catch_signals(void);
 void tty_release_signals(void);
-int tty_wake_fd(void);           /* readable when an event has come */
+int tty_wake_fd(void);          /* readable when an event has come */
 unsigned tty_take_events(void); /* TTY_… bits since the last call */
 /* Stops this job as the shell's Ctrl+Z would; back when it is continued. */
 void tty_stop(void);

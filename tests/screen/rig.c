@@ -83,15 +83,18 @@ static void init(struct rig *r, int rows, int cols, bool first)
     r->app.opt.first_start = first;
 }
 
-void rig_open(struct rig *r, int rows, int cols, size_t people)
+static void open_at(struct rig *r, int rows, int cols, size_t people,
+                    const char *path)
 {
     struct err err = ERR_INIT;
     struct org_first first = {"中共示例县商务局支部委员会（示例）",
                               date_of(2015, 6, 1), true, 2};
     init(r, rows, cols, false);
-    if (!session_create(&r->app.session, NULL, "测试", &first, &err)) {
+    if (!session_create(&r->app.session, path, "测试", &first, &err)) {
         fail_msg("%s", err.text);
     }
+    r->app.opt.path =
+        path != NULL ? arena_str(&r->app.arena, path) : NULL;
     r->app.book = &r->app.session.book;
     size_t n = sizeof cast / sizeof cast[0];
     for (size_t i = 0; i < people; i++) {
@@ -99,6 +102,35 @@ void rig_open(struct rig *r, int rows, int cols, size_t people)
         snprintf(name, sizeof name, "%s%.0zu", cast[i % n][0], i / n);
         add_person(r, cast[i % n], name);
     }
+    app_start(&r->app);
+}
+
+void rig_open(struct rig *r, int rows, int cols, size_t people)
+{
+    open_at(r, rows, cols, people, NULL);
+}
+
+void rig_open_file(struct rig *r, int rows, int cols, size_t people)
+{
+    static int files;
+    char path[128];
+    snprintf(path, sizeof path, "%s/rig%d.db", unit_tmp(), files++);
+    open_at(r, rows, cols, people, path);
+}
+
+void rig_restart(struct rig *r)
+{
+    struct key gone = {.kind = K_GONE};
+    struct err err = ERR_INIT;
+    char path[128];
+    ui_key(&r->app.ui, &gone);
+    snprintf(path, sizeof path, "%s", r->app.opt.path);
+    app_clear(&r->app);
+    struct screen_options opt = {.actor = "测试", .path = path};
+    if (!app_init(&r->app, &opt, &err)) {
+        fail_msg("%s", err.text);
+    }
+    r->app.opt.path = arena_str(&r->app.arena, path);
     app_start(&r->app);
 }
 

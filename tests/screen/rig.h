@@ -12,8 +12,11 @@ struct rig {
     int rows, cols;
 };
 
-/* path NULL: in memory. */
 void rig_open(struct rig *r, int rows, int cols, size_t people);
+/* On a file of its own, so that drafts are kept. */
+void rig_open_file(struct rig *r, int rows, int cols, size_t people);
+/* Ends the program as a lost terminal does, and starts it again. */
+void rig_restart(struct rig *r);
 void rig_open_first(struct rig *r, int rows, int cols);
 void rig_close(struct rig *r);
 void rig_size(struct rig *r, int rows, int cols);

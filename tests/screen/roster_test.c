@@ -3,6 +3,8 @@
 
 #include "unit.h"
 
+#include "pbtui/ledger/apply.h"
+#include "pbtui/ledger/people.h"
 #include "pbtui/text/width.h"
 
 TEST(roster_at_80x24)
@@ -252,6 +254,81 @@ TEST(voiding_asks_for_a_reason)
     rig_sees_not(&r, "张建国");
     rig_keys(&r, "Ctrl+Z");
     rig_sees(&r, "张建国");
+    rig_close(&r);
+}
+
+/* Somebody else saves person 1 while the form is open. */
+static void save_elsewhere(struct rig *r, const char *column, const char *text)
+{
+    struct record base;
+    struct err err = ERR_INIT;
+    assert_true(record_read(&base, &ledger_people, r->app.book, &r->arena, 1,
+                            &err));
+    struct record other = record_copy(&base, &r->arena);
+    assert_true(record_type(&other, r->app.book, &r->arena,
+                            ledger_field(&ledger_people, column), text,
+                            &err));
+    assert_true(
+        ledger_apply(r->app.book, &r->arena, &other, &base, NULL, &err));
+}
+
+TEST(conflict_field_by_field)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 1);
+    rig_keys(&r, "Enter Tab Tab Tab Tab Tab Tab Tab");
+    rig_type(&r, "商务局办公室");
+    save_elsewhere(&r, "unit", "商务局财务股");
+    save_elsewhere(&r, "address", "示例路1号");
+    rig_keys(&r, "F2");
+    rig_golden(&r, "conflict");
+    /* Mine for the unit, theirs for the address: nobody loses. */
+    rig_keys(&r, "F2");
+    rig_sees(&r, "已按选定的内容保存");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "商务局办公室");
+    rig_sees(&r, "示例路1号");
+    rig_close(&r);
+}
+
+TEST(conflict_can_take_the_other_side)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 1);
+    rig_keys(&r, "Enter Tab Tab Tab Tab Tab Tab Tab");
+    rig_type(&r, "商务局办公室");
+    save_elsewhere(&r, "unit", "商务局财务股");
+    rig_keys(&r, "F2 Right F2 Enter");
+    rig_sees(&r, "商务局财务股");
+    rig_close(&r);
+}
+
+TEST(draft_is_offered_with_every_character)
+{
+    struct rig r;
+    rig_open_file(&r, 24, 80, 1);
+    rig_keys(&r, "F3");
+    rig_type(&r, "陈方");
+    rig_keys(&r, "Tab Tab Tab");
+    rig_type(&r, "1994.6.12");
+    rig_restart(&r);
+    rig_golden(&r, "draft-offer");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "陈方");
+    rig_sees(&r, "1994.6.12");
+    rig_close(&r);
+}
+
+TEST(a_saved_form_leaves_no_draft)
+{
+    struct rig r;
+    rig_open_file(&r, 24, 80, 1);
+    rig_keys(&r, "Enter Tab Tab Tab Tab Tab Tab Tab");
+    rig_type(&r, "商务局办公室主任助理兼综合科科长");
+    rig_keys(&r, "F2");
+    rig_sees(&r, "已保存");
+    rig_restart(&r);
+    rig_sees_not(&r, "没保存完");
     rig_close(&r);
 }
 

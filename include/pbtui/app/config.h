@@ -1,5 +1,5 @@
-/* Settings: defaults, /etc/pbtui.ini, the user's pbtui.ini, in that order;
-   each remembers where it came from. */
+/* Settings: defaults, /etc/pbtui.ini, the user's pbtui.ini, the environment,
+   in that order; each remembers where it came from. */
 #ifndef PBTUI_APP_CONFIG_H
 #define PBTUI_APP_CONFIG_H
 
@@ -26,7 +26,10 @@ struct config_setting {
     const char *section;
     const char *key;
     const char *fallback;
-    const char *help; /* Chinese sentence, for `config` and the manual */
+    const char *help;  /* Chinese sentence, for `config` and the manual */
+    const char *about; /* the same in English, for the English manual */
+    const char *words; /* "auto|narrow|wide": nothing else; NULL: any text */
+    int least, most;   /* a number between these; 0, 0: no number */
 };
 extern const struct config_setting config_settings[CONFIG_COUNT];
 
@@ -48,5 +51,6 @@ struct config {
 /* Never fails: what cannot be read is a complaint and the default holds. */
 void config_load(struct config *out, struct arena *a);
 void config_term(const struct config *c, struct term_options *out);
+int config_number(const struct config *c, enum config_key key);
 
 #endif

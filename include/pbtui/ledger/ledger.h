@@ -92,6 +92,9 @@ struct ledger {
                    struct change_row *row, struct err *err);
     /* One line that names the record: 张三. */
     void (*label)(struct book *b, const struct record *r, struct strbuf *out);
+    /* What the record comes to on the day in view, one line; may be NULL. */
+    void (*summary)(struct book *b, const struct record *r,
+                    struct strbuf *out);
     /* Column a link is looked up by and shown as. */
     const char *link_column;
     /* Voiding takes the records that belong to this one along. */

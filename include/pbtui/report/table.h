@@ -11,13 +11,20 @@
 #include "pbtui/base/strbuf.h"
 
 enum table_format { TABLE_TEXT, TABLE_CSV, TABLE_JSON };
-enum table_cell { CELL_TEXT, CELL_NUMBER, CELL_FLAG };
+enum table_cell {
+    CELL_TEXT,
+    CELL_NUMBER, /* aligned right, never cut */
+    CELL_FLAG,   /* 是, 否; true and false in JSON */
+    CELL_MEMO    /* wrapped over several lines instead of being cut */
+};
 
 struct table_column {
     const char *name;  /* English, for JSON */
     const char *title; /* Chinese */
     enum table_cell kind;
     int max_cols; /* text: cut here; 0: as wide as it needs */
+    int min_cols; /* not narrower than this; 0: a few columns */
+    int priority; /* 1 stays longest when the page is narrow; 0: always */
 };
 
 struct table {
@@ -38,5 +45,11 @@ bool table_format_parse(const char *word, enum table_format *out,
    text_out. */
 void table_write(struct strbuf *out, const struct table *t,
                  enum table_format format, int cols, bool bom);
+
+/* Appends a text so that no spreadsheet takes it for a formula or a number:
+   with a ' in front where one could.  Taking it off again (where a cell
+   begins with ') gives every text back. */
+void table_csv_guard(struct strbuf *out, const char *text);
+const char *table_csv_unguard(const char *cell);
 
 #endif

@@ -12,6 +12,9 @@ struct app {
     struct book *book; /* &session.book once a ledger is open */
     struct ui ui;
     struct arena arena; /* for the life of the program */
+    /* The branch in the top line, so that a key press asks nothing. */
+    int64_t shown_branch; /* 0: ask again */
+    char branch_name[128];
 };
 
 /* Without terminal and without loop: tests draw app->ui themselves. */
@@ -32,6 +35,9 @@ enum view_result app_command(struct ui *ui, int cmd);
    for. */
 void app_draw_top(struct app *app, struct canvas *c, int row,
                   const char *where);
+
+/* Something was saved: what is remembered of the ledger is asked again. */
+void app_forget(struct app *app);
 
 /* Allowed to write?  Otherwise says why at the bottom. */
 bool app_can_write(struct app *app);

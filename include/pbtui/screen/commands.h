@@ -17,6 +17,7 @@ enum screen_command {
     CMD_NEW,
     CMD_FILTER,
     CMD_PRINT,
+    CMD_KEEP_TABLE,
     CMD_VOID,
     CMD_RELATED,
     CMD_UNDO,

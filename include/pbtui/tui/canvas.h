@@ -56,7 +56,8 @@ int canvas_putf(struct canvas *c, int row, int col, enum role role,
 /* In exactly cols columns, cut and padded as fit_text does. */
 void canvas_put_fit(struct canvas *c, int row, int col, int cols,
                     enum role role, enum fit_align align, const char *s);
-void canvas_role(struct canvas *c, struct rect r, enum role role); /* recolour */
+/* Recolours what stands there. */
+void canvas_role(struct canvas *c, struct rect r, enum role role);
 void canvas_hline(struct canvas *c, int row, int col, int cols);
 void canvas_vline(struct canvas *c, int row, int col, int rows);
 /* Frame around r with an optional title in its top line. */
@@ -65,7 +66,8 @@ void canvas_caret(struct canvas *c, int row, int col);
 
 /* For tests: the rows as text, trailing blanks cut; with_roles adds below each
    row that has other roles than ROLE_TEXT a line of role letters, and the caret
-   as a last line. */
+   as a last line, "caret 3,7" or "caret none".  The letters in the order of
+   enum role: .dTbLfFSMmorwekBDuU */
 void canvas_dump(const struct canvas *c, struct strbuf *out, bool with_roles);
 
 struct rect rect_inset(struct rect r, int rows, int cols);

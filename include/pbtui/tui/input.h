@@ -1,4 +1,4 @@
-/* Keys from the terminal: bytes from wgetch, own UTF-8 decoder, bracketed
+/* Keys from the terminal: bytes read in bulk, own UTF-8 decoder, bracketed
    paste gathered to one key, unknown sequences swallowed, hang-up noticed even
    when SIGHUP is ignored.  Only term.c and input.c know curses. */
 #ifndef PBTUI_TUI_INPUT_H

@@ -41,6 +41,8 @@ struct view_class {
     void (*uncovered)(struct view *v, struct ui *ui);
     /* Terminal gone or program ending: save drafts now. */
     void (*hang_up)(struct view *v, struct ui *ui);
+    /* Something typed here has not been saved; NULL: never. */
+    bool (*unsaved)(const struct view *v);
     /* What F1 says of the place the cursor is on, before the keys; NULL. */
     void (*help)(const struct view *v, struct strbuf *out);
     void (*close)(struct view *v); /* frees */

@@ -8,11 +8,11 @@
 enum { SCREEN_NEW = CMD_SCREEN, SCREEN_UNDO, SCREEN_MEET, SCREEN_PAY };
 
 static const struct command screens[] = {
-    {SCREEN_NEW,  "record.new", CTX_ALL, "F3 Ctrl+N Insert", "新建", "新建。",
+    {SCREEN_NEW, "record.new", CTX_ALL, "F3 Ctrl+N Insert", "新建", "新建。",
      50},
-    {SCREEN_UNDO,    "app.undo", CTX_ALL, "Ctrl+Z", NULL, "撤销。", 0},
-    {SCREEN_MEET,   "home.meetings", CTX_SCREEN, "1", NULL, "组织生活。", 0},
-    {SCREEN_PAY,          "dues.pay", CTX_SCREEN, "Space", "收本月", "收本月。", 5},
+    {SCREEN_UNDO, "app.undo", CTX_ALL, "Ctrl+Z", NULL, "撤销。", 0},
+    {SCREEN_MEET, "home.meetings", CTX_SCREEN, "1", NULL, "组织生活。", 0},
+    {SCREEN_PAY, "dues.pay", CTX_SCREEN, "Space", "收本月", "收本月。", 5},
     {0},
 };
 
@@ -30,21 +30,21 @@ TEST(keymap_most_particular_context_wins)
         const char *key;
         int want;
     } rows[] = {
-        {CTX_ALL | CTX_LIST,              "Home",   CMD_FIRST    },
-        {CTX_ALL | CTX_LIST | CTX_EDIT,   "Home",   CMD_LINE_HOME},
-        {CTX_ALL | CTX_FORM | CTX_EDIT,   "Ctrl+Z", CMD_EDIT_UNDO},
-        {CTX_ALL | CTX_FORM,              "Ctrl+Z", SCREEN_UNDO  },
-        {CTX_ALL | CTX_LIST | CTX_SCREEN, "Space",  SCREEN_PAY   },
-        {CTX_ALL | CTX_LIST,              "Space",  CMD_MARK     },
-        {CTX_ALL | CTX_FORM | CTX_MEMO,   "Enter",  CMD_NEW_LINE },
-        {CTX_ALL | CTX_FORM | CTX_EDIT,   "Enter",  CMD_NONE     },
-        {CTX_ALL | CTX_DIALOG | CTX_EDIT, "Enter",  CMD_OPEN     },
-        {CTX_ALL | CTX_FORM | CTX_EDIT,   "F2",     CMD_SAVE     },
-        {CTX_ALL | CTX_FORM | CTX_EDIT,   "Ctrl+S", CMD_SAVE     },
-        {CTX_ALL | CTX_LIST,              "F2",     CMD_NONE     },
-        {CTX_ALL,                         "Esc",    CMD_BACK     },
-        {CTX_ALL | CTX_CALENDAR,          "PgDn",   CMD_PAGE_DOWN},
-        {CTX_ALL | CTX_DIALOG | CTX_LIST, "Down",   CMD_DOWN     },
+        {CTX_ALL | CTX_LIST, "Home", CMD_FIRST},
+        {CTX_ALL | CTX_LIST | CTX_EDIT, "Home", CMD_LINE_HOME},
+        {CTX_ALL | CTX_FORM | CTX_EDIT, "Ctrl+Z", CMD_EDIT_UNDO},
+        {CTX_ALL | CTX_FORM, "Ctrl+Z", SCREEN_UNDO},
+        {CTX_ALL | CTX_LIST | CTX_SCREEN, "Space", SCREEN_PAY},
+        {CTX_ALL | CTX_LIST, "Space", CMD_MARK},
+        {CTX_ALL | CTX_FORM | CTX_MEMO, "Enter", CMD_NEW_LINE},
+        {CTX_ALL | CTX_FORM | CTX_EDIT, "Enter", CMD_NONE},
+        {CTX_ALL | CTX_DIALOG | CTX_EDIT, "Enter", CMD_OPEN},
+        {CTX_ALL | CTX_FORM | CTX_EDIT, "F2", CMD_SAVE},
+        {CTX_ALL | CTX_FORM | CTX_EDIT, "Ctrl+S", CMD_SAVE},
+        {CTX_ALL | CTX_LIST, "F2", CMD_NONE},
+        {CTX_ALL, "Esc", CMD_BACK},
+        {CTX_ALL | CTX_CALENDAR, "PgDn", CMD_PAGE_DOWN},
+        {CTX_ALL | CTX_DIALOG | CTX_LIST, "Down", CMD_DOWN},
     };
     struct arena a = ARENA_INIT;
     struct keymap *km = keymap_new(&a, screens);
@@ -173,13 +173,13 @@ TEST(keymap_override_refuses_and_changes_nothing)
     static const struct {
         const char *name, *keys, *code;
     } rows[] = {
-        {"form.sav",  "F12",                              "E-KEY-001"},
-        {"form.save", "F13",                              "E-KEY-002"},
-        {"form.save", "Alt+S",                            "E-KEY-002"},
+        {"form.sav", "F12", "E-KEY-001"},
+        {"form.save", "F13", "E-KEY-002"},
+        {"form.save", "Alt+S", "E-KEY-002"},
         {"form.save", "F11 F12 Ctrl+V Ctrl+_ Ctrl+^ a b", "E-KEY-002"},
-        {"form.save", "F12 Tab",                          "E-KEY-003"},
-        {"app.help",  "F3",                               "E-KEY-003"},
-        {"edit.undo", "u",                                "E-KEY-004"},
+        {"form.save", "F12 Tab", "E-KEY-003"},
+        {"app.help", "F3", "E-KEY-003"},
+        {"edit.undo", "u", "E-KEY-004"},
     };
     struct arena a = ARENA_INIT;
     struct keymap *km = keymap_new(&a, screens);
@@ -198,8 +198,8 @@ TEST(keymap_conflicts_are_found)
 {
     static const struct command clashing[] = {
         {CMD_SCREEN, "a.one", CTX_FORM, "F2", NULL, "一。", 0},
-        {CMD_SCREEN + 1,  "a.two", CTX_SCREEN, "F2", NULL, "二。", 0},
-        {0     },
+        {CMD_SCREEN + 1, "a.two", CTX_SCREEN, "F2", NULL, "二。", 0},
+        {0},
     };
     struct arena a = ARENA_INIT;
     struct keymap *km = keymap_new(&a, clashing);

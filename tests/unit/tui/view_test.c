@@ -9,12 +9,12 @@
 enum { APP_QUIT = CMD_SCREEN, APP_UNDO, APP_NEW, APP_PRINT };
 
 static const struct command screens[] = {
-    {APP_QUIT,  "app.quit", CTX_ALL, "F10 Ctrl+Q", "退出", "退出。", 950},
-    {APP_UNDO,  "app.undo", CTX_ALL, "Ctrl+Z", NULL, "撤销。", 0},
+    {APP_QUIT, "app.quit", CTX_ALL, "F10 Ctrl+Q", "退出", "退出。", 950},
+    {APP_UNDO, "app.undo", CTX_ALL, "Ctrl+Z", NULL, "撤销。", 0},
     {APP_NEW, "record.new", CTX_SCREEN, "F3 Ctrl+N", "新建", "新建。", 50},
-    {APP_PRINT,      "record.print", CTX_SCREEN, "F6 Ctrl+O", "打印本月台账",
+    {APP_PRINT, "record.print", CTX_SCREEN, "F6 Ctrl+O", "打印本月台账",
      "打印。", 60},
-    {0 },
+    {0},
 };
 
 /* A view that writes down what reaches it and answers as told. */
@@ -319,10 +319,10 @@ TEST(view_note_stands_over_the_bar_until_the_next_key)
     struct stage s;
     stage_open(&s);
     struct err err = ERR_INIT;
-    err_set(&err, ERR_RULE, "E-DUES-014", "本月已经结账，不能再改。");
+    err_set(&err, ERR_RULE, "E-TERM-001", "本月已经结账，不能再改。");
     ui_note_err(&s.ui, &err);
     ui_draw(&s.ui, 16, 60);
-    expect_row(&s, 14, " 本月已经结账，不能再改。（E-DUES-014）");
+    expect_row(&s, 14, " 本月已经结账，不能再改。（E-TERM-001）");
     press(&s, "Down");
     ui_draw(&s.ui, 16, 60);
     assert_string_equal(s.ui.note, "");

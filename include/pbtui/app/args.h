@@ -1,0 +1,66 @@
+/* Options of the command line: one table for parsing, help, manual and
+   completion. */
+#ifndef PBTUI_APP_ARGS_H
+#define PBTUI_APP_ARGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "pbtui/base/err.h"
+
+enum cli_option_id {
+    OPT_DB,
+    OPT_READONLY,
+    OPT_VERSION,
+    OPT_HELP,
+    OPT_ORG,
+    OPT_FOUNDED,
+    OPT_COMMITTEE,
+    OPT_NO_COMMITTEE,
+    OPT_GROUPS,
+    OPT_BOOKS,
+    OPT_VIEW,
+    OPT_FIND,
+    OPT_MONTH,
+    OPT_QUARTER,
+    OPT_YEAR,
+    OPT_FROM,
+    OPT_TO,
+    OPT_AS_OF,
+    OPT_BRANCH,
+    OPT_SORT,
+    OPT_FORMAT,
+    OPT_OUTPUT,
+    OPT_FORCE,
+    OPT_REVEAL,
+    OPT_REASON,
+    OPT_LIST,
+    OPT_ANCHOR,
+    OPT_COUNT
+};
+#define OPT(id) (UINT64_C(1) << OPT_##id)
+
+struct cli_option {
+    const char *name;  /* without -- */
+    char letter;       /* 0: none */
+    const char *value; /* what it takes, "DATE"; NULL: nothing */
+    const char *help;  /* Chinese */
+};
+extern const struct cli_option cli_options[OPT_COUNT];
+
+struct cli_args {
+    const char *value[OPT_COUNT]; /* "" for one that takes nothing; NULL: not
+                                     given.  The last one wins. */
+    char **words;                 /* what is no option */
+    int n_words;
+};
+
+/* Options among `allowed`; adds to what is in out.  argv[0] is skipped and
+   argv may be put into another order.  first_only: stops at the first word.
+   E-APP-00x, always ERR_USAGE. */
+bool args_parse(struct cli_args *out, int argc, char **argv, uint64_t allowed,
+                bool first_only, struct err *err);
+bool args_given(const struct cli_args *args, enum cli_option_id id);
+
+#endif

@@ -1,0 +1,145 @@
+/* Options by getopt_long, with its words in Chinese.  Long names may be
+   shortened as long as they are unique, options may stand behind words, and --
+   ends them, as with every GNU program. */
+#include "pbtui/app/args.h"
+
+#include <assert.h>
+#include <getopt.h>
+#include <string.h>
+
+/* getopt returns letters; long options without one come from here on. */
+#define FIRST_LONG 256
+
+const struct cli_option cli_options[OPT_COUNT] = {
+    [OPT_DB] = {"db", 'd', "FILE", "用这个账本文件"},
+    [OPT_READONLY] = {"readonly", 0, NULL, "只读打开，什么都不写"},
+    [OPT_VERSION] = {"version", 'V', NULL, "显示版本"},
+    [OPT_HELP] = {"help", 'h', NULL, "显示用法"},
+    [OPT_ORG] = {"org", 0, "NAME", "党支部全称，与印章一致"},
+    [OPT_FOUNDED] = {"founded", 0, "DATE", "支部成立日期，不写就是今天"},
+    [OPT_COMMITTEE] = {"committee", 0, NULL, "设支部委员会（不写也是这样）"},
+    [OPT_NO_COMMITTEE] = {"no-committee", 0, NULL, "不设支部委员会"},
+    [OPT_GROUPS] = {"groups", 0, "N", "党小组个数，0 到 99"},
+    [OPT_BOOKS] = {"books", 0, NULL, "列出有哪些台账，各有哪些栏目"},
+    [OPT_VIEW] = {"view", 'v', "NAME", "看哪一栏，例如 left 或 已离开"},
+    [OPT_FIND] = {"find", 'f', "TEXT", "只要含有这些词的；姓名可用拼音首字母"},
+    [OPT_MONTH] = {"month", 'm', "YYYY-MM", "只要这个月的"},
+    [OPT_QUARTER] = {"quarter", 'q', "YYYY-Qn", "只要这个季度的"},
+    [OPT_YEAR] = {"year", 'y', "YYYY", "只要这一年的"},
+    [OPT_FROM] = {"from", 0, "DATE", "从这天起"},
+    [OPT_TO] = {"to", 0, "DATE", "到这天止（含当天）"},
+    [OPT_AS_OF] = {"as-of", 'a', "DATE", "按这一天的情况看"},
+    [OPT_BRANCH] = {"branch", 'b', "NAME", "看哪个党支部（账本里有几个时）"},
+    [OPT_SORT] = {"sort", 's', "FIELD[:desc]", "按这一项排序，:desc 倒着排"},
+    [OPT_FORMAT] = {"format", 'F', "FORMAT", "text 表格，csv，json 每行一条"},
+    [OPT_OUTPUT] = {"output", 'o', "FILE", "写到文件，- 是屏幕"},
+    [OPT_FORCE] = {"force", 0, NULL, "文件已有时覆盖"},
+    [OPT_REVEAL] = {"reveal", 0, NULL,
+                    "显示完整的证件号和电话，每看一个都记入账本"},
+    [OPT_REASON] = {"reason", 'r', "TEXT", "原因，至少四个字"},
+    [OPT_LIST] = {"list", 'l', NULL, "只列出最近的保存，不撤销"},
+    [OPT_ANCHOR] = {"anchor", 0, "CODE", "与纸上印的校验码比，写法 码@序号"},
+};
+
+bool args_given(const struct cli_args *args, enum cli_option_id id)
+{
+    return args->value[id] != NULL;
+}
+
+/* ---- what getopt wants ------------------------------------------------ */
+
+struct tables {
+    struct option longs[OPT_COUNT + 1];
+    char letters[2 * OPT_COUNT + 3];
+};
+
+static void make_tables(struct tables *t, uint64_t allowed, bool first_only)
+{
+    size_t n = 0;
+    size_t c = 0;
+    memset(t, 0, sizeof *t);
+    if (first_only) {
+        t->letters[c++] = '+';
+    }
+    t->letters[c++] = ':'; /* tell a missing value from an unknown option */
+    for (int id = 0; id < OPT_COUNT; id++) {
+        const struct cli_option *o = &cli_options[id];
+        if ((allowed >> id & 1) == 0) {
+            continue;
+        }
+        t->longs[n++] = (struct option){
+            o->name, o->value != NULL ? required_argument : no_argument, NULL,
+            FIRST_LONG + id};
+        if (o->letter != 0) {
+            t->letters[c++] = o->letter;
+            if (o->value != NULL) {
+                t->letters[c++] = ':';
+            }
+        }
+    }
+}
+
+static int id_of(int found)
+{
+    if (found >= FIRST_LONG) {
+        return found - FIRST_LONG;
+    }
+    for (int id = 0; id < OPT_COUNT; id++) {
+        if (cli_options[id].letter == found) {
+            return id;
+        }
+    }
+    assert(!"a letter of the table");
+    return OPT_HELP;
+}
+
+/* ---- refusals --------------------------------------------------------- */
+
+static bool refuse_unknown(char **argv, struct err *err)
+{
+    if (optopt > 0 && optopt < FIRST_LONG) {
+        return err_set(err, ERR_USAGE, "E-APP-002",
+                       "没有 -%c 这个选项，请用 --help 看可用的选项。", optopt);
+    }
+    const char *word = argv[optind - 1];
+    if (optopt >= FIRST_LONG) {
+        return err_set(err, ERR_USAGE, "E-APP-003",
+                       "选项“%s”后面不用写值，请把等号和值去掉。", word);
+    }
+    return err_set(err, ERR_USAGE, "E-APP-004",
+                   "没有“%s”这个选项（或写得太短，分不清是哪一个），"
+                   "请用 --help 看可用的选项。",
+                   word);
+}
+
+static bool refuse_missing(struct err *err)
+{
+    const struct cli_option *o = &cli_options[id_of(optopt)];
+    return err_set(err, ERR_USAGE, "E-APP-005",
+                   "选项 --%s 后面要写 %s（%s）。", o->name, o->value, o->help);
+}
+
+bool args_parse(struct cli_args *out, int argc, char **argv, uint64_t allowed,
+                bool first_only, struct err *err)
+{
+    struct tables t;
+    make_tables(&t, allowed, first_only);
+    opterr = 0;
+    optind = 0; /* begins anew, in glibc and musl */
+    for (;;) {
+        int found = getopt_long(argc, argv, t.letters, t.longs, NULL);
+        if (found == -1) {
+            break;
+        }
+        if (found == '?') {
+            return refuse_unknown(argv, err);
+        }
+        if (found == ':') {
+            return refuse_missing(err);
+        }
+        out->value[id_of(found)] = optarg != NULL ? optarg : "";
+    }
+    out->words = argv + optind;
+    out->n_words = argc - optind;
+    return true;
+}

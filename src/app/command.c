@@ -1,0 +1,159 @@
+/* The table of commands, and the help that is written from it. */
+#include "pbtui/app/command.h"
+
+#include <string.h>
+
+#include "cmds.h"
+#include "near.h"
+#include "pbtui/text/fit.h"
+#include "pbtui/text/width.h"
+
+#define FORMATS OPT(FORMAT) | OPT(OUTPUT) | OPT(FORCE)
+#define REVEALS OPT(REVEAL) | OPT(REASON)
+#define PERIODS OPT(MONTH) | OPT(QUARTER) | OPT(YEAR) | OPT(FROM) | OPT(TO)
+
+const struct cli_command cli_commands[] = {
+    {"init", "", "新建一个账本，登记党支部和党小组；已有的账本决不覆盖。",
+     "pbtui init --org 中共示例县商务局支部委员会 --founded 2015-06-01 --groups 2",
+     OPT(ORG) | OPT(FOUNDED) | OPT(COMMITTEE) | OPT(NO_COMMITTEE) | OPT(GROUPS),
+     0, 0, cmd_init},
+    {"demo", "[FILE]",
+     "写一个示例支部并打开看看；没有终端时只说它在哪里，已经写过就用原来那个。",
+     "pbtui demo", 0, 0, 1, cmd_demo},
+    {"list", "[BOOK]", "列出一本台账的记录，可按栏目、时间、文字挑选。",
+     "pbtui list roster --find zs --as-of 2026-06-30",
+     OPT(BOOKS) | OPT(VIEW) | OPT(FIND) | PERIODS | OPT(AS_OF) | OPT(BRANCH) |
+         OPT(SORT) | FORMATS | REVEALS,
+     0, 1, cmd_list},
+    {"show", "BOOK ID", "显示一条记录的全部内容；ID 是编号，名册里也可写姓名。",
+     "pbtui show roster 张三",
+     OPT(AS_OF) | OPT(BRANCH) | FORMATS | REVEALS, 2, 2, cmd_show},
+    {"add", "BOOK FIELD=VALUE …",
+     "登记一条记录，核对、留痕、撤销都与屏幕上一样；FIELD 写英文列名或中文名称。",
+     "pbtui add roster 姓名=张三 出生日期=1980-02-03 入党日期=2005-07-01",
+     OPT(BRANCH) | OPT(REASON), 2, -1, cmd_add},
+    {"set", "BOOK ID FIELD=VALUE …", "修改一条记录；等号后面空着就是清除这一项。",
+     "pbtui set roster 张三 单位职务=局办公室主任",
+     OPT(BRANCH) | OPT(REASON), 3, -1, cmd_set},
+    {"void", "BOOK ID", "作废一条登记错的记录，要写原因；作废的仍可查。",
+     "pbtui void honours 3 --reason 重复登记", OPT(BRANCH) | OPT(REASON), 2, 2,
+     cmd_void},
+    {"undo", "", "撤销最近一次保存，并说出撤销的是什么。", "pbtui undo --list",
+     OPT(LIST) | FORMATS, 0, 0, cmd_undo},
+    {"redo", "", "重做刚刚撤销的那一次保存。", "pbtui redo", 0, 0, 0, cmd_redo},
+    {"check", "", "核对账本：文件、审计链、每一行与审计是否一致；有差异时状态为 1。",
+     "pbtui check --anchor 7K3M-Q9TD-XW20-4HBN-C@1842", OPT(ANCHOR), 0, 0,
+     cmd_check},
+    {"backup", "[FILE]",
+     "做一份核对过的备份；不写 FILE 就放在账本旁边，名字带当天日期。",
+     "pbtui backup /media/usb/党支部备份.db", 0, 0, 1, cmd_backup},
+    {"keys", "", "列出屏幕上的命令和按键（已按您的设置改过）。", "pbtui keys",
+     FORMATS, 0, 0, cmd_keys},
+    {"config", "", "列出正在起作用的设置，各是哪里来的。", "pbtui config",
+     FORMATS, 0, 0, cmd_config},
+    {"help", "[COMMAND]", "显示用法。", "pbtui help list", 0, 0, 1, cmd_help},
+    {NULL, NULL, NULL, NULL, 0, 0, 0, NULL},
+};
+
+const struct cli_command *command_find(const char *name, struct err *err)
+{
+    const char *names[64];
+    size_t n = 0;
+    for (; cli_commands[n].name != NULL; n++) {
+        if (strcmp(cli_commands[n].name, name) == 0) {
+            return &cli_commands[n];
+        }
+        names[n] = cli_commands[n].name;
+    }
+    struct strbuf near;
+    sb_init(&near);
+    near_words(&near, name, names, n);
+    err_set(err, ERR_USAGE, "E-APP-006",
+            "没有“%s”这个命令%s；请用 pbtui help 看有哪些命令。", name, near.s);
+    sb_clear(&near);
+    return NULL;
+}
+
+/* ---- help ------------------------------------------------------------- */
+
+static void option_words(struct strbuf *out, const struct cli_option *o)
+{
+    if (o->letter != 0) {
+        sb_addf(out, "-%c, ", o->letter);
+    } else {
+        sb_add(out, "    ");
+    }
+    sb_addf(out, "--%s", o->name);
+    if (o->value != NULL) {
+        sb_addf(out, " %s", o->value);
+    }
+}
+
+/* What and its meaning, the meanings below each other. */
+static void add_pair(struct strbuf *out, const char *what, int cols,
+                     const char *meaning)
+{
+    sb_add(out, "  ");
+    fit_text(out, what, cols, FIT_LEFT);
+    sb_addf(out, "  %s\n", meaning);
+}
+
+static void add_options(struct strbuf *out, uint64_t options)
+{
+    struct strbuf words;
+    int widest = 0;
+    sb_init(&words);
+    for (int id = 0; id < OPT_COUNT; id++) {
+        sb_reset(&words);
+        option_words(&words, &cli_options[id]);
+        int cols = width_cols(words.s);
+        widest = (options >> id & 1) != 0 && cols > widest ? cols : widest;
+    }
+    for (int id = 0; id < OPT_COUNT; id++) {
+        if ((options >> id & 1) != 0) {
+            sb_reset(&words);
+            option_words(&words, &cli_options[id]);
+            add_pair(out, words.s, widest, cli_options[id].help);
+        }
+    }
+    sb_clear(&words);
+}
+
+void command_help(struct strbuf *out, const struct cli_command *c)
+{
+    sb_addf(out, "用法：pbtui %s%s%s [选项]\n\n%s\n\n选项：\n", c->name,
+            c->words[0] != '\0' ? " " : "", c->words, c->help);
+    add_options(out, c->options | CLI_COMMON_OPTIONS);
+    sb_addf(out, "\n例：\n  %s\n", c->example);
+}
+
+void command_overview(struct strbuf *out)
+{
+    struct strbuf words;
+    int widest = 0;
+    sb_init(&words);
+    sb_add(out, "用法：pbtui [--db FILE] [--readonly] [命令 …]\n\n"
+                "党支部台账。不写命令就打开屏幕程序。\n\n命令：\n");
+    for (size_t i = 0; cli_commands[i].name != NULL; i++) {
+        int cols = width_cols(cli_commands[i].name) +
+                   width_cols(cli_commands[i].words) + 1;
+        widest = cols > widest ? cols : widest;
+    }
+    for (size_t i = 0; cli_commands[i].name != NULL; i++) {
+        const struct cli_command *c = &cli_commands[i];
+        sb_reset(&words);
+        sb_addf(&words, "%s %s", c->name, c->words);
+        add_pair(out, words.s, widest, c->help);
+    }
+    sb_clear(&words);
+    sb_add(out, "\n选项：\n");
+    add_options(out, CLI_GLOBAL_OPTIONS);
+    sb_add(out,
+           "\n例：\n  pbtui list roster\n\n"
+           "某个命令的用法：pbtui help 命令，或 pbtui 命令 --help\n"
+           "状态：0 办成；1 有差异，或规定不允许；2 用法或环境不对；"
+           "3 没办成（文件、磁盘）\n"
+           "环境变量：PBTUI_DB（账本文件）、NO_COLOR、XDG_*、LANG\n"
+           "设置文件：/etc/pbtui.ini、~/.config/pbtui/pbtui.ini，"
+           "见 pbtui.ini(5)\n");
+}

@@ -1,0 +1,332 @@
+/* The form's commands and keys.
+
+   A command goes to the focused item's editor first, then to the form.  When
+   the item's text is another one afterwards, its error goes and the hooks are
+   told (item_typed). */
+#include <string.h>
+
+#include "formbox_parts.h"
+#include "pbtui/base/mem.h"
+#include "pbtui/tui/dialog.h"
+
+/* ---- moving ---- */
+
+static void step(struct formbox *f, bool forward)
+{
+    size_t i = f->focus;
+    while (forward ? i + 1 < f->n_items : i > 0) {
+        i = forward ? i + 1 : i - 1;
+        if (item_takes_focus(&f->items[i])) {
+            form_go_to(f, i);
+            return;
+        }
+    }
+    form_check_leaving(f); /* at the end it is as if left: the echo is wanted */
+}
+
+static void step_page(struct formbox *f, bool forward)
+{
+    int page = f->page + (forward ? 1 : -1);
+    for (; page >= 0 && page < f->n_pages; page += forward ? 1 : -1) {
+        for (size_t i = 0; i < f->n_items; i++) {
+            if (f->items[i].page == page && item_takes_focus(&f->items[i])) {
+                f->scroll = 0;
+                form_go_to(f, i);
+                return;
+            }
+        }
+    }
+}
+
+/* With one page only: a view of rows up or down. */
+static void step_view(struct formbox *f, bool forward)
+{
+    int from = f->items[f->focus].place.row;
+    int by = f->body.rows > 2 ? f->body.rows - 1 : 1;
+    size_t i = f->focus;
+    size_t to = i;
+    while (forward ? i + 1 < f->n_items : i > 0) {
+        i = forward ? i + 1 : i - 1;
+        if (item_takes_focus(&f->items[i])) {
+            to = i;
+            int moved = f->items[i].place.row - from;
+            if ((forward ? moved : -moved) >= by) {
+                break;
+            }
+        }
+    }
+    form_go_to(f, to);
+}
+
+/* ---- commands ---- */
+
+unsigned formbox_contexts(const struct formbox *f)
+{
+    unsigned contexts = CTX_FORM;
+    if (f->n_items == 0 || f->read_only) {
+        return contexts;
+    }
+    const struct form_item *item = &f->items[f->focus];
+    if (item->editor == FORM_MEMO) {
+        contexts |= CTX_MEMO;
+    } else if (item_has_line(item)) {
+        contexts |= CTX_EDIT;
+    }
+    return contexts;
+}
+
+static void toggle(struct formbox *f, struct form_item *item)
+{
+    formbox_type(item, flag_is_on(item) ? "否" : "是");
+    item_typed(f, item);
+}
+
+/* Personal data is not shown to be edited: what is typed begins afresh, and no
+   undo brings the old value to light. */
+static void begin_masked(struct form_item *item)
+{
+    if (item_shows_mask(item)) {
+        editline_set(&item->line, "");
+        item->touched = true;
+    }
+}
+
+static bool erases(int cmd)
+{
+    return cmd == CMD_ERASE || cmd == CMD_ERASE_NEXT || cmd == CMD_ERASE_WORD ||
+           cmd == CMD_ERASE_ALL || cmd == CMD_ERASE_END;
+}
+
+static bool line_command(struct formbox *f, struct form_item *item, int cmd)
+{
+    if (item_shows_mask(item)) {
+        if (erases(cmd)) {
+            begin_masked(item);
+            item_typed(f, item);
+            return true;
+        }
+        return cmd == CMD_LEFT || cmd == CMD_RIGHT;
+    }
+    char *before = mem_str(item->line.text.s);
+    bool mine = editline_command(&item->line, cmd);
+    bool changed = strcmp(before, item->line.text.s) != 0;
+    mem_free(before);
+    if (changed) {
+        item_typed(f, item);
+    }
+    return mine;
+}
+
+static bool item_command(struct formbox *f, struct form_item *item, int cmd)
+{
+    if (f->read_only) {
+        return false;
+    }
+    if (item->editor == FORM_FLAG) {
+        if (cmd == CMD_MARK) {
+            toggle(f, item);
+        }
+        return cmd == CMD_MARK;
+    }
+    if (item->editor == FORM_CHOICE && item->choices != NULL &&
+        (cmd == CMD_LEFT || cmd == CMD_RIGHT)) {
+        choice_step(item, cmd == CMD_RIGHT ? 1 : -1);
+        item_typed(f, item);
+        return true;
+    }
+    if (item->memo != NULL) {
+        size_t before = memo_changes(item->memo);
+        bool mine = memo_command(item->memo, cmd);
+        if (memo_changes(item->memo) != before) {
+            item_typed(f, item);
+        }
+        return mine;
+    }
+    return item_has_line(item) && line_command(f, item, cmd);
+}
+
+static void find_answer(void *ctx, struct ui *ui, const char *text)
+{
+    struct formbox *f = ctx;
+    struct form_item *item = formbox_focused(f);
+    if (text != NULL && text[0] != '\0' && item->memo != NULL &&
+        !memo_find(item->memo, text)) {
+        ui_note(ui, ROLE_WARN, "没有找到“%s”。", text);
+    }
+}
+
+static void pick(struct formbox *f, struct ui *ui, struct form_item *item)
+{
+    if (f->read_only) {
+        return;
+    }
+    if (f->hooks.pick != NULL && f->hooks.pick(f->hooks.ctx, ui, f, item)) {
+        return;
+    }
+    if (item->editor == FORM_CHOICE && item->choices != NULL) {
+        choice_open_list(ui, f, item);
+    } else if (item->editor == FORM_FLAG) {
+        toggle(f, item);
+    } else {
+        ui_note(ui, ROLE_WARN, "这一项没有可选的，请直接填写。");
+    }
+}
+
+static enum view_result save(struct formbox *f, struct ui *ui)
+{
+    if (f->read_only || f->hooks.save == NULL) {
+        return VIEW_PASS;
+    }
+    if (!formbox_check_all(f)) {
+        return VIEW_DONE; /* the first error has the focus and is shown */
+    }
+    return f->hooks.save(f->hooks.ctx, ui, f);
+}
+
+static enum view_result form_command(struct formbox *f, struct ui *ui,
+                                     struct form_item *item, int cmd)
+{
+    switch (cmd) {
+    case CMD_NEXT:
+    case CMD_DOWN:
+        step(f, true);
+        return VIEW_DONE;
+    case CMD_PREVIOUS:
+    case CMD_UP:
+        step(f, false);
+        return VIEW_DONE;
+    case CMD_PAGE_NEXT:
+    case CMD_PAGE_PREVIOUS:
+        step_page(f, cmd == CMD_PAGE_NEXT);
+        return VIEW_DONE;
+    case CMD_PAGE_DOWN:
+    case CMD_PAGE_UP:
+        if (f->n_pages > 1) {
+            step_page(f, cmd == CMD_PAGE_DOWN);
+        } else {
+            step_view(f, cmd == CMD_PAGE_DOWN);
+        }
+        return VIEW_DONE;
+    case CMD_PICK:
+        pick(f, ui, item);
+        return VIEW_DONE;
+    case CMD_SAVE:
+        return save(f, ui);
+    case CMD_FIND:
+        if (item->memo == NULL) {
+            return VIEW_PASS;
+        }
+        dialog_input(ui, "查找", "", "", 40, find_answer, f);
+        return VIEW_DONE;
+    default:
+        return VIEW_PASS;
+    }
+}
+
+enum view_result formbox_command(struct formbox *f, struct ui *ui, int cmd)
+{
+    struct form_item *item = formbox_focused(f);
+    if (item == NULL) {
+        return VIEW_PASS;
+    }
+    if (item_command(f, item, cmd)) {
+        return VIEW_DONE;
+    }
+    return form_command(f, ui, item, cmd);
+}
+
+/* ---- keys ---- */
+
+static bool is_blank(const struct key *k)
+{
+    return k->kind == K_CHAR && text_fold_cp(k->code) == ' ';
+}
+
+static bool line_key(struct formbox *f, struct form_item *item,
+                     const struct key *k)
+{
+    if (k->kind != K_CHAR && k->kind != K_PASTE) {
+        return false;
+    }
+    begin_masked(item);
+    char *before = mem_str(item->line.text.s);
+    editline_key(&item->line, k);
+    if (strcmp(before, item->line.text.s) != 0) {
+        item_typed(f, item);
+    }
+    mem_free(before);
+    return true;
+}
+
+static bool memo_item_key(struct formbox *f, struct form_item *item,
+                          const struct key *k)
+{
+    size_t before = memo_changes(item->memo);
+    bool mine = memo_key(item->memo, k);
+    if (memo_changes(item->memo) != before) {
+        item_typed(f, item);
+    }
+    return mine;
+}
+
+static bool item_key(struct formbox *f, struct form_item *item,
+                     const struct key *k)
+{
+    switch (item->editor) {
+    case FORM_FLAG:
+        if (is_blank(k)) {
+            toggle(f, item);
+        }
+        return is_blank(k);
+    case FORM_CHOICE:
+        if (item->choices != NULL && is_blank(k)) {
+            choice_step(item, 1);
+            item_typed(f, item);
+            return true;
+        }
+        return line_key(f, item, k);
+    case FORM_LINE:
+        return line_key(f, item, k);
+    case FORM_MEMO:
+        return memo_item_key(f, item, k);
+    default:
+        return false;
+    }
+}
+
+static bool click(struct formbox *f, const struct key *k)
+{
+    int row = k->row - f->body.row + f->scroll;
+    int col = k->col - f->body.col;
+    for (size_t i = 0; k->code <= 2 && i < f->n_items; i++) {
+        const struct form_item *item = &f->items[i];
+        const struct form_place *p = &item->place;
+        if (item->page == f->page && item_takes_focus(item) && row >= p->row &&
+            row < p->row + p->rows && col >= p->label_col && col < p->end_col) {
+            form_go_to(f, i);
+            return true;
+        }
+    }
+    return false;
+}
+
+enum view_result formbox_key(struct formbox *f, struct ui *ui,
+                             const struct key *k)
+{
+    (void)ui;
+    struct form_item *item = formbox_focused(f);
+    if (item == NULL) {
+        return VIEW_PASS;
+    }
+    if (k->kind == K_MOUSE) {
+        return click(f, k) ? VIEW_DONE : VIEW_PASS;
+    }
+    if (!f->read_only && item_key(f, item, k)) {
+        return VIEW_DONE;
+    }
+    if (k->kind == K_NAMED && k->code == KC_ENTER) {
+        step(f, true);
+        return VIEW_DONE;
+    }
+    return VIEW_PASS;
+}

@@ -1,0 +1,88 @@
+/* Makes a ledger of many people for the bench:
+
+       fill LEDGER PEOPLE
+
+   The first thousand are entered as any other; from then on the rows are
+   multiplied below the program's feet, because the bench only reads them.
+   Such a ledger has no audit for the copies: it is for timing, not for use. */
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "pbtui/app/sample.h"
+#include "pbtui/ledger/org.h"
+#include "pbtui/text/date.h"
+
+#define ENTERED 1000
+
+static bool enter(const char *path, long people)
+{
+    const struct org_first first = {"大名册党支部（示例）", date_of(2015, 6, 1),
+                                    true, 3};
+    struct session s;
+    struct err err = ERR_INIT;
+    if (!session_create(&s, path, "示例", &first, &err)) {
+        fprintf(stderr, "fill: %s %s\n", err.code, err.detail);
+        return false;
+    }
+    s.book.today = sample_today();
+    s.book.day = s.book.today;
+    bool ok = sample_fill(&s, (size_t)people, &err);
+    session_close(&s);
+    if (!ok) {
+        fprintf(stderr, "fill: %s %s\n", err.code, err.detail);
+    }
+    return ok;
+}
+
+/* Temporary copies, moved on by a block each time and put back. */
+static const char *const take_copies =
+    "begin;"
+    "create temp table p as select * from person;"
+    "create temp table m as select * from member;"
+    "create temp table g as select * from placement;";
+
+static const char *const put_copies =
+    "update p set id = id + 1000, ord = ord + 1000;"
+    "update m set id = id + 1000, person_id = person_id + 1000;"
+    "update g set id = id + 1000, person_id = person_id + 1000;"
+    "insert into person select * from p;"
+    "insert into member select * from m;"
+    "insert into placement select * from g;";
+
+static bool run(sqlite3 *db, const char *sql)
+{
+    char *why = NULL;
+    if (sqlite3_exec(db, sql, NULL, NULL, &why) == SQLITE_OK) {
+        return true;
+    }
+    fprintf(stderr, "fill: %s\n", why);
+    sqlite3_free(why);
+    return false;
+}
+
+static bool multiply(const char *path, long blocks)
+{
+    sqlite3 *db;
+    bool ok = sqlite3_open(path, &db) == SQLITE_OK && run(db, take_copies);
+    for (long i = 0; ok && i < blocks; i++) {
+        ok = run(db, put_copies);
+    }
+    ok = ok && run(db, "commit");
+    sqlite3_close(db);
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    long people = argc == 3 ? strtol(argv[2], NULL, 10) : 0;
+    if (people < 1 || (people > ENTERED && people % ENTERED != 0)) {
+        fputs("usage: fill LEDGER PEOPLE (above 1000: whole thousands)\n",
+              stderr);
+        return 2;
+    }
+    long entered = people < ENTERED ? people : ENTERED;
+    bool ok = enter(argv[1], entered) &&
+              (people == entered || multiply(argv[1], people / ENTERED - 1));
+    return ok ? 0 : 1;
+}

@@ -1,0 +1,438 @@
+/* The whole program in a real terminal: a clerk's first hour, with what goes
+   wrong in it. */
+#include "pty.h"
+#include "unit.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "pbtui/base/strbuf.h"
+
+#define PROGRAM BUILD_DIR "/pbtui"
+
+/* A home of its own for every test, and the program in it. */
+struct desk {
+    char home[128];
+    char env[5][192];
+    const char *env_list[6];
+    char db[160];
+};
+
+static int desks;
+
+static void desk_open(struct desk *d)
+{
+    snprintf(d->home, sizeof d->home, "%s/desk%d", unit_tmp(), desks++);
+    assert_int_equal(mkdir(d->home, 0700), 0);
+    snprintf(d->db, sizeof d->db, "%s/ledger.db", d->home);
+    snprintf(d->env[0], sizeof d->env[0], "HOME=%s", d->home);
+    snprintf(d->env[1], sizeof d->env[1], "XDG_DATA_HOME=%s/data", d->home);
+    snprintf(d->env[2], sizeof d->env[2], "XDG_STATE_HOME=%s/state", d->home);
+    snprintf(d->env[3], sizeof d->env[3], "XDG_CONFIG_HOME=%s/config",
+             d->home);
+    snprintf(d->env[4], sizeof d->env[4], "PBTUI_TODAY=2026-11-20");
+    for (int i = 0; i < 5; i++) {
+        d->env_list[i] = d->env[i];
+    }
+    d->env_list[5] = NULL;
+}
+
+static struct pty *desk_start(struct desk *d, int rows, int cols)
+{
+    const char *argv[] = {PROGRAM, "--db", d->db, NULL};
+    struct pty_spec spec = {
+        .argv = argv, .rows = rows, .cols = cols, .env = d->env_list};
+    return pty_start(&spec);
+}
+
+/* Runs a command of the program (or sqlite3) and returns its exit status;
+   what it printed goes to out. */
+static int desk_run(struct desk *d, struct strbuf *out,
+                    const char *const *argv)
+{
+    int fd[2];
+    assert_int_equal(pipe(fd), 0);
+    pid_t pid = fork();
+    if (pid == 0) {
+        for (int i = 0; i < 5; i++) {
+            putenv(d->env[i]);
+        }
+        dup2(fd[1], 1);
+        dup2(fd[1], 2);
+        close(fd[0]);
+        execvp(argv[0], (char *const *)(uintptr_t)argv);
+        _exit(127);
+    }
+    close(fd[1]);
+    char buf[4096];
+    ssize_t n;
+    while ((n = read(fd[0], buf, sizeof buf)) > 0) {
+        sb_addn(out, buf, (size_t)n);
+    }
+    close(fd[0]);
+    int status;
+    waitpid(pid, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* A branch with nobody in it. */
+static void desk_init(struct desk *d)
+{
+    struct strbuf out;
+    sb_init(&out);
+    const char *argv[] = {PROGRAM, "--db", d->db, "init", "--org",
+                          "中共示例县商务局支部（示例）", "--founded",
+                          "2015-06-01", "--groups", "2", NULL};
+    int rc = desk_run(d, &out, argv);
+    if (rc != 0) {
+        fail_msg("init: %d %s", rc, out.s);
+    }
+    sb_clear(&out);
+}
+
+static void desk_check_clean(struct desk *d)
+{
+    struct strbuf out;
+    sb_init(&out);
+    const char *argv[] = {PROGRAM, "--db", d->db, "check", NULL};
+    int rc = desk_run(d, &out, argv);
+    if (rc != 0) {
+        fail_msg("check: %d %s", rc, out.s);
+    }
+    sb_clear(&out);
+}
+
+static void quit(struct pty *p)
+{
+    pty_key(p, "kf10");
+    assert_int_equal(pty_wait_exit(p, PTY_DEADLINE_MS), 0);
+    pty_free(p);
+}
+
+/* From a form that has not been saved. */
+static void quit_unsaved(struct pty *p)
+{
+    pty_key(p, "kf10");
+    pty_expect(p, "没有保存");
+    pty_type(p, "1");
+    assert_int_equal(pty_wait_exit(p, PTY_DEADLINE_MS), 0);
+    pty_free(p);
+}
+
+/* A new member by keyboard, up to the birth date; the form stays open. */
+static void begin_member(struct pty *p)
+{
+    pty_key(p, "kf3");
+    pty_expect(p, "新增党员");
+    pty_type(p, "陈方");
+    pty_type(p, "\t\t\t1994.6.12\t");
+    pty_expect(p, "1994-06-12");
+}
+
+/* … and the day of joining, saved. */
+static void finish_member(struct pty *p)
+{
+    pty_type(p, "\t\t\t\t\t\t\t2020.7.1");
+    pty_key(p, "kf2");
+    pty_expect(p, "已保存：党员 陈方");
+}
+
+TEST(first_start_makes_a_ledger_in_three_answers)
+{
+    struct desk d;
+    desk_open(&d);
+    struct pty *p = desk_start(&d, 24, 80);
+    pty_expect(p, "第一次使用");
+    pty_type(p, "中共示例县商务局支部（示例）\r");
+    pty_type(p, "２０１５．６．１\r");
+    pty_expect(p, "2015-06-01");
+    pty_type(p, "\r3\r");
+    pty_expect(p, "账本已建好");
+    pty_expect(p, "按 F3 新增");
+    quit(p);
+    struct stat st;
+    assert_int_equal(stat(d.db, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    desk_check_clean(&d);
+}
+
+TEST(a_member_typed_saved_undone_by_name_and_redone)
+{
+    struct desk d;
+    desk_open(&d);
+    desk_init(&d);
+    struct pty *p = desk_start(&d, 24, 80);
+    pty_expect(p, "按 F3 新增");
+    begin_member(p);
+    pty_expect(p, "星期日");
+    finish_member(p);
+    pty_type(p, "\x1a"); /* Ctrl+Z */
+    pty_expect(p, "已撤销：登记党员 陈方");
+    pty_type(p, "\x19"); /* Ctrl+Y */
+    pty_expect(p, "已重做：登记党员 陈方");
+    quit(p);
+    desk_check_clean(&d);
+}
+
+TEST(a_wrong_check_digit_is_refused_beside_the_field_then_mended)
+{
+    struct desk d;
+    desk_open(&d);
+    desk_init(&d);
+    struct pty *p = desk_start(&d, 36, 120);
+    pty_expect(p, "按 F3 新增");
+    pty_key(p, "kf3");
+    pty_expect(p, "新增党员");
+    pty_type(p, "陈方\t\t990101199001010018\t");
+    pty_expect(p, "校验码不对");
+    pty_key(p, "kcbt");
+    pty_type(p, "990101199001010019\t");
+    pty_expect(p, "1990-01-01");
+    struct strbuf screen;
+    sb_init(&screen);
+    pty_screen(p, &screen);
+    assert_null(strstr(screen.s, "校验码不对"));
+    sb_clear(&screen);
+    pty_type(p, "\t\t\t\t\t\t\t\t2020.7.1");
+    pty_key(p, "kf2");
+    pty_expect(p, "已保存");
+    quit(p);
+}
+
+TEST(kill_9_in_a_form_leaves_a_draft_that_the_next_start_offers)
+{
+    struct desk d;
+    desk_open(&d);
+    desk_init(&d);
+    struct pty *p = desk_start(&d, 24, 80);
+    pty_expect(p, "按 F3 新增");
+    begin_member(p);
+    pty_type(p, "\t\t\t商务局办公室干部");
+    pty_expect(p, "商务局办公室干部");
+    pty_settle(p, 1500); /* the draft is written after a second without keys */
+    pty_signal(p, SIGKILL);
+    pty_wait_exit(p, PTY_DEADLINE_MS);
+    pty_free(p);
+
+    p = desk_start(&d, 24, 80);
+    pty_expect(p, "上次有没保存完的内容");
+    pty_expect(p, "新增党员 陈方");
+    pty_type(p, "\r");
+    pty_expect(p, "商务局办公室干部");
+    pty_expect(p, "1994-06-12");
+    quit_unsaved(p);
+}
+
+TEST(hang_up_in_a_form_keeps_every_character)
+{
+    struct desk d;
+    desk_open(&d);
+    desk_init(&d);
+    struct pty *p = desk_start(&d, 24, 80);
+    pty_expect(p, "按 F3 新增");
+    pty_key(p, "kf3");
+    pty_expect(p, "新增党员");
+    pty_type(p, "陈方圆");
+    pty_expect(p, "陈方圆");
+    pty_hang_up(p);
+    assert_true(pty_wait_exit(p, 3000) >= 0);
+    pty_free(p);
+    p = desk_start(&d, 24, 80);
+    pty_expect(p, "新增党员 陈方圆");
+    pty_type(p, "\r");
+    pty_expect(p, "名册 › 新增党员");
+    quit_unsaved(p);
+}
+
+TEST(a_draft_that_is_dropped_is_gone)
+{
+    struct desk d;
+    desk_open(&d);
+    desk_init(&d);
+    struct pty *p = desk_start(&d, 24, 80);
+    pty_expect(p, "按 F3 新增");
+    pty_key(p, "kf3");
+    pty_expect(p, "新增党员");
+    pty_type(p, "陈方");
+    pty_hang_up(p);
+    pty_wait_exit(p, PTY_DEADLINE_MS);
+    pty_free(p);
+    p = desk_start(&d, 24, 80);
+    pty_expect(p, "上次有没保存完的内容");
+    pty_type(p, "3");
+    pty_expect(p, "丢弃后不能恢复");
+    pty_type(p, "2");
+    pty_expect(p, "草稿已丢弃");
+    quit(p);
+    p = desk_start(&d, 24, 80);
+    pty_expect(p, "按 F3 新增");
+    assert_false(pty_has_text(p, "上次有没保存完的内容"));
+    quit(p);
+}
+
+TEST(two_windows_meet_at_the_conflict_screen_and_nothing_is_lost)
+{
+    struct desk d;
+    desk_open(&d);
+    desk_init(&d);
+    struct pty *p = desk_start(&d, 24, 80);
+    pty_expect(p, "按 F3 新增");
+    begin_member(p);
+    finish_member(p);
+    struct pty *q = desk_start(&d, 24, 80);
+    pty_expect(q, "陈方");
+    /* Both open the same person; q saves first, p meets it. */
+    pty_type(p, "\r");
+    pty_expect(p, "名册 › 陈方");
+    pty_type(q, "\r");
+    pty_expect(q, "名册 › 陈方");
+    for (int i = 0; i < 7; i++) {
+        pty_type(p, "\t");
+        pty_type(q, "\t");
+    }
+    pty_type(q, "\x01\x0b商务局财务股");
+    pty_key(q, "kf2");
+    pty_expect(q, "已保存");
+    pty_type(p, "商务局办公室");
+    pty_key(p, "kf2");
+    pty_expect(p, "对方保存的");
+    pty_expect(p, "商务局财务股");
+    pty_expect(p, "商务局办公室");
+    pty_key(p, "kf2");
+    pty_expect(p, "已按选定的内容保存");
+    quit(p);
+    quit(q);
+    struct strbuf out;
+    sb_init(&out);
+    const char *argv[] = {PROGRAM, "--db", d.db,  "show",
+                          "roster", "1",   NULL};
+    assert_int_equal(desk_run(&d, &out, argv), 0);
+    assert_non_null(strstr(out.s, "商务局办公室"));
+    sb_clear(&out);
+    desk_check_clean(&d);
+}
+
+TEST(check_names_the_row_that_was_changed_from_outside)
+{
+    struct desk d;
+    desk_open(&d);
+    desk_init(&d);
+    struct pty *p = desk_start(&d, 24, 80);
+    pty_expect(p, "按 F3 新增");
+    begin_member(p);
+    finish_member(p);
+    quit(p);
+    struct strbuf out;
+    sb_init(&out);
+    const char *edit[] = {"sqlite3", d.db,
+                          "update person set name='x' where id=1", NULL};
+    assert_int_equal(desk_run(&d, &out, edit), 0);
+    const char *argv[] = {PROGRAM, "--db", d.db, "check", NULL};
+    assert_int_equal(desk_run(&d, &out, argv), 1);
+    assert_non_null(strstr(out.s, "person"));
+    assert_non_null(strstr(out.s, "陈方"));
+    sb_clear(&out);
+}
+
+TEST(resize_in_every_dialog_keeps_the_program_whole)
+{
+    static const struct {
+        const char *keys;
+        const char *sees;
+    } dialogs[] = {
+        {"\x10", "命令"},        {"\x07", "帮助"}, {"\x02", "菜单"},
+        {"\x12", "只看哪些"},    {"\x0e", "新增党员"},
+        {"\x04", "作废这条记录"}, {"\x05", "相关记录"},
+        {"\x0f", "打印预览"},
+    };
+    struct desk d;
+    desk_open(&d);
+    desk_init(&d);
+    struct pty *p = desk_start(&d, 24, 80);
+    pty_expect(p, "按 F3 新增");
+    begin_member(p);
+    finish_member(p);
+    begin_member(p);
+    finish_member(p);
+    for (size_t i = 0; i < sizeof dialogs / sizeof dialogs[0]; i++) {
+        pty_type(p, dialogs[i].keys);
+        pty_expect(p, dialogs[i].sees);
+        pty_resize(p, 1, 1);
+        pty_resize(p, 10, 30);
+        pty_expect(p, "窗口太小");
+        pty_resize(p, 36, 120);
+        pty_expect(p, dialogs[i].sees);
+        pty_resize(p, 24, 80);
+        pty_expect(p, dialogs[i].sees);
+        pty_type(p, "\x1b");
+        pty_expect(p, "在册党员");
+    }
+    quit(p);
+}
+
+TEST(paste_into_a_field_is_cleaned_and_runs_nothing)
+{
+    struct desk d;
+    desk_open(&d);
+    desk_init(&d);
+    struct pty *p = desk_start(&d, 24, 80);
+    pty_expect(p, "按 F3 新增");
+    /* In a list a paste is no command. */
+    pty_type(p, "\x1b[200~\x1b[21~qqq\n\x1b[201~");
+    pty_settle(p, 200);
+    pty_key(p, "kf3");
+    pty_expect(p, "新增党员");
+    pty_type(p, "\x1b[200~陈\xe2\x80\xae方\n\x1b[201~");
+    pty_expect(p, "陈方");
+    struct strbuf screen;
+    sb_init(&screen);
+    pty_screen(p, &screen);
+    assert_null(strstr(screen.s, "\xe2\x80\xae"));
+    sb_clear(&screen);
+    quit_unsaved(p);
+}
+
+TEST(a_read_only_ledger_says_why_and_refuses_new_records)
+{
+    struct desk d;
+    desk_open(&d);
+    desk_init(&d);
+    const char *argv[] = {PROGRAM, "--db", d.db, "--readonly", NULL};
+    struct pty_spec spec = {.argv = argv, .env = d.env_list};
+    struct pty *p = pty_start(&spec);
+    pty_expect(p, "只读");
+    pty_key(p, "kf3");
+    pty_expect(p, "不能修改");
+    quit(p);
+}
+
+TEST(the_sample_branch_opens_from_the_first_start)
+{
+    struct desk d;
+    desk_open(&d);
+    struct pty *p = desk_start(&d, 36, 120);
+    pty_expect(p, "第一次使用");
+    pty_key(p, "kf5");
+    pty_expect(p, "张建国");
+    pty_expect(p, "示例支部");
+    quit(p);
+}
+
+TEST(no_terminal_is_one_sentence_and_status_2)
+{
+    struct desk d;
+    desk_open(&d);
+    desk_init(&d);
+    struct strbuf out;
+    sb_init(&out);
+    const char *argv[] = {"sh", "-c", "\"$0\" --db \"$1\" </dev/null | cat",
+                          PROGRAM, d.db, NULL};
+    desk_run(&d, &out, argv);
+    assert_non_null(strstr(out.s, "E-TERM-"));
+    sb_clear(&out);
+}
