@@ -64,10 +64,10 @@ void near_words(struct strbuf *out, const char *word,
     for (size_t score = 100; score >= 60 && shown < SHOWN; score--) {
         for (size_t i = 0; i < n && shown < SHOWN; i++) {
             if (likeness(word, known[i]) == score) {
-                sb_add(out, shown++ == 0 ? "，您要写的是不是 " : "、");
+                sb_add(out, shown++ == 0 ? "（相近的有 " : "、");
                 sb_add(out, known[i]);
             }
         }
     }
-    sb_add(out, shown > 0 ? "？" : "");
+    sb_add(out, shown > 0 ? "）" : "");
 }

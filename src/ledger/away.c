@@ -75,7 +75,7 @@ static void check(struct book *b, const struct record *r,
                   "这一天他（她）不在本支部，请核对日期。");
     }
     const struct standing_limit *flow =
-        standing_limit(b->rules, "flow.months", from);
+        standing_limit(book_rules(b), "flow.months", from);
     const char *kind = codes_name("away_kind", record_text(r, AWAY_KIND));
     if (strcmp(kind, "流动党员") == 0 && to != DATE_NONE &&
         to < date_add_months(from, flow->value)) {

@@ -130,7 +130,7 @@ static void member_typed(struct book *b, struct arena *a, struct record *r,
         int until;
         int issued = record_day(r, MEMBER_OUT_LETTER_ON);
         if (issued != DATE_NONE &&
-            standing_letter_until(b->rules, issued, 0, &until, NULL)) {
+            standing_letter_until(book_rules(b), issued, 0, &until, NULL)) {
             record_set_day(r, a, MEMBER_OUT_VALID, until);
         }
     }
@@ -167,7 +167,7 @@ static void check_out(struct book *b, const struct record *r,
     int until;
     struct err err = ERR_INIT;
     if (issued != DATE_NONE && valid != DATE_NONE &&
-        !standing_letter_until(b->rules, issued, valid - issued, &until,
+        !standing_letter_until(book_rules(b), issued, valid - issued, &until,
                                &err)) {
         issue_add(is, "out_valid_to", true, "E-MEMBER-005", "%s", err.text);
     }

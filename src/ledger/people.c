@@ -253,7 +253,7 @@ static void check(struct book *b, const struct record *r,
 {
     struct person_dates d = dates_of(r);
     struct standing_issue found[STANDING_ISSUES_MAX];
-    size_t n = standing_check_dates(b->rules, is->arena, &d, b->today, found,
+    size_t n = standing_check_dates(book_rules(b), is->arena, &d, b->today, found,
                                     ARRAY_LEN(found));
     for (size_t i = 0; i < n; i++) {
         issue_add(is, found[i].column, found[i].blocks, found[i].code, "%s",

@@ -11,24 +11,50 @@
 
 #define OWN_RULES_MAX 65536
 
-/* The clerk's own rules replace rows of the compiled-in ones. */
-static bool load_rules(struct session *s, struct err *err)
+static void complain(struct session *s, const char *text)
+{
+    s->complaint = arena_printf(&s->arena, "本单位规定未用上：%s", text);
+}
+
+static void own_rules_path(struct strbuf *out)
+{
+    file_place(out, PLACE_CONFIG, "rules/roster.ini");
+}
+
+/* The clerk's own rules replace rows of the compiled-in ones; what is wrong
+   with them never stops the program. */
+static void load_rules(struct session *s)
 {
     const struct embed_file *builtin = embed_find("rules/roster.ini");
     struct strbuf path;
     struct strbuf own;
+    struct err err = ERR_INIT;
     sb_init(&path);
     sb_init(&own);
-    file_place(&path, PLACE_CONFIG, "rules/roster.ini");
-    bool ok = true;
-    if (file_exists(path.s)) {
-        ok = file_read(&own, path.s, OWN_RULES_MAX, err);
+    own_rules_path(&path);
+    if (file_exists(path.s) &&
+        !file_read_trusted(&own, path.s, OWN_RULES_MAX, &err)) {
+        complain(s, err.text);
     }
-    ok = ok && standing_load(&s->rules, &s->arena, builtin->text,
-                             own.len > 0 ? own.s : NULL, err);
+    if (!standing_load(&s->rules, &s->arena, builtin->text,
+                       own.len > 0 ? own.s : NULL, &err)) {
+        die("%s %s", err.code, err.text);
+    }
+    if (s->rules.n_complaints > 0) {
+        const struct ini_complaint *c = &s->rules.complaints[0];
+        complain(s, arena_printf(&s->arena, "第 %d 行：%s", c->line, c->text));
+    }
     sb_clear(&own);
     sb_clear(&path);
-    return ok;
+    s->book.rules = &s->rules;
+}
+
+const struct standing_rules *book_rules(struct book *b)
+{
+    if (b->rules == NULL) {
+        load_rules(b->session);
+    }
+    return b->rules;
 }
 
 static bool finish(struct session *s, struct err *err)
@@ -36,15 +62,22 @@ static bool finish(struct session *s, struct err *err)
     s->book.db = s->db;
     s->book.today = date_today();
     s->book.day = s->book.today;
-    s->book.rules = &s->rules;
-    return db_add_match(s->db, "py_match", pinyin_match, err) &&
-           load_rules(s, err);
+    s->book.session = s;
+    struct strbuf path;
+    sb_init(&path);
+    own_rules_path(&path);
+    if (file_exists(path.s)) {
+        load_rules(s); /* so that its complaint is heard at the start */
+    }
+    sb_clear(&path);
+    return db_add_match(s->db, "py_match", pinyin_match, err);
 }
 
 static bool open_file(struct session *s, const char *path, enum db_mode mode,
                       const char *actor, struct err *err)
 {
     memset(s, 0, sizeof *s);
+    s->complaint = "";
     struct strbuf state;
     sb_init(&state);
     file_place(&state, PLACE_STATE, NULL);

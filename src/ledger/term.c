@@ -53,7 +53,7 @@ static void defaults(struct book *b, struct arena *a, struct record *r)
     (void)a;
     record_set_int(r, TERM_BRANCH, b->branch);
     const struct standing_limit *years =
-        standing_limit(b->rules, "term.branch_years", b->today);
+        standing_limit(book_rules(b), "term.branch_years", b->today);
     record_set_int(r, TERM_YEARS, years->value);
     int64_t no = 1;
     struct stmt st;
@@ -82,7 +82,7 @@ static void check(struct book *b, const struct record *r,
                   "任期年数应是大于零的整数，请核对。");
         return;
     }
-    int due = standing_term_end(b->rules, elected, years);
+    int due = standing_term_end(book_rules(b), elected, years);
     int extended = record_day(r, TERM_EXTENDED);
     if (extended != DATE_NONE && extended <= due) {
         char text[24];

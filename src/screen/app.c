@@ -91,6 +91,9 @@ void app_start(struct app *app)
     if (db_warnings(app->session.db) > 0) {
         ui_note(&app->ui, ROLE_WARN, "%s", db_warning(app->session.db, 0));
     }
+    if (app->session.complaint[0] != '\0') {
+        ui_note(&app->ui, ROLE_WARN, "%s", app->session.complaint);
+    }
     if (db_is_read_only(app->session.db)) {
         ui_note(&app->ui, ROLE_WARN, "只读：%s",
                 db_read_only_why(app->session.db));
@@ -141,8 +144,11 @@ static const char *branch_name(struct app *app)
 {
     if (app->shown_branch == 0 || app->shown_branch != app->book->branch) {
         const struct org_branch b = org_current(app->book, &app->ui.frame);
-        size_t n = fit_prefix_bytes(b.short_name, strlen(b.short_name),
-                                    BRANCH_COLS);
+        size_t n;
+        int cols = BRANCH_COLS;
+        do {
+            n = fit_prefix_bytes(b.short_name, strlen(b.short_name), cols--);
+        } while (n >= sizeof app->branch_name);
         memcpy(app->branch_name, b.short_name, n);
         app->branch_name[n] = '\0';
         app->shown_branch = app->book->branch;

@@ -315,6 +315,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct book_view *v = (struct book_view *)view;
     size_t tabs = v->ledger->n_views;
+    if (db_changed_elsewhere(v->app->session.db)) {
+        reload(v);
+    }
     if (listbox_command(&v->list, cmd)) {
         return VIEW_DONE;
     }

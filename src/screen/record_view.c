@@ -500,10 +500,26 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     }
 }
 
+/* Told before more is typed; the save will meet the conflict screen. */
+static void watch_others(struct record_view *v)
+{
+    struct arena a = ARENA_INIT;
+    struct record now;
+    if (v->base.id != 0 && db_changed_elsewhere(v->app->session.db) &&
+        record_read(&now, v->ledger, v->app->book, &a, v->base.id, NULL) &&
+        now.ver != v->base.ver) {
+        ui_note(&v->app->ui, ROLE_WARN,
+                "另一个窗口刚保存过这条记录；保存时会请您逐项核对。");
+    }
+    arena_clear(&a);
+}
+
 static enum view_result key(struct view *view, struct ui *ui,
                             const struct key *k)
 {
-    return formbox_key(&self_of(view)->form, ui, k);
+    struct record_view *v = self_of(view);
+    watch_others(v);
+    return formbox_key(&v->form, ui, k);
 }
 
 static void tick(struct view *view, struct ui *ui, int64_t now_ms)

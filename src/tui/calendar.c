@@ -243,6 +243,15 @@ static enum view_result calendar_key(struct view *v, struct ui *ui,
     return VIEW_DONE;
 }
 
+static void calendar_help(const struct view *v, struct strbuf *out)
+{
+    (void)v;
+    sb_add(out,
+           "方向键按天、按周移动，PgUp PgDn 换月，Home End 换年，T 回到"
+           "今天，回车选定。\n也可以直接打日期：20、11-20、1120、2026.11.20、"
+           "今天、昨天、+3；下面随时显示认出的日期。\n");
+}
+
 static const struct view_class calendar_class = {
     .name = "calendar",
     .overlay = true,
@@ -250,6 +259,7 @@ static const struct view_class calendar_class = {
     .draw = calendar_draw,
     .command = calendar_command,
     .key = calendar_key,
+    .help = calendar_help,
     .close = calendar_close,
 };
 

@@ -105,6 +105,12 @@ static enum view_result pick_key(struct view *v, struct ui *ui,
     return VIEW_DONE;
 }
 
+static void pick_help(const struct view *v, struct strbuf *out)
+{
+    (void)v;
+    sb_add(out, "直接打字筛选，上下键移动，回车选定，Esc 不选。\n");
+}
+
 static const struct view_class pick_class = {
     .name = "pick",
     .overlay = true,
@@ -112,6 +118,7 @@ static const struct view_class pick_class = {
     .draw = pick_draw,
     .command = pick_command,
     .key = pick_key,
+    .help = pick_help,
     .close = pick_close,
 };
 

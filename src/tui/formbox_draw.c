@@ -148,8 +148,8 @@ static void draw_heading(const struct form_item *item, struct canvas *c,
     canvas_hline(c, row, col, body.col + body.cols - 1 - col);
 }
 
-static void draw_memo(struct formbox *f, struct form_item *item,
-                      struct canvas *c, struct rect body, int row, bool focused)
+static void draw_memo(struct form_item *item, struct canvas *c,
+                      struct rect body, int row, bool focused)
 {
     const struct form_place *p = &item->place;
     int col =
@@ -172,7 +172,7 @@ static void draw_memo(struct formbox *f, struct form_item *item,
     memo_draw(item->memo, c,
               (struct rect){row + 1, body.col + p->field_col, p->rows - 1,
                             p->field_cols},
-              focused && !f->read_only);
+              focused);
 }
 
 static void draw_item(struct formbox *f, struct form_item *item,
@@ -188,7 +188,7 @@ static void draw_item(struct formbox *f, struct form_item *item,
         return;
     }
     if (item->editor == FORM_MEMO) {
-        draw_memo(f, item, c, body, row, focused);
+        draw_memo(item, c, body, row, focused);
         return;
     }
     int col = body.col + p->field_col;

@@ -62,17 +62,15 @@ static void step_view(struct formbox *f, bool forward)
 
 unsigned formbox_contexts(const struct formbox *f)
 {
-    unsigned contexts = CTX_FORM;
-    if (f->n_items == 0 || f->read_only) {
-        return contexts;
+    if (f->n_items == 0) {
+        return CTX_FORM;
     }
     const struct form_item *item = &f->items[f->focus];
     if (item->editor == FORM_MEMO) {
-        contexts |= CTX_MEMO;
-    } else if (item_has_line(item)) {
-        contexts |= CTX_EDIT;
+        return CTX_FORM | CTX_MEMO;
     }
-    return contexts;
+    bool typing = item_has_line(item) && !f->read_only;
+    return typing ? CTX_FORM | CTX_EDIT : CTX_FORM;
 }
 
 static void toggle(struct formbox *f, struct form_item *item)
@@ -117,8 +115,31 @@ static bool line_command(struct formbox *f, struct form_item *item, int cmd)
     return mine;
 }
 
+static bool changes_memo(int cmd)
+{
+    return erases(cmd) || cmd == CMD_NEW_LINE || cmd == CMD_EDIT_UNDO ||
+           cmd == CMD_EDIT_REDO;
+}
+
+static bool memo_item_command(struct formbox *f, struct form_item *item,
+                              int cmd)
+{
+    if (f->read_only && changes_memo(cmd)) {
+        return false;
+    }
+    size_t before = memo_changes(item->memo);
+    bool mine = memo_command(item->memo, cmd);
+    if (memo_changes(item->memo) != before) {
+        item_typed(f, item);
+    }
+    return mine;
+}
+
 static bool item_command(struct formbox *f, struct form_item *item, int cmd)
 {
+    if (item->memo != NULL) {
+        return memo_item_command(f, item, cmd);
+    }
     if (f->read_only) {
         return false;
     }
@@ -133,14 +154,6 @@ static bool item_command(struct formbox *f, struct form_item *item, int cmd)
         choice_step(item, cmd == CMD_RIGHT ? 1 : -1);
         item_typed(f, item);
         return true;
-    }
-    if (item->memo != NULL) {
-        size_t before = memo_changes(item->memo);
-        bool mine = memo_command(item->memo, cmd);
-        if (memo_changes(item->memo) != before) {
-            item_typed(f, item);
-        }
-        return mine;
     }
     return item_has_line(item) && line_command(f, item, cmd);
 }

@@ -2,9 +2,10 @@
 
        fill LEDGER PEOPLE
 
-   The first thousand are entered as any other; from then on the rows are
-   multiplied below the program's feet, because the bench only reads them.
-   Such a ledger has no audit for the copies: it is for timing, not for use. */
+   The first thousand are entered as any other; from then on all rows, those of
+   the audit as well, are multiplied below the program's feet.  The copies'
+   audit entries are of the right size and number, but prove nothing: such a
+   ledger is for timing, not for use. */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,15 +41,26 @@ static const char *const take_copies =
     "begin;"
     "create temp table p as select * from person;"
     "create temp table m as select * from member;"
-    "create temp table g as select * from placement;";
+    "create temp table g as select * from placement;"
+    "create temp table q as select * from pii;"
+    "create temp table a as select * from audit;"
+    "create temp table n as select (select max(id) from person) as people,"
+    " (select max(id) from pii) as secrets, (select max(seq) from audit) as"
+    " entries, (select max(change) from audit) as changes;";
 
 static const char *const put_copies =
-    "update p set id = id + 1000, ord = ord + 1000;"
-    "update m set id = id + 1000, person_id = person_id + 1000;"
-    "update g set id = id + 1000, person_id = person_id + 1000;"
+    "update p set id = id + n.people, ord = ord + n.people,"
+    " idno = idno + n.secrets, phone = phone + n.secrets from n;"
+    "update m set id = id + n.people, person_id = person_id + n.people from n;"
+    "update g set id = id + n.people, person_id = person_id + n.people from n;"
+    "update q set id = id + n.secrets from n;"
+    "update a set seq = seq + n.entries, change = change + n.changes,"
+    " row_id = row_id + n.people from n;"
+    "insert into pii select * from q;"
     "insert into person select * from p;"
     "insert into member select * from m;"
-    "insert into placement select * from g;";
+    "insert into placement select * from g;"
+    "insert into audit select * from a;";
 
 static bool run(sqlite3 *db, const char *sql)
 {

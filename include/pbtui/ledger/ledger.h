@@ -11,6 +11,7 @@
 #include "pbtui/rules/standing.h"
 
 struct db;
+struct session;
 struct change;
 struct change_row;
 struct record;
@@ -23,8 +24,13 @@ struct book {
     int today;      /* clock */
     int day;        /* as of */
     int64_t branch; /* 0: none yet */
-    const struct standing_rules *rules;
+    const struct standing_rules *rules; /* NULL until book_rules was asked */
+    struct session *session;
 };
+
+/* The limits of data/rules/roster.ini.  Read when first asked for: a start
+   that only shows a list does without them. */
+const struct standing_rules *book_rules(struct book *b);
 
 /* A column of a list. */
 struct ledger_column {

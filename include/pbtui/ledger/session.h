@@ -11,6 +11,9 @@ struct session {
     struct book book;
     struct standing_rules rules;
     struct arena arena; /* the rules' memory */
+    /* The first thing wrong with the clerk's own rules; "" when nothing.  The
+       compiled-in rules hold in its place. */
+    const char *complaint;
 };
 
 /* Opens, registers the SQL functions, loads rules, takes the first branch. */

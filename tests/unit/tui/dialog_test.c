@@ -117,9 +117,15 @@ TEST(dialog_ask_answers)
         const char *keys;
         int answer;
     } rows[] = {
-        {"Enter", 2},      {"Esc", -1},          {"1", 0},
-        {"２", 1},         {"Left Enter", 1},    {"Right Enter", 0},
-        {"Tab Tab Enter", 1}, {"Shift+Tab Enter", 1}, {"9 x Space 3", 2},
+        {"Enter", 2},
+        {"Esc", -1},
+        {"1", 0},
+        {"２", 1},
+        {"Left Enter", 1},
+        {"Right Enter", 0},
+        {"Tab Tab Enter", 1},
+        {"Shift+Tab Enter", 1},
+        {"9 x Space 3", 2},
         {"F2 F4 Ctrl+Z 1", 0},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -201,9 +207,9 @@ TEST(dialog_input_answers)
         const char *keys;
         const char *want;
     } rows[] = {
-        {"Enter", "旧名"},        {"新 Enter", "新"}, {"End 新 Enter", "旧名新"},
-        {"Esc", "(none)"},        {"Ctrl+U Enter", ""},
-        {"一二三四五六七 Enter", "一二三四五"},
+        {"Enter", "旧名"},          {"新 Enter", "新"},
+        {"End 新 Enter", "旧名新"}, {"Esc", "(none)"},
+        {"Ctrl+U Enter", ""},       {"一二三四五六七 Enter", "一二三四五"},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct fixture f;
@@ -220,8 +226,7 @@ TEST(dialog_input_answers)
 
 /* ---- pick ---- */
 
-static const char *const names[] = {"张建国", "李敏", "王海燕", "孙立",
-                                    "赵敏"};
+static const char *const names[] = {"张建国", "李敏", "王海燕", "孙立", "赵敏"};
 
 static bool names_page(void *ctx, struct arena *a,
                        const struct list_request *req, struct list_row *rows,
@@ -240,10 +245,9 @@ static bool names_page(void *ctx, struct arena *a,
     }
     for (; at >= 0 && at < count && *n < req->want; at += step) {
         if (strstr(names[at], req->filter) != NULL) {
-            rows[(*n)++] = (struct list_row){
-                .id = at + 1,
-                .cells = &names[at],
-                .key = arena_printf(a, "%d", at)};
+            rows[(*n)++] = (struct list_row){.id = at + 1,
+                                             .cells = &names[at],
+                                             .key = arena_printf(a, "%d", at)};
         }
     }
     return true;
@@ -251,15 +255,21 @@ static bool names_page(void *ctx, struct arena *a,
 
 TEST(dialog_pick_answers)
 {
-    static const struct list_column column = {"姓名", 8, 20, 1, FIT_LEFT,
-                                              false, false};
+    static const struct list_column column = {"姓名",   8,     20,   1,
+                                              FIT_LEFT, false, false};
     static const struct {
         const char *keys;
         int64_t id;
     } rows[] = {
-        {"Enter", 4},      {"Esc", 0},         {"敏 Enter", 2},
-        {"敏 Down Enter", 5}, {"敏 Backspace Enter", 1}, {"Home Enter", 1},
-        {"Up Enter", 3},   {"End Enter", 5},   {"Tab Enter", 5},
+        {"Enter", 4},
+        {"Esc", 0},
+        {"敏 Enter", 2},
+        {"敏 Down Enter", 5},
+        {"敏 Backspace Enter", 1},
+        {"Home Enter", 1},
+        {"Up Enter", 3},
+        {"End Enter", 5},
+        {"Tab Enter", 5},
         {"没有 Enter Esc", 0},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -389,11 +399,12 @@ TEST(dialog_progress_leaves_nothing_behind)
 
 static void open_one(struct fixture *f, int which)
 {
-    static const struct list_column column = {"姓名", 8, 20, 1, FIT_LEFT,
-                                              false, false};
+    static const struct list_column column = {"姓名",   8,     20,   1,
+                                              FIT_LEFT, false, false};
     struct err err = ERR_INIT;
-    const char *text = "说明：一、二、三。\n第二段比较长，长到在任何宽度的窗口里都"
-                       "要折行，而且不能折断文字，也不能让标点站在行首。";
+    const char *text =
+        "说明：一、二、三。\n第二段比较长，长到在任何宽度的窗口里都"
+        "要折行，而且不能折断文字，也不能让标点站在行首。";
     switch (which) {
     case 0:
         dialog_ask(&f->ui, "没有保存", text, buttons, 0, answered, f);

@@ -12,9 +12,9 @@ static const struct {
     const char *word;
     int cmd;
 } words[] = {
-    {"<l>", CMD_LEFT},       {"<r>", CMD_RIGHT},     {"<h>", CMD_LINE_HOME},
-    {"<e>", CMD_LINE_END},   {"<b>", CMD_ERASE},     {"<d>", CMD_ERASE_NEXT},
-    {"<w>", CMD_ERASE_WORD}, {"<u>", CMD_ERASE_ALL}, {"<k>", CMD_ERASE_END},
+    {"<l>", CMD_LEFT},       {"<r>", CMD_RIGHT},      {"<h>", CMD_LINE_HOME},
+    {"<e>", CMD_LINE_END},   {"<b>", CMD_ERASE},      {"<d>", CMD_ERASE_NEXT},
+    {"<w>", CMD_ERASE_WORD}, {"<u>", CMD_ERASE_ALL},  {"<k>", CMD_ERASE_END},
     {"<[>", CMD_WORD_LEFT},  {"<]>", CMD_WORD_RIGHT}, {"<z>", CMD_EDIT_UNDO},
     {"<y>", CMD_EDIT_REDO},
 };
@@ -60,10 +60,10 @@ TEST(editline_keys)
         {"", TEXT_LINE, "张三<l>李", "张李|三"},
         {"", TEXT_LINE, "张三李四<b><b>", "张三|"},
         {"", TEXT_LINE, "预置中文<h><e>啊", "预置中文啊|"},
-        {"张三", TEXT_LINE, "李", "李|"},           /* fresh: replaced */
-        {"张三", TEXT_LINE, "<e>李", "张三李|"},     /* moved: kept */
-        {"张三", TEXT_LINE, "<b>李", "张李|"},       /* erased: kept */
-        {"张三", TEXT_LINE, "李四<z>", "张三|"},     /* and it comes back */
+        {"张三", TEXT_LINE, "李", "李|"},        /* fresh: replaced */
+        {"张三", TEXT_LINE, "<e>李", "张三李|"}, /* moved: kept */
+        {"张三", TEXT_LINE, "<b>李", "张李|"},   /* erased: kept */
+        {"张三", TEXT_LINE, "李四<z>", "张三|"}, /* and it comes back */
         {"张三", TEXT_LINE, "李四<z><y>", "李四|"},
         {"张三", TEXT_LINE, "<p:李四>", "李四|"},
         {"", TEXT_LINE, "ab<l><d>", "a|"},
@@ -85,7 +85,7 @@ TEST(editline_keys)
         {"", TEXT_LINE, "张三<u>", "|"},
         {"", TEXT_LINE, "张三<u><z>", "张三|"},
         {"", TEXT_LINE, "张三<b>李<z>", "张|"}, /* the last run only */
-        {"", TEXT_LINE, "a\uFE0Fb", "ab|"}, /* a selector behind a letter */
+        {"", TEXT_LINE, "a\uFE0Fb", "ab|"},     /* a selector behind a letter */
         {"", TEXT_LINE, "字\uFE00<l>", "|字\uFE00"},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -202,8 +202,9 @@ TEST(editline_out_of_focus_shows_the_beginning)
 
 /* ---- against a model ---- */
 
-static const char *const pieces[] = {"a", "Z", "9", " ", "张", "。", "、",
-                                     "e\u0301", "\U00020BB7", "—", "·", "Ａ"};
+static const char *const pieces[] = {"a",          "Z",  "9",  " ",
+                                     "张",         "。", "、", "e\u0301",
+                                     "\U00020BB7", "—",  "·",  "Ａ"};
 
 struct model {
     const char *clusters[256];
@@ -258,8 +259,7 @@ static void model_step(struct model *m, struct editline *e, uint64_t *stream)
         break;
     default:
         if (m->n < 60) {
-            const char *piece =
-                pieces[unit_below(stream, ARRAY_LEN(pieces))];
+            const char *piece = pieces[unit_below(stream, ARRAY_LEN(pieces))];
             model_insert(m, piece);
             press(e, piece);
         }
@@ -328,17 +328,17 @@ PROPERTY(editline_text_stays_clean_whatever_comes)
     static const uint32_t odd[] = {0x200D, 0xFE0F, 0xFE00, 0x1F468, 0x1F469,
                                    0x301,  0x5B57, 'a',    0x202E,  0x3164,
                                    0xA0,   0x180B, 0x1820, 0xE000,  0x7};
-    static const int cmds[] = {CMD_LEFT,  CMD_RIGHT,     CMD_ERASE,
+    static const int cmds[] = {CMD_LEFT,       CMD_RIGHT,     CMD_ERASE,
                                CMD_ERASE_NEXT, CMD_EDIT_UNDO, CMD_EDIT_REDO,
-                               CMD_WORD_LEFT, CMD_ERASE_WORD};
+                               CMD_WORD_LEFT,  CMD_ERASE_WORD};
     uint64_t stream = unit_seed();
     for (int round = 0; round < 300; round++) {
         struct editline e;
         editline_init(&e, TEXT_LINE, 30);
         for (int i = 0; i < 50; i++) {
             if (unit_below(&stream, 3) == 0) {
-                editline_command(&e, cmds[unit_below(&stream,
-                                                     ARRAY_LEN(cmds))]);
+                editline_command(&e,
+                                 cmds[unit_below(&stream, ARRAY_LEN(cmds))]);
             } else {
                 struct key k =
                     key_char(odd[unit_below(&stream, ARRAY_LEN(odd))]);

@@ -24,8 +24,7 @@ static void check(void *ctx, struct formbox *f, struct form_item *item,
     struct diary *d = ctx;
     d->n_leaving += leaving;
     const char *value = formbox_get(item);
-    if (strcmp(item->name, "day") == 0 && leaving &&
-        strcmp(value, "20") == 0) {
+    if (strcmp(item->name, "day") == 0 && leaving && strcmp(value, "20") == 0) {
         formbox_set(item, "2026-11-20");
         snprintf(item->echo, sizeof item->echo, "星期五");
     }
@@ -146,14 +145,27 @@ static void press(struct fixture *f, const char *keys)
 static void meeting(struct form_item items[9])
 {
     static const struct form_item all[9] = {
-        {.name = "kind", .label = "类型", .editor = FORM_CHOICE, .cols = 14,
-         .choices = kinds, .required = true},
+        {.name = "kind",
+         .label = "类型",
+         .editor = FORM_CHOICE,
+         .cols = 14,
+         .choices = kinds,
+         .required = true},
         {.name = "online", .label = "线上", .editor = FORM_FLAG},
-        {.name = "day", .label = "时间", .editor = FORM_LINE, .cols = 10,
-         .kind = TEXT_NUMBER, .required = true, .hint = "如 20、11-20、今天"},
+        {.name = "day",
+         .label = "时间",
+         .editor = FORM_LINE,
+         .cols = 10,
+         .kind = TEXT_NUMBER,
+         .required = true,
+         .hint = "如 20、11-20、今天"},
         {.name = "place", .label = "地点", .editor = FORM_LINE, .cols = 20},
-        {.name = "phone", .label = "联系电话", .editor = FORM_LINE, .cols = 13,
-         .kind = TEXT_NUMBER, .masked = true},
+        {.name = "phone",
+         .label = "联系电话",
+         .editor = FORM_LINE,
+         .cols = 13,
+         .kind = TEXT_NUMBER,
+         .masked = true},
         {.name = "no", .label = "次数", .editor = FORM_STATIC, .cols = 8},
         {.name = "head", .label = "记录", .editor = FORM_HEADING},
         {.name = "minutes", .label = "内容", .editor = FORM_MEMO},
@@ -249,12 +261,18 @@ TEST(formbox_choices_by_letters_steps_and_list)
         const char *keys;
         const char *want;
     } rows[] = {
-        {"ztdr Tab", "主题党日"},     {"支部党 Tab", "支部党员大会"},
-        {"支部 Tab", "支部委员会"},   {"Space", "支部委员会"},
-        {"Space Space", "支部党员大会"}, {"Left", "党小组会"},
-        {"Right Left Left", "主题党日"}, {"dx Right", "党小组会"},
-        {"F4 ztdr Enter", "主题党日"}, {"F4 Down Down Enter", "主题党日"},
-        {"F4 Esc", ""},               {"Space Backspace Tab", "支部委员会"},
+        {"ztdr Tab", "主题党日"},
+        {"支部党 Tab", "支部党员大会"},
+        {"支部 Tab", "支部委员会"},
+        {"Space", "支部委员会"},
+        {"Space Space", "支部党员大会"},
+        {"Left", "党小组会"},
+        {"Right Left Left", "主题党日"},
+        {"dx Right", "党小组会"},
+        {"F4 ztdr Enter", "主题党日"},
+        {"F4 Down Down Enter", "主题党日"},
+        {"F4 Esc", ""},
+        {"Space Backspace Tab", "支部委员会"},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct fixture f;
@@ -373,6 +391,30 @@ TEST(formbox_error_goes_below_where_there_is_no_room)
     stop(&f);
 }
 
+TEST(formbox_read_only_minutes_can_be_read_to_the_end)
+{
+    struct fixture f;
+    struct form_item items[9];
+    start_meeting(&f, items);
+    struct strbuf text;
+    sb_init(&text);
+    for (int i = 1; i <= 40; i++) {
+        sb_addf(&text, "第%d行\n", i);
+    }
+    formbox_set(&items[7], text.s);
+    f.form.read_only = true;
+    formbox_focus(&f.form, "minutes");
+    ui_draw(&f.ui, 20, 80);
+    press(&f, "PgDn PgDn PgDn PgDn x Backspace Ctrl+Z Ctrl+K");
+    ui_draw(&f.ui, 20, 80);
+    assert_true(canvas_has(&f.ui.canvas, "第40行"));
+    assert_string_equal(formbox_get(&items[7]), text.s);
+    press(&f, "Enter");
+    assert_ptr_equal(formbox_focused(&f.form), &items[8]);
+    sb_clear(&text);
+    stop(&f);
+}
+
 /* ---- forty items, every size ---- */
 
 #define MANY 40
@@ -409,8 +451,8 @@ static void expect_apart(const struct formbox *f)
             if (f->items[i].page != f->page || f->items[k].page != f->page) {
                 continue;
             }
-            bool rows_meet = a->row < b->row + b->rows &&
-                             b->row < a->row + a->rows;
+            bool rows_meet =
+                a->row < b->row + b->rows && b->row < a->row + a->rows;
             bool cols_meet = a->label_col < b->field_col + b->field_cols + 1 &&
                              b->label_col < a->field_col + a->field_cols + 1;
             if (rows_meet && cols_meet && a->row == b->row) {

@@ -138,14 +138,15 @@ TEST(listbox_shows_head_rows_and_position)
     struct fixture f;
     start(&f, 28, true);
     show(&f, 7, 60);
-    expect_canvas(&f.canvas, "start",
-                  "  序 姓名       支部                                 应交\n"
-                  "   1 王1        县商务局机关党支部               1,842.30\n"
-                  "   2 李2        县商务局机关党支部               1,842.30\n"
-                  "   3 赵3        县商务局机关党支部               1,842.30\n"
-                  "   4 陈4        县商务局机关党支部               1,842.30\n"
-                  "   5 张5        县商务局机关党支部               1,842.30\n"
-                  "                                                        1/28");
+    expect_canvas(
+        &f.canvas, "start",
+        "  序 姓名       支部                                 应交\n"
+        "   1 王1        县商务局机关党支部               1,842.30\n"
+        "   2 李2        县商务局机关党支部               1,842.30\n"
+        "   3 赵3        县商务局机关党支部               1,842.30\n"
+        "   4 陈4        县商务局机关党支部               1,842.30\n"
+        "   5 张5        县商务局机关党支部               1,842.30\n"
+        "                                                        1/28");
     times(&f, CMD_DOWN, 6);
     show(&f, 7, 60);
     assert_true(canvas_has(&f.canvas, "7/28"));

@@ -44,17 +44,13 @@ TEST(memo_wraps_and_moves_by_visual_lines)
     static const struct {
         int cmd, row, col;
     } moves[] = {
-        {CMD_UP, 2, 6},       /* a shorter line */
-        {CMD_UP, 1, 8},       /* but the column is remembered */
+        {CMD_UP, 2, 6},        /* a shorter line */
+        {CMD_UP, 1, 8},        /* but the column is remembered */
         {CMD_LINE_END, 1, 10}, /* behind the last one, on this line */
-        {CMD_LEFT, 1, 8},
-        {CMD_LINE_HOME, 1, 0},
-        {CMD_LEFT, 0, 8},
-        {CMD_FIRST, 0, 0},
-        {CMD_DOWN, 1, 0},
-        {CMD_LAST, 3, 8},
-        {CMD_PAGE_UP, 0, 8},
-        {CMD_WORD_RIGHT, 3, 0}, /* behind the 。 and the line's end */
+        {CMD_LEFT, 1, 8},      {CMD_LINE_HOME, 1, 0},  {CMD_LEFT, 0, 8},
+        {CMD_FIRST, 0, 0},     {CMD_DOWN, 1, 0},       {CMD_LAST, 3, 8},
+        {CMD_PAGE_UP, 0, 8},   {CMD_WORD_RIGHT, 3, 0}, /* behind the 。 and the
+                                                          line's end */
     };
     for (size_t i = 0; i < ARRAY_LEN(moves); i++) {
         assert_true(memo_command(m, moves[i].cmd));
@@ -204,8 +200,9 @@ TEST(memo_is_quick_with_50000_characters)
 /* ---- properties ---- */
 
 static const char *const pieces[] = {
-    "张", "。", "，", "《", "》", " ", "\n", "abc", "2026", "元", "—",
-    "e\u0301", "\U00020BB7", "   ", "（", "）", "longlongword", "“", "%"};
+    "张",  "。",   "，",           "《", "》",      " ",          "\n",
+    "abc", "2026", "元",           "—",  "e\u0301", "\U00020BB7", "   ",
+    "（",  "）",   "longlongword", "“",  "%"};
 
 /* `at` moved on to where a cluster begins. */
 static size_t edit_boundary(const struct strbuf *text, size_t at)
@@ -225,8 +222,7 @@ static void expect_lines(const struct memo_lines *l, const char *s, size_t n)
          at = line.next_bytes) {
         assert_true(i < l->n);
         const struct fit_line *have = &l->at[i++];
-        if (have->at_bytes != line.at_bytes ||
-            have->n_bytes != line.n_bytes ||
+        if (have->at_bytes != line.at_bytes || have->n_bytes != line.n_bytes ||
             have->next_bytes != line.next_bytes || have->cols != line.cols ||
             have->hard != line.hard) {
             print_error("line %zu differs in [%s]\n", i - 1, s);
@@ -241,6 +237,7 @@ PROPERTY(memo_lines_are_those_of_a_full_wrap)
     uint64_t stream = unit_seed();
     for (int round = 0; round < 300; round++) {
         struct memo_lines l = {0};
+        width_set_ambiguous(round % 2 == 0 ? WIDTH_NARROW : WIDTH_WIDE);
         struct strbuf text;
         sb_init(&text);
         lines_wrap(&l, "", 0, 2 + (int)unit_below(&stream, 20));
@@ -264,6 +261,7 @@ PROPERTY(memo_lines_are_those_of_a_full_wrap)
         sb_clear(&text);
         lines_clear(&l);
     }
+    width_set_ambiguous(WIDTH_NARROW);
 }
 
 struct model {
@@ -273,8 +271,8 @@ struct model {
 
 static void model_key(struct model *md, struct memo *m, uint64_t *stream)
 {
-    static const char *const typed[] = {"张", "。", "a", " ", "\n", "e\u0301",
-                                        "\U00020BB7"};
+    static const char *const typed[] = {"张", "。",      "a",         " ",
+                                        "\n", "e\u0301", "\U00020BB7"};
     switch (unit_below(stream, 8)) {
     case 0:
         md->caret -= md->caret > 0;
