@@ -115,8 +115,8 @@ static bool refuse_unknown(char **argv, struct err *err)
 static bool refuse_missing(struct err *err)
 {
     const struct cli_option *o = &cli_options[id_of(optopt)];
-    return err_set(err, ERR_USAGE, "E-APP-005",
-                   "选项 --%s 后面要写 %s（%s）。", o->name, o->value, o->help);
+    return err_set(err, ERR_USAGE, "E-APP-005", "选项 --%s 后面要写 %s（%s）。",
+                   o->name, o->value, o->help);
 }
 
 bool args_parse(struct cli_args *out, int argc, char **argv, uint64_t allowed,

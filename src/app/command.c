@@ -26,22 +26,24 @@ const struct cli_command cli_commands[] = {
          OPT(SORT) | FORMATS | REVEALS,
      0, 1, cmd_list},
     {"show", "BOOK ID", "显示一条记录的全部内容；ID 是编号，名册里也可写姓名。",
-     "pbtui show roster 张三",
-     OPT(AS_OF) | OPT(BRANCH) | FORMATS | REVEALS, 2, 2, cmd_show},
+     "pbtui show roster 张三", OPT(AS_OF) | OPT(BRANCH) | FORMATS | REVEALS, 2,
+     2, cmd_show},
     {"add", "BOOK FIELD=VALUE …",
      "登记一条记录，核对、留痕、撤销都与屏幕上一样；FIELD 写英文列名或中文名称。",
      "pbtui add roster 姓名=张三 出生日期=1980-02-03 入党日期=2005-07-01",
      OPT(BRANCH) | OPT(REASON), 2, -1, cmd_add},
-    {"set", "BOOK ID FIELD=VALUE …", "修改一条记录；等号后面空着就是清除这一项。",
-     "pbtui set roster 张三 单位职务=局办公室主任",
-     OPT(BRANCH) | OPT(REASON), 3, -1, cmd_set},
+    {"set", "BOOK ID FIELD=VALUE …",
+     "修改一条记录；等号后面空着就是清除这一项。",
+     "pbtui set roster 张三 单位职务=局办公室主任", OPT(BRANCH) | OPT(REASON),
+     3, -1, cmd_set},
     {"void", "BOOK ID", "作废一条登记错的记录，要写原因；作废的仍可查。",
      "pbtui void honours 3 --reason 重复登记", OPT(BRANCH) | OPT(REASON), 2, 2,
      cmd_void},
     {"undo", "", "撤销最近一次保存，并说出撤销的是什么。", "pbtui undo --list",
      OPT(LIST) | FORMATS, 0, 0, cmd_undo},
     {"redo", "", "重做刚刚撤销的那一次保存。", "pbtui redo", 0, 0, 0, cmd_redo},
-    {"check", "", "核对账本：文件、审计链、每一行与审计是否一致；有差异时状态为 1。",
+    {"check", "",
+     "核对账本：文件、审计链、每一行与审计是否一致；有差异时状态为 1。",
      "pbtui check --anchor 7K3M-Q9TD-XW20-4HBN-C@1842", OPT(ANCHOR), 0, 0,
      cmd_check},
     {"backup", "[FILE]",
@@ -148,12 +150,11 @@ void command_overview(struct strbuf *out)
     sb_clear(&words);
     sb_add(out, "\n选项：\n");
     add_options(out, CLI_GLOBAL_OPTIONS);
-    sb_add(out,
-           "\n例：\n  pbtui list roster\n\n"
-           "某个命令的用法：pbtui help 命令，或 pbtui 命令 --help\n"
-           "状态：0 办成；1 有差异，或规定不允许；2 用法或环境不对；"
-           "3 没办成（文件、磁盘）\n"
-           "环境变量：PBTUI_DB（账本文件）、NO_COLOR、XDG_*、LANG\n"
-           "设置文件：/etc/pbtui.ini、~/.config/pbtui/pbtui.ini，"
-           "见 pbtui.ini(5)\n");
+    sb_add(out, "\n例：\n  pbtui list roster\n\n"
+                "某个命令的用法：pbtui help 命令，或 pbtui 命令 --help\n"
+                "状态：0 办成；1 有差异，或规定不允许；2 用法或环境不对；"
+                "3 没办成（文件、磁盘）\n"
+                "环境变量：PBTUI_DB（账本文件）、NO_COLOR、XDG_*、LANG\n"
+                "设置文件：/etc/pbtui.ini、~/.config/pbtui/pbtui.ini，"
+                "见 pbtui.ini(5)\n");
 }

@@ -20,11 +20,12 @@
 #define SYSTEM_FILE "/etc/pbtui.ini"
 
 const struct config_setting config_settings[CONFIG_COUNT] = {
-    [CONFIG_LEDGER] = {"ledger", "file", "",
-                       "账本文件；空着是数据文件夹里的 ledger.db，开头的 ~/ 指主目录。",
-                       "The ledger file; empty: ledger.db in the data folder."
-                       " A leading ~/ means the home folder.",
-                       NULL, 0, 0},
+    [CONFIG_LEDGER] =
+        {"ledger", "file", "",
+         "账本文件；空着是数据文件夹里的 ledger.db，开头的 ~/ 指主目录。",
+         "The ledger file; empty: ledger.db in the data folder."
+         " A leading ~/ means the home folder.",
+         NULL, 0, 0},
     [CONFIG_CLERK] = {"ledger", "clerk", "",
                       "经手人姓名，记入每一次保存；空着用系统登录名。",
                       "Name of the clerk, written into every saved change;"
@@ -37,8 +38,8 @@ const struct config_setting config_settings[CONFIG_COUNT] = {
                           "auto|narrow|wide", 0, 0},
     [CONFIG_BORDERS] = {"screen", "borders", "auto",
                         "框线用线条还是 + - | 拼成。",
-                        "Borders as lines or made of + - |.",
-                        "auto|line|ascii", 0, 0},
+                        "Borders as lines or made of + - |.", "auto|line|ascii",
+                        0, 0},
     [CONFIG_THEME] = {"screen", "theme", "auto",
                       "配色：深色底、浅色底或不用颜色。",
                       "Colours for a dark or light background, or none.",
@@ -53,8 +54,7 @@ const struct config_setting config_settings[CONFIG_COUNT] = {
                           "Milliseconds to wait after Esc; more for slow remote"
                           " terminals.",
                           NULL, 10, 1000},
-    [CONFIG_DRAFT_DAYS] = {"draft", "keep_days", "30",
-                           "没保存的草稿留多少天。",
+    [CONFIG_DRAFT_DAYS] = {"draft", "keep_days", "30", "没保存的草稿留多少天。",
                            "Days for which unsaved drafts are kept.", NULL, 1,
                            3650},
 };
@@ -279,7 +279,6 @@ void config_term(const struct config *c, struct term_options *out)
         .theme = (enum theme_name)at[CONFIG_THEME],
         .mouse = at[CONFIG_MOUSE] == 1,
         /* 0 lets ESCDELAY in the environment speak. */
-        .esc_delay_ms =
-            delay_is_set ? config_number(c, CONFIG_ESC_DELAY) : 0,
+        .esc_delay_ms = delay_is_set ? config_number(c, CONFIG_ESC_DELAY) : 0,
     };
 }

@@ -10,7 +10,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "resolve.h"
 #include "pbtui/app/sample.h"
 #include "pbtui/base/file.h"
 #include "pbtui/screen/screen.h"
@@ -18,6 +17,7 @@
 #include "pbtui/text/date.h"
 #include "pbtui/text/utf8.h"
 #include "pbtui/text/width.h"
+#include "resolve.h"
 
 #define DEFAULT_COLS 80
 #define NARROWEST    40
@@ -142,9 +142,8 @@ bool job_output(struct job *job, struct strbuf *text, struct err *err)
     bool force = args_given(&job->args, OPT_FORCE);
     if (!file_write(path, text->s, text->len, force ? FILE_REPLACE : FILE_NEW,
                     err)) {
-        return force || !file_exists(path)
-                   ? false
-                   : err_doing(err, "写文件（要覆盖请加 --force）");
+        return err_is(err, "E-FILE-007") ? err_doing(err, "要覆盖请加 --force")
+                                         : false;
     }
     job->saved = true;
     job_say(job, "已写入 %s\n", path);
@@ -198,8 +197,8 @@ bool job_open(struct job *job, bool to_write, struct err *err)
                        "还没有账本（%s），请先运行 pbtui init 或 pbtui。",
                        job->path);
     }
-    if (!session_open(&job->session, job->path,
-                      to_write ? DB_WRITE : DB_READ, job_actor(job), err)) {
+    if (!session_open(&job->session, job->path, to_write ? DB_WRITE : DB_READ,
+                      job_actor(job), err)) {
         return false;
     }
     job->is_open = true;
@@ -222,8 +221,7 @@ bool job_screen(struct job *job, const char *path, bool first, struct err *err)
     struct screen_binding *keys =
         arena_array(&job->arena, c->n_keys, sizeof *keys);
     for (size_t i = 0; i < c->n_keys; i++) {
-        keys[i] =
-            (struct screen_binding){c->keys[i].command, c->keys[i].keys};
+        keys[i] = (struct screen_binding){c->keys[i].command, c->keys[i].keys};
     }
     struct screen_options opt = {
         .keys = keys,

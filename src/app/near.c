@@ -31,7 +31,7 @@ static size_t common(const uint32_t *a, size_t n_a, const uint32_t *b,
         size_t diagonal = 0;
         for (size_t k = 0; k < n_b; k++) {
             size_t above = best[k + 1];
-            size_t here = a[i] == b[k] ? diagonal + 1
+            size_t here = a[i] == b[k]      ? diagonal + 1
                           : above > best[k] ? above
                                             : best[k];
             diagonal = above;
@@ -57,8 +57,8 @@ static size_t likeness(const char *word, const char *known)
     return (70 * same / shorter) + (30 * same / longer);
 }
 
-void near_words(struct strbuf *out, const char *word,
-                const char *const *known, size_t n)
+void near_words(struct strbuf *out, const char *word, const char *const *known,
+                size_t n)
 {
     size_t shown = 0;
     for (size_t score = 100; score >= 60 && shown < SHOWN; score--) {

@@ -7,7 +7,7 @@
 #include "pbtui/base/strbuf.h"
 
 /* Appends "（相近的有 a、b）" or, when none is near, nothing. */
-void near_words(struct strbuf *out, const char *word,
-                const char *const *known, size_t n);
+void near_words(struct strbuf *out, const char *word, const char *const *known,
+                size_t n);
 
 #endif

@@ -45,15 +45,15 @@ const struct ledger *resolve_ledger(const char *word, struct err *err)
         sb_init(&near);
         near_words(&near, word, names.list, names.n);
         err_set(err, ERR_USAGE, "E-APP-020",
-                "没有“%s”这本台账%s；请用 pbtui list --books 看有哪些。",
-                word, near.s);
+                "没有“%s”这本台账%s；请用 pbtui list --books 看有哪些。", word,
+                near.s);
         sb_clear(&near);
     }
     return l;
 }
 
-const struct ledger_view *resolve_view(const struct ledger *l,
-                                       const char *word, struct err *err)
+const struct ledger_view *resolve_view(const struct ledger *l, const char *word,
+                                       struct err *err)
 {
     const struct ledger_view *v = ledger_view(l, word);
     if (v != NULL) {

@@ -6,8 +6,8 @@
 
 /* By name, Chinese name or alias; E-APP-020 with near names. */
 const struct ledger *resolve_ledger(const char *word, struct err *err);
-const struct ledger_view *resolve_view(const struct ledger *l,
-                                       const char *word, struct err *err);
+const struct ledger_view *resolve_view(const struct ledger *l, const char *word,
+                                       struct err *err);
 /* Column name or label; -1 with E-APP-022 and near names. */
 int resolve_field(const struct ledger *l, const char *word, struct err *err);
 /* Number, #number, or in the roster a name as people_find takes it. */

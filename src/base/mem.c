@@ -1,3 +1,4 @@
+/* Memory that is there or ends the program: no caller has to think of NULL. */
 #include "pbtui/base/mem.h"
 
 #include <stdint.h>

@@ -62,7 +62,9 @@ void sb_add(struct strbuf *sb, const char *s)
 
 void sb_addc(struct strbuf *sb, char c)
 {
-    sb_addn(sb, &c, 1);
+    room(sb, 1);
+    sb->s[sb->len++] = c;
+    sb->s[sb->len] = '\0';
 }
 
 void sb_repeat(struct strbuf *sb, const char *s, size_t times)

@@ -47,10 +47,7 @@ bool field_parse(const struct field *f, struct book *b, struct arena *a,
         ok = f->kind->parse(f, b, a, clean.s, out, err);
     }
     sb_clear(&clean);
-    if (!ok) {
-        return err_doing(err, "%s", f->label);
-    }
-    return true;
+    return ok;
 }
 
 void field_format(const struct field *f, struct book *b, const struct value *v,

@@ -32,10 +32,10 @@ struct listing {
 
 enum table_cell listing_cell_of(const struct field *f)
 {
-    return f->kind->right                ? CELL_NUMBER
-           : f->kind == &field_flag      ? CELL_FLAG
+    return f->kind->right                 ? CELL_NUMBER
+           : f->kind == &field_flag       ? CELL_FLAG
            : f->kind->editor == EDIT_MEMO ? CELL_MEMO
-                                         : CELL_TEXT;
+                                          : CELL_TEXT;
 }
 
 bool listing_reveal(struct book *b, struct arena *a, const struct ledger *l,
@@ -131,19 +131,17 @@ static void make_columns(struct listing *ls)
 static bool put_row(void *ctx, const struct query_row *r)
 {
     struct listing *ls = ctx;
-    const char **cells =
-        arena_array(ls->arena, ls->n_columns, sizeof *cells);
+    const char **cells = arena_array(ls->arena, ls->n_columns, sizeof *cells);
     size_t in_view_end = ls->first_of_view + ls->query->view->n_columns;
     for (size_t c = 0; c < ls->n_columns; c++) {
         const struct field *f = ls->fields[c];
         bool of_view = c >= ls->first_of_view && c < in_view_end;
         if (f != NULL && f->kind->secret && ls->opt->reveal != NULL) {
-            ls->ok = listing_reveal(ls->book, ls->arena, ls->query->ledger,
-                                    r->id, f, ls->opt->reveal, &cells[c],
-                                    ls->err);
+            ls->ok =
+                listing_reveal(ls->book, ls->arena, ls->query->ledger, r->id, f,
+                               ls->opt->reveal, &cells[c], ls->err);
         } else if (of_view) {
-            cells[c] =
-                arena_str(ls->arena, r->cells[c - ls->first_of_view]);
+            cells[c] = arena_str(ls->arena, r->cells[c - ls->first_of_view]);
         } else if (c < ls->first_of_view) {
             cells[c] = arena_printf(ls->arena, "%" PRId64, r->id);
         } else {
@@ -169,10 +167,10 @@ static const char *head_of(const struct listing *ls)
     bool spans = q->ledger->day_column != NULL &&
                  (q->from != DATE_NONE || q->to != DATE_NONE);
     const char *when =
-        spans ? arena_printf(
-                    ls->arena, "%s至%s",
-                    q->from == DATE_NONE ? "最早" : date_text(q->from, from),
-                    q->to == DATE_NONE ? "今" : date_text(q->to, to))
+        spans ? arena_printf(ls->arena, "%s至%s",
+                             q->from == DATE_NONE ? "最早"
+                                                  : date_text(q->from, from),
+                             q->to == DATE_NONE ? "今" : date_text(q->to, to))
               : arena_printf(ls->arena, "截至 %s",
                              date_text(ls->book->day, from));
     const char *title = q->ledger->title;
@@ -195,12 +193,8 @@ bool listing_make_as(struct table *out, struct book *b, struct arena *a,
                      const struct query *q, const struct listing_options *opt,
                      struct err *err)
 {
-    struct listing ls = {.book = b,
-                         .arena = a,
-                         .query = q,
-                         .opt = opt,
-                         .err = err,
-                         .ok = true};
+    struct listing ls = {
+        .book = b, .arena = a, .query = q, .opt = opt, .err = err, .ok = true};
     make_columns(&ls);
     bool ok = query_each(b, a, q, put_row, &ls, err) && ls.ok;
     if (ok) {

@@ -54,10 +54,8 @@ static bool computed_values(struct portrait *p, struct err *err)
     const struct ledger *l = p->record->ledger;
     struct ledger_column *columns =
         arena_array(p->arena, l->n_fields, sizeof *columns);
-    struct ledger_view view = {.name = "one",
-                               .title = l->title,
-                               .where = "1",
-                               .columns = columns};
+    struct ledger_view view = {
+        .name = "one", .title = l->title, .where = "1", .columns = columns};
     for (size_t i = 0; i < l->n_fields; i++) {
         if ((l->fields[i].flags & (FIELD_COMPUTED | FIELD_HIDDEN)) ==
             FIELD_COMPUTED) {
@@ -134,10 +132,10 @@ static bool put_child(void *ctx, const struct query_row *row)
                 c->ledger->fields[c->view->columns[i].field].label,
                 row->cells[i]);
     }
-    add_line(c->form,
-             arena_printf(c->form->arena, "%s #%" PRId64, c->ledger->title,
-                          row->id),
-             arena_strn(c->form->arena, sb.s, sb.len));
+    add_line(
+        c->form,
+        arena_printf(c->form->arena, "%s #%" PRId64, c->ledger->title, row->id),
+        arena_strn(c->form->arena, sb.s, sb.len));
     sb_clear(&sb);
     return true;
 }

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-#include "table_text.h"
 #include "pbtui/text/clean.h"
 #include "pbtui/text/utf8.h"
+#include "table_text.h"
 
 #define UTF8_BOM "\xEF\xBB\xBF"
 

@@ -1,9 +1,9 @@
 /* The layout of a table in columns, for eyes.
 
    Stages: every cell through text_out, its width measured → columns that must
-   go when the page is narrow (by priority; the foot says which) → what is left
-   is narrowed in proportion, numbers and what has a minimum not below it →
-   rows, memos wrapped, everything else in one line each.
+   go when the page is narrow (by priority; the foot says which) → memos, then
+   the rest, are narrowed in proportion, numbers never, others not below their
+   minimum → rows, memos wrapped, everything else in one line each.
 
    When even that is too wide the lines are longer than the page: a number cut
    short is a wrong number. */
@@ -20,9 +20,8 @@
 #define MEMO_COLS      20
 
 struct laid {
-    int need_cols;  /* what the widest cell takes, at most max_cols */
+    int cols;       /* what the widest cell takes, at most max_cols */
     int least_cols; /* never narrower */
-    int cols;       /* as it is written */
     bool gone;
 };
 
@@ -68,13 +67,10 @@ static int widest_line(const char *s)
 
 static int least_cols(const struct table_column *c, int need_cols)
 {
-    int least = c->min_cols > 0           ? c->min_cols
-                : c->kind == CELL_NUMBER ? need_cols
-                : c->kind == CELL_MEMO   ? MEMO_COLS
-                                         : NARROWEST_COLS;
-    if (c->kind == CELL_NUMBER) {
-        least = need_cols;
-    }
+    int least = c->kind == CELL_NUMBER ? need_cols
+                : c->min_cols > 0      ? c->min_cols
+                : c->kind == CELL_MEMO ? MEMO_COLS
+                                       : NARROWEST_COLS;
     return least < need_cols ? least : need_cols;
 }
 
@@ -84,8 +80,7 @@ static void measure(struct layout *l)
     l->columns = arena_array(&l->arena, t->n_columns, sizeof *l->columns);
     l->cells = arena_array(&l->arena, t->n_rows, sizeof *l->cells);
     for (size_t r = 0; r < t->n_rows; r++) {
-        l->cells[r] =
-            arena_array(&l->arena, t->n_columns, sizeof *l->cells[r]);
+        l->cells[r] = arena_array(&l->arena, t->n_columns, sizeof *l->cells[r]);
     }
     for (size_t c = 0; c < t->n_columns; c++) {
         const struct table_column *column = &t->columns[c];
@@ -104,7 +99,7 @@ static void measure(struct layout *l)
         int least = least_cols(column, need);
         /* A head that says nothing helps nobody. */
         least = title > least ? title : least;
-        l->columns[c] = (struct laid){need, least, need, false};
+        l->columns[c] = (struct laid){need, least, false};
     }
 }
 
@@ -117,7 +112,7 @@ static int total(const struct layout *l, bool least)
         const struct laid *col = &l->columns[c];
         if (!col->gone) {
             sum += (sum > 0 ? GAP_COLS : 0) +
-                   (least ? col->least_cols : col->need_cols);
+                   (least ? col->least_cols : col->cols);
         }
     }
     return sum;
@@ -143,31 +138,52 @@ static bool drop_one(struct layout *l)
     return true;
 }
 
+/* What a narrower column leaves room for comes back, the most wanted first. */
+static void bring_back(struct layout *l, int cols)
+{
+    const struct table *t = l->table;
+    for (int rank = 2; rank < 100; rank++) {
+        for (size_t c = 0; c < t->n_columns; c++) {
+            struct laid *col = &l->columns[c];
+            if (col->gone && t->columns[c].priority == rank &&
+                total(l, true) + GAP_COLS + col->least_cols <= cols) {
+                col->gone = false;
+            }
+        }
+    }
+}
+
+/* What a column may still give up; memos and the others take turns. */
+static int spare_of(const struct layout *l, size_t c, bool memos)
+{
+    bool is_memo = l->table->columns[c].kind == CELL_MEMO;
+    const struct laid *col = &l->columns[c];
+    return col->gone || is_memo != memos ? 0 : col->cols - col->least_cols;
+}
+
 /* Each gives up its part of what is too much; what rounding leaves over is
    taken one column at a time. */
-static void narrow(struct layout *l, int cols)
+static void narrow(struct layout *l, int excess, bool memos)
 {
     const size_t n = l->table->n_columns;
-    int excess = total(l, false) - cols;
-    int spare = total(l, false) - total(l, true);
-    if (excess <= 0 || spare <= 0) {
-        return;
+    int spare = 0;
+    for (size_t c = 0; c < n; c++) {
+        spare += spare_of(l, c, memos);
     }
     int wanted = excess < spare ? excess : spare;
+    if (wanted <= 0) {
+        return;
+    }
     int taken = 0;
     for (size_t c = 0; c < n; c++) {
-        struct laid *col = &l->columns[c];
-        if (!col->gone) {
-            int part = (col->need_cols - col->least_cols) * wanted / spare;
-            col->cols = col->need_cols - part;
-            taken += part;
-        }
+        int part = spare_of(l, c, memos) * wanted / spare;
+        l->columns[c].cols -= part;
+        taken += part;
     }
     while (taken < wanted) {
         for (size_t c = 0; c < n && taken < wanted; c++) {
-            struct laid *col = &l->columns[c];
-            if (!col->gone && col->cols > col->least_cols) {
-                col->cols--;
+            if (spare_of(l, c, memos) > 0) {
+                l->columns[c].cols--;
                 taken++;
             }
         }
@@ -176,11 +192,15 @@ static void narrow(struct layout *l, int cols)
 
 static void fit_page(struct layout *l, int cols)
 {
-    while (cols > 0 && total(l, true) > cols && drop_one(l)) {
+    if (cols <= 0) {
+        return;
     }
-    if (cols > 0) {
-        narrow(l, cols);
+    while (total(l, true) > cols && drop_one(l)) {
     }
+    bring_back(l, cols);
+    /* A memo loses nothing by wrapping, so memos give way first. */
+    narrow(l, total(l, false) - cols, true);
+    narrow(l, total(l, false) - cols, false);
 }
 
 /* ---- writing ---------------------------------------------------------- */

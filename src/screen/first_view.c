@@ -108,7 +108,7 @@ static void picked_day(void *ctx, struct ui *ui, int day)
     struct first_view *v = ctx;
     char iso[11];
     if (day != DATE_NONE) {
-        formbox_type(&v->items[ITEM_FOUNDED], date_text(day, iso));
+        formbox_put(&v->form, &v->items[ITEM_FOUNDED], date_text(day, iso));
     }
 }
 
@@ -129,7 +129,8 @@ static bool create(struct first_view *v, struct err *err)
     struct app *app = v->app;
     struct org_first first = {
         .name = formbox_get(&v->items[ITEM_NAME]),
-        .committee = formbox_get(&v->items[ITEM_COMMITTEE])[0] != '\0',
+        .committee =
+            strcmp(formbox_get(&v->items[ITEM_COMMITTEE]), "是") == 0,
     };
     return date_parse(formbox_get(&v->items[ITEM_FOUNDED]), date_today(),
                       &first.founded, err) &&
@@ -273,7 +274,7 @@ void first_view_open(struct app *app)
         .save = on_save,
     };
     formbox_init(&v->form, v->items, ITEM_COUNT, pages, 1, hooks);
-    formbox_set(&v->items[ITEM_COMMITTEE], "1");
+    formbox_set(&v->items[ITEM_COMMITTEE], "是");
     formbox_set(&v->items[ITEM_GROUPS], "0");
     ui_push(&app->ui, &v->view);
 }

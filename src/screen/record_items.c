@@ -126,14 +126,9 @@ void record_items_make(struct record_items *out, struct arena *a,
 static void set_item(struct form_item *item, struct arena *a, struct book *b,
                      const struct record *r, int field)
 {
-    const struct field *f = &r->ledger->fields[field];
     struct strbuf sb;
     sb_init(&sb);
-    if (f->kind == &field_flag) {
-        sb_add(&sb, record_int(r, field) != 0 ? "1" : "");
-    } else {
-        record_show(r, b, field, &sb);
-    }
+    record_show(r, b, field, &sb);
     if (item->masked) {
         item->mask = arena_str(a, sb.s);
         sb_reset(&sb);
@@ -160,11 +155,7 @@ bool record_items_read(struct record_items *ri, struct book *b,
             continue;
         }
         struct err err = ERR_INIT;
-        const char *typed = formbox_get(item);
-        if (item->editor == FORM_FLAG) {
-            typed = typed[0] != '\0' ? "1" : "0";
-        }
-        if (!record_type(r, b, a, ri->fields[i], typed, &err)) {
+        if (!record_type(r, b, a, ri->fields[i], formbox_get(item), &err)) {
             formbox_error(item, err.text);
             ok = false;
         }

@@ -160,11 +160,8 @@ static void on_check(void *ctx, struct formbox *f, struct form_item *item,
     struct record before = record_copy(&now, &a);
     int field = field_of(v, item);
     struct err err = ERR_INIT;
-    const char *typed = formbox_get(item);
-    if (item->editor == FORM_FLAG) {
-        typed = typed[0] != '\0' ? "1" : "0";
-    }
-    if (!record_type(&now, v->app->book, &a, field, typed, &err)) {
+    if (!record_type(&now, v->app->book, &a, field, formbox_get(item),
+                     &err)) {
         formbox_error(item, err.text);
     } else {
         formbox_error(item, "");
@@ -187,9 +184,7 @@ static void on_check(void *ctx, struct formbox *f, struct form_item *item,
 
 static void take(struct record_view *v, const char *text)
 {
-    formbox_type(v->picking, text);
-    on_check(v, &v->form, v->picking, true);
-    on_changed(v, &v->form);
+    formbox_put(&v->form, v->picking, text);
 }
 
 static void picked_day(void *ctx, struct ui *ui, int day)

@@ -66,6 +66,16 @@ const char *audit_image_get(struct arena *a, const char *after,
     return NULL;
 }
 
+static void head_of(struct stmt *st, struct audit_head *out)
+{
+    size_t n;
+    const void *hash = stmt_col_blob(st, 1, &n);
+    out->seq = stmt_col_int(st, 0);
+    if (n == sizeof out->hash) {
+        memcpy(out->hash, hash, n);
+    }
+}
+
 bool audit_head(struct db *db, struct audit_head *out, struct err *err)
 {
     memset(out, 0, sizeof *out);
@@ -73,12 +83,20 @@ bool audit_head(struct db *db, struct audit_head *out, struct err *err)
     stmt_open(&st, db,
               SQL("select seq, hash from audit order by seq desc limit 1"));
     if (stmt_row(&st)) {
-        size_t n;
-        const void *hash = stmt_col_blob(&st, 1, &n);
-        out->seq = stmt_col_int(&st, 0);
-        if (n == sizeof out->hash) {
-            memcpy(out->hash, hash, n);
-        }
+        head_of(&st, out);
+    }
+    return stmt_done(&st, err);
+}
+
+bool audit_at(struct db *db, int64_t seq, struct audit_head *out,
+              struct err *err)
+{
+    memset(out, 0, sizeof *out);
+    struct stmt st;
+    stmt_open(&st, db, SQL("select seq, hash from audit where seq = :seq"));
+    stmt_int(&st, ":seq", seq);
+    if (stmt_row(&st)) {
+        head_of(&st, out);
     }
     return stmt_done(&st, err);
 }

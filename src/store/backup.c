@@ -41,9 +41,10 @@ static bool place_trouble(int error, const char *to, struct err *err)
 
 /* ---- copying ------------------------------------------------------------ */
 
-/* The name must be new, and the file ours from its first byte. */
+/* The file must be ours from its first byte. */
 static bool make_empty(const char *path, const char *to, struct err *err)
 {
+    unlink(path); /* of a process with our number that died here */
     int fd =
         open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0) {
@@ -54,7 +55,8 @@ static bool make_empty(const char *path, const char *to, struct err *err)
     return true;
 }
 
-static bool copy_pages(struct db *db, sqlite3 *copy, struct err *err)
+static bool copy_pages(struct db *db, sqlite3 *copy, const char *to,
+                       struct err *err)
 {
     sqlite3_backup *job = sqlite3_backup_init(copy, "main", db->raw, "main");
     if (job == NULL) {
@@ -65,10 +67,15 @@ static bool copy_pages(struct db *db, sqlite3 *copy, struct err *err)
     if (rc == SQLITE_DONE && end == SQLITE_OK) {
         return true;
     }
-    return raw_trouble(copy, rc != SQLITE_DONE ? rc : end, "backup step", err);
+    rc = rc != SQLITE_DONE ? rc : end;
+    if (rc == SQLITE_FULL) { /* the copy grows, the ledger does not */
+        return place_trouble(ENOSPC, to, err);
+    }
+    return raw_trouble(copy, rc, "backup step", err);
 }
 
-static bool copy_to(struct db *db, const char *path, struct err *err)
+static bool copy_to(struct db *db, const char *path, const char *to,
+                    struct err *err)
 {
     sqlite3 *copy = NULL;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
@@ -81,7 +88,7 @@ static bool copy_to(struct db *db, const char *path, struct err *err)
             sqlite3_exec(copy, "pragma journal_mode=off;pragma synchronous=off",
                          NULL, NULL, NULL);
     }
-    bool ok = rc == SQLITE_OK ? copy_pages(db, copy, err)
+    bool ok = rc == SQLITE_OK ? copy_pages(db, copy, to, err)
                               : raw_trouble(copy, rc, "open the copy", err);
     sqlite3_close(copy);
     return ok;
@@ -187,7 +194,7 @@ static bool put_in_place(const char *temp, const char *to, struct err *err)
 static bool fill_and_prove(struct db *db, const char *temp, const char *to,
                            enum backup_proof proof, struct err *err)
 {
-    return copy_to(db, temp, err) && sync_file(temp, to, err) &&
+    return copy_to(db, temp, to, err) && sync_file(temp, to, err) &&
            prove_file(temp, err) &&
            (proof == BACKUP_FILE || prove_ledger(db, temp, err)) &&
            put_in_place(temp, to, err);
@@ -221,6 +228,9 @@ bool backup_write(struct db *db, const char *to, enum backup_proof proof,
 
 bool db_backup(struct db *db, const char *to, struct err *err)
 {
-    return backup_write(db, to, BACKUP_LEDGER, err) ||
+    /* Of a newer program's ledger we can copy every page, but not say whether
+       its rows are what its audit means. */
+    bool newer = db->version > migrate_newest(db);
+    return backup_write(db, to, newer ? BACKUP_FILE : BACKUP_LEDGER, err) ||
            err_doing(err, "备份账本");
 }

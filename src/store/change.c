@@ -196,8 +196,12 @@ static bool resolve_secret(struct chain *chain, const struct change *c,
                            struct image_value *out, struct err *err)
 {
     const struct image_value *old = image_find(before, cell->column);
+    bool same = false;
     if (old != NULL && old->kind == IMAGE_INT &&
-        pii_holds(chain->db, old->i, cell->value.s)) {
+        !pii_holds(chain->db, old->i, cell->value.s, &same, err)) {
+        return false;
+    }
+    if (same) {
         *out = *old;
         return true;
     }

@@ -136,6 +136,12 @@ bool check_run(struct db *db, struct arena *a, struct check_report *out,
 {
     memset(out, 0, sizeof *out);
     struct checking c = {.db = db, .arena = a, .step = step, .ctx = ctx};
+    if (db->version > migrate_newest(db)) {
+        return err_set(err, ERR_RULE, "E-CHECK-003",
+                       "账本由更新版本的程序创建（架构 %d），本程序不认识它的"
+                       "新内容，无法核对。请用那个版本的程序核对。",
+                       db->version);
+    }
     if (!tx_begin(db, TX_READ, err)) {
         return false;
     }

@@ -129,26 +129,18 @@ static bool keep_tracked(struct checking *c, struct err *err)
     return true;
 }
 
-/* A fresh database in memory, at the version of this file. */
-static bool open_model(struct db *db, struct arena *a, struct db **model,
-                       struct err *err)
+/* A fresh database in memory.  No open ledger is older than the newest step,
+   and one that is newer is not checked. */
+static bool open_model(const struct db *db, struct db **model, struct err *err)
 {
-    size_t n = 0;
-    while (db->schema[n].name != NULL) {
-        n++;
-    }
-    struct embed_file *steps = arena_array(a, n + 1, sizeof *steps);
-    for (size_t i = 0; i < n && (int)i < db->version; i++) {
-        steps[i] = db->schema[i];
-    }
-    const struct db_options opt = {.mode = DB_MEMORY, .schema = steps};
+    const struct db_options opt = {.mode = DB_MEMORY, .schema = db->schema};
     return db_open(model, NULL, &opt, err);
 }
 
 bool check_schema(struct checking *c, struct err *err)
 {
     struct db *model;
-    if (!open_model(c->db, c->arena, &model, err)) {
+    if (!open_model(c->db, &model, err)) {
         return false;
     }
     struct objects have = {NULL, 0, 0};

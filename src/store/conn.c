@@ -7,6 +7,7 @@
 #include "internal.h"
 
 #include <errno.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -15,7 +16,7 @@
 #include "pbtui/base/log.h"
 #include "pbtui/base/mem.h"
 
-/* ---- SQLite as a whole -------------------------------------------------- */
+/* ---- the libraries as a whole ------------------------------------------- */
 
 static void log_from_sqlite(void *ctx, int rc, const char *words)
 {
@@ -24,12 +25,17 @@ static void log_from_sqlite(void *ctx, int rc, const char *words)
 }
 
 /* Only possible before SQLite's first use in the process; afterwards it
-   answers "misuse", which is what the flag spares us from logging. */
+   answers "misuse", which is what the flag spares us from logging.  libsodium
+   wants its start before anything else of it is called; a ledger that exists
+   already is hashed and compared without ever drawing a random number. */
 static bool library_start(struct err *err)
 {
     static bool started;
     if (started) {
         return true;
+    }
+    if (sodium_init() < 0) {
+        die("libsodium does not start");
     }
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);

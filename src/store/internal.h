@@ -161,7 +161,7 @@ bool migrate_fill(struct db *db, struct err *err);
 
 /* ---- backup.c ----------------------------------------------------------- */
 enum backup_proof {
-    BACKUP_FILE,  /* file, foreign keys: an older schema before migrating */
+    BACKUP_FILE,  /* file, foreign keys: an older or newer schema */
     BACKUP_LEDGER /* that, and check_run: audit chain and replay */
 };
 bool backup_write(struct db *db, const char *to, enum backup_proof proof,

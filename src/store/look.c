@@ -84,7 +84,7 @@ char *look_real_path(const char *path, struct err *err)
     struct strbuf whole;
     sb_init(&whole);
     sb_addf(&whole, "%s/%s", strcmp(real, "/") == 0 ? "" : real, name);
-    free(real);
+    mem_free(real);
     char *joined = mem_str(whole.s);
     sb_clear(&whole);
     return joined;

@@ -139,9 +139,6 @@ static void make_uuid(char out[37])
 
 static bool fill_meta(struct db *db, struct err *err)
 {
-    if (sodium_init() < 0) {
-        die("libsodium does not start");
-    }
     char uuid[37];
     make_uuid(uuid);
     unsigned char key[32];

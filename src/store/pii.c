@@ -17,14 +17,8 @@
 
 const char *pii_read(struct db *db, struct arena *a, int64_t pii_id)
 {
-    const char *value = "";
-    struct stmt st;
-    stmt_open(&st, db, SQL("select value from pii where id = :id"));
-    stmt_int(&st, ":id", pii_id);
-    if (stmt_row(&st)) {
-        value = arena_str(a, stmt_col_text(&st, 0));
-    }
-    return stmt_done(&st, NULL) ? value : "";
+    const char *value;
+    return pii_value(db, a, pii_id, &value, NULL) ? value : "";
 }
 
 /* ---- masks -------------------------------------------------------------- */
@@ -100,11 +94,8 @@ size_t pii_find(struct db *db, const char *table, const char *column,
     sql_clear(&sql);
     stmt_blob(&st, ":lookup", lookup, sizeof lookup);
     size_t n = 0;
-    while (stmt_row(&st)) {
-        if (n < max) {
-            out[n] = stmt_col_int(&st, 0);
-        }
-        n++;
+    while (n < max && stmt_row(&st)) {
+        out[n++] = stmt_col_int(&st, 0);
     }
     return stmt_done(&st, NULL) ? n : 0;
 }
@@ -168,7 +159,10 @@ bool pii_reveal(struct db *db, struct arena *a, const char *table,
     if (!pii_id_of(db, table, row_id, column, &id, err)) {
         return false;
     }
-    const char *full = id == 0 ? "" : pii_read(db, a, id);
+    const char *full = "";
+    if (id != 0 && !pii_value(db, a, id, &full, err)) {
+        return false;
+    }
     if (full[0] == '\0') {
         return true; /* nothing is shown, so nothing is noted */
     }
@@ -240,14 +234,17 @@ static bool ids_in_history(struct db *db, struct arena *a, const char *table,
     return true;
 }
 
-static bool still_held(struct db *db, int64_t id)
+/* Nothing to do for one that was erased before. */
+static bool erase_if_held(struct chain *chain, int64_t id, const char *reason,
+                          struct err *err)
 {
     struct stmt st;
-    stmt_open(&st, db,
+    stmt_open(&st, chain->db,
               SQL("select 1 from pii where id = :id and value is not null"));
     stmt_int(&st, ":id", id);
     bool held = stmt_row(&st);
-    return stmt_done(&st, NULL) && held;
+    return stmt_done(&st, err) &&
+           (!held || erase_one(chain, id, reason, err));
 }
 
 bool pii_erase(struct db *db, const char *table, int64_t row_id,
@@ -262,9 +259,7 @@ bool pii_erase(struct db *db, const char *table, int64_t row_id,
     size_t n = 0;
     bool ok = ids_in_history(db, &a, table, row_id, column, &ids, &n, err);
     for (size_t i = 0; ok && i < n; i++) {
-        if (still_held(db, ids[i])) {
-            ok = erase_one(&chain, ids[i], reason, err);
-        }
+        ok = erase_if_held(&chain, ids[i], reason == NULL ? "" : reason, err);
     }
     arena_clear(&a);
     return door_close(&chain, ok, err);

@@ -15,25 +15,43 @@
 #define SALT_BYTES   16
 #define DIGEST_BYTES 32
 
+bool pii_key_read(struct pii_key *out, struct db *db, struct err *err)
+{
+    memset(out, 0, sizeof *out);
+    struct stmt st;
+    stmt_open(&st, db, SQL("select value from meta where key = 'pii_key'"));
+    if (stmt_row(&st)) {
+        const char *key = stmt_col_text(&st, 0);
+        size_t n = strlen(key);
+        if (n >= crypto_generichash_KEYBYTES_MIN &&
+            n <= crypto_generichash_KEYBYTES_MAX) {
+            memcpy(out->text, key, n);
+            out->n = n;
+        }
+    }
+    return stmt_done(&st, err);
+}
+
+void pii_lookup_with(const struct pii_key *key, const char *value,
+                     unsigned char out[PII_LOOKUP_BYTES])
+{
+    crypto_generichash(out, PII_LOOKUP_BYTES, (const unsigned char *)value,
+                       strlen(value), (const unsigned char *)key->text, key->n);
+}
+
 bool pii_lookup(struct db *db, const char *value,
                 unsigned char out[PII_LOOKUP_BYTES], struct err *err)
 {
-    struct arena a = ARENA_INIT;
-    const char *key = "";
-    bool ok = db_meta_get(db, &a, "pii_key", &key) &&
-              strlen(key) >= crypto_generichash_KEYBYTES_MIN &&
-              strlen(key) <= crypto_generichash_KEYBYTES_MAX;
-    if (ok) {
-        crypto_generichash(out, PII_LOOKUP_BYTES, (const unsigned char *)value,
-                           strlen(value), (const unsigned char *)key,
-                           strlen(key));
+    struct pii_key key;
+    if (!pii_key_read(&key, db, err)) {
+        return false;
     }
-    arena_clear(&a);
-    if (!ok) {
+    if (key.n == 0) {
         return err_set(err, ERR_RULE, "E-PII-001",
                        "账本里查找证件号码用的密钥不见了，本次没有保存。"
                        "请从备份恢复账本。");
     }
+    pii_lookup_with(&key, value, out);
     return true;
 }
 
@@ -110,20 +128,35 @@ bool pii_put(struct chain *chain, const struct chain_entry *as,
     entry.after = after.s;
     bool ok = stmt_done(&st, err) && chain_append(chain, &entry, err);
     sb_clear(&after);
-    return ok && (pii_holds(chain->db, *id, value) ||
-                  err_set(err, ERR_IO, "E-PII-002",
-                          "号码写入后读回的内容与写入的不同，本次没有保存。"
-                          "请先备份账本文件，再检查磁盘。"));
+    bool holds = false;
+    if (!ok || !pii_holds(chain->db, *id, value, &holds, err)) {
+        return false;
+    }
+    return holds || err_set(err, ERR_IO, "E-PII-002",
+                            "号码写入后读回的内容与写入的不同，本次没有保存。"
+                            "请先备份账本文件，再检查磁盘。");
 }
 
-bool pii_holds(struct db *db, int64_t id, const char *value)
+bool pii_holds(struct db *db, int64_t id, const char *value, bool *holds,
+               struct err *err)
 {
-    bool same = false;
     struct stmt st;
     stmt_open(&st, db, SQL("select value from pii where id = :id"));
     stmt_int(&st, ":id", id);
-    if (stmt_row(&st) && !stmt_col_is_null(&st, 0)) {
-        same = strcmp(stmt_col_text(&st, 0), value) == 0;
+    *holds = stmt_row(&st) && !stmt_col_is_null(&st, 0) &&
+             strcmp(stmt_col_text(&st, 0), value) == 0;
+    return stmt_done(&st, err);
+}
+
+bool pii_value(struct db *db, struct arena *a, int64_t id, const char **value,
+               struct err *err)
+{
+    *value = "";
+    struct stmt st;
+    stmt_open(&st, db, SQL("select value from pii where id = :id"));
+    stmt_int(&st, ":id", id);
+    if (stmt_row(&st)) {
+        *value = arena_str(a, stmt_col_text(&st, 0));
     }
-    return stmt_done(&st, NULL) && same;
+    return stmt_done(&st, err);
 }

@@ -4,11 +4,13 @@
    taken the one that was idle longest goes; a statement that is still being
    stepped (the same SQL used inside its own loop) is prepared afresh and not
    kept. */
-#include "internal.h"
+#include "pbtui/store/stmt.h"
 
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "internal.h"
 
 #include "pbtui/base/mem.h"
 

@@ -4,11 +4,9 @@
    memory).  What it says with sqlite3_get_autocommit is the truth, not our
    count: stmt.c refuses to run anything in a transaction that was lost, and
    a commit of it fails. */
+#include "pbtui/store/tx.h"
+
 #include "internal.h"
-
-#include <stdio.h>
-#include <string.h>
-
 #include "pbtui/base/log.h"
 
 static bool may_write(struct db *db, struct err *err)

@@ -237,47 +237,54 @@ static bool turn(struct chain *chain, const struct change_info *info, bool undo,
     return ok;
 }
 
-static bool is_final(struct db *db, int64_t number)
+/* Closed on error: what cannot be proved open is not undone. */
+static bool is_final(struct db *db, int64_t number, bool *final,
+                     struct err *err)
 {
     struct stmt st;
     stmt_open(&st, db,
               SQL("select 1 from audit where change = :n and op = 'post'"));
     stmt_int(&st, ":n", number);
-    bool final = stmt_row(&st);
-    return stmt_done(&st, NULL) && final;
+    *final = stmt_row(&st);
+    return stmt_done(&st, err);
 }
 
 static bool may_undo(struct db *db, const struct change_info *info,
                      struct err *err)
 {
+    bool final;
+    if (info->number == 0) {
+        return err_set(err, ERR_RULE, "E-UNDO-002", "没有可以撤销的操作。");
+    }
     if (info->undone) {
         return err_set(err, ERR_RULE, "E-UNDO-009",
                        "“%s”已经撤销过了。要恢复它，请用重做。", info->label);
     }
-    if (is_final(db, info->number)) {
-        return err_set(err, ERR_RULE, "E-UNDO-003",
-                       "“%s”已经入账，不能撤销。请用冲销或更正来改。",
-                       info->label);
+    if (!is_final(db, info->number, &final, err)) {
+        return false;
     }
-    return true;
+    return !final || err_set(err, ERR_RULE, "E-UNDO-003",
+                             "“%s”已经入账，不能撤销。请用冲销或更正来改。",
+                             info->label);
 }
 
 /* number 0: the newest one in force. */
 static bool undo_inside(struct chain *chain, int64_t number,
                         struct change_info *info, struct err *err)
 {
-    bool found = number == 0 ? change_next_undo(chain->db, info)
-                             : undo_info(chain->db, number, info);
-    if (!found) {
-        return err_set(err, ERR_RULE, "E-UNDO-002", "没有可以撤销的操作。");
-    }
-    return may_undo(chain->db, info, err) && turn(chain, info, true, err);
+    bool read = number == 0 ? undo_next(chain->db, info, err)
+                            : undo_info(chain->db, number, info, err);
+    return read && may_undo(chain->db, info, err) &&
+           turn(chain, info, true, err);
 }
 
 static bool redo_inside(struct chain *chain, struct change_info *info,
                         struct err *err)
 {
-    if (!change_next_redo(chain->db, info)) {
+    if (!redo_next(chain->db, info, err)) {
+        return false;
+    }
+    if (info->number == 0) {
         return err_set(
             err, ERR_RULE, "E-UNDO-010",
             "没有可以重做的操作：撤销之后又登记了新内容，或还没有撤销过。");

@@ -9,7 +9,6 @@
 
 #include "pbtui/store/stmt.h"
 
-/* Copies what fits, never half a character. */
 void undo_copy_text(char *out, size_t size, const char *s)
 {
     size_t n = strlen(s);
@@ -39,16 +38,17 @@ static void info_of(struct stmt *st, struct change_info *out)
     "a.change, a.at, a.actor, a.label, (select count(*) from audit as r "      \
     "where r.change = a.change and r.tbl <> 'pii'), " LAST_TURN("a")
 
-static bool find_info(struct stmt *st, struct change_info *out)
+static bool find_info(struct stmt *st, struct change_info *out, struct err *err)
 {
-    bool found = stmt_row(st);
-    if (found) {
+    memset(out, 0, sizeof *out);
+    if (stmt_row(st)) {
         info_of(st, out);
     }
-    return stmt_done(st, NULL) && found;
+    return stmt_done(st, err);
 }
 
-bool undo_info(struct db *db, int64_t number, struct change_info *out)
+bool undo_info(struct db *db, int64_t number, struct change_info *out,
+               struct err *err)
 {
     struct stmt st;
     stmt_open(&st, db,
@@ -56,48 +56,46 @@ bool undo_info(struct db *db, int64_t number, struct change_info *out)
                   "where a.change = :n and a.op in ('do','post') "
                   "order by a.seq limit 1"));
     stmt_int(&st, ":n", number);
-    return find_info(&st, out);
+    return find_info(&st, out, err);
 }
 
-bool change_next_undo(struct db *db, struct change_info *out)
+bool undo_next(struct db *db, struct change_info *out, struct err *err)
 {
     struct stmt st;
     stmt_open(&st, db,
               SQL("select " INFO_COLUMNS " from audit as a "
                   "where a.op in ('do','post') and " LAST_TURN(
                       "a") " = 'redo' order by a.seq desc limit 1"));
-    return find_info(&st, out);
+    return find_info(&st, out, err);
 }
 
-/* The last entry that did something new; undos before it are past. */
-static int64_t last_done_seq(struct db *db)
-{
-    int64_t seq = 0;
-    struct stmt st;
-    stmt_open(&st, db,
-              SQL("select seq from audit where op in ('do','post') "
-                  "order by seq desc limit 1"));
-    if (stmt_row(&st)) {
-        seq = stmt_col_int(&st, 0);
-    }
-    return stmt_done(&st, NULL) ? seq : INT64_MAX;
-}
-
-bool change_next_redo(struct db *db, struct change_info *out)
+/* Undos before the last entry that did something new are past. */
+bool redo_next(struct db *db, struct change_info *out, struct err *err)
 {
     int64_t number = 0;
     struct stmt st;
     stmt_open(&st, db,
               SQL("select a.undoes from audit as a "
-                  "where a.op = 'undo' and a.seq > :done "
+                  "where a.op = 'undo' and a.seq > coalesce("
+                  "(select max(d.seq) from audit as d "
+                  "where d.op in ('do','post')), 0) "
                   "and not exists (select 1 from audit as r "
                   "where r.undoes = a.undoes and r.seq > a.seq "
                   "and r.op = 'redo') order by a.seq desc limit 1"));
-    stmt_int(&st, ":done", last_done_seq(db));
     if (stmt_row(&st)) {
         number = stmt_col_int(&st, 0);
     }
-    return stmt_done(&st, NULL) && number != 0 && undo_info(db, number, out);
+    return stmt_done(&st, err) && undo_info(db, number, out, err);
+}
+
+bool change_next_undo(struct db *db, struct change_info *out)
+{
+    return undo_next(db, out, NULL) && out->number != 0;
+}
+
+bool change_next_redo(struct db *db, struct change_info *out)
+{
+    return redo_next(db, out, NULL) && out->number != 0;
 }
 
 size_t change_list(struct db *db, struct change_info *out, size_t max)

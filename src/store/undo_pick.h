@@ -16,7 +16,11 @@
 
 /* Copies what fits, never half a character. */
 void undo_copy_text(char *out, size_t size, const char *s);
-/* False when there is no such change with rows. */
-bool undo_info(struct db *db, int64_t number, struct change_info *out);
+/* Each finds a change with rows; number 0: there is none.  False only when the
+   audit could not be read, which must not pass for "nothing to undo". */
+bool undo_info(struct db *db, int64_t number, struct change_info *out,
+               struct err *err);
+bool undo_next(struct db *db, struct change_info *out, struct err *err);
+bool redo_next(struct db *db, struct change_info *out, struct err *err);
 
 #endif

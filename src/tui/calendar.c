@@ -119,8 +119,8 @@ static void calendar_draw(struct view *v, struct ui *ui, struct canvas *c,
         wrap_draw(c, low, ROLE_ERROR, cal->err.text, 0);
     } else {
         wrap_draw(c, low, ROLE_DIM,
-                  "直接打日期，如 20、11-20、今天、+3；T 今天，PgUp PgDn 换月，"
-                  "Home End 换年",
+                  "直接打日期：20、11-20、今天、+3\n"
+                  "T 今天  PgUp PgDn 换月  Home End 换年",
                   0);
     }
 }

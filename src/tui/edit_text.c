@@ -93,25 +93,23 @@ size_t edit_snap(const char *s, size_t n_bytes, size_t at)
     return end > at ? end : at;
 }
 
-/* Two clusters back, to have the base that the nearest one's mark needs. */
-static size_t clusters_back(const char *s, size_t at)
+/* Two, to have the base that the nearest one's mark needs. */
+void edit_near(const struct strbuf *text, size_t at, size_t *from, size_t *to)
 {
-    at -= utf8_cluster_prev(s, at);
-    return at - utf8_cluster_prev(s, at);
-}
-
-static size_t clusters_on(const char *s, size_t n_bytes, size_t at)
-{
-    for (int i = 0; i < 2 && at < n_bytes; i++) {
-        at += utf8_cluster_next(s + at, n_bytes - at);
+    const char *s = text->s;
+    *from = at;
+    *to = at;
+    for (int i = 0; i < 2; i++) {
+        *from -= utf8_cluster_prev(s, *from);
+        *to += utf8_cluster_next(s + *to, text->len - *to);
     }
-    return at;
 }
 
 size_t edit_settle(struct strbuf *text, size_t at)
 {
-    size_t from = clusters_back(text->s, at);
-    size_t to = clusters_on(text->s, text->len, at);
+    size_t from;
+    size_t to;
+    edit_near(text, at, &from, &to);
     struct strbuf clean;
     sb_init(&clean);
     text_in_lossy(&clean, text->s + from, to - from, TEXT_MEMO);

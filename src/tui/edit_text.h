@@ -18,10 +18,12 @@ size_t edit_word_prev(const char *s, size_t n_bytes, size_t at);
 /* `at`, or the end of the cluster that it lies inside of. */
 size_t edit_snap(const char *s, size_t n_bytes, size_t at);
 
+/* The two clusters before `at` and the two behind it: what a change there can
+   have made unclean. */
+void edit_near(const struct strbuf *text, size_t at, size_t *from, size_t *to);
 /* What a change leaves behind may not stay: a joiner whose emoji is gone, a
-   selector behind a letter.  Cleans the clusters next to `at`, returns `at`
-   moved along and snapped.  `from` and `to` tell what was looked at, in bytes
-   of the new text; `dropped` how many bytes went. */
+   selector behind a letter.  Cleans what is near `at`, returns `at` moved along
+   and snapped. */
 size_t edit_settle(struct strbuf *text, size_t at);
 
 /* Bytes of the first n_chars code points. */

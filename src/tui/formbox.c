@@ -151,13 +151,25 @@ void form_check_leaving(struct formbox *f)
     }
 }
 
+static void tell(struct formbox *f)
+{
+    if (f->hooks.changed != NULL) {
+        f->hooks.changed(f->hooks.ctx, f);
+    }
+}
+
 void item_typed(struct formbox *f, struct form_item *item)
 {
     item->touched = true;
     check(f, item, false);
-    if (f->hooks.changed != NULL) {
-        f->hooks.changed(f->hooks.ctx, f);
-    }
+    tell(f);
+}
+
+void formbox_put(struct formbox *f, struct form_item *item, const char *value)
+{
+    formbox_type(item, value);
+    check(f, item, true);
+    tell(f);
 }
 
 /* What was there before is not there to be typed behind: the first character

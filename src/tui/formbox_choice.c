@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "formbox_parts.h"
-#include "pbtui/base/mem.h"
 #include "pbtui/text/pinyin.h"
 #include "pbtui/tui/dialog.h"
 
@@ -101,19 +100,14 @@ void choice_settle(struct form_item *item)
 
 /* ---- the list: a source over the array ---- */
 
-struct choice_list {
-    struct formbox *form;
-    struct form_item *item;
-};
-
 /* Position of a row in the narrowed list is its key. */
 static bool list_page(void *ctx, struct arena *a,
                       const struct list_request *req, struct list_row *rows,
                       size_t *n, struct err *err)
 {
     (void)err;
-    const struct choice_list *list = ctx;
-    const char *const *choices = list->item->choices;
+    const char *const *choices =
+        ((const struct formbox *)ctx)->picking->choices;
     int n_all = 0;
     int at_id = 0;
     for (int i; (i = nth_match(choices, req->filter, n_all)) >= 0; n_all++) {
@@ -137,22 +131,18 @@ static bool list_page(void *ctx, struct arena *a,
 static void list_answer(void *ctx, struct ui *ui, int64_t id)
 {
     (void)ui;
-    struct choice_list *list = ctx;
+    struct formbox *f = ctx;
     if (id > 0) {
-        put(list->item, (int)id - 1);
-        item_typed(list->form, list->item);
+        formbox_put(f, f->picking, f->picking->choices[id - 1]);
     }
-    mem_free(list);
 }
 
 void choice_open_list(struct ui *ui, struct formbox *f, struct form_item *item)
 {
     static const struct list_column column = {
         .min_cols = 8, .max_cols = 40, .priority = 1};
-    struct choice_list *list = mem_new(sizeof *list);
-    list->form = f;
-    list->item = item;
+    f->picking = item;
     dialog_pick(ui, item->label, &column, 1,
-                (struct list_source){.ctx = list, .page = list_page},
-                exact(item) + 1, list_answer, list);
+                (struct list_source){.ctx = f, .page = list_page},
+                exact(item) + 1, list_answer, f);
 }

@@ -115,12 +115,9 @@ static void record_and_put(struct memo *m, enum memo_run run, size_t at,
 static void settle(struct memo *m)
 {
     struct strbuf *text = &m->text;
-    size_t from = m->caret;
-    size_t to = m->caret;
-    for (int i = 0; i < 2; i++) {
-        from -= utf8_cluster_prev(text->s, from);
-        to += utf8_cluster_next(text->s + to, text->len - to);
-    }
+    size_t from;
+    size_t to;
+    edit_near(text, m->caret, &from, &to);
     struct strbuf around;
     sb_init(&around);
     sb_addn(&around, text->s + from, to - from);

@@ -378,11 +378,13 @@ int main(int argc, char **argv)
         give_up("this terminal is too large");
     }
     load(&f, INT64_MIN, 0, false);
-    bool go_on = true;
-    while (go_on) {
-        paint(&f);
-        timeout(f.naive ? 200 : -1);
+    paint(&f);
+    timeout(f.naive ? 200 : -1);
+    for (bool go_on = true; go_on;) {
         int key = getch();
+        if (key == ERR) {
+            continue;
+        }
         timeout(0);
         for (; go_on && key != ERR; key = getch()) {
             go_on = press(&f, key);
@@ -390,6 +392,8 @@ int main(int argc, char **argv)
                 paint(&f);
             }
         }
+        paint(&f);
+        timeout(f.naive ? 200 : -1);
     }
     endwin();
     return 0;

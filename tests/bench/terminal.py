@@ -62,13 +62,15 @@ class Terminal:
             os.write(self.master, b'\x1b[1;2R')
         return True
 
-    def settle(self, quiet, first=5.0):
+    def settle(self, quiet, first=5.0, limit=20.0):
         """Reads until nothing came for `quiet` seconds; False: nothing at
-        all came within `first`."""
+        all came within `first`, or it never was quiet."""
         if not self._take(first):
             return False
+        until = time.monotonic() + limit
         while self._take(quiet):
-            pass
+            if time.monotonic() > until:
+                return False
         return not self.gone
 
     def send(self, keys):

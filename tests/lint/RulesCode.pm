@@ -121,6 +121,7 @@ my %STATE = (
     'src/base/err.c'   => 'die() must know how to restore the terminal',
     'src/text/width.c' => 'ncurses calls wcwidth(), which has no argument',
     'src/text/date_workday.c' => 'the holiday table, loaded once',
+    'src/ledger/codes.c' => 'the code tables, loaded once; every book shares them',
 );
 
 # True when a declaration (up to its =) declares something that can change.

@@ -191,7 +191,7 @@ TEST(a_wrong_check_digit_is_refused_beside_the_field_then_mended)
     pty_type(p, "陈方\t\t990101199001010018\t");
     pty_expect(p, "校验码不对");
     pty_key(p, "kcbt");
-    pty_type(p, "990101199001010019\t");
+    pty_type(p, "\x15" "990101199001010019\t"); /* Ctrl+U empties it */
     pty_expect(p, "1990-01-01");
     struct strbuf screen;
     sb_init(&screen);
@@ -259,6 +259,7 @@ TEST(a_draft_that_is_dropped_is_gone)
     pty_key(p, "kf3");
     pty_expect(p, "新增党员");
     pty_type(p, "陈方");
+    pty_expect(p, "陈方");
     pty_hang_up(p);
     pty_wait_exit(p, PTY_DEADLINE_MS);
     pty_free(p);
@@ -357,8 +358,11 @@ TEST(resize_in_every_dialog_keeps_the_program_whole)
     pty_expect(p, "按 F3 新增");
     begin_member(p);
     finish_member(p);
-    begin_member(p);
-    finish_member(p);
+    pty_key(p, "kf3");
+    pty_expect(p, "新增党员");
+    pty_type(p, "李敏\t女\t\t\t\t\t\t\t\t\t\t2010.7.1");
+    pty_key(p, "kf2");
+    pty_expect(p, "已保存：党员 李敏");
     for (size_t i = 0; i < sizeof dialogs / sizeof dialogs[0]; i++) {
         pty_type(p, dialogs[i].keys);
         pty_expect(p, dialogs[i].sees);

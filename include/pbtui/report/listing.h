@@ -7,9 +7,9 @@
 #include "pbtui/report/table.h"
 
 struct listing_options {
-    bool ids;             /* a first column with each row's number */
-    const char *reveal;   /* reason for showing ID numbers and phones in full,
-                             written to the audit for every one; NULL: masked */
+    bool ids;           /* a first column with each row's number */
+    const char *reveal; /* reason for showing ID numbers and phones in full,
+                           written to the audit for every one; NULL: masked */
 };
 
 /* Title, day it speaks for and count in head and foot. */

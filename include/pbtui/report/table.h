@@ -31,7 +31,7 @@ struct table {
     const char *title; /* text only; may be NULL */
     const struct table_column *columns;
     size_t n_columns;
-    const char *const **rows; /* n_rows arrays of n_columns cells */
+    const char *const *const *rows; /* n_rows arrays of n_columns cells */
     size_t n_rows;
     const char *foot; /* text only; may be NULL */
 };

@@ -36,6 +36,10 @@ struct audit_head {
     unsigned char hash[32];
 };
 bool audit_head(struct db *db, struct audit_head *out, struct err *err);
+/* The same of an earlier entry: what was the head when it was written.  seq is
+   0 in *out when there is no such entry. */
+bool audit_at(struct db *db, int64_t seq, struct audit_head *out,
+              struct err *err);
 /* 7K3M-Q9TD-XW20-4HBN-C: 80 bits of the head in Crockford's base 32, with a
    check character. */
 void audit_code(const struct audit_head *head, char out[24]);

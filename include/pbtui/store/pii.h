@@ -16,7 +16,7 @@ const char *pii_read(struct db *db, struct arena *a, int64_t pii_id);
 /* **************1234, 138****5678, a***@x.cn: by length and form. */
 const char *pii_mask(struct arena *a, const char *value);
 /* Rows of `table`.`column` that hold this value, through the keyed lookup
-   digest; returns how many, ids of the first `max` in out. */
+   digest; returns how many were written to out. */
 size_t pii_find(struct db *db, const char *table, const char *column,
                 const char *value, int64_t *out, size_t max);
 /* Shows one value, and writes that it was shown (not the value) to the audit;

@@ -89,6 +89,7 @@ struct formbox {
     int scroll; /* rows */
     bool read_only;
     struct rect body; /* where the page stood at the last draw */
+    struct form_item *picking; /* whose list of choices is open */
 };
 
 void formbox_init(struct formbox *f, struct form_item *items, size_t n,
@@ -99,6 +100,8 @@ struct form_item *formbox_item(struct formbox *f, const char *name);
 struct form_item *formbox_focused(struct formbox *f);
 void formbox_set(struct form_item *item, const char *value); /* not touched */
 void formbox_type(struct form_item *item, const char *value); /* touched */
+/* From a picker: as if typed and left, so checked, echoed and told. */
+void formbox_put(struct formbox *f, struct form_item *item, const char *value);
 const char *formbox_get(const struct form_item *item);
 void formbox_error(struct form_item *item, const char *text);
 bool formbox_touched(const struct formbox *f);
@@ -106,6 +109,8 @@ bool formbox_touched(const struct formbox *f);
 bool formbox_check_all(struct formbox *f);
 void formbox_focus(struct formbox *f, const char *name);
 
+/* Enter, Tab and Down go on to the next item, over pages, and stay at the last;
+   PgUp and PgDn change the page, or, on a single one, move by what is seen. */
 unsigned formbox_contexts(const struct formbox *f);
 enum view_result formbox_command(struct formbox *f, struct ui *ui, int cmd);
 enum view_result formbox_key(struct formbox *f, struct ui *ui,

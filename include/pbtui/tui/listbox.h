@@ -1,6 +1,8 @@
 /* A list over a source that gives pages of rows: virtual, so that 20,000 rows
    cost what one screen costs.  Remembers the row by its id; columns drop by
-   priority when it gets narrow; sorts by any column; filters as you type. */
+   priority when it gets narrow; CMD_SORT goes on to the next column that can be
+   sorted by, CMD_SORT_REVERSE turns the order; CMD_FIND opens a line that
+   filters as you type: Enter goes back to the rows, Esc shows all again. */
 #ifndef PBTUI_TUI_LISTBOX_H
 #define PBTUI_TUI_LISTBOX_H
 

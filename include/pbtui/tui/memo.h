@@ -22,6 +22,8 @@ bool memo_touched(const struct memo *m);
 size_t memo_changes(const struct memo *m); /* another number: another text */
 const char *memo_complaint(const struct memo *m); /* "" when all is well */
 
+/* Up and down at the ends are not taken, so that a form goes on; nor is
+   CMD_FIND, for which somebody else must ask what to find. */
 bool memo_command(struct memo *m, int cmd);
 bool memo_key(struct memo *m, const struct key *k);
 bool memo_find(struct memo *m, const char *needle); /* from the caret on,

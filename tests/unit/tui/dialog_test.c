@@ -163,6 +163,28 @@ TEST(dialog_ask_shows)
     stop(&f);
 }
 
+TEST(dialog_ask_in_wide_ambiguous_mode)
+{
+    struct fixture f;
+    start(&f);
+    width_set_ambiguous(WIDTH_WIDE);
+    dialog_ask(&f.ui, "“三会一课”", "“主题党日”——保存吗…", buttons, 0, answered,
+               &f);
+    canvas_resize(&f.ui.canvas, 6, 60);
+    f.ui.canvas.ascii = true;
+    f.ui.top->cls->draw(f.ui.top, &f.ui, &f.ui.canvas,
+                        (struct rect){0, 0, 6, 60});
+    expect_whole_cells(&f.ui.canvas);
+    expect_canvas(&f.ui.canvas, "wide",
+                  "              +- “三会一课” ---------------+\n"
+                  "              | “主题党日”——保存吗…     |\n"
+                  "              |                              |\n"
+                  "              |  1 保存    2 放弃    3 返回  |\n"
+                  "              +------------------------------+");
+    width_set_ambiguous(WIDTH_NARROW);
+    stop(&f);
+}
+
 TEST(dialog_error_wraps_and_shows_the_code)
 {
     struct fixture f;

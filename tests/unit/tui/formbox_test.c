@@ -204,6 +204,33 @@ TEST(formbox_lays_out_at_80)
     stop(&f);
 }
 
+TEST(formbox_lays_out_at_60_in_wide_ambiguous_mode)
+{
+    struct fixture f;
+    struct form_item items[9];
+    start_meeting(&f, items);
+    width_set_ambiguous(WIDTH_WIDE);
+    formbox_set(&items[3], "“党员之家”——三楼·会议室");
+    formbox_set(&items[7], "一、学习“两会”精神……（略）。");
+    canvas_resize(&f.ui.canvas, 12, 60);
+    f.ui.canvas.ascii = true;
+    formbox_draw(&f.form, &f.ui.canvas, (struct rect){0, 0, 12, 60});
+    expect_whole_cells(&f.ui.canvas);
+    expect_canvas(
+        &f.ui.canvas, "wide",
+        "    *类型 [              ]        线上 [ ]\n"
+        "    *时间 [          ]\n"
+        "     地点 [“党员之家”——三 >]\n"
+        " 联系电话 [138****5678  ]         次数  第 11 次\n"
+        " 记录 -----------------------------------------------------\n"
+        " 内容                                                 16 字\n"
+        " | 一、学习“两会”精神……（略）。\n"
+        " |\n |\n |\n"
+        "     决议 [                                              ]");
+    width_set_ambiguous(WIDTH_NARROW);
+    stop(&f);
+}
+
 TEST(formbox_walks_and_checks_on_leaving)
 {
     struct fixture f;
@@ -341,6 +368,19 @@ TEST(formbox_flag_and_pick_without_anything_to_pick)
     formbox_focus(&f.form, "place");
     press(&f, "F4");
     assert_true(strstr(f.ui.note, "没有可选的") != NULL);
+    stop(&f);
+}
+
+TEST(formbox_put_is_as_if_typed_and_left)
+{
+    struct fixture f;
+    struct form_item items[9];
+    start_meeting(&f, items);
+    formbox_put(&f.form, &items[2], "20");
+    assert_string_equal(formbox_get(&items[2]), "2026-11-20");
+    assert_string_equal(items[2].echo, "星期五");
+    assert_true(items[2].touched);
+    assert_int_equal(f.diary.n_changed, 1);
     stop(&f);
 }
 

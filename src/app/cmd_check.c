@@ -1,0 +1,159 @@
+/* Commands that look after the file: check and backup. */
+#include "cmds.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "anchor.h"
+#include "job.h"
+#include "pbtui/base/file.h"
+#include "pbtui/ledger/registry.h"
+#include "pbtui/store/check.h"
+#include "pbtui/text/date.h"
+
+enum { BACKUPS_A_DAY = 100 };
+
+/* ---- check ------------------------------------------------------------ */
+
+/* 党员名册 #3, so that the clerk finds it; a table without a book by its own
+   name. */
+static const char *place_of(struct job *job, const struct check_finding *f)
+{
+    if (f->table[0] == '\0') {
+        return "账本文件";
+    }
+    const char *name = f->table;
+    for (size_t i = 0; registry[i] != NULL; i++) {
+        if (strcmp(registry[i]->table, f->table) == 0) {
+            name = registry[i]->title;
+            break;
+        }
+    }
+    return f->row_id == 0
+               ? name
+               : arena_printf(&job->arena, "%s #%" PRId64, name, f->row_id);
+}
+
+static void add_finding(struct job *job, const char *code, const char *place,
+                        const char *text)
+{
+    job_say(job, "%s  %s  %s\n", code, place, text);
+    job->found = true;
+}
+
+/* Descriptors and schema say different things: a fault of the program, not of
+   the ledger, but figures from it must not be trusted. */
+static void check_program(struct job *job)
+{
+    struct strbuf sb;
+    sb_init(&sb);
+    if (registry_check(job->session.db, &sb) > 0) {
+        add_finding(job, "E-APP-070", "程序",
+                    arena_printf(&job->arena,
+                                 "程序与账本格式不一致，请换用匹配的版本：%s",
+                                 sb.s));
+    }
+    sb_clear(&sb);
+}
+
+static bool check_anchor(struct job *job, struct err *err)
+{
+    struct anchor anchor;
+    struct audit_head then;
+    char code[24];
+    const char *typed = job->args.value[OPT_ANCHOR];
+    if (typed == NULL) {
+        return true;
+    }
+    if (!anchor_parse(typed, &anchor, err) ||
+        !audit_at(job->session.db, anchor.seq, &then, err)) {
+        return false;
+    }
+    audit_code(&then, code);
+    if (then.seq == 0) {
+        add_finding(job, "E-APP-071", "审计链",
+                    arena_printf(&job->arena,
+                                 "账本里没有第 %" PRId64 " 号，"
+                                 "可能是较早的副本，请与备份核对。",
+                                 anchor.seq));
+    } else if (strcmp(code, anchor.code) != 0) {
+        add_finding(job, "E-APP-072", "审计链",
+                    arena_printf(&job->arena,
+                                 "与纸质台账不一致：第 %" PRId64
+                                 " 号的校验码是 %s，此前的记录被改写过，"
+                                 "请用备份核对。",
+                                 anchor.seq, code));
+    } else {
+        job_say(job, "与纸质台账一致：第 %" PRId64 " 号及以前没有改动。\n",
+                anchor.seq);
+    }
+    return true;
+}
+
+static bool tell_head(struct job *job, struct err *err)
+{
+    struct audit_head head;
+    char code[24];
+    if (!audit_head(job->session.db, &head, err)) {
+        return false;
+    }
+    if (head.seq > 0) {
+        audit_code(&head, code);
+        job_say(job, "审计第 %" PRId64 " 号，校验码 %s@%" PRId64 "\n", head.seq,
+                code, head.seq);
+    }
+    return true;
+}
+
+bool cmd_check(struct job *job, struct err *err)
+{
+    struct check_report report;
+    if (!job_open(job, false, err) ||
+        !check_run(job->session.db, &job->arena, &report, NULL, NULL, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < report.n; i++) {
+        const struct check_finding *f = &report.findings[i];
+        add_finding(job, f->code, place_of(job, f), f->text);
+    }
+    check_program(job);
+    if (!check_anchor(job, err)) {
+        return false;
+    }
+    job_say(job, "核对 %" PRId64 " 条审计、%" PRId64 " 行记录，%s\n",
+            report.entries, report.rows,
+            job->found ? "有差异，见上。" : "没有差异，账本完好。");
+    return tell_head(job, err);
+}
+
+/* ---- backup ----------------------------------------------------------- */
+
+static const char *backup_path(struct job *job)
+{
+    char day[11];
+    if (job->args.n_words > 0) {
+        return job->args.words[0];
+    }
+    date_text(job->session.book.today, day);
+    const char *path = arena_printf(&job->arena, "%s.备份-%s", job->path, day);
+    const char *free_path = path;
+    for (int i = 2; file_exists(free_path) && i < BACKUPS_A_DAY; i++) {
+        free_path = arena_printf(&job->arena, "%s-%d", path, i);
+    }
+    return free_path;
+}
+
+bool cmd_backup(struct job *job, struct err *err)
+{
+    if (!job_open(job, false, err)) {
+        return false;
+    }
+    const char *path = backup_path(job);
+    if (!db_backup(job->session.db, path, err)) {
+        return false;
+    }
+    job->saved = true;
+    job_say(job, "备份做好了，已核对：%s\n", path);
+    return true;
+}

@@ -1,0 +1,281 @@
+/* Commands that show records: list and show. */
+#include "cmds.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "job.h"
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/record.h"
+#include "pbtui/ledger/registry.h"
+#include "pbtui/report/listing.h"
+#include "pbtui/text/clean.h"
+#include "pbtui/text/date.h"
+#include "pbtui/text/utf8.h"
+#include "resolve.h"
+
+#define REASON_MIN_CHARS 4
+
+/* ---- which books there are -------------------------------------------- */
+
+static const char *views_of(struct arena *a, const struct ledger *l)
+{
+    struct strbuf sb;
+    sb_init(&sb);
+    for (size_t i = 0; i < l->n_views; i++) {
+        sb_addf(&sb, "%s%s（%s）", i > 0 ? " " : "", l->views[i].name,
+                l->views[i].title);
+    }
+    const char *s = arena_strn(a, sb.s, sb.len);
+    sb_clear(&sb);
+    return s;
+}
+
+static bool list_books(struct job *job, struct err *err)
+{
+    static const struct table_column columns[] = {
+        {.name = "book", .title = "台账", .kind = CELL_TEXT},
+        {.name = "title", .title = "名称", .kind = CELL_TEXT},
+        {.name = "aliases", .title = "也可写", .kind = CELL_MEMO},
+        {.name = "views", .title = "栏目", .kind = CELL_MEMO},
+    };
+    struct arena *a = &job->arena;
+    size_t n = 0;
+    while (registry[n] != NULL) {
+        n++;
+    }
+    const char *const **rows = arena_array(a, n, sizeof *rows);
+    for (size_t i = 0; i < n; i++) {
+        const char **cells = arena_array(a, ARRAY_LEN(columns), sizeof *cells);
+        cells[0] = registry[i]->name;
+        cells[1] = registry[i]->title;
+        cells[2] = registry[i]->aliases;
+        cells[3] = views_of(a, registry[i]);
+        rows[i] = cells;
+    }
+    const struct table t = {.columns = columns,
+                            .n_columns = ARRAY_LEN(columns),
+                            .rows = rows,
+                            .n_rows = n};
+    return job_table(job, &t, err);
+}
+
+/* ---- what is asked for ------------------------------------------------ */
+
+/* NULL in opt->reveal: masked. */
+static bool read_reveal(struct job *job, struct listing_options *opt,
+                        struct err *err)
+{
+    if (!args_given(&job->args, OPT_REVEAL)) {
+        return true;
+    }
+    const char *reason = job->args.value[OPT_REASON];
+    if (reason == NULL ||
+        utf8_chars(reason, strlen(reason)) < REASON_MIN_CHARS) {
+        return err_set(err, ERR_USAGE, "E-APP-050",
+                       "显示完整号码要用 --reason 写明原因（至少 %d 个字），"
+                       "会记入账本。",
+                       REASON_MIN_CHARS);
+    }
+    opt->reveal = reason;
+    return true;
+}
+
+static bool read_year(const char *typed, struct span *span, struct err *err)
+{
+    size_t digits = strspn(typed, "0123456789");
+    const char *rest = typed + digits;
+    if (digits == 4 && (rest[0] == '\0' || strcmp(rest, "年") == 0)) {
+        int year = (int)strtol(typed, NULL, 10);
+        if (date_of(year, 1, 1) != DATE_NONE) {
+            *span = span_of_year(year);
+            return true;
+        }
+    }
+    return err_set(err, ERR_USAGE, "E-APP-051",
+                   "年份“%s”不对，请写成 2026 这样。", typed);
+}
+
+static bool read_bound(const struct cli_args *args, enum cli_option_id id,
+                       int *day, struct err *err)
+{
+    const char *typed = args->value[id];
+    return typed == NULL || date_parse(typed, date_today(), day, err) ||
+           job_bad_option(id, err);
+}
+
+static int periods_given(const struct cli_args *args)
+{
+    return args_given(args, OPT_MONTH) + args_given(args, OPT_QUARTER) +
+           args_given(args, OPT_YEAR) +
+           (args_given(args, OPT_FROM) || args_given(args, OPT_TO));
+}
+
+static bool read_span(const struct cli_args *args, struct span *span,
+                      struct err *err)
+{
+    int month;
+    if (args_given(args, OPT_MONTH)) {
+        if (!month_parse(args->value[OPT_MONTH], date_today(), &month, err)) {
+            return job_bad_option(OPT_MONTH, err);
+        }
+        *span = span_of_month(month);
+        return true;
+    }
+    if (args_given(args, OPT_QUARTER)) {
+        return span_parse_quarter(args->value[OPT_QUARTER], span, err) ||
+               job_bad_option(OPT_QUARTER, err);
+    }
+    if (args_given(args, OPT_YEAR)) {
+        return read_year(args->value[OPT_YEAR], span, err);
+    }
+    return read_bound(args, OPT_FROM, &span->from, err) &&
+           read_bound(args, OPT_TO, &span->to, err);
+}
+
+static bool read_period(const struct cli_args *args, struct query *q,
+                        struct err *err)
+{
+    int n = periods_given(args);
+    if (n == 0) {
+        return true;
+    }
+    if (n > 1) {
+        return err_set(err, ERR_USAGE, "E-APP-052",
+                       "--month、--quarter、--year 和 --from/--to "
+                       "只能用一种，请去掉多余的。");
+    }
+    if (q->ledger->day_column == NULL) {
+        return err_set(err, ERR_USAGE, "E-APP-053",
+                       "%s不按日期记，不能按时间挑选；"
+                       "要看某一天的情况请用 --as-of。",
+                       q->ledger->title);
+    }
+    struct span span = {DATE_NONE, DATE_NONE};
+    if (!read_span(args, &span, err)) {
+        return false;
+    }
+    if (span.from != DATE_NONE && span.to != DATE_NONE && span.from > span.to) {
+        return err_set(err, ERR_USAGE, "E-APP-054",
+                       "--from 在 --to 之后，请核对日期。");
+    }
+    q->from = span.from;
+    q->to = span.to;
+    return true;
+}
+
+static bool read_sort(struct job *job, struct query *q, struct err *err)
+{
+    const char *typed = job->args.value[OPT_SORT];
+    if (typed == NULL) {
+        return true;
+    }
+    size_t n = strcspn(typed, ":");
+    const char *how = typed[n] == ':' ? typed + n + 1 : "asc";
+    if (strcmp(how, "asc") != 0 && strcmp(how, "desc") != 0) {
+        return err_set(err, ERR_USAGE, "E-APP-055",
+                       "--sort 的“:%s”不对，倒着排请写 :desc。", how);
+    }
+    int field =
+        resolve_field(q->ledger, arena_strn(&job->arena, typed, n), err);
+    if (field < 0) {
+        return false;
+    }
+    const struct field *f = &q->ledger->fields[field];
+    if ((f->flags & FIELD_NEW_ONLY) != 0 || f->kind->secret ||
+        (f->sort != NULL && f->sort[0] == '\0')) {
+        return err_set(err, ERR_USAGE, "E-APP-056",
+                       "不能按“%s”排序，请换一项。", f->label);
+    }
+    q->sort = field;
+    q->descending = strcmp(how, "desc") == 0;
+    return true;
+}
+
+static bool read_find(struct job *job, struct query *q, struct err *err)
+{
+    const char *typed = job->args.value[OPT_FIND];
+    if (typed == NULL) {
+        return true;
+    }
+    struct strbuf clean;
+    sb_init(&clean);
+    bool ok = text_in(&clean, typed, strlen(typed), TEXT_LINE, err);
+    q->find = arena_strn(&job->arena, clean.s, clean.len);
+    sb_clear(&clean);
+    return ok || job_bad_option(OPT_FIND, err);
+}
+
+static bool read_query(struct job *job, struct query *q, struct err *err)
+{
+    const char *view = job->args.value[OPT_VIEW];
+    const struct ledger *l = resolve_ledger(job->args.words[0], err);
+    if (l == NULL) {
+        return false;
+    }
+    *q = query_of(l, NULL);
+    if (view != NULL) {
+        q->view = resolve_view(l, view, err);
+    }
+    return q->view != NULL && read_period(&job->args, q, err) &&
+           read_sort(job, q, err) && read_find(job, q, err);
+}
+
+/* Before the ledger is opened: a typo must not cost a look into it. */
+static bool format_is_good(const struct job *job, struct err *err)
+{
+    enum table_format format;
+    const char *word = job->args.value[OPT_FORMAT];
+    return word == NULL || table_format_parse(word, &format, err);
+}
+
+/* ---- the commands ----------------------------------------------------- */
+
+bool cmd_list(struct job *job, struct err *err)
+{
+    struct query q;
+    struct table t;
+    struct listing_options opt = {.ids = true};
+    if (args_given(&job->args, OPT_BOOKS)) {
+        return list_books(job, err);
+    }
+    if (job->args.n_words == 0) {
+        return err_set(err, ERR_USAGE, "E-APP-057",
+                       "请写明列哪一本台账，例如 pbtui list roster；"
+                       "有哪些用 --books 看。");
+    }
+    if (!read_query(job, &q, err) || !read_reveal(job, &opt, err) ||
+        !format_is_good(job, err) || !job_open(job, opt.reveal != NULL, err)) {
+        return false;
+    }
+    job->saved = opt.reveal != NULL;
+    return listing_make_as(&t, &job->session.book, &job->arena, &q, &opt,
+                           err) &&
+           job_table(job, &t, err);
+}
+
+bool cmd_show(struct job *job, struct err *err)
+{
+    struct table t;
+    struct record r;
+    int64_t id;
+    enum table_format format = TABLE_TEXT;
+    struct listing_options opt = {.ids = true};
+    const char *word = job->args.value[OPT_FORMAT];
+    const struct ledger *l = resolve_ledger(job->args.words[0], err);
+    if (l == NULL || !read_reveal(job, &opt, err) ||
+        (word != NULL && !table_format_parse(word, &format, err)) ||
+        !job_open(job, opt.reveal != NULL, err)) {
+        return false;
+    }
+    struct book *b = &job->session.book;
+    if (!resolve_record(b, &job->arena, l, job->args.words[1], &id, err) ||
+        !record_read(&r, l, b, &job->arena, id, err)) {
+        return false;
+    }
+    job->saved = opt.reveal != NULL;
+    bool ok = format == TABLE_TEXT
+                  ? listing_record_as(&t, b, &job->arena, &r, &opt, err)
+                  : listing_record_row(&t, b, &job->arena, &r, &opt, err);
+    return ok && job_table(job, &t, err);
+}
