@@ -170,6 +170,22 @@ $(BUILD)/test/keyecho: $(BUILD)/obj/tests/pty/keyecho.o \
 	    $(filter %.o,$^) $(call GROUP,$(filter %.a,$^)) $(LIBS)
 # ---- pty end --------------------------------------------------------------
 
+# ---- cli: the program run as a script runs it -----------------------------
+cli_SRC := $(wildcard tests/cli/*_test.c)
+$(BUILD)/obj/tests/cli/%: CPPFLAGS += -DBUILD_DIR='"$(abspath $(BUILD))"'
+$(BUILD)/test/cli: $(cli_SRC:tests/%.c=$(BUILD)/obj/tests/%.o) \
+    $(BUILD)/obj/tests/support/unit_main-cli.o \
+    $(BELOW_text:%=$(BUILD)/lib/%.a) | $(BUILD)/pbtui
+	$(SAY) LD $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ \
+	    $(filter %.o,$^) $(call GROUP,$(filter %.a,$^)) $(LIBS) -lcmocka
+$(BUILD)/obj/tests/support/unit_main-cli.o: tests/support/unit_main.c
+	$(SAY) CC $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -DUNIT_LAYER='"cli"' -MMD -MP -c $< -o $@
+# ---- cli end --------------------------------------------------------------
+
 # Every fuzz target over its stored inputs; needs no clang.
 FUZZ_LAYERS ?= $(LAYERS)
 FUZZ_LIBS    = $(FUZZ_LAYERS:%=$(BUILD)/lib/%.a)
@@ -187,7 +203,9 @@ TESTS_UNIT   := $(UNITS:%=unit:$(BUILD)/test/unit-%)
 TESTS_FUZZ   := $(if $(fuzz_SRC),fuzz:$(BUILD)/test/fuzz-replay)
 TESTS_SCREEN := $(if $(screen_SRC),screen:$(BUILD)/test/screen)
 TESTS_PTY    := $(if $(wildcard tests/pty/*.c),pty:$(BUILD)/test/pty)
-TESTS        := $(TESTS_UNIT) $(TESTS_FUZZ) $(TESTS_SCREEN) $(TESTS_PTY)
+TESTS_CLI    := $(if $(cli_SRC),cli:$(BUILD)/test/cli)
+TESTS        := $(TESTS_UNIT) $(TESTS_FUZZ) $(TESTS_SCREEN) $(TESTS_CLI) \
+                $(TESTS_PTY)
 PROGRAMS_OF   = $(foreach t,$(1),$(lastword $(subst :, ,$(t))))
 RUN_TESTS    := perl tests/run.pl --logs $(BUILD)/test
 
@@ -205,6 +223,9 @@ test-screen: $(call PROGRAMS_OF,$(TESTS_SCREEN)) ## screens drawn to text, again
 
 test-pty: $(BUILD)/pbtui $(call PROGRAMS_OF,$(TESTS_PTY)) ## the program in a real pseudo-terminal
 	$(Q)$(RUN_TESTS) $(TESTS_PTY)
+
+test-cli: $(BUILD)/pbtui $(call PROGRAMS_OF,$(TESTS_CLI)) ## the commands, as scripts run them
+	$(Q)$(RUN_TESTS) $(TESTS_CLI)
 
 golden: $(call PROGRAMS_OF,$(TESTS_SCREEN)) ## rewrite the goldens; read the diff before committing
 	$(Q)GOLDEN=write $(RUN_TESTS) $(TESTS_SCREEN)
@@ -297,7 +318,7 @@ lint-src: $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/*.c src/*/*.c))
 lint-tests: $(BUILD)/obj/tests/support/unit_main-base.o \
     $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
         $(filter-out %/unit_main.c,$(wildcard tests/unit/*/*.c \
-            $(foreach d,screen pty fuzz fault bench support,tests/$(d)/*.c))))
+            $(foreach d,screen cli pty fuzz fault bench support,tests/$(d)/*.c))))
 
 format: ## clang-format every file written by hand, in place
 	$(Q)perl tests/lint/lint.pl --files | xargs clang-format --style=file -i
@@ -348,8 +369,12 @@ COMPLETION := $(wildcard data/pbtui.bash)
 # man/zh_CN/pbtui.1 → man/zh_CN/man1/pbtui.1
 MAN_PLACE   = $(dir $(1))man$(subst .,,$(suffix $(1)))/$(notdir $(1))
 
-man: $(MAN_PAGES:man/%=$(BUILD)/man/%.txt) ## format the manual pages; warnings are errors
-$(BUILD)/man/%.txt: man/% | need-man
+man: $(MAN_PAGES:man/%=$(BUILD)/man/%.txt) ## tables of keys and settings into the manual, then format it; warnings are errors
+
+man-tables: $(BUILD)/pbtui
+	$(Q)perl man/tables.pl $(BUILD)/pbtui
+
+$(BUILD)/man/%.txt: man/% | need-man man-tables
 	$(SAY) MAN $@
 	$(Q)mkdir -p $(@D)
 	$(Q)groff -K utf8 -Tutf8 -man -ww $< > $@.tmp 2> $@.warnings; \
@@ -420,7 +445,7 @@ help: ## this list
 	@echo '  CI=true       warnings are errors         SEED=n    of property tests'
 	@echo '  LAYER=text CASE=*width* make unit: one layer, the cases that match'
 
-.PHONY: all run demo test run-tests test-unit test-screen test-pty golden asan \
+.PHONY: all run demo test run-tests test-unit test-screen test-cli test-pty golden man-tables asan \
         valgrind cover fuzz fault bench lint format deps man install uninstall \
         deb dist clean help unit lint-src lint-tests \
         $(NEEDS)

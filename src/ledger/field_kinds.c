@@ -329,33 +329,6 @@ const struct field_kind field_choice = {
     .format = format_choice,
 };
 
-static void format_choices(const struct field *f, struct book *b,
-                           const struct value *v, struct strbuf *out)
-{
-    (void)b;
-    const char *s = v->s;
-    while (*s != '\0') {
-        size_t n = strcspn(s, ",");
-        char code[16];
-        if (n < sizeof code) {
-            memcpy(code, s, n);
-            code[n] = '\0';
-            const char *name = codes_name(f->of, code);
-            sb_addf(out, "%s%s", s == v->s ? "" : "、",
-                    name[0] != '\0' ? name : code);
-        }
-        s += n + (s[n] == ',');
-    }
-}
-
-const struct field_kind field_choices = {
-    .name = "choices",
-    .stored = VALUE_TEXT,
-    .editor = EDIT_LINE,
-    .parse = parse_text,
-    .format = format_choices,
-};
-
 /* ---- people and other records ----------------------------------------- */
 
 static bool parse_person(const struct field *f, struct book *b,
@@ -510,57 +483,4 @@ const struct field_kind field_phone = {
     .secret = true,
     .parse = parse_phone,
     .format = format_secret,
-};
-
-/* ---- worked out on the day that is looked at -------------------------- */
-
-/* SQL gives a date; shown are the full years from it to b->day. */
-static void format_age(const struct field *f, struct book *b,
-                       const struct value *v, struct strbuf *out)
-{
-    (void)f;
-    int from;
-    if (v->type == VALUE_TEXT && date_read(v->s, &from)) {
-        sb_addf(out, "%d", date_full_years(from, b->day, false));
-    }
-}
-
-const struct field_kind field_age = {
-    .name = "age",
-    .stored = VALUE_TEXT,
-    .editor = EDIT_LINE,
-    .right = true,
-    .parse = parse_text,
-    .format = format_age,
-};
-
-/* SQL gives 转正日期, a blank, the correction in months. */
-static void format_party_years(const struct field *f, struct book *b,
-                               const struct value *v, struct strbuf *out)
-{
-    (void)f;
-    char iso[11] = "";
-    int full;
-    if (v->type != VALUE_TEXT || strlen(v->s) < 10) {
-        return;
-    }
-    memcpy(iso, v->s, 10);
-    if (!date_read(iso, &full)) {
-        return;
-    }
-    struct person_dates d = {.full = full};
-    int adjust = (int)strtol(v->s + 10, NULL, 10);
-    int years = standing_party_years(&d, adjust, b->day);
-    if (years >= 0) {
-        sb_addf(out, "%d", years);
-    }
-}
-
-const struct field_kind field_party_years = {
-    .name = "party_years",
-    .stored = VALUE_TEXT,
-    .editor = EDIT_LINE,
-    .right = true,
-    .parse = parse_text,
-    .format = format_party_years,
 };

@@ -76,6 +76,18 @@ static const struct ledger_column stage_columns[] = {
     {PEOPLE_UNIT,      12, 30, 7},
 };
 
+static const struct ledger_column away_columns[] = {
+    {PEOPLE_NAME, 11, 16, 1},        {PEOPLE_CATEGORY, 8, 12, 5},
+    {PEOPLE_AWAY, 8, 12, 2},         {PEOPLE_GRP_NOW, 10, 14, 6},
+    {PEOPLE_LAST_CONTACT, 10, 10, 3}, {PEOPLE_LOST_ON, 10, 10, 4},
+};
+
+static const struct ledger_column birthday_columns[] = {
+    {PEOPLE_NAME, 11, 16, 1},       {PEOPLE_JOIN, 10, 10, 2},
+    {PEOPLE_BIRTHDAY, 10, 10, 2},   {PEOPLE_JOINED_YEARS, 8, 8, 3},
+    {PEOPLE_CATEGORY, 8, 12, 4},    {PEOPLE_GRP_NOW, 10, 14, 5},
+};
+
 static const struct ledger_column left_columns[] = {
     {PEOPLE_NAME,     8,  16, 1},
     {PEOPLE_SEX,      4,  4,  6},
@@ -115,8 +127,11 @@ static const struct ledger_view views[] = {
      COLUMNS(stage_columns)},
     {"away", "流动请假", JOIN_CURRENT,
      "t.voided_on is null and exists (" AWAY_SQL ")",
-     COLUMNS(roster_columns)},
-    {"transfer", "转出未回执",
+     COLUMNS(away_columns)},
+    {"birthday", "政治生日", JOIN_CURRENT,
+     "t.voided_on is null and substr(t.join_on, 6, 2) = substr(:day, 6, 2)",
+     COLUMNS(birthday_columns)},
+    {"transfer", "转出途中",
      "cross join member m on m.person_id = t.id and m.branch_id = :branch"
      " and m.voided_on is null and m.out_letter_on <= :day"
      " and m.out_receipt_on is null and m.to_on is null",

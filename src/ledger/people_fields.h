@@ -50,6 +50,10 @@
     "select p." column " from member p where p.person_id = t.id"               \
     " and p.voided_on is null order by p.from_on desc limit 1"
 
+#define LAST_CONTACT_SQL                                                       \
+    "select max(c.on_day) from contact c where c.person_id = t.id"             \
+    " and c.reached = 1 and c.voided_on is null and c.on_day <= :day"
+
 /* What the core of the national form asks for and is not there yet. */
 #define MISSING_SQL                                                            \
     "select group_concat(w, '、') from ("                                      \
@@ -187,6 +191,14 @@
       NULL, LETTER_SQL("out_valid_to"), NULL, NULL)                            \
     X(LEFT, "left_on", "离开日期", text, FIELD_COMPUTED, 0, 10, NULL,          \
       LETTER_SQL("to_on"), NULL, NULL)                                         \
+    X(BIRTHDAY, "party_birthday", "政治生日", birthday, FIELD_COMPUTED, 0, 10, \
+      NULL, "t.join_on", "substr(t.join_on, 6)", NULL)                         \
+    X(JOINED_YEARS, "joined_years", "入党年数", age, FIELD_COMPUTED, 0, 4,     \
+      NULL, "t.join_on", "t.join_on", NULL)                                    \
+    X(LAST_CONTACT, "last_contact", "最近联系", text, FIELD_COMPUTED, 0, 10,   \
+      NULL, LAST_CONTACT_SQL, NULL, NULL)                                      \
+    X(LOST_ON, "lost_on", "失联起算", lost, FIELD_COMPUTED, 0, 10, NULL,       \
+      LAST_CONTACT_SQL, NULL, NULL)                                            \
     X(MISSING, "missing", "缺少", text, FIELD_COMPUTED, 0, 40, NULL,           \
       MISSING_SQL, NULL, NULL)
 

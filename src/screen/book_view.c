@@ -133,16 +133,45 @@ static void use_tab(struct book_view *v, size_t tab)
 
 /* ---- drawing ---------------------------------------------------------- */
 
+static int tab_cols(const struct book_view *v, size_t i)
+{
+    return width_cols(v->ledger->views[i].title) + 3;
+}
+
+/* The first tab shown: later ones when the current would not fit. */
+static size_t first_tab(const struct book_view *v, int cols)
+{
+    size_t first = v->tab;
+    int used = tab_cols(v, v->tab) + 2;
+    while (first > 0 && used + tab_cols(v, first - 1) <= cols) {
+        used += tab_cols(v, --first);
+    }
+    return first;
+}
+
 static void draw_tabs(const struct book_view *v, struct canvas *c, int row)
 {
-    int col = 1;
-    for (size_t i = 0; i < v->ledger->n_views; i++) {
-        const char *title = v->ledger->views[i].title;
-        enum role role = i == v->tab ? ROLE_BUTTON_ON : ROLE_DIM;
-        col = canvas_putf(c, row, col, role, " %s ", title) + 1;
+    int col = 0;
+    size_t first = first_tab(v, c->cols);
+    if (first > 0) {
+        canvas_put(c, row, 0, ROLE_DIM, "<");
     }
+    for (size_t i = first; i < v->ledger->n_views; i++) {
+        enum role role = i == v->tab ? ROLE_BUTTON_ON : ROLE_DIM;
+        if (col + tab_cols(v, i) > c->cols) {
+            canvas_put(c, row, c->cols - 1, ROLE_DIM, ">");
+            break;
+        }
+        col = canvas_putf(c, row, col + 1, role, " %s ",
+                          v->ledger->views[i].title);
+    }
+}
+
+/* Which rows are left out, on the list's own last line. */
+static void draw_facet(const struct book_view *v, struct canvas *c, int row)
+{
     if (v->facet >= 0) {
-        canvas_putf(c, row, col + 1, ROLE_MATCH, " 只看%s：%s ",
+        canvas_putf(c, row, 1, ROLE_MATCH, " 只看%s：%s （F5 取消） ",
                     v->ledger->fields[v->facet].label,
                     v->facet_shown[0] != '\0' ? v->facet_shown : "（空）");
     }
@@ -161,6 +190,9 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
     draw_tabs(v, c, area.row + 1);
     struct rect list = {area.row + 2, area.col, area.rows - 2, area.cols};
     listbox_draw(&v->list, c, list, ui->top == view);
+    if (v->list.filter.text.len == 0 && !v->list.filtering) {
+        draw_facet(v, c, area.row + area.rows - 1);
+    }
 }
 
 static unsigned contexts(const struct view *view)
@@ -369,8 +401,15 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 static enum view_result key(struct view *view, struct ui *ui,
                             const struct key *k)
 {
-    (void)ui;
     struct book_view *v = (struct book_view *)view;
+    if (k->kind == K_RESUME) {
+        struct err err = ERR_INIT;
+        if (!db_same_file(v->app->session.db, &err)) {
+            dialog_error(ui, &err);
+        }
+        reload(v);
+        return VIEW_DONE;
+    }
     if (listbox_key(&v->list, k)) {
         return VIEW_DONE;
     }

@@ -27,7 +27,9 @@ SMALL, LARGE = 28, 20000
 QUIET = 0.10            # seconds without a byte: the screen stands
 QUIET_COUNTED = 0.25    # the same under callgrind, fifty times slower
 IDLE = 3.0
+TWIN_MISSES = 6         # CPU and instructions at 20,000, keys, wake-ups
 KEYS_COUNTED = 20       # single keys between two counts
+SCROLLS_COUNTED = 5
 AHEAD = 50
 FILTER = ['/', 'z', 's']  # opens the filter; the letters are measured
 
@@ -130,15 +132,22 @@ class Bench:
         return int(found.group(1))
 
     def counts(self, name):
+        """Down and Up within the page; then, once the list has begun to
+        scroll, one Down and fifty typed ahead: both repaint the page."""
         downs = [['Down']] * KEYS_COUNTED
         ups = [['Up']] * KEYS_COUNTED
+        to_scroll = [['Down'] * AHEAD]
         start = self.count(name, LARGE, [])
         down = self.count(name, LARGE, downs)
         both = self.count(name, LARGE, downs + ups)
-        ahead = self.count(name, LARGE, [['Down'] * AHEAD])
+        before = self.count(name, LARGE, to_scroll)
+        one = self.count(name, LARGE, to_scroll + downs[:SCROLLS_COUNTED])
+        ahead = self.count(name, LARGE, to_scroll + [['Down'] * AHEAD])
         return {'start': start, 'small': self.count(name, SMALL, []),
                 'Down': (down - start) / KEYS_COUNTED,
-                'Up': (both - down) / KEYS_COUNTED, 'ahead': ahead - start}
+                'Up': (both - down) / KEYS_COUNTED,
+                'scroll': (one - before) / SCROLLS_COUNTED,
+                'ahead': ahead - before}
 
     def judge_counts(self):
         floor, again, program = map(self.counts, self.programs)
@@ -153,7 +162,7 @@ class Bench:
             return c['start'] / c['small']
 
         def ahead(c):
-            return c['ahead'] / c['Down']
+            return c['ahead'] / c['scroll']
 
         self.judge(f'start, instructions, {LARGE} ÷ {SMALL}', large(program),
                    1.05, noise(large))
@@ -161,7 +170,7 @@ class Bench:
             self.judge(f'{key}, instructions ÷ floor',
                        program[key] / floor[key], 2.0,
                        abs(again[key] / floor[key] - 1) * 2)
-        self.judge(f'{AHEAD} Downs typed ahead ÷ one', ahead(program), 5.0,
+        self.judge(f'{AHEAD} Downs typed ahead ÷ one that scrolls', ahead(program), 5.0,
                    noise(ahead))
 
     # ---- what only the program does --------------------------------------
@@ -246,7 +255,7 @@ def main():
         bench.judge_filter()
     missed = bench.report()
     if args.twin:
-        return 0 if len(missed) >= 7 else 1
+        return 0 if len(missed) >= TWIN_MISSES else 1
     return 1 if missed else 0
 
 

@@ -4,7 +4,7 @@
 
    The ledger is opened for reading; a page is one keyset query over the same
    join, with the same computed columns, as the list of members in the program;
-   rows are built as cells, and only those that changed go to ncurses.  Keys:
+   rows are built as cells, and only those that changed are built.  Keys:
    Down Up PageDown PageUp Home End, q.  Keys that wait are all taken before
    anything is painted.  No filter, no dialog, no width table, no checks: what
    the program costs above this is what it gives above this.
@@ -70,7 +70,7 @@ struct row {
     char *cells[N_COLUMNS];
 };
 
-struct frame_row {
+struct line {
     cchar_t cells[COLS_MAX];
     int n;
 };
@@ -84,7 +84,7 @@ struct floor {
     struct row rows[ROWS_MAX];
     int n;
     int at;
-    struct frame_row shown[ROWS_MAX];
+    bool dirty[ROWS_MAX]; /* rows of the list that are not as shown */
 };
 
 static void give_up(const char *what)
@@ -205,6 +205,20 @@ static int height(void)
     return h < 1 ? 1 : h > ROWS_MAX ? ROWS_MAX : h;
 }
 
+static void touch_all(struct floor *f)
+{
+    for (int i = 0; i < ROWS_MAX; i++) {
+        f->dirty[i] = true;
+    }
+}
+
+static void go_to(struct floor *f, int at)
+{
+    f->dirty[f->at] = true;
+    f->at = at;
+    f->dirty[at] = true;
+}
+
 static void load(struct floor *f, int64_t ord, int64_t id, bool backward)
 {
     struct row page[ROWS_MAX];
@@ -224,13 +238,14 @@ static void load(struct floor *f, int64_t ord, int64_t id, bool backward)
     }
     f->n = n;
     f->at = f->at < n ? f->at : n - 1;
+    touch_all(f);
 }
 
 static void down(struct floor *f)
 {
     struct row next;
     if (f->at < f->n - 1) {
-        f->at++;
+        go_to(f, f->at + 1);
         return;
     }
     const struct row *last = &f->rows[f->n - 1];
@@ -238,6 +253,7 @@ static void down(struct floor *f)
         row_clear(&f->rows[0]);
         memmove(f->rows, f->rows + 1, (size_t)(f->n - 1) * sizeof f->rows[0]);
         f->rows[f->n - 1] = next;
+        touch_all(f);
     }
 }
 
@@ -245,7 +261,7 @@ static void up(struct floor *f)
 {
     struct row next;
     if (f->at > 0) {
-        f->at--;
+        go_to(f, f->at - 1);
         return;
     }
     if (f->before == NULL) {
@@ -255,6 +271,7 @@ static void up(struct floor *f)
         row_clear(&f->rows[f->n - 1]);
         memmove(f->rows + 1, f->rows, (size_t)(f->n - 1) * sizeof f->rows[0]);
         f->rows[0] = next;
+        touch_all(f);
     }
 }
 
@@ -279,25 +296,24 @@ static bool press(struct floor *f, int key)
         load(f, first->ord, first->id, true);
     } else if (key == KEY_HOME) {
         load(f, INT64_MIN, 0, false);
-        f->at = 0;
+        go_to(f, 0);
     } else if (key == KEY_END) {
         load(f, INT64_MAX, 0, true);
-        f->at = f->n - 1;
+        go_to(f, f->n - 1);
     }
     return true;
 }
 
 /* ---- painting --------------------------------------------------------- */
 
-static void put(struct frame_row *row, wchar_t ch, attr_t attr)
+static void put(struct line *row, wchar_t ch, attr_t attr)
 {
     wchar_t text[2] = {ch, L'\0'};
     setcchar(&row->cells[row->n++], text, attr, 0, NULL);
 }
 
 /* The text in exactly `cols` columns and one blank. */
-static void put_cell(struct frame_row *row, const char *s, int cols,
-                     attr_t attr)
+static void put_cell(struct line *row, const char *s, int cols, attr_t attr)
 {
     mbstate_t state = {0};
     while (*s != '\0') {
@@ -316,44 +332,55 @@ static void put_cell(struct frame_row *row, const char *s, int cols,
     }
 }
 
-static void show_row(struct floor *f, int y, const struct frame_row *row)
+static void show_text(int y, const char *text)
 {
-    struct frame_row *old = &f->shown[y];
-    if (f->naive || row->n != old->n ||
-        memcmp(row->cells, old->cells, (size_t)row->n * sizeof row->cells[0]) !=
-            0) {
-        mvadd_wchnstr(y, 0, row->cells, row->n);
-        *old = *row;
-    }
+    struct line line = {.n = 0};
+    put_cell(&line, text, COLS - 1, A_NORMAL);
+    mvadd_wchnstr(y, 0, line.cells, line.n);
 }
 
-static void show_text(struct floor *f, int y, const char *text)
+static void show_head(void)
 {
-    struct frame_row row = {.n = 0};
-    put_cell(&row, text, COLS - 1, A_NORMAL);
-    show_row(f, y, &row);
+    struct line line = {.n = 0};
+    for (int i = 0; i < N_COLUMNS; i++) {
+        put_cell(&line, columns[i].title, columns[i].cols, A_BOLD);
+    }
+    mvadd_wchnstr(HEAD - 1, 0, line.cells, line.n);
+}
+
+static void show_row(const struct floor *f, int at)
+{
+    struct line line = {.n = 0};
+    attr_t attr = at == f->at ? A_REVERSE : A_NORMAL;
+    for (int i = 0; at < f->n && i < N_COLUMNS; i++) {
+        put_cell(&line, f->rows[at].cells[i], columns[i].cols, attr);
+    }
+    if (at >= f->n) {
+        put_cell(&line, "", COLS - 1, A_NORMAL);
+    }
+    mvadd_wchnstr(HEAD + at, 0, line.cells, line.n);
+}
+
+static void paint_frame(void)
+{
+    show_text(0, " 名册 › 在册党员");
+    show_head();
+    show_text(LINES - 1, " ↑↓ 移动  PgUp PgDn 翻页  Home End  q 退出");
 }
 
 static void paint(struct floor *f)
 {
     if (f->naive) {
         clear();
+        paint_frame();
+        touch_all(f);
     }
-    show_text(f, 0, " 名册 › 在册党员");
-    struct frame_row head = {.n = 0};
-    for (int i = 0; i < N_COLUMNS; i++) {
-        put_cell(&head, columns[i].title, columns[i].cols, A_BOLD);
-    }
-    show_row(f, HEAD - 1, &head);
-    for (int y = 0; y < height(); y++) {
-        struct frame_row row = {.n = 0};
-        attr_t attr = y == f->at ? A_REVERSE : A_NORMAL;
-        for (int i = 0; y < f->n && i < N_COLUMNS; i++) {
-            put_cell(&row, f->rows[y].cells[i], columns[i].cols, attr);
+    for (int at = 0; at < height(); at++) {
+        if (f->dirty[at]) {
+            show_row(f, at);
+            f->dirty[at] = false;
         }
-        show_row(f, HEAD + y, &row);
     }
-    show_text(f, LINES - 1, " ↑↓ 移动  PgUp PgDn 翻页  Home End  q 退出");
     move(HEAD + f->at, 0);
     refresh();
 }
@@ -378,6 +405,7 @@ int main(int argc, char **argv)
         give_up("this terminal is too large");
     }
     load(&f, INT64_MIN, 0, false);
+    paint_frame();
     paint(&f);
     timeout(f.naive ? 200 : -1);
     for (bool go_on = true; go_on;) {

@@ -5,7 +5,10 @@
 
 #include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/store/audit.h"
 #include "pbtui/text/width.h"
+
+#include <string.h>
 
 TEST(roster_at_80x24)
 {
@@ -95,7 +98,7 @@ TEST(tabs_go_round)
 {
     struct rig r;
     rig_open(&r, 24, 80, 8);
-    rig_keys(&r, "Tab Tab Tab Tab Tab");
+    rig_keys(&r, "Tab Tab Tab Tab Tab Tab");
     rig_golden(&r, "roster-missing-data");
     rig_keys(&r, "1");
     rig_sees(&r, "人员类别");
@@ -150,6 +153,44 @@ TEST(a_new_member_typed_saved_and_undone_by_name)
     rig_keys(&r, "Ctrl+Z");
     rig_sees(&r, "已撤销：登记党员 陈方");
     rig_sees_not(&r, "陈方  ");
+    rig_close(&r);
+}
+
+TEST(an_id_number_is_masked_and_shown_for_ten_seconds_with_a_trace)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 1);
+    rig_keys(&r, "Enter Tab Tab");
+    rig_type(&r, "990101197103150013");
+    rig_keys(&r, "Tab F2");
+    rig_sees(&r, "已保存");
+    rig_keys(&r, "Enter Tab Tab");
+    rig_sees(&r, "**************0013");
+    rig_sees_not(&r, "990101197103150013");
+    rig_golden(&r, "form-masked");
+    rig_keys(&r, "Ctrl+R");
+    rig_sees(&r, "990101197103150013");
+    struct view *form = r.app.ui.top;
+    assert_true(form->tick_at > 0);
+    form->cls->tick(form, &r.app.ui, form->tick_at);
+    rig_sees_not(&r, "990101197103150013");
+    struct audit_entry *entries;
+    size_t n;
+    assert_true(audit_history(r.app.session.db, &r.arena, "person", 1,
+                              &entries, &n, NULL));
+    assert_string_equal(entries[n - 1].op, "reveal");
+    assert_null(strstr(entries[n - 1].after, "9901"));
+    rig_close(&r);
+}
+
+TEST(political_birthdays_of_the_month)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    rig_keys(&r, "4");
+    rig_sees(&r, "周立"); /* joined 2003-11-08 */
+    rig_sees(&r, "2027-11-08");
+    rig_sees_not(&r, "李敏");
     rig_close(&r);
 }
 

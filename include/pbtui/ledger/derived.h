@@ -7,6 +7,8 @@
 
 extern const struct field_kind field_age; /* SQL: a date → full years */
 extern const struct field_kind field_party_years;
+extern const struct field_kind field_birthday; /* 入党日期 → the next one */
+extern const struct field_kind field_lost; /* last contact → lost since */
 extern const struct field_kind field_choices; /* SQL: codes apart by commas */
 
 /* Records of l that `typed` names: by number, whole name, part or pinyin; the

@@ -129,7 +129,7 @@ TEST(backup_names_a_full_disk)
     static const struct {
         enum ground_call call;
         const char *code;
-    } rows[] = {{CALL_WRITE, "E-DB-013"}, {CALL_SYNC, "E-BACK-002"}};
+    } rows[] = {{CALL_WRITE, "E-BACK-002"}, {CALL_SYNC, "E-BACK-002"}};
     struct db *db = ground_open(ground_ledger(), DB_WRITE);
     for (size_t i = 0; i < 2; i++) {
         ground_fail(rows[i].call, 1, true, ENOSPC);
@@ -162,5 +162,38 @@ TEST(backup_of_a_damaged_ledger_is_not_called_good)
     assert_false(db_backup(db, ground_path(dir, "b.db"), &err));
     assert_true(err_is(&err, "E-BACK-004"));
     assert_int_equal(files_in(dir), 0);
+    db_close(db);
+}
+
+/* A process with our number died here: its torso must not stand in the way. */
+TEST(backup_goes_over_the_torso_of_a_dead_one)
+{
+    const char *dir = ground_dir();
+    const char *to = ground_path(dir, "b.db");
+    char torso[300];
+    snprintf(torso, sizeof torso, "%s.%ld.tmp", to, (long)getpid());
+    ground_write(torso, "half", 4);
+    struct db *db = ground_open(ground_ledger(), DB_WRITE);
+    struct err err = ERR_INIT;
+    if (!db_backup(db, to, &err)) {
+        fail_msg("%s %s", err.code, err.detail);
+    }
+    assert_int_equal(files_in(dir), 1);
+    db_close(db);
+}
+
+/* We do not understand it, but the clerk's copy is whole. */
+TEST(backup_of_a_newer_ledger_is_made)
+{
+    const char *path = ground_ledger();
+    ground_sql(path, "create table newer (id integer primary key) strict;"
+                     "pragma user_version=999");
+    struct db *db = ground_open(path, DB_WRITE);
+    const char *to = ground_path(ground_dir(), "b.db");
+    struct err err = ERR_INIT;
+    if (!db_backup(db, to, &err)) {
+        fail_msg("%s %s", err.code, err.detail);
+    }
+    assert_int_equal(ground_sql_int(to, "select count(*) from newer"), 0);
     db_close(db);
 }

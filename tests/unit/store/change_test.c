@@ -264,3 +264,23 @@ TEST(change_inside_a_larger_transaction_is_lost_with_it)
     sample_expect_sound(db);
     db_close(db);
 }
+
+/* Another window, of a newer program, migrated the ledger under this one. */
+TEST(change_is_refused_when_the_ledger_was_migrated_meanwhile)
+{
+    const char *path;
+    struct db *db = sample_file(&path);
+    sample_group(db, "甲组");
+    sample_plant(path, "pragma user_version = 3");
+    struct arena a = ARENA_INIT;
+    struct err err = ERR_INIT;
+    struct change *c = change_new(&a, "新建小组");
+    change_text(change_insert(c, "grp"), "name", "乙组");
+    assert_false(change_apply(db, c, NULL, &err));
+    assert_string_equal(err.code, "E-DB-057");
+    assert_false(change_undo(db, NULL, &err));
+    assert_string_equal(err.code, "E-DB-057");
+    assert_int_equal(sample_int(db, "select count(*) from audit"), 1);
+    arena_clear(&a);
+    db_close(db);
+}

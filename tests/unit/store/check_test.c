@@ -490,6 +490,24 @@ TEST(check_accepts_columns_that_a_later_format_added)
     db_close(db);
 }
 
+/* What a newer program added is no tampering, and a check by this one proves
+   nothing. */
+TEST(check_of_a_newer_ledger_is_refused)
+{
+    const char *path = sample_ledger();
+    sample_plant(path, "create table newer (id integer primary key) strict;"
+                       "pragma user_version = 9");
+    struct db *db = sample_reopen(path);
+    struct arena a = ARENA_INIT;
+    struct check_report report;
+    struct err err = ERR_INIT;
+    assert_false(check_run(db, &a, &report, NULL, NULL, &err));
+    assert_string_equal(err.code, "E-CHECK-003");
+    assert_int_equal(report.n, 0);
+    arena_clear(&a);
+    db_close(db);
+}
+
 TEST(check_cuts_a_long_list_and_says_so)
 {
     const char *path;
@@ -589,6 +607,81 @@ TEST(check_of_100000_entries_is_quick)
 #if !defined(__SANITIZE_ADDRESS__)
     assert_true(ms <= 900);
 #endif
+    arena_clear(&a);
+    db_close(db);
+}
+
+/* The root page of an index (or table) becomes an empty leaf. */
+static void empty_index(const char *path, const char *name)
+{
+    static const unsigned char leaf[8] = {0x0a, 0, 0, 0, 0, 0x10, 0, 0};
+    char sql[128];
+    snprintf(sql, sizeof sql,
+             "select rootpage from sqlite_schema where name = '%s'", name);
+    struct db *db = sample_reopen(path);
+    long root = (long)sample_int(db, sql);
+    long page_size = (long)sample_int(db, "pragma page_size");
+    db_close(db);
+    assert_int_equal(page_size, 4096);
+    FILE *f = fopen(path, "r+b");
+    assert_non_null(f);
+    assert_int_equal(fseek(f, (root - 1) * page_size, SEEK_SET), 0);
+    assert_int_equal(fwrite(leaf, 1, sizeof leaf, f), sizeof leaf);
+    assert_int_equal(fclose(f), 0);
+}
+
+/* An index that lost its entries is told, and neither the progress (which once
+   divided by what it counted there) nor the rest of the check stumbles. */
+TEST(check_walks_on_over_an_index_that_was_emptied)
+{
+    const char *path;
+    struct db *db = sample_file(&path);
+    for (int first = 1; first <= 3000; first += 500) {
+        save_batch(db, first, 500, 0);
+    }
+    db_close(db);
+    empty_index(path, "audit_change");
+    empty_index(path, "audit_undoes");
+    db = sample_reopen(path);
+    struct arena a = ARENA_INIT;
+    struct check_report report;
+    struct err err = ERR_INIT;
+    struct watch w = {0, 0, -1};
+    if (!check_run(db, &a, &report, watch_step, &w, &err)) {
+        fail_msg("%s %s", err.code, err.detail);
+    }
+    assert_non_null(find(&report, "E-CHECK-010"));
+    assert_int_equal(report.entries, 3000);
+    arena_clear(&a);
+    db_close(db);
+}
+
+/* A page of the audit that is overwritten: an end of the check, but no word
+   about rows that nobody touched. */
+TEST(check_that_cannot_read_blames_no_row)
+{
+    const char *path;
+    struct db *db = sample_file(&path);
+    save_batch(db, 1, 200, 0);
+    sample_person(db, "张三", 0, "990101199001011234");
+    db_close(db);
+    db = sample_reopen(path);
+    long root = (long)sample_int(
+        db, "select rootpage from sqlite_schema where name = 'audit_row'");
+    db_close(db);
+    FILE *f = fopen(path, "r+b");
+    assert_non_null(f);
+    assert_int_equal(fseek(f, (root - 1) * 4096, SEEK_SET), 0);
+    assert_int_equal(fwrite("\xff\xff\xff\xff", 1, 4, f), 4);
+    assert_int_equal(fclose(f), 0);
+    db = sample_reopen(path);
+    struct arena a = ARENA_INIT;
+    struct check_report report;
+    struct err err = ERR_INIT;
+    assert_false(check_run(db, &a, &report, NULL, NULL, &err));
+    assert_string_equal(err.code, "E-DB-011");
+    assert_non_null(find(&report, "E-CHECK-010"));
+    assert_null(find(&report, "E-CHECK-052"));
     arena_clear(&a);
     db_close(db);
 }

@@ -208,3 +208,30 @@ TEST(pii_never_reaches_the_audit)
                      0);
     db_close(db);
 }
+
+/* What cannot be read is not "nothing": neither erased nor empty. */
+TEST(pii_that_cannot_be_read_is_told)
+{
+    const char *path;
+    struct db *db = sample_file(&path);
+    struct arena a = ARENA_INIT;
+    struct err err = ERR_INIT;
+    const char *value;
+    int64_t id = sample_person(db, "张三", 0, ID_ONE);
+    sample_plant(path, "alter table pii rename column value to worth");
+    assert_false(
+        pii_reveal(db, &a, "person", id, "id_no", "核对", &value, &err));
+    assert_string_equal(err.code, "E-DB-039");
+    assert_string_equal(value, "");
+    err_clear(&err);
+    assert_false(pii_erase(db, "person", id, "id_no", "退党满五年", &err));
+    assert_string_equal(err.code, "E-DB-039");
+    sample_plant(path, "alter table pii rename column worth to value;"
+                       "alter table meta rename to beta");
+    struct change *c = change_new(&a, "改号码");
+    change_secret(change_update(c, "person", id, 1), "id_no", ID_TWO);
+    assert_false(change_apply(db, c, NULL, &err));
+    assert_string_equal(err.code, "E-DB-039"); /* not "the key is gone" */
+    arena_clear(&a);
+    db_close(db);
+}

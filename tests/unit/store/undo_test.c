@@ -333,3 +333,18 @@ PROPERTY(undo_after_do_is_identity_and_redo_after_undo_too)
     sample_expect_sound(db);
     db_close(db);
 }
+
+/* "Nothing to undo" is a statement about the audit, not about the disk. */
+TEST(undo_that_cannot_read_the_audit_says_so)
+{
+    const char *path;
+    struct db *db = sample_file(&path);
+    struct err err = ERR_INIT;
+    sample_group(db, "甲组");
+    sample_plant(path, "alter table audit rename column label to title");
+    assert_false(change_undo(db, NULL, &err));
+    assert_string_equal(err.code, "E-DB-039");
+    assert_false(change_redo(db, NULL, &err));
+    assert_string_equal(err.code, "E-DB-039");
+    db_close(db);
+}

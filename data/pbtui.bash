@@ -1,0 +1,85 @@
+# bash completion for pbtui: commands, their options, books, views and formats.
+# Books and views are asked of the program, so new ones need nothing here.
+
+_pbtui_books() {
+    "${COMP_WORDS[0]}" list --books --format csv 2>/dev/null |
+        tail -n +2 | cut -d, -f1
+}
+
+_pbtui_views() {
+    "${COMP_WORDS[0]}" list --books --format json 2>/dev/null |
+        sed -n "s/^{\"book\": \"$1\".*\"views\": \"\(.*\)\"}/\1/p" |
+        sed 's/（[^）]*）//g'
+}
+
+# The first two words that are no option and no option's value.
+_pbtui_words() {
+    local i word
+    command='' book=''
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        word=${COMP_WORDS[i]}
+        case $word in
+        -d | --db) ((i++)) ;;
+        -*) ;;
+        *)
+            if [[ -z $command ]]; then
+                command=$word
+            elif [[ -z $book ]]; then
+                book=$word
+            fi
+            ;;
+        esac
+    done
+}
+
+_pbtui_options() {
+    local common='--db --readonly --help'
+    local formats='--format --output --force'
+    local reveals='--reveal --reason'
+    case $1 in
+    '') echo '--db --readonly --version --help' ;;
+    init) echo "$common --org --founded --committee --no-committee --groups" ;;
+    list) echo "$common $formats $reveals --books --view --find --month" \
+        "--quarter --year --from --to --as-of --branch --sort" ;;
+    show) echo "$common $formats $reveals --as-of --branch" ;;
+    add | set | void) echo "$common --branch --reason" ;;
+    undo) echo "$common $formats --list" ;;
+    check) echo "$common --anchor" ;;
+    keys | config) echo "$common $formats" ;;
+    *) echo "$common" ;;
+    esac
+}
+
+_pbtui() {
+    local current=${COMP_WORDS[COMP_CWORD]}
+    local previous=${COMP_WORDS[COMP_CWORD - 1]}
+    local commands='init demo list show add set void undo redo check backup
+        keys config help'
+    local command book words=''
+    _pbtui_words
+    COMPREPLY=()
+    case $previous in
+    -d | --db | -o | --output)
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return
+        ;;
+    -F | --format) words='text csv json' ;;
+    -v | --view) words=$(_pbtui_views "$book") ;;
+    *)
+        if [[ $current == -* ]]; then
+            words=$(_pbtui_options "$command")
+        elif [[ -z $command || $command == help ]]; then
+            words=$commands
+        elif [[ $command =~ ^(list|show|add|set|void)$ && -z $book ]]; then
+            words=$(_pbtui_books)
+        elif [[ $command == backup || $command == demo ]]; then
+            compopt -o filenames 2>/dev/null
+            mapfile -t COMPREPLY < <(compgen -f -- "$current")
+            return
+        fi
+        ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+}
+complete -F _pbtui pbtui
