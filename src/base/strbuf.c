@@ -1,3 +1,4 @@
+/* The growing string. */
 #include "pbtui/base/strbuf.h"
 
 #include <assert.h>

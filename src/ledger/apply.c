@@ -16,8 +16,8 @@
 
 static bool refuse_read_only(struct book *b, struct err *err)
 {
-    return err_set(err, ERR_IO, "E-SAVE-011", "账本以只读方式打开，不能保存：%s",
-                   db_read_only_why(b->db));
+    return err_set(err, ERR_IO, "E-SAVE-011",
+                   "账本以只读方式打开，不能保存：%s", db_read_only_why(b->db));
 }
 
 static void put_value(struct change_row *row, const struct field *f,
@@ -69,8 +69,7 @@ static const char *label_of(struct book *b, struct arena *a, const char *verb,
 }
 
 bool ledger_apply(struct book *b, struct arena *a, struct record *r,
-                  const struct record *old, const char *reason,
-                  struct err *err)
+                  const struct record *old, const char *reason, struct err *err)
 {
     const struct ledger *l = r->ledger;
     assert((old == NULL) == (r->id == 0));
@@ -90,9 +89,9 @@ bool ledger_apply(struct book *b, struct arena *a, struct record *r,
     if (reason != NULL) {
         change_set_reason(c, reason);
     }
-    struct change_row *row =
-        old == NULL ? change_insert(c, l->table)
-                    : change_update(c, l->table, r->id, old->ver);
+    struct change_row *row = old == NULL
+                                 ? change_insert(c, l->table)
+                                 : change_update(c, l->table, r->id, old->ver);
     put_values(row, r, old);
     if (l->expand != NULL && !l->expand(b, a, r, old, c, row, err)) {
         return false;

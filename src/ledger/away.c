@@ -1,12 +1,12 @@
 /* 流动, 请假, 借调, 失联 …: away from the branch, but still of it. */
 #include <string.h>
 
-#include "people_links.h"
-#include "rows.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/text/date.h"
+#include "people_links.h"
+#include "rows.h"
 
 #define AWAY_FIELDS(X)                                                         \
     X(PERSON, "person_id", "姓名", person, FIELD_NEEDED | FIELD_PARENT, 0, 16, \
@@ -37,18 +37,14 @@ static const struct field fields[] = {AWAY_FIELDS(FIELD_AS_ROW)};
 static const char *const pages[] = {"内容", NULL};
 
 static const struct ledger_column columns[] = {
-    {AWAY_PERSON, 8,  16, 1},
-    {AWAY_KIND,   8,  10, 1},
-    {AWAY_FROM,   10, 10, 2},
-    {AWAY_TO,     10, 10, 2},
-    {AWAY_PLACE,  10, 30, 3},
-    {AWAY_REASON, 8,  24, 4},
+    {AWAY_PERSON, 8, 16, 1}, {AWAY_KIND, 8, 10, 1},   {AWAY_FROM, 10, 10, 2},
+    {AWAY_TO, 10, 10, 2},    {AWAY_PLACE, 10, 30, 3}, {AWAY_REASON, 8, 24, 4},
 };
 
 static const struct ledger_view views[] = {
-    {"current", "在外",
-     NULL, "t.voided_on is null and t.from_on <= :day"
-           " and (t.to_on is null or t.to_on > :day)",
+    {"current", "在外", NULL,
+     "t.voided_on is null and t.from_on <= :day"
+     " and (t.to_on is null or t.to_on > :day)",
      columns, ARRAY_LEN(columns)},
     VIEWS_PLAIN("全部", columns),
 };

@@ -1,9 +1,9 @@
 /* 联系记录: when somebody away was reached; the last one dates 失联. */
-#include "people_links.h"
-#include "rows.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/text/date.h"
+#include "people_links.h"
+#include "rows.h"
 
 #define CONTACT_FIELDS(X)                                                      \
     X(PERSON, "person_id", "姓名", person, FIELD_NEEDED | FIELD_PARENT, 0, 16, \
@@ -28,12 +28,9 @@ static const struct field fields[] = {CONTACT_FIELDS(FIELD_AS_ROW)};
 static const char *const pages[] = {"内容", NULL};
 
 static const struct ledger_column columns[] = {
-    {CONTACT_PERSON,  8,  16, 1},
-    {CONTACT_ON,      10, 10, 1},
-    {CONTACT_WAY,     6,  8,  2},
-    {CONTACT_REACHED, 6,  6,  2},
-    {CONTACT_BY,      8,  12, 4},
-    {CONTACT_NOTE,    10, 40, 3},
+    {CONTACT_PERSON, 8, 16, 1}, {CONTACT_ON, 10, 10, 1},
+    {CONTACT_WAY, 6, 8, 2},     {CONTACT_REACHED, 6, 6, 2},
+    {CONTACT_BY, 8, 12, 4},     {CONTACT_NOTE, 10, 40, 3},
 };
 
 static const struct ledger_view views[] = {VIEWS_PLAIN("联系记录", columns)};

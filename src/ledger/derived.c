@@ -7,6 +7,8 @@
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/pinyin.h"
 
+#define MAX_NAMES 200
+
 static void open_lookup(struct sql *sql, const struct ledger *l)
 {
     sql_init(sql);
@@ -17,8 +19,7 @@ static void open_lookup(struct sql *sql, const struct ledger *l)
 }
 
 size_t derived_find_link(struct book *b, struct arena *a,
-                         const struct ledger *l, const char *typed,
-                         int64_t *id)
+                         const struct ledger *l, const char *typed, int64_t *id)
 {
     struct sql sql;
     open_lookup(&sql, l);
@@ -69,4 +70,34 @@ void derived_link_label(struct book *b, const struct ledger *l, int64_t id,
     }
     stmt_done(&st, NULL);
     sql_clear(&sql);
+}
+
+const char *const *derived_link_names(struct book *b, struct arena *a,
+                                      const struct ledger *l)
+{
+    const char **names = arena_array(a, MAX_NAMES + 1, sizeof *names);
+    size_t n = 0;
+    struct sql sql;
+    sql_init(&sql);
+    sql_lit(&sql, SQL("select t."));
+    sql_name(&sql, l->link_column);
+    sql_lit(&sql, SQL(" from "));
+    sql_lit(&sql, l->from);
+    sql_lit(&sql, SQL(" where t.voided_on is null"));
+    if (l->by_branch) {
+        sql_lit(&sql, SQL(" and t.branch_id = :branch"));
+    }
+    sql_lit(&sql, SQL(" order by "));
+    sql_lit(&sql, l->order);
+    struct stmt st;
+    stmt_open_built(&st, b->db, &sql);
+    if (l->by_branch) {
+        stmt_int(&st, ":branch", b->branch);
+    }
+    while (n < MAX_NAMES && stmt_row(&st)) {
+        names[n++] = arena_str(a, stmt_col_text(&st, 0));
+    }
+    stmt_done(&st, NULL);
+    sql_clear(&sql);
+    return names;
 }

@@ -9,9 +9,8 @@
 #include "pbtui/ledger/codes.h"
 #include "pbtui/text/date.h"
 
-static bool never_typed(const struct field *f, struct book *b,
-                        struct arena *a, const char *typed, struct value *out,
-                        struct err *err)
+static bool never_typed(const struct field *f, struct book *b, struct arena *a,
+                        const char *typed, struct value *out, struct err *err)
 {
     (void)b;
     (void)a;
@@ -47,7 +46,6 @@ const struct field_kind field_choices = {
     .parse = never_typed,
     .format = format_choices,
 };
-
 
 /* SQL gives a date; shown are the full years from it to b->day. */
 static void format_age(const struct field *f, struct book *b,
@@ -128,8 +126,7 @@ static void format_lost(const struct field *f, struct book *b,
     int last;
     char text[11];
     if (v->type == VALUE_TEXT && date_read(v->s, &last)) {
-        struct lost_dates lost =
-            standing_lost(book_rules(b), last, DATE_NONE);
+        struct lost_dates lost = standing_lost(book_rules(b), last, DATE_NONE);
         sb_add(out, b->day >= lost.lost_on ? date_text(lost.lost_on, text)
                     : b->day >= lost.warn1 ? "将满，请联系"
                                            : "");

@@ -1,9 +1,9 @@
 /* 表彰荣誉: what a person was praised for, by whom, with which paper. */
-#include "people_links.h"
-#include "rows.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/text/date.h"
+#include "people_links.h"
+#include "rows.h"
 
 #define HONOUR_FIELDS(X)                                                       \
     X(PERSON, "person_id", "姓名", person, FIELD_NEEDED | FIELD_PARENT, 0, 16, \
@@ -30,12 +30,9 @@ static const struct field fields[] = {HONOUR_FIELDS(FIELD_AS_ROW)};
 static const char *const pages[] = {"内容", NULL};
 
 static const struct ledger_column columns[] = {
-    {HONOUR_PERSON, 8,  16, 1},
-    {HONOUR_ON,     10, 10, 2},
-    {HONOUR_LEVEL,  6,  14, 3},
-    {HONOUR_TITLE,  12, 36, 1},
-    {HONOUR_GIVER,  10, 30, 4},
-    {HONOUR_PAPER,  10, 24, 5},
+    {HONOUR_PERSON, 8, 16, 1}, {HONOUR_ON, 10, 10, 2},
+    {HONOUR_LEVEL, 6, 14, 3},  {HONOUR_TITLE, 12, 36, 1},
+    {HONOUR_GIVER, 10, 30, 4}, {HONOUR_PAPER, 10, 24, 5},
 };
 
 static const struct ledger_view views[] = {VIEWS_PLAIN("表彰荣誉", columns)};

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-
 int ledger_field(const struct ledger *l, const char *column)
 {
     for (size_t i = 0; i < l->n_fields; i++) {
@@ -27,8 +26,7 @@ int ledger_field_typed(const struct ledger *l, const char *word)
     return found;
 }
 
-const struct ledger_view *ledger_view(const struct ledger *l,
-                                      const char *name)
+const struct ledger_view *ledger_view(const struct ledger *l, const char *name)
 {
     for (size_t i = 0; i < l->n_views; i++) {
         if (strcmp(l->views[i].name, name) == 0 ||

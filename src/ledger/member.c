@@ -6,14 +6,14 @@
 
 #include <string.h>
 
-#include "people_links.h"
-#include "rows.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/store/change.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
+#include "people_links.h"
+#include "rows.h"
 
 /* ---- shared ----------------------------------------------------------- */
 
@@ -41,16 +41,14 @@ void people_label(struct book *b, int64_t person, struct strbuf *out)
 /* ---- 组织关系 ---------------------------------------------------------- */
 
 #define MEMBER_FIELDS(X)                                                       \
-    X(PERSON, "person_id", "姓名", person,                                     \
-      FIELD_NEEDED | FIELD_PARENT, 0, 16, "roster", NULL)   \
-    X(BRANCH, "branch_id", "党支部", link,                                     \
-      FIELD_NEEDED | FIELD_NEW_ROW, 0, 40, "branches",      \
+    X(PERSON, "person_id", "姓名", person, FIELD_NEEDED | FIELD_PARENT, 0, 16, \
+      "roster", NULL)                                                          \
+    X(BRANCH, "branch_id", "党支部", link, FIELD_NEEDED | FIELD_NEW_ROW, 0,    \
+      40, "branches", NULL)                                                    \
+    X(FROM, "from_on", "进入日期", date, FIELD_NEEDED | FIELD_NEW_ROW, 0, 12,  \
+      NULL, "从这天起算本支部的人")                                            \
+    X(IN_KIND, "in_kind", "进入方式", choice, FIELD_NEEDED, 0, 16, "in_kind",  \
       NULL)                                                                    \
-    X(FROM, "from_on", "进入日期", date,                                       \
-      FIELD_NEEDED | FIELD_NEW_ROW, 0, 12, NULL,            \
-      "从这天起算本支部的人")                                                  \
-    X(IN_KIND, "in_kind", "进入方式", choice,                                  \
-      FIELD_NEEDED, 0, 16, "in_kind", NULL)                 \
     X(IN_FROM, "in_from", "来自", text, FIELD_NEW_ROW, 0, 40, NULL,            \
       "原支部全称")                                                            \
     X(IN_LETTER, "in_letter", "介绍信号", text, FIELD_NEW_ROW, 0, 20, NULL,    \
@@ -72,8 +70,7 @@ void people_label(struct book *b, int64_t person, struct strbuf *out)
       "本支部收到这个月为止")                                                  \
     X(OUT_RECEIPT, "out_receipt_on", "回执日期", date, FIELD_NEW_ROW, 1, 12,   \
       NULL, "收到回执才算离开；未回执前仍由本支部管理")                        \
-    X(TO, "to_on", "离开日期", date, 0, 1, 12, NULL,                           \
-      "转出的按回执日期自动填")                                                \
+    X(TO, "to_on", "离开日期", date, 0, 1, 12, NULL, "转出的按回执日期自动填") \
     X(OUT_REASON, "out_reason", "离开原因", text, FIELD_NEW_ROW, 1, 40, NULL,  \
       NULL)                                                                    \
     X(BASIS, "basis", "依据", text, FIELD_NEW_ROW, 1, 40, NULL,                \
@@ -91,13 +88,10 @@ static const struct field member_fields[] = {MEMBER_FIELDS(FIELD_AS_ROW)};
 static const char *const member_pages[] = {"进入", "离开", NULL};
 
 static const struct ledger_column member_columns[] = {
-    {MEMBER_PERSON,   8,  16, 1},
-    {MEMBER_BRANCH,   12, 30, 4},
-    {MEMBER_FROM,     10, 10, 2},
-    {MEMBER_IN_KIND,  8,  14, 3},
-    {MEMBER_TO,       10, 10, 2},
-    {MEMBER_OUT_KIND, 8,  14, 3},
-    {MEMBER_OUT_TO,   10, 30, 5},
+    {MEMBER_PERSON, 8, 16, 1},  {MEMBER_BRANCH, 12, 30, 4},
+    {MEMBER_FROM, 10, 10, 2},   {MEMBER_IN_KIND, 8, 14, 3},
+    {MEMBER_TO, 10, 10, 2},     {MEMBER_OUT_KIND, 8, 14, 3},
+    {MEMBER_OUT_TO, 10, 30, 5},
 };
 
 static const struct ledger_view member_views[] = {
@@ -139,8 +133,7 @@ static void member_typed(struct book *b, struct arena *a, struct record *r,
     }
 }
 
-static void check_out(struct book *b, const struct record *r,
-                      struct issues *is)
+static void check_out(struct book *b, const struct record *r, struct issues *is)
 {
     int to = record_day(r, MEMBER_TO);
     bool out = !record_is_null(r, MEMBER_OUT_KIND);
@@ -283,8 +276,7 @@ void people_enter(struct book *b, struct arena *a, struct change *c,
                   const struct people_entry *e)
 {
     char text[11];
-    const char *from =
-        arena_str(a, date_text(entry_day(b, a, e), text));
+    const char *from = arena_str(a, date_text(entry_day(b, a, e), text));
     struct change_row *row = change_insert(c, "member");
     change_ref(row, "person_id", e->person);
     change_int(row, "branch_id", b->branch);

@@ -3,13 +3,13 @@
 
 #include <string.h>
 
-#include "rows.h"
 #include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/store/change.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
+#include "rows.h"
 
 #define BRANCH_FIELDS(X)                                                       \
     X(NAME, "name", "名称", text, FIELD_NEEDED | FIELD_SEARCHED, 0, 48, NULL,  \
@@ -24,7 +24,7 @@
       FIELD_NOT_NULL | FIELD_NEW_ROW, 0, 4, NULL,                              \
       "正式党员七人以上应设支部委员会")                                        \
     X(UPPER, "upper", "上级党组织", text, FIELD_NEW_ROW, 0, 40, NULL, NULL)    \
-    X(ORD, "ord", "序号", count, FIELD_NEEDED | FIELD_NEW_ROW, 0, 6, NULL,   \
+    X(ORD, "ord", "序号", count, FIELD_NEEDED | FIELD_NEW_ROW, 0, 6, NULL,     \
       NULL)                                                                    \
     X(NOTE, "note", "备注", text, FIELD_NEW_ROW, 0, 40, NULL, NULL)
 
@@ -39,18 +39,15 @@ static const struct field branch_fields[] = {BRANCH_FIELDS(FIELD_AS_ROW)};
 static const char *const one_page[] = {"内容", NULL};
 
 static const struct ledger_column branch_columns[] = {
-    {BRANCH_ORD,       4,  4,  4},
-    {BRANCH_NAME,      16, 48, 1},
-    {BRANCH_KIND,      8,  14, 2},
-    {BRANCH_FOUNDED,   10, 10, 3},
-    {BRANCH_CLOSED,    10, 10, 5},
-    {BRANCH_COMMITTEE, 8,  8,  6},
+    {BRANCH_ORD, 4, 4, 4},      {BRANCH_NAME, 16, 48, 1},
+    {BRANCH_KIND, 8, 14, 2},    {BRANCH_FOUNDED, 10, 10, 3},
+    {BRANCH_CLOSED, 10, 10, 5}, {BRANCH_COMMITTEE, 8, 8, 6},
 };
 
 static const struct ledger_view branch_views[] = {
-    {"current", "现有支部",
-     NULL, "t.voided_on is null and (t.closed_on is null"
-           " or t.closed_on > :day)",
+    {"current", "现有支部", NULL,
+     "t.voided_on is null and (t.closed_on is null"
+     " or t.closed_on > :day)",
      branch_columns, ARRAY_LEN(branch_columns)},
     VIEWS_PLAIN("全部支部", branch_columns),
 };
@@ -137,7 +134,7 @@ const struct ledger ledger_branch = {
     X(FOUNDED, "founded_on", "成立日期", date, FIELD_NEEDED | FIELD_NEW_ROW,   \
       0, 12, NULL, "成立当月不满一个月的不计小组会")                           \
     X(CLOSED, "closed_on", "撤销日期", date, 0, 0, 12, NULL, NULL)             \
-    X(ORD, "ord", "序号", count, FIELD_NEEDED | FIELD_NEW_ROW, 0, 6, NULL,   \
+    X(ORD, "ord", "序号", count, FIELD_NEEDED | FIELD_NEW_ROW, 0, 6, NULL,     \
       NULL)                                                                    \
     X(NOTE, "note", "备注", text, FIELD_NEW_ROW, 0, 40, NULL, NULL)
 
@@ -150,17 +147,14 @@ enum grp_field {
 static const struct field grp_fields[] = {GRP_FIELDS(FIELD_AS_ROW)};
 
 static const struct ledger_column grp_columns[] = {
-    {GRP_ORD,     4,  4,  3},
-    {GRP_NAME,    12, 24, 1},
-    {GRP_FOUNDED, 10, 10, 2},
-    {GRP_CLOSED,  10, 10, 4},
-    {GRP_BRANCH,  12, 36, 5},
+    {GRP_ORD, 4, 4, 3},      {GRP_NAME, 12, 24, 1},   {GRP_FOUNDED, 10, 10, 2},
+    {GRP_CLOSED, 10, 10, 4}, {GRP_BRANCH, 12, 36, 5},
 };
 
 static const struct ledger_view grp_views[] = {
-    {"current", "现有党小组",
-     NULL, "t.voided_on is null and t.branch_id = :branch"
-           " and (t.closed_on is null or t.closed_on > :day)",
+    {"current", "现有党小组", NULL,
+     "t.voided_on is null and t.branch_id = :branch"
+     " and (t.closed_on is null or t.closed_on > :day)",
      grp_columns, ARRAY_LEN(grp_columns)},
     VIEWS_PLAIN("全部党小组", grp_columns),
 };

@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "people_fields.h"
-#include "people_links.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/derived.h"
@@ -21,6 +19,8 @@
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/pinyin.h"
+#include "people_fields.h"
+#include "people_links.h"
 
 enum people_field {
 #define X(id, ...) PEOPLE_##id,
@@ -49,74 +49,53 @@ static const char *const pages[] = {"基本", "经历", "党内", "其他", NULL
 /* ---- views ------------------------------------------------------------ */
 
 static const struct ledger_column roster_columns[] = {
-    {PEOPLE_ORD, 4, 4, 9},
-    {PEOPLE_NAME,      11, 16, 1 },
-    {PEOPLE_SEX,       4,  4,  5 },
-    {PEOPLE_NATION,    6,  10, 9 },
-    {PEOPLE_BIRTH,     10, 10, 7 },
-    {PEOPLE_AGE,       4,  4,  11},
-    {PEOPLE_EDUCATION, 8,  12, 10},
-    {PEOPLE_CATEGORY,  8,  12, 2 },
-    {PEOPLE_GRP_NOW,   10, 14, 3 },
-    {PEOPLE_POSTS, 10, 20, 4},
-    {PEOPLE_JOIN,      10, 10, 8 },
-    {PEOPLE_STANDING,  4,  4,  8 },
-    {PEOPLE_AWAY,      8,  10, 12},
-    {PEOPLE_UNIT,      12, 30, 13},
+    {PEOPLE_ORD, 4, 4, 9},         {PEOPLE_NAME, 11, 16, 1},
+    {PEOPLE_SEX, 4, 4, 5},         {PEOPLE_NATION, 6, 10, 9},
+    {PEOPLE_BIRTH, 10, 10, 7},     {PEOPLE_AGE, 4, 4, 11},
+    {PEOPLE_EDUCATION, 8, 12, 10}, {PEOPLE_CATEGORY, 8, 12, 2},
+    {PEOPLE_GRP_NOW, 10, 14, 3},   {PEOPLE_POSTS, 10, 20, 4},
+    {PEOPLE_JOIN, 10, 10, 8},      {PEOPLE_STANDING, 4, 4, 8},
+    {PEOPLE_AWAY, 8, 10, 12},      {PEOPLE_UNIT, 12, 30, 13},
 };
 
 static const struct ledger_column stage_columns[] = {
-    {PEOPLE_NAME,      11, 16, 1},
-    {PEOPLE_SEX,       4,  4,  5},
-    {PEOPLE_BIRTH,     10, 10, 6},
-    {PEOPLE_CATEGORY,  10, 12, 2},
-    {PEOPLE_APPLY,     10, 10, 3},
-    {PEOPLE_ACTIVIST,  10, 10, 3},
-    {PEOPLE_CANDIDATE, 10, 10, 4},
-    {PEOPLE_UNIT,      12, 30, 7},
+    {PEOPLE_NAME, 11, 16, 1},      {PEOPLE_SEX, 4, 4, 5},
+    {PEOPLE_BIRTH, 10, 10, 6},     {PEOPLE_CATEGORY, 10, 12, 2},
+    {PEOPLE_APPLY, 10, 10, 3},     {PEOPLE_ACTIVIST, 10, 10, 3},
+    {PEOPLE_CANDIDATE, 10, 10, 4}, {PEOPLE_UNIT, 12, 30, 7},
 };
 
 static const struct ledger_column away_columns[] = {
-    {PEOPLE_NAME, 11, 16, 1},        {PEOPLE_CATEGORY, 8, 12, 5},
-    {PEOPLE_AWAY, 8, 12, 2},         {PEOPLE_GRP_NOW, 10, 14, 6},
+    {PEOPLE_NAME, 11, 16, 1},         {PEOPLE_CATEGORY, 8, 12, 5},
+    {PEOPLE_AWAY, 8, 12, 2},          {PEOPLE_GRP_NOW, 10, 14, 6},
     {PEOPLE_LAST_CONTACT, 10, 10, 3}, {PEOPLE_LOST_ON, 10, 10, 4},
 };
 
 static const struct ledger_column birthday_columns[] = {
-    {PEOPLE_NAME, 11, 16, 1},       {PEOPLE_JOIN, 10, 10, 2},
-    {PEOPLE_BIRTHDAY, 10, 10, 2},   {PEOPLE_JOINED_YEARS, 8, 8, 3},
-    {PEOPLE_CATEGORY, 8, 12, 4},    {PEOPLE_GRP_NOW, 10, 14, 5},
+    {PEOPLE_NAME, 11, 16, 1},     {PEOPLE_JOIN, 10, 10, 2},
+    {PEOPLE_BIRTHDAY, 10, 10, 2}, {PEOPLE_JOINED_YEARS, 8, 8, 3},
+    {PEOPLE_CATEGORY, 8, 12, 4},  {PEOPLE_GRP_NOW, 10, 14, 5},
 };
 
 static const struct ledger_column left_columns[] = {
-    {PEOPLE_NAME,     8,  16, 1},
-    {PEOPLE_SEX,      4,  4,  6},
-    {PEOPLE_CATEGORY, 8,  12, 5},
-    {PEOPLE_OUT_KIND, 10, 16, 2},
-    {PEOPLE_LEFT,     10, 10, 3},
-    {PEOPLE_OUT_TO,   12, 32, 4},
+    {PEOPLE_NAME, 8, 16, 1},     {PEOPLE_SEX, 4, 4, 6},
+    {PEOPLE_CATEGORY, 8, 12, 5}, {PEOPLE_OUT_KIND, 10, 16, 2},
+    {PEOPLE_LEFT, 10, 10, 3},    {PEOPLE_OUT_TO, 12, 32, 4},
 };
 
 static const struct ledger_column letter_columns[] = {
-    {PEOPLE_NAME,          8,  16, 1},
-    {PEOPLE_CATEGORY,      8,  12, 5},
-    {PEOPLE_OUT_TO,        12, 32, 4},
-    {PEOPLE_OUT_LETTER_ON, 10, 10, 2},
-    {PEOPLE_OUT_VALID,     10, 10, 3},
+    {PEOPLE_NAME, 8, 16, 1},       {PEOPLE_CATEGORY, 8, 12, 5},
+    {PEOPLE_OUT_TO, 12, 32, 4},    {PEOPLE_OUT_LETTER_ON, 10, 10, 2},
+    {PEOPLE_OUT_VALID, 10, 10, 3},
 };
 
 static const struct ledger_column missing_columns[] = {
-    {PEOPLE_NAME,     8,  16, 1},
-    {PEOPLE_CATEGORY, 8,  12, 3},
-    {PEOPLE_MISSING,  20, 60, 2},
+    {PEOPLE_NAME, 8, 16, 1},
+    {PEOPLE_CATEGORY, 8, 12, 3},
+    {PEOPLE_MISSING, 20, 60, 2},
 };
 
 #define COLUMNS(a) (a), ARRAY_LEN(a)
-
-/* The person comes first, so that a page follows the index on person. */
-#define JOIN_CURRENT                                                           \
-    "cross join member m on m.person_id = t.id and m.branch_id = :branch"      \
-    " and " ON_DAY("m")
 
 static const struct ledger_view views[] = {
     {"current", "在册党员", JOIN_CURRENT, "t.voided_on is null",
@@ -126,8 +105,7 @@ static const struct ledger_view views[] = {
      " and (t.join_on is null or t.join_on > :day)",
      COLUMNS(stage_columns)},
     {"away", "流动请假", JOIN_CURRENT,
-     "t.voided_on is null and exists (" AWAY_SQL ")",
-     COLUMNS(away_columns)},
+     "t.voided_on is null and exists (" AWAY_SQL ")", COLUMNS(away_columns)},
     {"birthday", "政治生日", JOIN_CURRENT,
      "t.voided_on is null and substr(t.join_on, 6, 2) = substr(:day, 6, 2)",
      COLUMNS(birthday_columns)},
@@ -268,8 +246,8 @@ static void check(struct book *b, const struct record *r,
 {
     struct person_dates d = dates_of(r);
     struct standing_issue found[STANDING_ISSUES_MAX];
-    size_t n = standing_check_dates(book_rules(b), is->arena, &d, b->today, found,
-                                    ARRAY_LEN(found));
+    size_t n = standing_check_dates(book_rules(b), is->arena, &d, b->today,
+                                    found, ARRAY_LEN(found));
     for (size_t i = 0; i < n; i++) {
         issue_add(is, found[i].column, found[i].blocks, found[i].code, "%s",
                   found[i].text);
@@ -280,8 +258,7 @@ static void check(struct book *b, const struct record *r,
     }
     if (old == NULL) {
         check_namesake(b, r, is);
-        if (record_is_null(r, PEOPLE_JOIN) &&
-            record_is_null(r, PEOPLE_APPLY)) {
+        if (record_is_null(r, PEOPLE_JOIN) && record_is_null(r, PEOPLE_APPLY)) {
             issue_add(is, "join_on", true, "E-PEOPLE-005",
                       "请填入党日期；还不是党员的，请在“党内”页填申请入党日期"
                       "，才知道归入哪本名册。");
@@ -330,8 +307,7 @@ static void label(struct book *b, const struct record *r, struct strbuf *out)
 }
 
 /* 正式党员  54 岁  党龄 29 年  第一党小组  书记  政治生日 2027-06-28 */
-static void summary(struct book *b, const struct record *r,
-                    struct strbuf *out)
+static void summary(struct book *b, const struct record *r, struct strbuf *out)
 {
     struct person_dates d = dates_of(r);
     char day[11];
@@ -339,8 +315,8 @@ static void summary(struct book *b, const struct record *r,
     if (d.birth != DATE_NONE) {
         sb_addf(out, "  %d 岁", standing_age(&d, b->day));
     }
-    int years = standing_party_years(&d, (int)record_int(r, PEOPLE_ADJUST),
-                                     b->day);
+    int years =
+        standing_party_years(&d, (int)record_int(r, PEOPLE_ADJUST), b->day);
     if (years >= 0) {
         sb_addf(out, "  党龄 %d 年", years);
     }
@@ -391,99 +367,3 @@ const struct ledger ledger_people = {
     .link_column = "name",
     .void_children = true,
 };
-
-/* ---- finding people --------------------------------------------------- */
-
-const char *people_name(struct book *b, struct arena *a, int64_t id)
-{
-    const char *name = "";
-    struct stmt st;
-    stmt_open(&st, b->db, SQL("select name from person where id = :id"));
-    stmt_int(&st, ":id", id);
-    if (stmt_row(&st)) {
-        name = arena_str(a, stmt_col_text(&st, 0));
-    }
-    stmt_done(&st, NULL);
-    return name;
-}
-
-size_t people_find(struct book *b, struct arena *a, const char *typed,
-                   struct person_hit *out, size_t max)
-{
-    int64_t number = typed[0] == '#' ? strtoll(typed + 1, NULL, 10) : 0;
-    char day[11];
-    size_t n = 0;
-    struct stmt st;
-    stmt_open(&st, b->db,
-              SQL("select t.id, t.name, t.sex, substr(t.birth_on, 1, 7),"
-                  " (" GROUP_SQL ") from person t"
-                  " where t.voided_on is null"
-                  " and (t.id = :number or py_match(t.name, :typed))"
-                  " order by exists (select 1 from member m"
-                  "  where m.person_id = t.id and m.branch_id = :branch"
-                  "  and " ON_DAY("m") ") desc, t.ord limit :max"));
-    stmt_int(&st, ":number", number);
-    stmt_text(&st, ":typed", typed);
-    stmt_text(&st, ":day", date_text(b->day, day));
-    stmt_int(&st, ":branch", b->branch);
-    stmt_int(&st, ":max", (int64_t)max);
-    while (n < max && stmt_row(&st)) {
-        out[n].id = stmt_col_int(&st, 0);
-        out[n].name = arena_str(a, stmt_col_text(&st, 1));
-        const char *sex = codes_name("sex", stmt_col_text(&st, 2));
-        const char *born = arena_str(a, stmt_col_text(&st, 3));
-        out[n].about =
-            arena_printf(a, "%s %s %s", sex, born, stmt_col_text(&st, 4));
-        n++;
-    }
-    stmt_done(&st, NULL);
-    return n;
-}
-
-bool people_count(struct book *b, struct people_counts *out, struct err *err)
-{
-    char day[11];
-    memset(out, 0, sizeof *out);
-    struct stmt st;
-    stmt_open(&st, b->db,
-              SQL("select sum(t.full_on <= :day),"
-                  " sum(t.full_on is null or t.full_on > :day),"
-                  " sum(exists (" AWAY_SQL ")),"
-                  " sum(m.out_letter_on is not null"
-                  "  and m.out_receipt_on is null)"
-                  " from person t " JOIN_CURRENT
-                  " where t.voided_on is null"));
-    stmt_text(&st, ":day", date_text(b->day, day));
-    stmt_int(&st, ":branch", b->branch);
-    if (stmt_row(&st)) {
-        out->full = (int)stmt_col_int(&st, 0);
-        out->probation = (int)stmt_col_int(&st, 1);
-        out->away = (int)stmt_col_int(&st, 2);
-        out->in_transfer = (int)stmt_col_int(&st, 3);
-    }
-    if (!stmt_done(&st, err)) {
-        return false;
-    }
-    stmt_open(&st, b->db,
-              SQL("select " CATEGORY_RANK_SQL ", count(*) from person t"
-                  " where t.home_id = :branch and t.voided_on is null"
-                  " and t.apply_on <= :day and (t.join_on is null"
-                  " or t.join_on > :day) group by 1"));
-    stmt_text(&st, ":day", date_text(b->day, day));
-    stmt_int(&st, ":branch", b->branch);
-    while (stmt_row(&st)) {
-        int n = (int)stmt_col_int(&st, 1);
-        switch (stmt_col_text(&st, 0)[0]) {
-        case '3':
-            out->candidate = n;
-            break;
-        case '4':
-            out->activist = n;
-            break;
-        default:
-            out->applicant = n;
-            break;
-        }
-    }
-    return stmt_done(&st, err);
-}

@@ -11,10 +11,10 @@
 
 /* The same order as enum category: the largest that has come. */
 #define CATEGORY_SQL                                                           \
-    "case when t.full_on <= :day then '正式党员'"                              \
-    " when t.join_on <= :day then '预备党员'"                                  \
-    " when t.candidate_on <= :day then '发展对象'"                             \
-    " when t.activist_on <= :day then '入党积极分子'"                          \
+    "case when t.full_on <= :day then '正式党员'"                          \
+    " when t.join_on <= :day then '预备党员'"                              \
+    " when t.candidate_on <= :day then '发展对象'"                         \
+    " when t.activist_on <= :day then '入党积极分子'"                    \
     " when t.apply_on <= :day then '入党申请人' else '群众' end"
 
 #define CATEGORY_RANK_SQL                                                      \
@@ -25,8 +25,8 @@
 
 #define GROUP_SQL                                                              \
     "select g.name from placement p join grp g on g.id = p.grp_id"             \
-    " where p.person_id = t.id and " ON_DAY("p")                               \
-    " order by p.from_on desc limit 1"
+    " where p.person_id = t.id and " ON_DAY(                                   \
+        "p") " order by p.from_on desc limit 1"
 
 #define GROUP_ORDER_SQL                                                        \
     "(select printf('%06d', g.ord) from placement p"                           \
@@ -38,13 +38,13 @@
     " where p.person_id = t.id and " ON_DAY("p") " order by p.kind)"
 
 #define AWAY_SQL                                                               \
-    "select p.kind from away p where p.person_id = t.id and " ON_DAY("p")      \
-    " order by p.from_on desc limit 1"
+    "select p.kind from away p where p.person_id = t.id and " ON_DAY(          \
+        "p") " order by p.from_on desc limit 1"
 
 #define BRANCH_SQL                                                             \
     "select b.name from member p join branch b on b.id = p.branch_id"          \
-    " where p.person_id = t.id and " ON_DAY("p")                               \
-    " order by p.from_on desc limit 1"
+    " where p.person_id = t.id and " ON_DAY(                                   \
+        "p") " order by p.from_on desc limit 1"
 
 #define LETTER_SQL(column)                                                     \
     "select p." column " from member p where p.person_id = t.id"               \
@@ -56,20 +56,25 @@
 
 /* What the core of the national form asks for and is not there yet. */
 #define MISSING_SQL                                                            \
-    "select group_concat(w, '、') from ("                                      \
-    "select '性别' as w where t.sex is null union all "                        \
-    "select '民族' where t.nation is null union all "                          \
-    "select '出生日期' where t.birth_on is null union all "                    \
-    "select '身份证号' where t.idno is null union all "                        \
-    "select '学历' where t.education is null union all "                       \
-    "select '工作岗位' where t.job is null union all "                         \
-    "select '手机' where t.phone is null union all "                           \
-    "select '住址' where t.address is null union all "                         \
-    "select '入党日期' where t.join_on is null union all "                     \
-    "select '党小组' where exists (select 1 from grp g"                        \
+    "select group_concat(w, '、') from ("                                     \
+    "select '性别' as w where t.sex is null union all "                      \
+    "select '民族' where t.nation is null union all "                        \
+    "select '出生日期' where t.birth_on is null union all "                \
+    "select '身份证号' where t.idno is null union all "                    \
+    "select '学历' where t.education is null union all "                     \
+    "select '工作岗位' where t.job is null union all "                     \
+    "select '手机' where t.phone is null union all "                         \
+    "select '住址' where t.address is null union all "                       \
+    "select '入党日期' where t.join_on is null union all "                 \
+    "select '党小组' where exists (select 1 from grp g"                     \
     " where g.branch_id = :branch and g.voided_on is null"                     \
     " and g.closed_on is null) and not exists (select 1 from placement p"      \
     " where p.person_id = t.id and " ON_DAY("p") "))"
+
+/* The person comes first, so that a page follows the index on person. */
+#define JOIN_CURRENT                                                           \
+    "cross join member m on m.person_id = t.id and m.branch_id = :branch"      \
+    " and " ON_DAY("m")
 
 #define PEOPLE_FIELDS(X)                                                       \
     X(NAME, "name", "姓名", text,                                              \
@@ -104,12 +109,12 @@
       "in_kind", NULL, "", "建账时已在册的选“初始登记”")                       \
     X(FROM, "from_on", "进入日期", date, FIELD_NEW_ONLY | FIELD_NEW_ROW, 0,    \
       12, NULL, NULL, "", "来到本支部的日期；空着按入党日期和建支部日期推定")  \
-    X(IN_FROM, "in_from", "来自", text, FIELD_NEW_ONLY, 0, 24, NULL, NULL,     \
-      "", "转入的写原支部全称")                                                \
+    X(IN_FROM, "in_from", "来自", text, FIELD_NEW_ONLY, 0, 24, NULL, NULL, "", \
+      "转入的写原支部全称")                                                    \
     X(NATIVE, "native_place", "籍贯", text, FIELD_SEARCHED, 1, 20, NULL, NULL, \
       NULL, "写到县级")                                                        \
-    X(FORMER, "former_name", "曾用名", text,                                   \
-      FIELD_SEARCHED | FIELD_NAME, 1, 16, NULL, NULL, NULL, NULL)              \
+    X(FORMER, "former_name", "曾用名", text, FIELD_SEARCHED | FIELD_NAME, 1,   \
+      16, NULL, NULL, NULL, NULL)                                              \
     X(WORK, "work_on", "参加工作", date, FIELD_NEW_ROW, 1, 12, NULL, NULL,     \
       NULL, NULL)                                                              \
     X(RETIRED, "retired_on", "退休日期", date, 0, 1, 12, NULL, NULL, NULL,     \
@@ -118,8 +123,8 @@
       NULL, NULL)                                                              \
     X(TECH, "tech_title", "技术职务", text, 0, 1, 20, NULL, NULL, NULL,        \
       "从事专业技术职务")                                                      \
-    X(POLITIC, "politic", "政治面貌", choice, FIELD_NEW_ROW, 1, 16,            \
-      "politic", NULL, NULL, "非党员填写")                                     \
+    X(POLITIC, "politic", "政治面貌", choice, FIELD_NEW_ROW, 1, 16, "politic", \
+      NULL, NULL, "非党员填写")                                                \
     X(NEW_CLASS, "new_class", "新阶层", text, 0, 1, 20, NULL, NULL, NULL,      \
       "新的社会阶层类型，没有的空着")                                          \
     X(MIGRANT, "migrant_worker", "农民工", flag, FIELD_NOT_NULL, 1, 4, NULL,   \
@@ -146,8 +151,8 @@
       "按月写，减的写负数，例如 -12；依据写在备注里")                          \
     X(HOME, "home_id", "培养支部", link, FIELD_NEW_ROW, 2, 32, "branches",     \
       NULL, "", "还不是党员的人由哪个支部培养")                                \
-    X(ORD, "ord", "序号", count, FIELD_NOT_NULL | FIELD_REQUIRED, 3, 6,      \
-      NULL, NULL, NULL, "名册按它排列")                                        \
+    X(ORD, "ord", "序号", count, FIELD_NOT_NULL | FIELD_REQUIRED, 3, 6, NULL,  \
+      NULL, NULL, "名册按它排列")                                              \
     X(TAGS, "tags", "标签", tags, FIELD_SEARCHED, 3, 28, NULL, NULL, NULL,     \
       "自定的词，用空格隔开，查找时可用")                                      \
     X(HEALTH, "health", "健康状况", choice, FIELD_NEW_ROW, 3, 12, "health",    \
@@ -175,14 +180,14 @@
       NULL)                                                                    \
     X(GRP_NOW, "grp_now", "所在小组", text, FIELD_COMPUTED | FIELD_FACET, 0,   \
       12, NULL, GROUP_SQL, GROUP_ORDER_SQL, NULL)                              \
-    X(POSTS, "posts", "党内职务", choices, FIELD_COMPUTED, 0, 16, "post",        \
+    X(POSTS, "posts", "党内职务", choices, FIELD_COMPUTED, 0, 16, "post",      \
       POSTS_SQL, NULL, NULL)                                                   \
-    X(AWAY, "away", "去向", choice, FIELD_COMPUTED | FIELD_FACET, 0, 8,          \
+    X(AWAY, "away", "去向", choice, FIELD_COMPUTED | FIELD_FACET, 0, 8,        \
       "away_kind", AWAY_SQL, NULL, NULL)                                       \
     X(BRANCH, "branch", "所在党支部", text, FIELD_COMPUTED, 0, 24, NULL,       \
       BRANCH_SQL, NULL, NULL)                                                  \
-    X(OUT_KIND, "out_kind", "离开方式", choice, FIELD_COMPUTED | FIELD_FACET, 0, \
-      12, "out_kind", LETTER_SQL("out_kind"), NULL, NULL)                      \
+    X(OUT_KIND, "out_kind", "离开方式", choice, FIELD_COMPUTED | FIELD_FACET,  \
+      0, 12, "out_kind", LETTER_SQL("out_kind"), NULL, NULL)                   \
     X(OUT_TO, "out_to", "去往", text, FIELD_COMPUTED, 0, 20, NULL,             \
       LETTER_SQL("out_to"), NULL, NULL)                                        \
     X(OUT_LETTER_ON, "out_letter_on", "开信日期", text, FIELD_COMPUTED, 0, 10, \

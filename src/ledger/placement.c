@@ -1,20 +1,19 @@
 /* 党小组: who is in which group, from day to day. */
-#include "people_links.h"
-#include "rows.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/store/change.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
+#include "people_links.h"
+#include "rows.h"
 
 #define PLACEMENT_FIELDS(X)                                                    \
-    X(PERSON, "person_id", "姓名", person,                                     \
-      FIELD_NEEDED | FIELD_PARENT, 0, 16, "roster", NULL)   \
-    X(GRP, "grp_id", "党小组", link,                                           \
-      FIELD_NEEDED | FIELD_NEW_ROW, 0, 24, "groups", NULL)  \
-    X(FROM, "from_on", "编入日期", date,                                       \
-      FIELD_NEEDED | FIELD_NEW_ROW, 0, 12, NULL,            \
-      "原来的小组到这天为止，会自动结束")                                      \
+    X(PERSON, "person_id", "姓名", person, FIELD_NEEDED | FIELD_PARENT, 0, 16, \
+      "roster", NULL)                                                          \
+    X(GRP, "grp_id", "党小组", link, FIELD_NEEDED | FIELD_NEW_ROW, 0, 24,      \
+      "groups", NULL)                                                          \
+    X(FROM, "from_on", "编入日期", date, FIELD_NEEDED | FIELD_NEW_ROW, 0, 12,  \
+      NULL, "原来的小组到这天为止，会自动结束")                                \
     X(TO, "to_on", "离开日期", date, 0, 0, 12, NULL, "还在组里的空着")         \
     X(NOTE, "note", "备注", text, FIELD_NEW_ROW, 0, 40, NULL, NULL)
 
@@ -24,31 +23,27 @@ enum placement_field {
 #undef X
 };
 
-static const struct field fields[] = {
-    PLACEMENT_FIELDS(FIELD_AS_ROW)};
+static const struct field fields[] = {PLACEMENT_FIELDS(FIELD_AS_ROW)};
 
 static const char *const pages[] = {"内容", NULL};
 
 static const struct ledger_column columns[] = {
-    {PLACEMENT_PERSON, 8,  16, 1},
-    {PLACEMENT_GRP,    10, 20, 1},
-    {PLACEMENT_FROM,   10, 10, 2},
-    {PLACEMENT_TO,     10, 10, 2},
-    {PLACEMENT_NOTE,   8,  40, 3},
+    {PLACEMENT_PERSON, 8, 16, 1}, {PLACEMENT_GRP, 10, 20, 1},
+    {PLACEMENT_FROM, 10, 10, 2},  {PLACEMENT_TO, 10, 10, 2},
+    {PLACEMENT_NOTE, 8, 40, 3},
 };
 
 static const struct ledger_view views[] = {
     VIEWS_PLAIN("党小组变动", columns),
 };
 
-static void defaults(struct book *b, struct arena *a,
-                               struct record *r)
+static void defaults(struct book *b, struct arena *a, struct record *r)
 {
     record_set_day(r, a, PLACEMENT_FROM, b->today);
 }
 
 static void check(struct book *b, const struct record *r,
-                            const struct record *old, struct issues *is)
+                  const struct record *old, struct issues *is)
 {
     (void)old;
     int from = record_day(r, PLACEMENT_FROM);
@@ -66,10 +61,9 @@ static void check(struct book *b, const struct record *r,
 }
 
 /* Somebody is in one group: the open placement ends where this one begins. */
-static bool expand(struct book *b, struct arena *a,
-                             const struct record *r, const struct record *old,
-                             struct change *c, struct change_row *row,
-                             struct err *err)
+static bool expand(struct book *b, struct arena *a, const struct record *r,
+                   const struct record *old, struct change *c,
+                   struct change_row *row, struct err *err)
 {
     (void)a;
     (void)row;
@@ -91,8 +85,7 @@ static bool expand(struct book *b, struct arena *a,
     return stmt_done(&st, err);
 }
 
-static void label(struct book *b, const struct record *r,
-                            struct strbuf *out)
+static void label(struct book *b, const struct record *r, struct strbuf *out)
 {
     people_label(b, record_int(r, PLACEMENT_PERSON), out);
     sb_addc(out, ' ');

@@ -1,13 +1,13 @@
 /* 党内职务: who held which post, from day to day, in which term. */
 #include <string.h>
 
-#include "people_links.h"
-#include "rows.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
+#include "people_links.h"
+#include "rows.h"
 
 #define POST_FIELDS(X)                                                         \
     X(PERSON, "person_id", "姓名", person, FIELD_NEEDED | FIELD_PARENT, 0, 16, \
@@ -37,19 +37,15 @@ static const struct field fields[] = {POST_FIELDS(FIELD_AS_ROW)};
 static const char *const pages[] = {"内容", NULL};
 
 static const struct ledger_column columns[] = {
-    {POST_PERSON, 8,  16, 1},
-    {POST_KIND,   10, 16, 1},
-    {POST_GRP,    8,  14, 4},
-    {POST_FROM,   10, 10, 2},
-    {POST_TO,     10, 10, 2},
-    {POST_TERM,   8,  12, 5},
-    {POST_BASIS,  10, 30, 6},
+    {POST_PERSON, 8, 16, 1}, {POST_KIND, 10, 16, 1}, {POST_GRP, 8, 14, 4},
+    {POST_FROM, 10, 10, 2},  {POST_TO, 10, 10, 2},   {POST_TERM, 8, 12, 5},
+    {POST_BASIS, 10, 30, 6},
 };
 
 static const struct ledger_view views[] = {
-    {"current", "现任",
-     NULL, "t.voided_on is null and t.branch_id = :branch"
-           " and t.from_on <= :day and (t.to_on is null or t.to_on > :day)",
+    {"current", "现任", NULL,
+     "t.voided_on is null and t.branch_id = :branch"
+     " and t.from_on <= :day and (t.to_on is null or t.to_on > :day)",
      columns, ARRAY_LEN(columns)},
     VIEWS_PLAIN("历任", columns),
 };
@@ -110,8 +106,8 @@ static void check(struct book *b, const struct record *r,
     }
     const char *kind = codes_name("post", record_text(r, POST_KIND));
     if (strstr(kind, "小组") != NULL && record_is_null(r, POST_GRP)) {
-        issue_add(is, "grp_id", true, "E-POST-004",
-                  "%s要写明是哪个党小组。", kind);
+        issue_add(is, "grp_id", true, "E-POST-004", "%s要写明是哪个党小组。",
+                  kind);
     }
 }
 

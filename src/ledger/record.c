@@ -176,9 +176,8 @@ void record_set_null(struct record *r, int field)
 void record_set_day(struct record *r, struct arena *a, int field, int day)
 {
     char text[11];
-    record_set_text(r, field,
-                    day == DATE_NONE ? NULL
-                                     : arena_str(a, date_text(day, text)));
+    record_set_text(
+        r, field, day == DATE_NONE ? NULL : arena_str(a, date_text(day, text)));
 }
 
 static void check_required(const struct record *r, bool is_new,

@@ -9,9 +9,10 @@
 #include "pbtui/store/stmt.h"
 
 const struct ledger *const registry[] = {
-    &ledger_people, &ledger_member,  &ledger_placement, &ledger_post,
-    &ledger_away,   &ledger_contact, &ledger_honour,    &ledger_branch,
-    &ledger_grp,    &ledger_term,    NULL,
+    &ledger_people, &ledger_member, &ledger_placement,
+    &ledger_post,   &ledger_away,   &ledger_contact,
+    &ledger_honour, &ledger_branch, &ledger_grp,
+    &ledger_term,   NULL,
 };
 
 static bool word_in(const char *words, const char *word)
@@ -38,8 +39,8 @@ const struct ledger *registry_find(const char *word)
     return NULL;
 }
 
-size_t registry_children(const struct ledger *owner,
-                         const struct ledger **out, size_t max)
+size_t registry_children(const struct ledger *owner, const struct ledger **out,
+                         size_t max)
 {
     size_t n = 0;
     for (size_t i = 0; registry[i] != NULL && n < max; i++) {
@@ -152,8 +153,7 @@ static size_t check_names(const struct ledger *l, struct strbuf *out)
     }
     for (size_t i = 0; registry[i] != NULL && registry[i] != l; i++) {
         if (registry_find(l->name) != l) {
-            sb_addf(out, "%s: name taken by %s\n", l->name,
-                    registry[i]->name);
+            sb_addf(out, "%s: name taken by %s\n", l->name, registry[i]->name);
             bad++;
         }
     }

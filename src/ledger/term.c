@@ -1,10 +1,10 @@
 /* 届次: the terms of a branch's committee, with the end they are due at. */
 #include "pbtui/ledger/org.h"
 
-#include "rows.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
+#include "rows.h"
 
 #define TERM_FIELDS(X)                                                         \
     X(BRANCH, "branch_id", "党支部", link, FIELD_NEEDED | FIELD_PARENT, 0, 40, \
@@ -33,12 +33,9 @@ static const struct field fields[] = {TERM_FIELDS(FIELD_AS_ROW)};
 static const char *const pages[] = {"内容", NULL};
 
 static const struct ledger_column columns[] = {
-    {TERM_NO,       6,  6,  1},
-    {TERM_ELECTED,  10, 10, 1},
-    {TERM_YEARS,    8,  8,  3},
-    {TERM_EXTENDED, 10, 10, 4},
-    {TERM_ENDED,    10, 10, 2},
-    {TERM_BRANCH,   12, 36, 5},
+    {TERM_NO, 6, 6, 1},      {TERM_ELECTED, 10, 10, 1},
+    {TERM_YEARS, 8, 8, 3},   {TERM_EXTENDED, 10, 10, 4},
+    {TERM_ENDED, 10, 10, 2}, {TERM_BRANCH, 12, 36, 5},
 };
 
 static const struct ledger_view views[] = {

@@ -28,9 +28,9 @@
 
 bool app_open_ledger(struct app *app, struct err *err)
 {
-    enum db_mode mode = app->opt.path == NULL  ? DB_MEMORY
-                        : app->opt.read_only ? DB_READ
-                                             : DB_WRITE;
+    enum db_mode mode = app->opt.path == NULL ? DB_MEMORY
+                        : app->opt.read_only  ? DB_READ
+                                              : DB_WRITE;
     if (!session_open(&app->session, app->opt.path, mode, app->opt.actor,
                       err)) {
         return false;
@@ -102,37 +102,6 @@ void app_start(struct app *app)
     }
 }
 
-struct keymap *screen_keymap(struct arena *a,
-                             const struct screen_binding *keys, size_t n,
-                             struct strbuf *complaints)
-{
-    struct keymap *km = keymap_new(a, screen_commands);
-    for (size_t i = 0; i < n; i++) {
-        struct err err = ERR_INIT;
-        if (!keymap_override(km, keys[i].command, keys[i].keys, &err)) {
-            sb_addf(complaints, "%s\n", err.text);
-        }
-    }
-    return km;
-}
-
-bool screen_run(const struct screen_options *opt, struct err *err)
-{
-    struct app app;
-    if (!app_init(&app, opt, err)) {
-        return false;
-    }
-    if (!term_open(&opt->term, err)) {
-        app_clear(&app);
-        return false;
-    }
-    app_start(&app);
-    ui_run(&app.ui);
-    term_close();
-    app_clear(&app);
-    return true;
-}
-
 /* ---- drawing ---------------------------------------------------------- */
 
 void app_forget(struct app *app)
@@ -158,8 +127,7 @@ static const char *branch_name(struct app *app)
 
 /* Where we are stands left and whole; the branch gives way when it is narrow,
    the day it speaks for never does. */
-void app_draw_top(struct app *app, struct canvas *c, int row,
-                  const char *where)
+void app_draw_top(struct app *app, struct canvas *c, int row, const char *where)
 {
     struct arena *a = &app->ui.frame;
     struct rect line = {row, 0, 1, c->cols};
@@ -171,8 +139,7 @@ void app_draw_top(struct app *app, struct canvas *c, int row,
     char text[24];
     bool past = app->book->day != app->book->today;
     const char *day =
-        past ? arena_printf(a, "截至 %s",
-                            date_text_long(app->book->day, text))
+        past ? arena_printf(a, "截至 %s", date_text_long(app->book->day, text))
              : arena_printf(a, "%s %s", date_text(app->book->day, text),
                             date_weekday_text(app->book->day));
     int day_col = c->cols - width_cols(day) - 1;
@@ -219,8 +186,8 @@ static void undo(struct app *app, bool redo)
         return;
     }
     if (!(redo ? change_next_redo(db, &info) : change_next_undo(db, &info))) {
-        ui_note(&app->ui, ROLE_WARN, redo ? "没有可以重做的。"
-                                          : "没有可以撤销的。");
+        ui_note(&app->ui, ROLE_WARN,
+                redo ? "没有可以重做的。" : "没有可以撤销的。");
         return;
     }
     /* Just the one that was looked at: another window may have saved. */

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "book_parts.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/query.h"
@@ -20,30 +21,14 @@
 #include "pbtui/text/width.h"
 #include "pbtui/tui/dialog.h"
 
-struct book_view {
-    struct view view;
-    struct app *app;
-    const struct ledger *ledger;
-    size_t tab;
-    int64_t parent;
-    char *parent_name;
-    int facet; /* -1: none */
-    char *facet_value;
-    char *facet_shown;
-    struct list_column *columns; /* of the current tab */
-    struct listbox list;
-    struct arena arena; /* of the dialog under way */
-    int64_t pending_id; /* the record a dialog is about */
-};
-
-static const struct ledger_view *tab_view(const struct book_view *v)
+const struct ledger_view *book_tab(const struct book_view *v)
 {
     return &v->ledger->views[v->tab];
 }
 
-static struct query base_query(const struct book_view *v, const char *find)
+struct query book_query(const struct book_view *v, const char *find)
 {
-    struct query q = query_of(v->ledger, tab_view(v));
+    struct query q = query_of(v->ledger, book_tab(v));
     q.find = find;
     q.parent = v->parent;
     q.facet = v->facet;
@@ -58,9 +43,9 @@ static bool source_page(void *ctx, struct arena *a,
                         size_t *n, struct err *err)
 {
     struct book_view *v = ctx;
-    struct query q = base_query(v, req->filter);
+    struct query q = book_query(v, req->filter);
     if (req->sort >= 0) {
-        q.sort = tab_view(v)->columns[req->sort].field;
+        q.sort = book_tab(v)->columns[req->sort].field;
     }
     q.descending = req->descending;
     q.key = req->key;
@@ -87,7 +72,7 @@ static bool source_page(void *ctx, struct arena *a,
 static bool source_count(void *ctx, const char *filter, int64_t *n)
 {
     struct book_view *v = ctx;
-    struct query q = base_query(v, filter);
+    struct query q = book_query(v, filter);
     return query_count(v->app->book, &q, n, NULL);
 }
 
@@ -181,11 +166,10 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
                  struct rect area)
 {
     struct book_view *v = (struct book_view *)view;
-    const char *where =
-        v->parent_name != NULL
-            ? arena_printf(&ui->frame, "%s › %s", v->parent_name,
-                           v->ledger->title)
-            : v->ledger->title;
+    const char *where = v->parent_name != NULL
+                            ? arena_printf(&ui->frame, "%s › %s",
+                                           v->parent_name, v->ledger->title)
+                            : v->ledger->title;
     app_draw_top(v->app, c, area.row, where);
     draw_tabs(v, c, area.row + 1);
     struct rect list = {area.row + 2, area.col, area.rows - 2, area.cols};
@@ -217,8 +201,7 @@ static void void_answer(void *ctx, struct ui *ui, const char *reason)
     }
     struct err err = ERR_INIT;
     struct arena a = ARENA_INIT;
-    if (ledger_void(v->app->book, &a, v->ledger, v->pending_id, reason,
-                    &err)) {
+    if (ledger_void(v->app->book, &a, v->ledger, v->pending_id, reason, &err)) {
         ui_note(ui, ROLE_OK, "已作废，Ctrl+Z 可撤销。");
         reload(v);
     } else {
@@ -239,86 +222,6 @@ static void void_record(struct book_view *v)
                  "", 100, void_answer, v);
 }
 
-/* ---- filter by one value of one field --------------------------------- */
-
-static void set_facet(struct book_view *v, int field, const char *value,
-                      const char *shown)
-{
-    mem_free(v->facet_value);
-    mem_free(v->facet_shown);
-    v->facet = field;
-    v->facet_value = value != NULL ? mem_str(value) : NULL;
-    v->facet_shown = shown != NULL ? mem_str(shown) : NULL;
-    reload(v);
-}
-
-enum { MAX_FACETS = 64 };
-
-static size_t facet_values(struct book_view *v, struct query_facet *out,
-                           int *fields)
-{
-    size_t n = 0;
-    struct query q = base_query(v, v->list.filter.text.s);
-    for (size_t i = 0; i < v->ledger->n_fields && n < MAX_FACETS; i++) {
-        if ((v->ledger->fields[i].flags & FIELD_FACET) == 0) {
-            continue;
-        }
-        size_t got = MAX_FACETS - n;
-        if (!query_facets(v->app->book, &v->arena, &q, (int)i, out + n, &got,
-                          NULL)) {
-            continue;
-        }
-        /* One value for all rows narrows nothing. */
-        got = got > 1 ? got : 0;
-        for (size_t k = 0; k < got; k++) {
-            fields[n + k] = (int)i;
-        }
-        n += got;
-    }
-    return n;
-}
-
-static void facet_answer(void *ctx, struct ui *ui, int64_t id)
-{
-    (void)ui;
-    struct book_view *v = ctx;
-    struct query_facet values[MAX_FACETS];
-    int fields[MAX_FACETS];
-    if (id == 1) {
-        set_facet(v, -1, NULL, NULL);
-    } else if (id > 1) {
-        arena_reset(&v->arena);
-        size_t n = facet_values(v, values, fields);
-        size_t at = (size_t)id - 2;
-        if (at < n) {
-            set_facet(v, fields[at], values[at].value, values[at].shown);
-        }
-    }
-}
-
-static void filter(struct book_view *v)
-{
-    struct query_facet values[MAX_FACETS];
-    struct pick_text rows[MAX_FACETS + 1];
-    int fields[MAX_FACETS];
-    arena_reset(&v->arena);
-    size_t n = facet_values(v, values, fields);
-    if (n == 0) {
-        ui_note(&v->app->ui, ROLE_WARN, "这张表没有可筛选的项目。");
-        return;
-    }
-    rows[0] = (struct pick_text){"全部（取消筛选）", NULL};
-    for (size_t i = 0; i < n; i++) {
-        const char *shown = values[i].shown;
-        rows[i + 1].text = arena_printf(
-            &v->arena, "%s：%s", v->ledger->fields[fields[i]].label,
-            shown[0] != '\0' ? shown : "（空）");
-        rows[i + 1].about =
-            arena_printf(&v->arena, "%lld", (long long)values[i].count);
-    }
-    pick_texts(v->app, "只看哪些", rows, n + 1, 0, facet_answer, v);
-}
-
 /* ---- the rest --------------------------------------------------------- */
 
 static void as_of_answer(void *ctx, struct ui *ui, int day)
@@ -335,9 +238,9 @@ static void as_of_answer(void *ctx, struct ui *ui, int day)
 
 static void open_print(struct book_view *v, bool csv)
 {
-    struct query q = base_query(v, v->list.filter.text.s);
+    struct query q = book_query(v, v->list.filter.text.s);
     if (v->list.sort >= 0) {
-        q.sort = tab_view(v)->columns[v->list.sort].field;
+        q.sort = book_tab(v)->columns[v->list.sort].field;
     }
     q.descending = v->list.descending;
     print_view_open(v->app, &q, csv);
@@ -377,7 +280,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         related_open(v->app, v->ledger, listbox_id(&v->list));
         return VIEW_DONE;
     case CMD_FILTER:
-        filter(v);
+        book_filter(v);
         return VIEW_DONE;
     case CMD_HISTORY:
         history_view_open(v->app, v->ledger, listbox_id(&v->list));

@@ -1,3 +1,4 @@
+/* Runs the check with a progress bar and shows what it found. */
 #include "pbtui/screen/check_view.h"
 
 #include "pbtui/store/check.h"

@@ -197,9 +197,8 @@ static const struct view_class conflict_view_class = {
 
 /* The texts behind the values stay with the form below, which outlives us. */
 void conflict_view_open(struct app *app, const struct record *base,
-                        const struct record *mine,
-                        const struct record *theirs, void (*saved)(void *ctx),
-                        void *ctx)
+                        const struct record *mine, const struct record *theirs,
+                        void (*saved)(void *ctx), void *ctx)
 {
     struct conflict_view *v = mem_new(sizeof *v);
     v->view.cls = &conflict_view_class;

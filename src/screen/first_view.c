@@ -129,15 +129,14 @@ static bool create(struct first_view *v, struct err *err)
     struct app *app = v->app;
     struct org_first first = {
         .name = formbox_get(&v->items[ITEM_NAME]),
-        .committee =
-            strcmp(formbox_get(&v->items[ITEM_COMMITTEE]), "是") == 0,
+        .committee = strcmp(formbox_get(&v->items[ITEM_COMMITTEE]), "是") == 0,
     };
     return date_parse(formbox_get(&v->items[ITEM_FOUNDED]), date_today(),
                       &first.founded, err) &&
            read_groups(formbox_get(&v->items[ITEM_GROUPS]), &first.groups,
                        err) &&
-           session_create(&app->session, app->opt.path, app->opt.actor,
-                          &first, err);
+           session_create(&app->session, app->opt.path, app->opt.actor, &first,
+                          err);
 }
 
 /* The ledger is there: this view gives way to the roster. */
@@ -214,8 +213,8 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
     canvas_put(c, area.row + area.rows - 3, 2, ROLE_DIM,
                "想先看看样子：按 F5 打开示例支部（二十八名虚构党员）。");
     if (v->app->opt.path != NULL) {
-        canvas_putf(c, area.row + area.rows - 2, 2, ROLE_DIM,
-                    "账本将存为：%s", v->app->opt.path);
+        canvas_putf(c, area.row + area.rows - 2, 2, ROLE_DIM, "账本将存为：%s",
+                    v->app->opt.path);
     }
 }
 

@@ -37,16 +37,16 @@ static void add_differences(struct app *app, struct arena *a,
 {
     for (size_t i = 0; i < l->n_fields; i++) {
         const struct field *f = &l->fields[i];
-        if ((f->flags &
-             (FIELD_COMPUTED | FIELD_NEW_ONLY | FIELD_HIDDEN)) != 0) {
+        if ((f->flags & (FIELD_COMPUTED | FIELD_NEW_ONLY | FIELD_HIDDEN)) !=
+            0) {
             continue;
         }
         const char *was =
             before != NULL ? audit_image_get(a, before, f->column) : NULL;
         const char *is =
             after != NULL ? audit_image_get(a, after, f->column) : NULL;
-        bool same = was == NULL || is == NULL ? was == is
-                                              : strcmp(was, is) == 0;
+        bool same =
+            was == NULL || is == NULL ? was == is : strcmp(was, is) == 0;
         if (same) {
             continue;
         }
@@ -70,8 +70,7 @@ void history_view_open(struct app *app, const struct ledger *l, int64_t id)
         ui_note(&app->ui, ROLE_WARN, "还没有保存，没有修改经过。");
         return;
     }
-    if (!audit_history(app->session.db, &a, l->table, id, &entries, &n,
-                       &err)) {
+    if (!audit_history(app->session.db, &a, l->table, id, &entries, &n, &err)) {
         ui_note_err(&app->ui, &err);
         arena_clear(&a);
         return;

@@ -111,16 +111,14 @@ void pick_texts(struct app *app, const char *title,
         (struct list_column){.title = "", .min_cols = 4, .priority = 2};
     for (size_t i = 0; i < n; i++) {
         s->rows[i].text = arena_str(&s->arena, rows[i].text);
-        s->rows[i].about = rows[i].about != NULL
-                               ? arena_str(&s->arena, rows[i].about)
-                               : NULL;
+        s->rows[i].about =
+            rows[i].about != NULL ? arena_str(&s->arena, rows[i].about) : NULL;
         widen(&s->columns[0], rows[i].text);
         widen(&s->columns[1], rows[i].about);
     }
     struct list_source source = {s, text_page, text_count};
-    dialog_pick(&app->ui, title, s->columns,
-                s->columns[1].max_cols > 0 ? 2 : 1, source,
-                (int64_t)start + 1, text_answer, s);
+    dialog_pick(&app->ui, title, s->columns, s->columns[1].max_cols > 0 ? 2 : 1,
+                source, (int64_t)start + 1, text_answer, s);
 }
 
 /* ---- people ----------------------------------------------------------- */

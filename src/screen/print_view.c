@@ -86,8 +86,7 @@ static void ask_path(struct print_view *v)
     if (!file_make_dirs(sb.s, &err)) {
         dialog_error(&v->app->ui, &err);
     } else {
-        sb_addf(&sb, "/%s.%s", v->name,
-                v->format == TABLE_CSV ? "csv" : "txt");
+        sb_addf(&sb, "/%s.%s", v->name, v->format == TABLE_CSV ? "csv" : "txt");
         dialog_input(&v->app->ui, "存为文件", "文件名（可改）：", sb.s, 200,
                      path_answer, v);
     }
@@ -106,8 +105,7 @@ static void format_answer(void *ctx, struct ui *ui, int answer)
 
 /* ---- the view --------------------------------------------------------- */
 
-static const char *line_at(const struct print_view *v, size_t wanted,
-                           size_t *n)
+static const char *line_at(const struct print_view *v, size_t wanted, size_t *n)
 {
     const char *s = v->text.s;
     const char *end = s + v->text.len;
@@ -267,8 +265,7 @@ void print_view_open(struct app *app, const struct query *q, bool csv)
     }
 }
 
-void print_view_open_record(struct app *app, const struct ledger *l,
-                            int64_t id)
+void print_view_open_record(struct app *app, const struct ledger *l, int64_t id)
 {
     struct print_view *v = make(app);
     struct record r;

@@ -1,3 +1,4 @@
+/* Writes and removes the draft of one open form. */
 #include "record_draft.h"
 
 #include <stdio.h>
@@ -7,7 +8,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/store/draft.h"
 
-#define IDLE_MS      1000
+#define IDLE_MS       1000
 #define CHARS_AT_MOST 20
 
 void record_draft_changed(struct record_draft *d, struct view *view)
@@ -32,16 +33,16 @@ static const char *title_of(struct arena *a, struct app *app,
     if (r->id != 0) {
         r->ledger->label(app->book, r, &label);
     }
-    const char *title = arena_printf(a, "%s%s %s", r->id == 0 ? "新增" : "修改",
-                                     r->ledger->noun,
-                                     r->id == 0 ? first : label.s);
+    const char *title =
+        arena_printf(a, "%s%s %s", r->id == 0 ? "新增" : "修改",
+                     r->ledger->noun, r->id == 0 ? first : label.s);
     sb_clear(&label);
     return title;
 }
 
 void record_draft_write(struct record_draft *d, struct app *app,
-                        const struct record_items *ri,
-                        const struct record *r, int64_t parent)
+                        const struct record_items *ri, const struct record *r,
+                        int64_t parent)
 {
     const char *dir = db_state_dir(app->session.db);
     if (!d->dirty || dir == NULL) {

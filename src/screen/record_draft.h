@@ -16,8 +16,8 @@ struct record_draft {
 void record_draft_changed(struct record_draft *d, struct view *view);
 /* Writes when there is something new; a failure is told once a key. */
 void record_draft_write(struct record_draft *d, struct app *app,
-                        const struct record_items *ri,
-                        const struct record *r, int64_t parent);
+                        const struct record_items *ri, const struct record *r,
+                        int64_t parent);
 void record_draft_remove(struct record_draft *d, struct app *app);
 void record_draft_clear(struct record_draft *d);
 bool record_draft_due(const struct record_draft *d);

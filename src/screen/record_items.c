@@ -5,10 +5,8 @@
 #include <string.h>
 
 #include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/derived.h"
 #include "pbtui/ledger/registry.h"
-#include "pbtui/store/stmt.h"
-
-#define MAX_LINK_CHOICES 200
 
 static bool is_typed(const struct field *f, bool is_new)
 {
@@ -50,37 +48,6 @@ static const char *const *code_names(struct arena *a, const char *table)
     return names;
 }
 
-/* Names of the records a link may point to, in their order. */
-static const char *const *link_names(struct arena *a, struct book *b,
-                                     const struct ledger *l)
-{
-    const char **names = arena_array(a, MAX_LINK_CHOICES + 1, sizeof *names);
-    size_t n = 0;
-    struct sql sql;
-    sql_init(&sql);
-    sql_lit(&sql, SQL("select t."));
-    sql_name(&sql, l->link_column);
-    sql_lit(&sql, SQL(" from "));
-    sql_lit(&sql, l->from);
-    sql_lit(&sql, SQL(" where t.voided_on is null"));
-    if (l->by_branch) {
-        sql_lit(&sql, SQL(" and t.branch_id = :branch"));
-    }
-    sql_lit(&sql, SQL(" order by "));
-    sql_lit(&sql, l->order);
-    struct stmt st;
-    stmt_open_built(&st, b->db, &sql);
-    if (l->by_branch) {
-        stmt_int(&st, ":branch", b->branch);
-    }
-    while (n < MAX_LINK_CHOICES && stmt_row(&st)) {
-        names[n++] = arena_str(a, stmt_col_text(&st, 0));
-    }
-    stmt_done(&st, NULL);
-    sql_clear(&sql);
-    return names;
-}
-
 static struct form_item item_of(struct arena *a, struct book *b,
                                 const struct field *f, bool fixed)
 {
@@ -99,7 +66,7 @@ static struct form_item item_of(struct arena *a, struct book *b,
     };
     if (item.editor == FORM_CHOICE) {
         item.choices = f->kind == &field_link
-                           ? link_names(a, b, registry_find(f->of))
+                           ? derived_link_names(b, a, registry_find(f->of))
                            : code_names(a, f->of);
     }
     return item;
@@ -137,16 +104,16 @@ static void set_item(struct form_item *item, struct arena *a, struct book *b,
     sb_clear(&sb);
 }
 
-void record_items_fill(struct record_items *ri, struct arena *a,
-                       struct book *b, const struct record *r)
+void record_items_fill(struct record_items *ri, struct arena *a, struct book *b,
+                       const struct record *r)
 {
     for (size_t i = 0; i < ri->n; i++) {
         set_item(&ri->items[i], a, b, r, ri->fields[i]);
     }
 }
 
-bool record_items_read(struct record_items *ri, struct book *b,
-                       struct arena *a, struct record *r)
+bool record_items_read(struct record_items *ri, struct book *b, struct arena *a,
+                       struct record *r)
 {
     bool ok = true;
     for (size_t i = 0; i < ri->n; i++) {
@@ -164,8 +131,7 @@ bool record_items_read(struct record_items *ri, struct book *b,
 }
 
 struct form_item *record_items_find(struct record_items *ri,
-                                    const struct ledger *l,
-                                    const char *column)
+                                    const struct ledger *l, const char *column)
 {
     int field = ledger_field(l, column);
     for (size_t i = 0; i < ri->n; i++) {

@@ -17,15 +17,14 @@ void record_items_make(struct record_items *out, struct arena *a,
                        struct book *b, const struct record *r,
                        bool fixed_parent);
 /* Puts the record's values into the items (not touched). */
-void record_items_fill(struct record_items *ri, struct arena *a,
-                       struct book *b, const struct record *r);
+void record_items_fill(struct record_items *ri, struct arena *a, struct book *b,
+                       const struct record *r);
 /* Reads what was typed into r; errors stand beside their items.  False when
    there is one. */
-bool record_items_read(struct record_items *ri, struct book *b,
-                       struct arena *a, struct record *r);
+bool record_items_read(struct record_items *ri, struct book *b, struct arena *a,
+                       struct record *r);
 /* The item of a field's column; NULL. */
 struct form_item *record_items_find(struct record_items *ri,
-                                    const struct ledger *l,
-                                    const char *column);
+                                    const struct ledger *l, const char *column);
 
 #endif

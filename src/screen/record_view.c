@@ -8,44 +8,14 @@
 
 #include <string.h>
 
-#include "pbtui/base/clock.h"
 #include "pbtui/base/mem.h"
-#include "pbtui/ledger/apply.h"
-#include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/screen/commands.h"
-#include "pbtui/screen/conflict_view.h"
 #include "pbtui/screen/history_view.h"
-#include "pbtui/screen/pickers.h"
 #include "pbtui/screen/print_view.h"
 #include "pbtui/screen/related.h"
-#include "pbtui/store/pii.h"
-#include "pbtui/text/date.h"
 #include "pbtui/tui/dialog.h"
-#include "record_draft.h"
-#include "record_items.h"
-
-#define REVEAL_MS 10000
-
-struct record_view {
-    struct view view;
-    struct app *app;
-    const struct ledger *ledger;
-    int64_t parent;
-    struct arena arena;
-    struct record base;  /* as read, or as new */
-    struct record typed; /* after F2 */
-    struct record_items items;
-    struct formbox form;
-    struct record_draft draft;
-    struct form_item *picking;
-    struct form_item *revealed;
-    int64_t reveal_until;
-    char *title;
-    const char *summary; /* what the record comes to today; NULL */
-    bool warned; /* the clerk has seen the warnings and goes on */
-    bool closing;
-};
+#include "record_parts.h"
 
 static struct record_view *self_of(struct view *view)
 {
@@ -77,340 +47,6 @@ static void set_summary(struct record_view *v)
         v->summary = arena_str(&v->arena, sb.s);
     }
     sb_clear(&sb);
-}
-
-static int field_of(const struct record_view *v, const struct form_item *item)
-{
-    return v->items.fields[item - v->items.items];
-}
-
-static void write_draft(struct record_view *v)
-{
-    record_draft_write(&v->draft, v->app, &v->items, &v->base, v->parent);
-}
-
-/* ---- while typing ----------------------------------------------------- */
-
-static void on_changed(void *ctx, struct formbox *f)
-{
-    (void)f;
-    struct record_view *v = ctx;
-    v->warned = false;
-    record_draft_changed(&v->draft, &v->view);
-    if (record_draft_due(&v->draft)) {
-        write_draft(v);
-    }
-}
-
-static void set_echo(struct record_view *v, struct form_item *item,
-                     const struct record *r, int field)
-{
-    const struct field *f = &v->ledger->fields[field];
-    item->echo[0] = '\0';
-    if (f->kind->echo != NULL) {
-        struct strbuf sb;
-        sb_init(&sb);
-        f->kind->echo(f, v->app->book, &r->values[field], &sb);
-        size_t n = sb.len < sizeof item->echo ? sb.len : 0;
-        memcpy(item->echo, sb.s, n);
-        item->echo[n] = '\0';
-        sb_clear(&sb);
-    }
-}
-
-/* What one field filled in for others (birth and sex from the ID number)
-   appears at once in their items. */
-static void show_filled(struct record_view *v, const struct record *before,
-                        const struct record *after)
-{
-    for (size_t i = 0; i < v->items.n; i++) {
-        int field = v->items.fields[i];
-        if (!v->items.items[i].touched &&
-            !value_same(&before->values[field], &after->values[field])) {
-            struct strbuf sb;
-            sb_init(&sb);
-            record_show(after, v->app->book, field, &sb);
-            formbox_type(&v->items.items[i], sb.s);
-            sb_clear(&sb);
-        }
-    }
-}
-
-static void on_check(void *ctx, struct formbox *f, struct form_item *item,
-                     bool leaving)
-{
-    (void)f;
-    struct record_view *v = ctx;
-    if (!leaving) {
-        formbox_error(item, "");
-        return;
-    }
-    if (!item->touched || item->editor == FORM_STATIC) {
-        return;
-    }
-    struct arena a = ARENA_INIT;
-    struct record now = record_copy(&v->base, &a);
-    for (size_t i = 0; i < v->items.n; i++) {
-        const struct form_item *other = &v->items.items[i];
-        if (other != item && other->touched && other->editor == FORM_LINE) {
-            record_type(&now, v->app->book, &a, v->items.fields[i],
-                        formbox_get(other), NULL);
-        }
-    }
-    struct record before = record_copy(&now, &a);
-    int field = field_of(v, item);
-    struct err err = ERR_INIT;
-    if (!record_type(&now, v->app->book, &a, field, formbox_get(item),
-                     &err)) {
-        formbox_error(item, err.text);
-    } else {
-        formbox_error(item, "");
-        set_echo(v, item, &now, field);
-        if (item->editor == FORM_LINE && !item->masked) {
-            struct strbuf sb;
-            sb_init(&sb);
-            record_show(&now, v->app->book, field, &sb);
-            formbox_type(item, sb.s);
-            sb_clear(&sb);
-        }
-        before.values[field] = now.values[field];
-        show_filled(v, &before, &now);
-    }
-    arena_clear(&a);
-    write_draft(v);
-}
-
-/* ---- picking ---------------------------------------------------------- */
-
-static void take(struct record_view *v, const char *text)
-{
-    formbox_put(&v->form, v->picking, text);
-}
-
-static void picked_day(void *ctx, struct ui *ui, int day)
-{
-    (void)ui;
-    char text[11];
-    if (day != DATE_NONE) {
-        take(ctx, date_text(day, text));
-    }
-}
-
-static void picked_row(void *ctx, struct ui *ui, int64_t id)
-{
-    (void)ui;
-    struct record_view *v = ctx;
-    if (id != 0) {
-        take(v, arena_printf(&v->arena, "#%lld", (long long)id));
-    }
-}
-
-static void picked_code(void *ctx, struct ui *ui, int64_t id)
-{
-    (void)ui;
-    struct record_view *v = ctx;
-    const struct field *f = &v->ledger->fields[field_of(v, v->picking)];
-    const struct code_table *t = codes_table(f->of);
-    if (id > 0 && (size_t)id <= t->n) {
-        take(v, t->codes[id - 1].name);
-    }
-}
-
-static void pick_code(struct record_view *v, const struct field *f)
-{
-    const struct code_table *t = codes_table(f->of);
-    struct pick_text *rows =
-        arena_array(&v->app->ui.frame, t->n, sizeof *rows);
-    size_t at = 0;
-    for (size_t i = 0; i < t->n; i++) {
-        rows[i] = (struct pick_text){t->codes[i].name, t->codes[i].group};
-        if (strcmp(t->codes[i].name, formbox_get(v->picking)) == 0) {
-            at = i;
-        }
-    }
-    pick_texts(v->app, f->label, rows, t->n, at, picked_code, v);
-}
-
-static bool on_pick(void *ctx, struct ui *ui, struct formbox *f,
-                    struct form_item *item)
-{
-    (void)f;
-    struct record_view *v = ctx;
-    const struct field *field = &v->ledger->fields[field_of(v, item)];
-    v->picking = item;
-    switch (field->kind->picker) {
-    case PICK_CALENDAR: {
-        int day;
-        if (!date_parse(formbox_get(item), v->app->book->today, &day, NULL)) {
-            day = v->app->book->today;
-        }
-        dialog_calendar(ui, field->label, day, picked_day, v);
-        return true;
-    }
-    case PICK_CODE:
-        pick_code(v, field);
-        return true;
-    case PICK_ROW:
-        if (field->kind == &field_person) {
-            pick_person(v->app, field->label, picked_row, v);
-        } else {
-            pick_record(v->app, registry_find(field->of), field->label,
-                        picked_row, v);
-        }
-        return true;
-    case PICK_NONE:
-        break;
-    }
-    return false;
-}
-
-/* ---- saving ----------------------------------------------------------- */
-
-static void done(void *ctx)
-{
-    struct record_view *v = ctx;
-    record_draft_remove(&v->draft, v->app);
-    app_forget(v->app);
-    v->closing = true;
-}
-
-static void open_conflict(struct record_view *v)
-{
-    struct record theirs;
-    struct err err = ERR_INIT;
-    if (!record_read(&theirs, v->ledger, v->app->book, &v->arena, v->base.id,
-                     &err)) {
-        dialog_error(&v->app->ui, &err);
-        return;
-    }
-    conflict_view_open(v->app, &v->base, &v->typed, &theirs, done, v);
-}
-
-static enum view_result apply(struct record_view *v)
-{
-    bool is_new = v->base.id == 0;
-    struct err err = ERR_INIT;
-    struct record r = record_copy(&v->typed, &v->arena);
-    if (ledger_apply(v->app->book, &v->arena, &r, is_new ? NULL : &v->base,
-                     NULL, &err)) {
-        struct strbuf label;
-        sb_init(&label);
-        v->ledger->label(v->app->book, &r, &label);
-        ui_note(&v->app->ui, ROLE_OK, "已保存：%s %s（Ctrl+Z 撤销）",
-                v->ledger->noun, label.s);
-        sb_clear(&label);
-        done(v);
-        return VIEW_CLOSE;
-    }
-    if (err_is(&err, "E-SAVE-001")) {
-        open_conflict(v);
-    } else {
-        dialog_error(&v->app->ui, &err);
-    }
-    return VIEW_DONE;
-}
-
-static void warned_answer(void *ctx, struct ui *ui, int answer)
-{
-    struct record_view *v = ctx;
-    if (answer == 0) {
-        v->warned = true;
-        if (apply(v) == VIEW_CLOSE) {
-            ui_pop(ui);
-        }
-    }
-}
-
-static void ask_warnings(struct record_view *v, const struct issues *is)
-{
-    static const char *const buttons[] = {"照样保存", "回去修改", NULL};
-    struct strbuf sb;
-    sb_init(&sb);
-    for (size_t i = 0; i < is->n; i++) {
-        sb_addf(&sb, "%s%s", i > 0 ? "\n" : "", is->list[i].text);
-    }
-    dialog_ask(&v->app->ui, "请核对", sb.s, buttons, 1, warned_answer, v);
-    sb_clear(&sb);
-}
-
-static enum view_result on_save(void *ctx, struct ui *ui, struct formbox *f)
-{
-    (void)ui;
-    struct record_view *v = ctx;
-    if (!app_can_write(v->app)) {
-        return VIEW_DONE;
-    }
-    write_draft(v);
-    v->typed = record_copy(&v->base, &v->arena);
-    if (!record_items_read(&v->items, v->app->book, &v->arena, &v->typed)) {
-        formbox_check_all(f);
-        return VIEW_DONE;
-    }
-    struct issues is = {.arena = &v->arena};
-    record_check(&v->typed, v->app->book, v->base.id == 0 ? NULL : &v->base,
-                 &is);
-    bool blocked = false;
-    for (size_t i = 0; i < is.n; i++) {
-        struct form_item *item =
-            record_items_find(&v->items, v->ledger, is.list[i].column);
-        if (is.list[i].blocks && item != NULL) {
-            formbox_error(item, is.list[i].text);
-            if (!blocked) {
-                formbox_focus(f, item->name);
-            }
-        } else if (is.list[i].blocks) {
-            ui_note(&v->app->ui, ROLE_ERROR, "%s", is.list[i].text);
-        }
-        blocked = blocked || is.list[i].blocks;
-    }
-    if (blocked) {
-        return VIEW_DONE;
-    }
-    if (is.n > 0 && !v->warned) {
-        ask_warnings(v, &is);
-        return VIEW_DONE;
-    }
-    return apply(v);
-}
-
-/* ---- personal data ---------------------------------------------------- */
-
-static void hide(struct record_view *v)
-{
-    if (v->revealed != NULL) {
-        v->revealed->echo[0] = '\0';
-        v->revealed = NULL;
-    }
-}
-
-static void reveal(struct record_view *v)
-{
-    struct form_item *item = formbox_focused(&v->form);
-    int field = item != NULL ? field_of(v, item) : -1;
-    if (field < 0 || !v->ledger->fields[field].kind->secret ||
-        v->base.id == 0) {
-        ui_note(&v->app->ui, ROLE_WARN,
-                "先移到打码的一项（身份证号、电话）上，再按 Ctrl+R。");
-        return;
-    }
-    const char *value;
-    struct err err = ERR_INIT;
-    struct arena a = ARENA_INIT;
-    if (!pii_reveal(v->app->session.db, &a, v->ledger->table, v->base.id,
-                    v->ledger->fields[field].column, "屏幕查看", &value,
-                    &err)) {
-        ui_note_err(&v->app->ui, &err);
-    } else {
-        hide(v);
-        size_t n = strnlen(value, sizeof item->echo - 1);
-        memcpy(item->echo, value, n);
-        item->echo[n] = '\0';
-        v->revealed = item;
-        v->reveal_until = clock_monotonic_ms() + REVEAL_MS;
-        v->view.tick_at = v->reveal_until;
-        ui_note(&v->app->ui, ROLE_WARN, "显示十秒，已记入查看记录。");
-    }
-    arena_clear(&a);
 }
 
 /* ---- the view --------------------------------------------------------- */
@@ -447,7 +83,7 @@ static void leave_answer(void *ctx, struct ui *ui, int answer)
 {
     struct record_view *v = ctx;
     if (answer == 0) {
-        if (on_save(v, ui, &v->form) == VIEW_CLOSE) {
+        if (record_on_save(v, ui, &v->form) == VIEW_CLOSE) {
             ui_pop(ui);
         }
     } else if (answer == 1) {
@@ -462,7 +98,7 @@ static enum view_result back(struct record_view *v)
     if (!formbox_touched(&v->form)) {
         return VIEW_CLOSE;
     }
-    write_draft(v);
+    record_write_draft(v);
     dialog_ask(&v->app->ui, "还没有保存", "这张表单改过，还没有保存。", buttons,
                0, leave_answer, v);
     return VIEW_DONE;
@@ -479,7 +115,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     case CMD_BACK:
         return back(v);
     case CMD_REVEAL:
-        reveal(v);
+        record_reveal(v);
         return VIEW_DONE;
     case CMD_RELATED:
         related_open(v->app, v->ledger, v->base.id);
@@ -522,10 +158,10 @@ static void tick(struct view *view, struct ui *ui, int64_t now_ms)
     (void)ui;
     struct record_view *v = self_of(view);
     view->tick_at = 0;
-    write_draft(v);
+    record_write_draft(v);
     if (v->revealed != NULL) {
         if (now_ms >= v->reveal_until) {
-            hide(v);
+            record_hide(v);
         } else {
             view->tick_at = v->reveal_until;
         }
@@ -535,7 +171,7 @@ static void tick(struct view *view, struct ui *ui, int64_t now_ms)
 static void hang_up(struct view *view, struct ui *ui)
 {
     (void)ui;
-    write_draft(self_of(view));
+    record_write_draft(self_of(view));
 }
 
 static void uncovered(struct view *view, struct ui *ui)
@@ -623,10 +259,10 @@ static struct record_view *make(struct app *app, const struct ledger *l,
     }
     struct form_hooks hooks = {
         .ctx = v,
-        .check = on_check,
-        .pick = on_pick,
-        .save = on_save,
-        .changed = on_changed,
+        .check = record_on_check,
+        .pick = record_on_pick,
+        .save = record_on_save,
+        .changed = record_on_changed,
     };
     formbox_init(&v->form, v->items.items, v->items.n, l->pages, n_pages,
                  hooks);

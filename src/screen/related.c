@@ -1,3 +1,4 @@
+/* Which book of the records that belong to this one. */
 #include "pbtui/screen/related.h"
 
 #include "pbtui/base/mem.h"

@@ -59,20 +59,38 @@ bool checking_step(struct checking *c, int percent, struct err *err)
                    "请有空时再做一次。");
 }
 
+static void tell_damage(struct checking *c, const char *words)
+{
+    checking_add(c, "E-CHECK-010", "", 0, 0,
+                 "账本文件内部有损坏（%s）。请不要再登记，"
+                 "先把文件另存一份，再从备份恢复。",
+                 words);
+}
+
+/* SQLite's own check may stumble over what it looks for.  That is a finding as
+   any other: what can still be read is looked at all the same. */
 static bool check_file(struct checking *c, struct err *err)
 {
     struct stmt st;
+    struct err why = ERR_INIT;
     stmt_open(&st, c->db, SQL("pragma integrity_check(20)"));
     while (stmt_row(&st)) {
         const char *words = stmt_col_text(&st, 0);
         if (strcmp(words, "ok") != 0) {
-            checking_add(c, "E-CHECK-010", "", 0, 0,
-                         "账本文件内部有损坏（%s）。请不要再登记，"
-                         "先把文件另存一份，再从备份恢复。",
-                         words);
+            tell_damage(c, words);
         }
     }
-    return stmt_done(&st, err);
+    if (stmt_done(&st, &why)) {
+        return true;
+    }
+    if (err_is(&why, "E-DB-011")) {
+        tell_damage(c, "检查中断");
+        return true;
+    }
+    if (err != NULL) {
+        *err = why;
+    }
+    return false;
 }
 
 static bool check_foreign_keys(struct checking *c, struct err *err)

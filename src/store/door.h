@@ -1,6 +1,7 @@
 /* What every writing of the store has around it: an IMMEDIATE transaction, the
    proof that the file is still the one that was opened, in the form that was
-   read then, the end of the audit chain; and at the end the commit and this PC's memory of the new head. */
+   read then, the end of the audit chain; and at the end the commit and this
+   PC's memory of the new head. */
 #ifndef PBTUI_STORE_DOOR_H
 #define PBTUI_STORE_DOOR_H
 

@@ -130,6 +130,19 @@ static void add_columns(struct sql *sql, const struct image *cells,
     }
 }
 
+/* Runs a statement about one row, with `:id`, `:ver` and the cells bound. */
+static bool run_on_row(struct db *db, struct sql *sql, int64_t id, int64_t ver,
+                       const struct image *cells, struct err *err)
+{
+    struct stmt st;
+    stmt_open_built(&st, db, sql);
+    sql_clear(sql);
+    stmt_int(&st, ":id", id);
+    stmt_int(&st, ":ver", ver);
+    bind_cells(&st, cells);
+    return stmt_run(&st, err);
+}
+
 bool rowio_insert(struct db *db, const char *table, int64_t id, int64_t ver,
                   const struct image *cells, struct err *err)
 {
@@ -142,13 +155,7 @@ bool rowio_insert(struct db *db, const char *table, int64_t id, int64_t ver,
     sql_lit(&sql, SQL(") values (:id, :ver"));
     add_columns(&sql, cells, SQL(", :"), false);
     sql_lit(&sql, SQL(")"));
-    struct stmt st;
-    stmt_open_built(&st, db, &sql);
-    sql_clear(&sql);
-    stmt_int(&st, ":id", id);
-    stmt_int(&st, ":ver", ver);
-    bind_cells(&st, cells);
-    return stmt_run(&st, err);
+    return run_on_row(db, &sql, id, ver, cells, err);
 }
 
 bool rowio_update(struct db *db, const char *table, int64_t id, int64_t ver,
@@ -161,29 +168,19 @@ bool rowio_update(struct db *db, const char *table, int64_t id, int64_t ver,
     sql_lit(&sql, SQL(" set ver = ver + 1"));
     add_columns(&sql, cells, SQL(", "), true);
     sql_lit(&sql, SQL(" where id = :id and ver = :ver"));
-    struct stmt st;
-    stmt_open_built(&st, db, &sql);
-    sql_clear(&sql);
-    stmt_int(&st, ":id", id);
-    stmt_int(&st, ":ver", ver);
-    bind_cells(&st, cells);
-    return stmt_run(&st, err);
+    return run_on_row(db, &sql, id, ver, cells, err);
 }
 
 bool rowio_delete(struct db *db, const char *table, int64_t id, int64_t ver,
                   struct err *err)
 {
+    const struct image none = {NULL, 0};
     struct sql sql;
     sql_init(&sql);
     sql_lit(&sql, SQL("delete from "));
     sql_name(&sql, table);
     sql_lit(&sql, SQL(" where id = :id and ver = :ver"));
-    struct stmt st;
-    stmt_open_built(&st, db, &sql);
-    sql_clear(&sql);
-    stmt_int(&st, ":id", id);
-    stmt_int(&st, ":ver", ver);
-    return stmt_run(&st, err);
+    return run_on_row(db, &sql, id, ver, &none, err);
 }
 
 /* ---- sealing ------------------------------------------------------------ */

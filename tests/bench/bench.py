@@ -40,8 +40,8 @@ class Bench:
         self.dir = os.path.join(args.build, 'bench')
         self.launch = os.path.join(self.dir, 'launch')
         self.rows = []
-        home = tempfile.mkdtemp(prefix='home-', dir=self.dir)
-        self.env = {'HOME': home, 'PATH': os.environ['PATH'],
+        self.home = tempfile.TemporaryDirectory(dir=self.dir)
+        self.env = {'HOME': self.home.name, 'PATH': os.environ['PATH'],
                     'TERM': 'xterm-256color', 'LANG': 'C.UTF-8',
                     'PBTUI_TODAY': '2026-11-20', 'TZ': 'UTC'}
         floor = os.path.join(self.dir, 'floor')

@@ -33,8 +33,7 @@ static void desk_open(struct desk *d)
     snprintf(d->env[0], sizeof d->env[0], "HOME=%s", d->home);
     snprintf(d->env[1], sizeof d->env[1], "XDG_DATA_HOME=%s/data", d->home);
     snprintf(d->env[2], sizeof d->env[2], "XDG_STATE_HOME=%s/state", d->home);
-    snprintf(d->env[3], sizeof d->env[3], "XDG_CONFIG_HOME=%s/config",
-             d->home);
+    snprintf(d->env[3], sizeof d->env[3], "XDG_CONFIG_HOME=%s/config", d->home);
     snprintf(d->env[4], sizeof d->env[4], "PBTUI_TODAY=2026-11-20");
     for (int i = 0; i < 5; i++) {
         d->env_list[i] = d->env[i];
@@ -52,8 +51,7 @@ static struct pty *desk_start(struct desk *d, int rows, int cols)
 
 /* Runs a command of the program (or sqlite3) and returns its exit status;
    what it printed goes to out. */
-static int desk_run(struct desk *d, struct strbuf *out,
-                    const char *const *argv)
+static int desk_run(struct desk *d, struct strbuf *out, const char *const *argv)
 {
     int fd[2];
     assert_int_equal(pipe(fd), 0);
@@ -85,9 +83,11 @@ static void desk_init(struct desk *d)
 {
     struct strbuf out;
     sb_init(&out);
-    const char *argv[] = {PROGRAM, "--db", d->db, "init", "--org",
-                          "中共示例县商务局支部（示例）", "--founded",
-                          "2015-06-01", "--groups", "2", NULL};
+    const char *argv[] = {
+        PROGRAM,     "--db",       d->db,
+        "init",      "--org",      "中共示例县商务局支部（示例）",
+        "--founded", "2015-06-01", "--groups",
+        "2",         NULL};
     int rc = desk_run(d, &out, argv);
     if (rc != 0) {
         fail_msg("init: %d %s", rc, out.s);
@@ -191,7 +191,8 @@ TEST(a_wrong_check_digit_is_refused_beside_the_field_then_mended)
     pty_type(p, "陈方\t\t990101199001010018\t");
     pty_expect(p, "校验码不对");
     pty_key(p, "kcbt");
-    pty_type(p, "\x15" "990101199001010019\t"); /* Ctrl+U empties it */
+    pty_type(p, "\x15"
+                "990101199001010019\t"); /* Ctrl+U empties it */
     pty_expect(p, "1990-01-01");
     struct strbuf screen;
     sb_init(&screen);
@@ -310,8 +311,7 @@ TEST(two_windows_meet_at_the_conflict_screen_and_nothing_is_lost)
     quit(q);
     struct strbuf out;
     sb_init(&out);
-    const char *argv[] = {PROGRAM, "--db", d.db,  "show",
-                          "roster", "1",   NULL};
+    const char *argv[] = {PROGRAM, "--db", d.db, "show", "roster", "1", NULL};
     assert_int_equal(desk_run(&d, &out, argv), 0);
     assert_non_null(strstr(out.s, "商务局办公室"));
     sb_clear(&out);
@@ -346,10 +346,9 @@ TEST(resize_in_every_dialog_keeps_the_program_whole)
         const char *keys;
         const char *sees;
     } dialogs[] = {
-        {"\x10", "命令"},        {"\x07", "帮助"}, {"\x02", "菜单"},
-        {"\x12", "只看哪些"},    {"\x0e", "新增党员"},
-        {"\x04", "作废这条记录"}, {"\x05", "相关记录"},
-        {"\x0f", "打印预览"},
+        {"\x10", "命令"},     {"\x07", "帮助"},     {"\x02", "菜单"},
+        {"\x12", "只看哪些"}, {"\x0e", "新增党员"}, {"\x04", "作废这条记录"},
+        {"\x05", "相关记录"}, {"\x0f", "打印预览"},
     };
     struct desk d;
     desk_open(&d);
@@ -434,7 +433,7 @@ TEST(no_terminal_is_one_sentence_and_status_2)
     desk_init(&d);
     struct strbuf out;
     sb_init(&out);
-    const char *argv[] = {"sh", "-c", "\"$0\" --db \"$1\" </dev/null | cat",
+    const char *argv[] = {"sh",    "-c", "\"$0\" --db \"$1\" </dev/null | cat",
                           PROGRAM, d.db, NULL};
     desk_run(&d, &out, argv);
     assert_non_null(strstr(out.s, "E-TERM-"));

@@ -1,3 +1,4 @@
+/* The program without a terminal, and its goldens. */
 #include "rig.h"
 
 #include "unit.h"
@@ -39,11 +40,9 @@ static void type(struct rig *r, struct record *rec, const char *column,
     }
 }
 
-static void add_person(struct rig *r, const char *const *who,
-                       const char *name)
+static void add_person(struct rig *r, const char *const *who, const char *name)
 {
-    struct record rec =
-        record_new(&ledger_people, r->app.book, &r->arena);
+    struct record rec = record_new(&ledger_people, r->app.book, &r->arena);
     struct err err = ERR_INIT;
     type(r, &rec, "name", name);
     type(r, &rec, "sex", who[1]);
@@ -93,8 +92,7 @@ static void open_at(struct rig *r, int rows, int cols, size_t people,
     if (!session_create(&r->app.session, path, "测试", &first, &err)) {
         fail_msg("%s", err.text);
     }
-    r->app.opt.path =
-        path != NULL ? arena_str(&r->app.arena, path) : NULL;
+    r->app.opt.path = path != NULL ? arena_str(&r->app.arena, path) : NULL;
     r->app.book = &r->app.session.book;
     size_t n = sizeof cast / sizeof cast[0];
     for (size_t i = 0; i < people; i++) {

@@ -176,8 +176,8 @@ TEST(an_id_number_is_masked_and_shown_for_ten_seconds_with_a_trace)
     rig_sees_not(&r, "990101197103150013");
     struct audit_entry *entries;
     size_t n;
-    assert_true(audit_history(r.app.session.db, &r.arena, "person", 1,
-                              &entries, &n, NULL));
+    assert_true(audit_history(r.app.session.db, &r.arena, "person", 1, &entries,
+                              &n, NULL));
     assert_string_equal(entries[n - 1].op, "reveal");
     assert_null(strstr(entries[n - 1].after, "9901"));
     rig_close(&r);
@@ -303,12 +303,11 @@ static void save_elsewhere(struct rig *r, const char *column, const char *text)
 {
     struct record base;
     struct err err = ERR_INIT;
-    assert_true(record_read(&base, &ledger_people, r->app.book, &r->arena, 1,
-                            &err));
+    assert_true(
+        record_read(&base, &ledger_people, r->app.book, &r->arena, 1, &err));
     struct record other = record_copy(&base, &r->arena);
     assert_true(record_type(&other, r->app.book, &r->arena,
-                            ledger_field(&ledger_people, column), text,
-                            &err));
+                            ledger_field(&ledger_people, column), text, &err));
     assert_true(
         ledger_apply(r->app.book, &r->arena, &other, &base, NULL, &err));
 }

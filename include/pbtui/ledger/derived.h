@@ -8,7 +8,7 @@
 extern const struct field_kind field_age; /* SQL: a date → full years */
 extern const struct field_kind field_party_years;
 extern const struct field_kind field_birthday; /* 入党日期 → the next one */
-extern const struct field_kind field_lost; /* last contact → lost since */
+extern const struct field_kind field_lost;     /* last contact → lost since */
 extern const struct field_kind field_choices; /* SQL: codes apart by commas */
 
 /* Records of l that `typed` names: by number, whole name, part or pinyin; the
@@ -16,6 +16,9 @@ extern const struct field_kind field_choices; /* SQL: codes apart by commas */
 size_t derived_find_link(struct book *b, struct arena *a,
                          const struct ledger *l, const char *typed,
                          int64_t *id);
+/* What all of them are called, in their order; ends with NULL. */
+const char *const *derived_link_names(struct book *b, struct arena *a,
+                                      const struct ledger *l);
 void derived_link_label(struct book *b, const struct ledger *l, int64_t id,
                         struct strbuf *out);
 

@@ -30,18 +30,18 @@ enum field_picker { PICK_NONE, PICK_CALENDAR, PICK_CODE, PICK_ROW };
 
 struct field_kind {
     const char *name;
-    enum value_type stored;  /* VALUE_INT or VALUE_TEXT */
+    enum value_type stored; /* VALUE_INT or VALUE_TEXT */
     enum field_editor editor;
     enum field_picker picker;
-    bool fold;               /* full-width digits and signs become ASCII */
-    bool secret;             /* stored through pii; masked when shown */
-    bool right;              /* aligned right in lists */
+    bool fold;   /* full-width digits and signs become ASCII */
+    bool secret; /* stored through pii; masked when shown */
+    bool right;  /* aligned right in lists */
     /* Typed text (cleaned, not empty) → value. */
     bool (*parse)(const struct field *f, struct book *b, struct arena *a,
                   const char *typed, struct value *out, struct err *err);
     /* Value (not null) → what the clerk reads. */
-    void (*format)(const struct field *f, struct book *b,
-                   const struct value *v, struct strbuf *out);
+    void (*format)(const struct field *f, struct book *b, const struct value *v,
+                   struct strbuf *out);
     /* Behind the field while it is edited: weekday, age; may be NULL. */
     void (*echo)(const struct field *f, struct book *b, const struct value *v,
                  struct strbuf *out);
@@ -53,16 +53,16 @@ extern const struct field_kind field_text, field_memo, field_date, field_month,
 
 enum field_flags {
     FIELD_REQUIRED = 1 << 0,
-    FIELD_NOT_NULL = 1 << 1,  /* the column is NOT NULL in the schema */
-    FIELD_COMPUTED = 1 << 2,  /* no column: `sql` gives it; never typed */
-    FIELD_NEW_ONLY = 1 << 3,  /* no column: typed on a new record, handed to
-                                 the ledger's expand() */
-    FIELD_HIDDEN = 1 << 4,    /* in the table, not in forms */
-    FIELD_SEARCHED = 1 << 5,  /* looked through by find */
-    FIELD_NAME = 1 << 6,      /* a person's name: found by pinyin, too */
-    FIELD_PARENT = 1 << 7,    /* given by the record this one belongs to */
-    FIELD_NEW_ROW = 1 << 8,   /* begins a new row in the form */
-    FIELD_FACET = 1 << 9      /* lists can be narrowed to one value of it */
+    FIELD_NOT_NULL = 1 << 1, /* the column is NOT NULL in the schema */
+    FIELD_COMPUTED = 1 << 2, /* no column: `sql` gives it; never typed */
+    FIELD_NEW_ONLY = 1 << 3, /* no column: typed on a new record, handed to
+                                the ledger's expand() */
+    FIELD_HIDDEN = 1 << 4,   /* in the table, not in forms */
+    FIELD_SEARCHED = 1 << 5, /* looked through by find */
+    FIELD_NAME = 1 << 6,     /* a person's name: found by pinyin, too */
+    FIELD_PARENT = 1 << 7,   /* given by the record this one belongs to */
+    FIELD_NEW_ROW = 1 << 8,  /* begins a new row in the form */
+    FIELD_FACET = 1 << 9     /* lists can be narrowed to one value of it */
 };
 
 struct field {

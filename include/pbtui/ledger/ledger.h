@@ -21,9 +21,9 @@ struct ledger;
    branch that is meant. */
 struct book {
     struct db *db;
-    int today;      /* clock */
-    int day;        /* as of */
-    int64_t branch; /* 0: none yet */
+    int today;                          /* clock */
+    int day;                            /* as of */
+    int64_t branch;                     /* 0: none yet */
     const struct standing_rules *rules; /* NULL until book_rules was asked */
     struct session *session;
 };
@@ -82,13 +82,12 @@ struct ledger {
     size_t n_views;
     int parent; /* field that points to the owner (person, branch); -1 */
     const char *day_column; /* what --month and --from/--to mean; or NULL */
-    bool by_branch; /* rows belong to the branch in view */
+    bool by_branch;         /* rows belong to the branch in view */
     /* Values of a new record before anything is typed; may be NULL. */
     void (*defaults)(struct book *b, struct arena *a, struct record *r);
     /* After a field was typed: fills in what follows from it (birth and sex
        from an ID number), never overwriting; may be NULL. */
-    void (*typed)(struct book *b, struct arena *a, struct record *r,
-                  int field);
+    void (*typed)(struct book *b, struct arena *a, struct record *r, int field);
     /* Rules over the whole record; old is NULL for a new one. */
     void (*check)(struct book *b, const struct record *r,
                   const struct record *old, struct issues *is);
@@ -99,8 +98,7 @@ struct ledger {
     /* One line that names the record: 张三. */
     void (*label)(struct book *b, const struct record *r, struct strbuf *out);
     /* What the record comes to on the day in view, one line; may be NULL. */
-    void (*summary)(struct book *b, const struct record *r,
-                    struct strbuf *out);
+    void (*summary)(struct book *b, const struct record *r, struct strbuf *out);
     /* Column a link is looked up by and shown as. */
     const char *link_column;
     /* Voiding takes the records that belong to this one along. */
@@ -113,7 +111,6 @@ struct ledger {
 int ledger_field(const struct ledger *l, const char *column);
 /* By column name or label. */
 int ledger_field_typed(const struct ledger *l, const char *word);
-const struct ledger_view *ledger_view(const struct ledger *l,
-                                      const char *name);
+const struct ledger_view *ledger_view(const struct ledger *l, const char *name);
 
 #endif

@@ -8,14 +8,14 @@
 struct query {
     const struct ledger *ledger;
     const struct ledger_view *view;
-    int sort;        /* field, -1: the ledger's order */
+    int sort; /* field, -1: the ledger's order */
     bool descending;
-    const char *find; /* words, all must be found; "" none */
-    int facet;        /* field that must have one value, -1: none */
+    const char *find;        /* words, all must be found; "" none */
+    int facet;               /* field that must have one value, -1: none */
     const char *facet_value; /* as SQL gives it; "" is null */
-    int64_t parent;   /* only rows of this owner; 0: all */
-    int64_t only_id;  /* > 0: begin at this row */
-    const char *key;  /* go on behind this one, NULL: from the end */
+    int64_t parent;          /* only rows of this owner; 0: all */
+    int64_t only_id;         /* > 0: begin at this row */
+    const char *key;         /* go on behind this one, NULL: from the end */
     bool backward;
     size_t limit;
     int from, to; /* DATE_NONE: no bound; on the ledger's day column */

@@ -7,10 +7,10 @@
 
 struct record {
     const struct ledger *ledger;
-    int64_t id;  /* 0: new */
-    int64_t ver; /* version read */
-    struct value *values; /* one a field; secrets: the pii id, or the typed
-                             text (VALUE_TEXT) when changed */
+    int64_t id;            /* 0: new */
+    int64_t ver;           /* version read */
+    struct value *values;  /* one a field; secrets: the pii id, or the typed
+                              text (VALUE_TEXT) when changed */
     const char *voided_on; /* "" when in force */
     const char *void_reason;
 };

@@ -9,8 +9,8 @@ extern const struct ledger *const registry[]; /* ends with NULL */
 
 const struct ledger *registry_find(const char *word); /* name or alias */
 /* Ledgers whose records belong to a record of this one. */
-size_t registry_children(const struct ledger *owner,
-                         const struct ledger **out, size_t max);
+size_t registry_children(const struct ledger *owner, const struct ledger **out,
+                         size_t max);
 /* Compares every descriptor with PRAGMA table_info; what differs is written to
    out, one line each; returns how many. */
 size_t registry_check(struct db *db, struct strbuf *out);

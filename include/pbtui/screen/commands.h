@@ -8,8 +8,8 @@ enum {
     CTX_BOOK = CTX_SCREEN,        /* a list of records */
     CTX_RECORD = CTX_SCREEN << 1, /* a record's form */
     CTX_CONFLICT = CTX_SCREEN << 2,
-    CTX_FIRST = CTX_SCREEN << 3,  /* first start */
-    CTX_TABLE = CTX_SCREEN << 4   /* a printed table on the screen */
+    CTX_FIRST = CTX_SCREEN << 3, /* first start */
+    CTX_TABLE = CTX_SCREEN << 4  /* a printed table on the screen */
 };
 
 enum screen_command {

@@ -9,8 +9,7 @@
 /* All three live in an arena that the conflict view copies from.  On saving,
    `saved` is told the id; it is not called when the clerk goes back. */
 void conflict_view_open(struct app *app, const struct record *base,
-                        const struct record *mine,
-                        const struct record *theirs,
+                        const struct record *mine, const struct record *theirs,
                         void (*saved)(void *ctx), void *ctx);
 
 #endif

@@ -21,7 +21,7 @@ struct screen_options {
     const struct screen_binding *keys; /* the INI file's [keys] */
     size_t n_keys;
     int draft_days;
-    const char *path;  /* of the ledger */
+    const char *path; /* of the ledger */
     const char *actor;
     bool read_only;
     bool first_start; /* there is no ledger yet: ask for the first three */
@@ -37,8 +37,7 @@ bool screen_run(const struct screen_options *opt, struct err *err);
 
 /* The key map with the screens' commands and the overrides; complaints about
    the overrides are appended to `complaints`, one line each. */
-struct keymap *screen_keymap(struct arena *a,
-                             const struct screen_binding *keys, size_t n,
-                             struct strbuf *complaints);
+struct keymap *screen_keymap(struct arena *a, const struct screen_binding *keys,
+                             size_t n, struct strbuf *complaints);
 
 #endif

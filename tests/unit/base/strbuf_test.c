@@ -1,3 +1,4 @@
+/* strbuf, err and arena. */
 #include "unit.h"
 
 #include "pbtui/base/arena.h"

@@ -109,7 +109,9 @@ TEST(ways_out_of_a_branch_are_checked)
          {{"out_kind", "转出"}},
          "out_to",
          "E-MEMBER-003"},
-        {"death without a day", {{"out_kind", "死亡"}}, "to_on",
+        {"death without a day",
+         {{"out_kind", "死亡"}},
+         "to_on",
          "E-MEMBER-004"},
         {"death with its day",
          {{"out_kind", "死亡"}, {"to_on", "2026-8-1"}},
@@ -225,8 +227,7 @@ TEST(a_group_before_coming_is_refused)
         fixture_member(&f, "郑凯", "1985-02-03", "2012-01-01", "2013-01-01");
     struct typed t[] = {{"grp_id", "第二党小组"}, {"from_on", "2015-05-31"}};
     struct record r = fill(&f, &ledger_placement, who, t, 2);
-    assert_string_equal(fixture_issue(&f, &r, NULL, "from_on"),
-                        "E-PLACE-002");
+    assert_string_equal(fixture_issue(&f, &r, NULL, "from_on"), "E-PLACE-002");
     fixture_close(&f);
 }
 
@@ -256,8 +257,7 @@ TEST(posts_are_for_full_members_of_that_day)
         fixture_member(&f, "刘晓", "1996-02-29", "2025-12-03", NULL);
     struct typed t[] = {{"kind", "组织委员"}, {"from_on", "2026-06-01"}};
     struct record r = fill(&f, &ledger_post, new_one, t, 2);
-    assert_string_equal(fixture_issue(&f, &r, NULL, "person_id"),
-                        "E-POST-003");
+    assert_string_equal(fixture_issue(&f, &r, NULL, "person_id"), "E-POST-003");
     fixture_close(&f);
 }
 
@@ -278,8 +278,7 @@ TEST(a_short_absence_is_no_migrant_member)
                             {"from_on", "2026-03-01"},
                             {"to_on", table[i].to}};
         struct record r = fill(&f, &ledger_away, who, t, 3);
-        assert_string_equal(fixture_issue(&f, &r, NULL, "kind"),
-                            table[i].code);
+        assert_string_equal(fixture_issue(&f, &r, NULL, "kind"), table[i].code);
     }
     fixture_close(&f);
 }
@@ -294,11 +293,11 @@ TEST(a_group_in_use_is_not_voided)
     fixture_type(&f, &p, "grp", "第一党小组");
     assert_true(ledger_apply(f.book, &f.arena, &p, NULL, NULL, NULL));
     struct err err = ERR_INIT;
-    assert_false(ledger_void(f.book, &f.arena, &ledger_grp, 1, "合并小组了",
-                             &err));
+    assert_false(
+        ledger_void(f.book, &f.arena, &ledger_grp, 1, "合并小组了", &err));
     assert_string_equal(err.code, "E-SAVE-020");
-    assert_true(ledger_void(f.book, &f.arena, &ledger_grp, 2, "合并小组了",
-                            &err));
+    assert_true(
+        ledger_void(f.book, &f.arena, &ledger_grp, 2, "合并小组了", &err));
     fixture_close(&f);
 }
 
@@ -339,9 +338,8 @@ TEST(what_is_typed_wrong_says_so_by_its_own_code)
     }
     struct record r = record_new(&ledger_people, f.book, &f.arena);
     fixture_type(&f, &r, "tags", "骨干 骨干，乒乓球");
-    assert_string_equal(
-        record_text(&r, ledger_field(&ledger_people, "tags")),
-        "乒乓球 骨干");
+    assert_string_equal(record_text(&r, ledger_field(&ledger_people, "tags")),
+                        "乒乓球 骨干");
     fixture_close(&f);
 }
 
@@ -352,8 +350,7 @@ PROPERTY(category_in_sql_is_the_category_of_the_rules)
     fixture_open(&f);
     uint64_t rnd = unit_seed();
     static const char *const columns[] = {"apply_on", "activist_on",
-                                          "candidate_on", "join_on",
-                                          "full_on"};
+                                          "candidate_on", "join_on", "full_on"};
     for (int i = 0; i < 40; i++) {
         struct record r = record_new(&ledger_people, f.book, &f.arena);
         fixture_type(&f, &r, "name", "某某");
@@ -385,10 +382,8 @@ PROPERTY(category_in_sql_is_the_category_of_the_rules)
             struct person_dates d = {
                 .birth = DATE_NONE,
                 .apply = record_day(&r, ledger_field(r.ledger, columns[0])),
-                .activist =
-                    record_day(&r, ledger_field(r.ledger, columns[1])),
-                .candidate =
-                    record_day(&r, ledger_field(r.ledger, columns[2])),
+                .activist = record_day(&r, ledger_field(r.ledger, columns[1])),
+                .candidate = record_day(&r, ledger_field(r.ledger, columns[2])),
                 .join = record_day(&r, ledger_field(r.ledger, columns[3])),
                 .full = record_day(&r, ledger_field(r.ledger, columns[4])),
                 .probation_until = DATE_NONE,

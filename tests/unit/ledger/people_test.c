@@ -1,3 +1,4 @@
+/* People on the roster: typed, saved, found, listed, undone. */
 #include "support.h"
 
 #include "unit.h"
@@ -134,10 +135,7 @@ TEST(roster_of_a_past_day_shows_who_was_there)
         size_t n;
     } days[] = {
         {2015, 5, 31, 0}, /* the branch was not there yet */
-        {2015, 6, 1, 1},
-        {2026, 6, 9, 1},
-        {2026, 6, 10, 2},
-        {2026, 11, 20, 2},
+        {2015, 6, 1, 1},  {2026, 6, 9, 1}, {2026, 6, 10, 2}, {2026, 11, 20, 2},
     };
     for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
         struct query_row rows[8];
@@ -154,21 +152,21 @@ TEST(people_are_found_by_two_letters)
 {
     struct fixture f;
     fixture_open(&f);
-    static const char *const names[] = {"张三", "曾三", "单小军", "仇英",
-                                        "解放", "欧阳文"};
+    static const char *const names[] = {"张三", "曾三", "单小军",
+                                        "仇英", "解放", "欧阳文"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        fixture_member(&f, names[i], "1980-01-01", "2010-01-01",
-                       "2011-01-01");
+        fixture_member(&f, names[i], "1980-01-01", "2010-01-01", "2011-01-01");
     }
     static const struct {
         const char *find;
         size_t n;
         const char *first;
     } table[] = {
-        {"zs", 2, "张三"},     {"shan", 1, "单小军"}, {"qiu", 1, "仇英"},
-        {"xie", 1, "解放"},    {"三", 2, "张三"},     {"oyw", 1, "欧阳文"},
-        {"ＺＳ", 2, "张三"},   {"zz", 0, NULL},       {"z s", 2, "张三"},
-        {"'; drop table person; --", 0, NULL},
+        {"zs", 2, "张三"},   {"shan", 1, "单小军"},
+        {"qiu", 1, "仇英"},  {"xie", 1, "解放"},
+        {"三", 2, "张三"},   {"oyw", 1, "欧阳文"},
+        {"ＺＳ", 2, "张三"}, {"zz", 0, NULL},
+        {"z s", 2, "张三"},  {"'; drop table person; --", 0, NULL},
         {"%", 0, NULL},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
@@ -251,8 +249,7 @@ TEST(a_saved_person_is_undone_by_name_and_redone)
     assert_true(change_redo(f.session.db, &info, &err));
     assert_int_equal(list(&f, "current", "", rows, 2), 1);
     struct check_report report;
-    assert_true(
-        check_run(f.session.db, &f.arena, &report, NULL, NULL, &err));
+    assert_true(check_run(f.session.db, &f.arena, &report, NULL, NULL, &err));
     assert_int_equal(report.n, 0);
     fixture_close(&f);
 }
@@ -264,13 +261,11 @@ TEST(two_saves_of_one_version_meet_the_conflict)
     int64_t id =
         fixture_member(&f, "郑凯", "1985-02-03", "2012-01-01", "2013-01-01");
     struct record base;
-    assert_true(
-        record_read(&base, &ledger_people, f.book, &f.arena, id, NULL));
+    assert_true(record_read(&base, &ledger_people, f.book, &f.arena, id, NULL));
     struct record mine = record_copy(&base, &f.arena);
     struct record other = record_copy(&base, &f.arena);
     fixture_type(&f, &other, "unit", "商务局办公室");
-    assert_true(
-        ledger_apply(f.book, &f.arena, &other, &base, NULL, NULL));
+    assert_true(ledger_apply(f.book, &f.arena, &other, &base, NULL, NULL));
     fixture_type(&f, &mine, "unit", "商务局财务股");
     struct err err = ERR_INIT;
     assert_false(ledger_apply(f.book, &f.arena, &mine, &base, NULL, &err));
@@ -283,14 +278,12 @@ TEST(voiding_needs_a_reason_and_takes_the_membership_along)
 {
     struct fixture f;
     fixture_open(&f);
-    int64_t id =
-        fixture_member(&f, "错登记", "1985-02-03", "2012-01-01", NULL);
+    int64_t id = fixture_member(&f, "错登记", "1985-02-03", "2012-01-01", NULL);
     struct err err = ERR_INIT;
-    assert_false(
-        ledger_void(f.book, &f.arena, &ledger_people, id, "错", &err));
+    assert_false(ledger_void(f.book, &f.arena, &ledger_people, id, "错", &err));
     assert_string_equal(err.code, "E-SAVE-021");
-    assert_true(ledger_void(f.book, &f.arena, &ledger_people, id,
-                            "重复登记了", &err));
+    assert_true(
+        ledger_void(f.book, &f.arena, &ledger_people, id, "重复登记了", &err));
     struct query_row rows[2];
     assert_int_equal(list(&f, "current", "", rows, 2), 0);
     assert_int_equal(list(&f, "all", "", rows, 2), 1);
@@ -310,8 +303,8 @@ PROPERTY(pages_join_to_the_whole_list)
     uint64_t rnd = unit_seed();
     for (int i = 0; i < 60; i++) {
         char name[32];
-        snprintf(name, sizeof name, "%s%d",
-                 unit_below(&rnd, 2) ? "张" : "李", i);
+        snprintf(name, sizeof name, "%s%d", unit_below(&rnd, 2) ? "张" : "李",
+                 i);
         char birth[16] = "1960-01-01";
         birth[3] = (char)('0' + (char)unit_below(&rnd, 5));
         fixture_member(&f, name, birth, "2001-01-01",
@@ -331,8 +324,7 @@ PROPERTY(pages_join_to_the_whole_list)
             for (;;) {
                 struct query_row rows[16];
                 size_t n;
-                assert_true(
-                    query_page(f.book, &f.arena, &q, rows, &n, NULL));
+                assert_true(query_page(f.book, &f.arena, &q, rows, &n, NULL));
                 for (size_t i = 0; i < n; i++) {
                     forward[n_forward++] = rows[i].id;
                 }
@@ -348,8 +340,7 @@ PROPERTY(pages_join_to_the_whole_list)
             for (;;) {
                 struct query_row rows[16];
                 size_t n;
-                assert_true(
-                    query_page(f.book, &f.arena, &q, rows, &n, NULL));
+                assert_true(query_page(f.book, &f.arena, &q, rows, &n, NULL));
                 for (size_t i = 0; i < n; i++) {
                     assert_int_equal(forward[--at], rows[i].id);
                 }

@@ -1,3 +1,4 @@
+/* Opens the ledger in memory that the book tests work on. */
 #include "support.h"
 
 #include "unit.h"

@@ -1,0 +1,31 @@
+/* What the list view is made of; shared by its rooms (book_view.c: list, tabs,
+   commands; book_filter.c: only rows with one value). */
+#ifndef PBTUI_SCREEN_BOOK_PARTS_H
+#define PBTUI_SCREEN_BOOK_PARTS_H
+
+#include "pbtui/ledger/query.h"
+#include "pbtui/screen/app.h"
+#include "pbtui/tui/listbox.h"
+
+struct book_view {
+    struct view view;
+    struct app *app;
+    const struct ledger *ledger;
+    size_t tab;
+    int64_t parent;
+    char *parent_name;
+    int facet; /* -1: none */
+    char *facet_value;
+    char *facet_shown;
+    struct list_column *columns; /* of the current tab */
+    struct listbox list;
+    struct arena arena; /* of the dialog under way */
+    int64_t pending_id; /* the record a dialog is about */
+};
+
+const struct ledger_view *book_tab(const struct book_view *v);
+struct query book_query(const struct book_view *v, const char *find);
+/* Asks which value of which field to keep to. */
+void book_filter(struct book_view *v);
+
+#endif

@@ -1,0 +1,47 @@
+/* What the record form is made of; shared by its rooms: record_view.c (the view
+   and its commands), record_type.c (what happens while typing and picking),
+   record_save.c (F2, warnings, conflict, showing personal data). */
+#ifndef PBTUI_SCREEN_RECORD_PARTS_H
+#define PBTUI_SCREEN_RECORD_PARTS_H
+
+#include "pbtui/screen/app.h"
+#include "record_draft.h"
+#include "record_items.h"
+
+struct record_view {
+    struct view view;
+    struct app *app;
+    const struct ledger *ledger;
+    int64_t parent;
+    struct arena arena;
+    struct record base;  /* as read, or as new */
+    struct record typed; /* after F2 */
+    struct record_items items;
+    struct formbox form;
+    struct record_draft draft;
+    struct form_item *picking;
+    struct form_item *revealed;
+    int64_t reveal_until;
+    char *title;
+    const char *summary; /* what the record comes to today; NULL */
+    bool warned;         /* the clerk has seen the warnings and goes on */
+    bool closing;
+};
+
+/* The field behind an item of the form. */
+int record_field_of(const struct record_view *v, const struct form_item *item);
+void record_write_draft(struct record_view *v);
+
+/* Hooks of the form; ctx is the record_view. */
+void record_on_changed(void *ctx, struct formbox *f);
+void record_on_check(void *ctx, struct formbox *f, struct form_item *item,
+                     bool leaving);
+bool record_on_pick(void *ctx, struct ui *ui, struct formbox *f,
+                    struct form_item *item);
+enum view_result record_on_save(void *ctx, struct ui *ui, struct formbox *f);
+
+/* The masked value of the focused item for ten seconds; and hidden again. */
+void record_reveal(struct record_view *v);
+void record_hide(struct record_view *v);
+
+#endif

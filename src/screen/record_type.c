@@ -1,0 +1,194 @@
+/* A form while it is typed into: each field checked on leaving it, what follows
+   from it filled in, pickers, the draft. */
+#include "record_parts.h"
+
+#include <string.h>
+
+#include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/registry.h"
+#include "pbtui/screen/pickers.h"
+#include "pbtui/text/date.h"
+#include "pbtui/tui/dialog.h"
+
+int record_field_of(const struct record_view *v, const struct form_item *item)
+{
+    return v->items.fields[item - v->items.items];
+}
+
+void record_write_draft(struct record_view *v)
+{
+    record_draft_write(&v->draft, v->app, &v->items, &v->base, v->parent);
+}
+
+/* ---- while typing ----------------------------------------------------- */
+
+void record_on_changed(void *ctx, struct formbox *f)
+{
+    (void)f;
+    struct record_view *v = ctx;
+    v->warned = false;
+    record_draft_changed(&v->draft, &v->view);
+    if (record_draft_due(&v->draft)) {
+        record_write_draft(v);
+    }
+}
+
+static void set_echo(struct record_view *v, struct form_item *item,
+                     const struct record *r, int field)
+{
+    const struct field *f = &v->ledger->fields[field];
+    item->echo[0] = '\0';
+    if (f->kind->echo != NULL) {
+        struct strbuf sb;
+        sb_init(&sb);
+        f->kind->echo(f, v->app->book, &r->values[field], &sb);
+        size_t n = sb.len < sizeof item->echo ? sb.len : 0;
+        memcpy(item->echo, sb.s, n);
+        item->echo[n] = '\0';
+        sb_clear(&sb);
+    }
+}
+
+/* What one field filled in for others (birth and sex from the ID number)
+   appears at once in their items. */
+static void show_filled(struct record_view *v, const struct record *before,
+                        const struct record *after)
+{
+    for (size_t i = 0; i < v->items.n; i++) {
+        int field = v->items.fields[i];
+        if (!v->items.items[i].touched &&
+            !value_same(&before->values[field], &after->values[field])) {
+            struct strbuf sb;
+            sb_init(&sb);
+            record_show(after, v->app->book, field, &sb);
+            formbox_type(&v->items.items[i], sb.s);
+            sb_clear(&sb);
+        }
+    }
+}
+
+void record_on_check(void *ctx, struct formbox *f, struct form_item *item,
+                     bool leaving)
+{
+    (void)f;
+    struct record_view *v = ctx;
+    if (!leaving) {
+        formbox_error(item, "");
+        return;
+    }
+    if (!item->touched || item->editor == FORM_STATIC) {
+        return;
+    }
+    struct arena a = ARENA_INIT;
+    struct record now = record_copy(&v->base, &a);
+    for (size_t i = 0; i < v->items.n; i++) {
+        const struct form_item *other = &v->items.items[i];
+        if (other != item && other->touched && other->editor == FORM_LINE) {
+            record_type(&now, v->app->book, &a, v->items.fields[i],
+                        formbox_get(other), NULL);
+        }
+    }
+    struct record before = record_copy(&now, &a);
+    int field = record_field_of(v, item);
+    struct err err = ERR_INIT;
+    if (!record_type(&now, v->app->book, &a, field, formbox_get(item), &err)) {
+        formbox_error(item, err.text);
+    } else {
+        formbox_error(item, "");
+        set_echo(v, item, &now, field);
+        if (item->editor == FORM_LINE && !item->masked) {
+            struct strbuf sb;
+            sb_init(&sb);
+            record_show(&now, v->app->book, field, &sb);
+            formbox_type(item, sb.s);
+            sb_clear(&sb);
+        }
+        before.values[field] = now.values[field];
+        show_filled(v, &before, &now);
+    }
+    arena_clear(&a);
+    record_write_draft(v);
+}
+
+/* ---- picking ---------------------------------------------------------- */
+
+static void take(struct record_view *v, const char *text)
+{
+    formbox_put(&v->form, v->picking, text);
+}
+
+static void picked_day(void *ctx, struct ui *ui, int day)
+{
+    (void)ui;
+    char text[11];
+    if (day != DATE_NONE) {
+        take(ctx, date_text(day, text));
+    }
+}
+
+static void picked_row(void *ctx, struct ui *ui, int64_t id)
+{
+    (void)ui;
+    struct record_view *v = ctx;
+    if (id != 0) {
+        take(v, arena_printf(&v->arena, "#%lld", (long long)id));
+    }
+}
+
+static void picked_code(void *ctx, struct ui *ui, int64_t id)
+{
+    (void)ui;
+    struct record_view *v = ctx;
+    const struct field *f = &v->ledger->fields[record_field_of(v, v->picking)];
+    const struct code_table *t = codes_table(f->of);
+    if (id > 0 && (size_t)id <= t->n) {
+        take(v, t->codes[id - 1].name);
+    }
+}
+
+static void pick_code(struct record_view *v, const struct field *f)
+{
+    const struct code_table *t = codes_table(f->of);
+    struct pick_text *rows = arena_array(&v->app->ui.frame, t->n, sizeof *rows);
+    size_t at = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        rows[i] = (struct pick_text){t->codes[i].name, t->codes[i].group};
+        if (strcmp(t->codes[i].name, formbox_get(v->picking)) == 0) {
+            at = i;
+        }
+    }
+    pick_texts(v->app, f->label, rows, t->n, at, picked_code, v);
+}
+
+bool record_on_pick(void *ctx, struct ui *ui, struct formbox *f,
+                    struct form_item *item)
+{
+    (void)f;
+    struct record_view *v = ctx;
+    const struct field *field = &v->ledger->fields[record_field_of(v, item)];
+    v->picking = item;
+    switch (field->kind->picker) {
+    case PICK_CALENDAR: {
+        int day;
+        if (!date_parse(formbox_get(item), v->app->book->today, &day, NULL)) {
+            day = v->app->book->today;
+        }
+        dialog_calendar(ui, field->label, day, picked_day, v);
+        return true;
+    }
+    case PICK_CODE:
+        pick_code(v, field);
+        return true;
+    case PICK_ROW:
+        if (field->kind == &field_person) {
+            pick_person(v->app, field->label, picked_row, v);
+        } else {
+            pick_record(v->app, registry_find(field->of), field->label,
+                        picked_row, v);
+        }
+        return true;
+    case PICK_NONE:
+        break;
+    }
+    return false;
+}
