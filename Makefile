@@ -171,7 +171,7 @@ $(BUILD)/test/keyecho: $(BUILD)/obj/tests/pty/keyecho.o \
 # ---- pty end --------------------------------------------------------------
 
 # ---- cli: the program run as a script runs it -----------------------------
-cli_SRC := $(wildcard tests/cli/*_test.c)
+cli_SRC := $(wildcard tests/cli/*.c)
 $(BUILD)/obj/tests/cli/%: CPPFLAGS += -DBUILD_DIR='"$(abspath $(BUILD))"'
 $(BUILD)/test/cli: $(cli_SRC:tests/%.c=$(BUILD)/obj/tests/%.o) \
     $(BUILD)/obj/tests/support/unit_main-cli.o \

@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "job.h"
 #include "pbtui/base/mem.h"
@@ -12,7 +13,7 @@
 #include "pbtui/store/change.h"
 #include "resolve.h"
 
-enum { CHANGES_SHOWN = 30 };
+enum { CHANGES_SHOWN = 30, SECRET_BYTES = 256 };
 
 /* ---- FIELD=VALUE ------------------------------------------------------ */
 
@@ -32,6 +33,19 @@ static bool may_type(const struct field *f, bool is_new, struct err *err)
     return true;
 }
 
+/* One line of standard input: a number in the arguments could be read by
+   everybody who lists the processes. */
+static const char *read_secret(struct job *job)
+{
+    char line[SECRET_BYTES];
+    size_t n = 0;
+    while (n < sizeof line && read(STDIN_FILENO, line + n, 1) == 1 &&
+           line[n] != '\n') {
+        n++;
+    }
+    return arena_strn(&job->arena, line, n);
+}
+
 static bool type_one(struct job *job, struct record *r, const char *word,
                      struct err *err)
 {
@@ -42,8 +56,7 @@ static bool type_one(struct job *job, struct record *r, const char *word,
     }
     const char *name = arena_strn(&job->arena, word, n);
     int field = resolve_field(r->ledger, name, err);
-    if (field < 0 ||
-        !may_type(&r->ledger->fields[field], r->id == 0, err)) {
+    if (field < 0 || !may_type(&r->ledger->fields[field], r->id == 0, err)) {
         return false;
     }
     return record_type(r, &job->session.book, &job->arena, field, word + n + 1,

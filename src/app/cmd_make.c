@@ -12,6 +12,7 @@
 
 #define GROUPS_MAX  99
 #define SAMPLE_FILE "示例支部.db"
+#define SAMPLE_MARK "（示例）" /* in the name of every branch of it */
 
 /* ---- init ------------------------------------------------------------- */
 
@@ -122,7 +123,7 @@ static bool is_sample(struct job *job, const char *path, struct err *err)
         return err_doing(err, "打开已有的 %s", path);
     }
     struct org_branch branch = org_current(&job->session.book, &job->arena);
-    bool sample = strstr(branch.name, "示例") != NULL;
+    bool sample = strstr(branch.name, SAMPLE_MARK) != NULL;
     session_close(&job->session);
     return sample || err_set(err, ERR_USAGE, "E-APP-045",
                              "%s 已经有了，又不是示例账本，没有动它；"

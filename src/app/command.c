@@ -8,6 +8,8 @@
 #include "pbtui/text/fit.h"
 #include "pbtui/text/width.h"
 
+#define PAGE_COLS 80
+
 #define FORMATS OPT(FORMAT) | OPT(OUTPUT) | OPT(FORCE)
 #define REVEALS OPT(REVEAL) | OPT(REASON)
 #define PERIODS OPT(MONTH) | OPT(QUARTER) | OPT(YEAR) | OPT(FROM) | OPT(TO)
@@ -29,7 +31,8 @@ const struct cli_command cli_commands[] = {
      "pbtui show roster 张三", OPT(AS_OF) | OPT(BRANCH) | FORMATS | REVEALS, 2,
      2, cmd_show},
     {"add", "BOOK FIELD=VALUE …",
-     "登记一条记录，核对、留痕、撤销都与屏幕上一样；FIELD 写英文列名或中文名称。",
+     "登记一条记录，核对、留痕、撤销都与屏幕上一样；FIELD 写英文列名或中文名称；"
+     "证件号和电话写“=-”，从标准输入读，不留在命令行里。",
      "pbtui add roster 姓名=张三 出生日期=1980-02-03 入党日期=2005-07-01",
      OPT(BRANCH) | OPT(REASON), 2, -1, cmd_add},
     {"set", "BOOK ID FIELD=VALUE …",
@@ -95,9 +98,19 @@ static void option_words(struct strbuf *out, const struct cli_option *o)
 static void add_pair(struct strbuf *out, const char *what, int cols,
                      const char *meaning)
 {
+    struct fit_line line;
+    size_t n_bytes = strlen(meaning);
+    const int indent = cols + 4;
     sb_add(out, "  ");
     fit_text(out, what, cols, FIT_LEFT);
-    sb_addf(out, "  %s\n", meaning);
+    sb_add(out, "  ");
+    for (size_t at = 0;
+         fit_wrap_line(meaning, n_bytes, at, PAGE_COLS - indent, &line);
+         at = line.next_bytes) {
+        sb_repeat(out, " ", at > 0 ? (size_t)indent : 0);
+        sb_addn(out, meaning + line.at_bytes, line.n_bytes);
+        sb_addc(out, '\n');
+    }
 }
 
 static void add_options(struct strbuf *out, uint64_t options)

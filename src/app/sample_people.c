@@ -2,8 +2,8 @@
    data/sample/people-words.tsv, the same ones each time.
 
    A stream of numbers with a fixed seed decides everything; where the stream
-   begins depends on how many people the ledger has, so a second call adds
-   others.  ID numbers differ by area and sequence, never by luck. */
+   begins follows from the next free 顺序号, so a second call adds others.  ID
+   numbers differ by area and sequence, never by luck. */
 #include "pbtui/app/sample.h"
 
 #include <assert.h>
@@ -15,7 +15,6 @@
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/query.h"
-#include "pbtui/store/stmt.h"
 #include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 
@@ -50,7 +49,7 @@ struct figure {
 /* ---- chance ----------------------------------------------------------- */
 
 /* splitmix64 */
-static uint64_t next(struct maker *m)
+static uint64_t draw(struct maker *m)
 {
     uint64_t z = m->stream += 0x9e3779b97f4a7c15u;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
@@ -60,7 +59,7 @@ static uint64_t next(struct maker *m)
 
 static int below(struct maker *m, int n)
 {
-    return (int)(next(m) % (uint64_t)n);
+    return (int)(draw(m) % (uint64_t)n);
 }
 
 static const char *pick(struct maker *m, const struct words *w)
@@ -119,11 +118,10 @@ static bool maker_init(struct maker *m, struct book *b, struct arena *a,
     m->jobs = read_words(a, "jobs");
     m->units = read_words(a, "units");
     m->villages = read_words(a, "villages");
-    struct stmt st;
-    stmt_open(&st, b->db, SQL("select coalesce(max(id), 0) from person"));
-    *number = stmt_row(&st) ? (size_t)stmt_col_int(&st, 0) : 0;
+    struct record next = record_new(&ledger_people, b, a);
+    *number = (size_t)record_int(&next, ledger_field(&ledger_people, "ord"));
     m->stream = SEED + *number;
-    return stmt_done(&st, err) && read_groups(m, a, err);
+    return read_groups(m, a, err);
 }
 
 /* ---- a person --------------------------------------------------------- */

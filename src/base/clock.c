@@ -56,9 +56,8 @@ void clock_now(char out[20])
 {
     time_t now = time(NULL);
     struct tm tm;
-    memset(&tm, 0, sizeof tm);
-    localtime_r(&now, &tm);
-    if (strftime(out, 20, "%Y-%m-%d %H:%M:%S", &tm) != 19) {
+    if (localtime_r(&now, &tm) == NULL ||
+        strftime(out, 20, "%Y-%m-%d %H:%M:%S", &tm) != 19) {
         memcpy(out, "1970-01-01 00:00:00", 20); /* a clock beyond year 9999 */
     }
     const char *day = getenv("PBTUI_TODAY");

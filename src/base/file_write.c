@@ -18,6 +18,8 @@
 #include "file_fail.h"
 
 #define TEMP_BYTES 40
+#define TEMP_HEAD  ".pbtui-"
+#define TEMP_TAIL  ".tmp"
 
 /* Where a file is written: the folder held open, so that nobody can swap it
    between two steps, and the names inside it. */
@@ -92,6 +94,14 @@ static bool write_all(int fd, const char *data, size_t n)
     return true;
 }
 
+bool file_is_torso(const char *name)
+{
+    const size_t head = sizeof TEMP_HEAD - 1;
+    return strncmp(name, TEMP_HEAD, head) == 0 &&
+           strspn(name + head, "0123456789abcdef") == 16 &&
+           strcmp(name + head + 16, TEMP_TAIL) == 0;
+}
+
 static int open_temp(struct target *t)
 {
     for (int tries = 0; tries < 16; tries++) {
@@ -99,7 +109,7 @@ static int open_temp(struct target *t)
         if (getrandom(&random, sizeof random, 0) != sizeof random) {
             return -1;
         }
-        snprintf(t->temp, sizeof t->temp, ".pbtui-%016llx.tmp",
+        snprintf(t->temp, sizeof t->temp, TEMP_HEAD "%016llx" TEMP_TAIL,
                  (unsigned long long)random);
         int fd =
             openat(t->dir, t->temp,

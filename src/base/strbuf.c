@@ -1,3 +1,5 @@
+/* Text that grows: always ended by a zero byte, never NULL, doubling its room.
+ */
 /* The growing string. */
 #include "pbtui/base/strbuf.h"
 

@@ -11,7 +11,10 @@
 #include "pbtui/store/pii.h"
 #include "pbtui/text/date.h"
 
-enum { EXTRA_COLUMNS = 8 };
+enum {
+    EXTRA_COLUMNS = 8,
+    SECRET_COLS = 20 /* an ID number cut short is another one */
+};
 
 /* A table that is being filled. */
 struct listing {
@@ -101,7 +104,8 @@ static void add_secret_columns(struct listing *ls)
             add_column(ls, f,
                        (struct table_column){.name = f->column,
                                              .title = f->label,
-                                             .kind = CELL_TEXT});
+                                             .kind = CELL_TEXT,
+                                             .min_cols = SECRET_COLS});
             n++;
         }
     }

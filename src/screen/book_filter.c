@@ -18,26 +18,28 @@ static void set_facet(struct book_view *v, int field, const char *value,
 
 enum { MAX_FACETS = 64 };
 
+/* What is worked out (category, group) first: that is what lists are narrowed
+   by most. */
 static size_t facet_values(struct book_view *v, struct query_facet *out,
                            int *fields)
 {
     size_t n = 0;
     struct query q = book_query(v, v->list.filter.text.s);
-    for (size_t i = 0; i < v->ledger->n_fields && n < MAX_FACETS; i++) {
-        if ((v->ledger->fields[i].flags & FIELD_FACET) == 0) {
-            continue;
+    const unsigned passes[] = {FIELD_FACET | FIELD_COMPUTED, FIELD_FACET};
+    for (size_t pass = 0; pass < ARRAY_LEN(passes); pass++) {
+        for (size_t i = 0; i < v->ledger->n_fields; i++) {
+            unsigned flags = v->ledger->fields[i].flags;
+            size_t got = MAX_FACETS - n;
+            if ((flags & (FIELD_FACET | FIELD_COMPUTED)) != passes[pass] ||
+                !query_facets(v->app->book, &v->arena, &q, (int)i, out + n,
+                              &got, NULL) ||
+                got < 2) {
+                continue; /* one value for all rows narrows nothing */
+            }
+            for (size_t k = 0; k < got; k++) {
+                fields[n++] = (int)i;
+            }
         }
-        size_t got = MAX_FACETS - n;
-        if (!query_facets(v->app->book, &v->arena, &q, (int)i, out + n, &got,
-                          NULL)) {
-            continue;
-        }
-        /* One value for all rows narrows nothing. */
-        got = got > 1 ? got : 0;
-        for (size_t k = 0; k < got; k++) {
-            fields[n + k] = (int)i;
-        }
-        n += got;
     }
     return n;
 }

@@ -170,15 +170,6 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     }
 }
 
-static enum view_result key(struct view *view, struct ui *ui,
-                            const struct key *k)
-{
-    (void)view;
-    (void)ui;
-    (void)k;
-    return VIEW_PASS;
-}
-
 static void close_view(struct view *view)
 {
     struct conflict_view *v = (struct conflict_view *)view;
@@ -191,7 +182,6 @@ static const struct view_class conflict_view_class = {
     .contexts = contexts,
     .draw = draw,
     .command = command,
-    .key = key,
     .close = close_view,
 };
 

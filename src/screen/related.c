@@ -2,6 +2,7 @@
 #include "pbtui/screen/related.h"
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/query.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/screen/book_view.h"
@@ -44,6 +45,18 @@ static void answer(void *ctx, struct ui *ui, int64_t id)
     mem_free(r);
 }
 
+static const char *how_many(struct app *app, const struct ledger *child,
+                            int64_t owner)
+{
+    int64_t n = 0;
+    struct query q = query_of(child, ledger_view(child, "all"));
+    q.parent = owner;
+    if (!query_count(app->book, &q, &n, NULL) || n == 0) {
+        return "";
+    }
+    return arena_printf(&app->ui.frame, "%lld 条", (long long)n);
+}
+
 void related_open(struct app *app, const struct ledger *l, int64_t id)
 {
     const struct ledger *children[MAX_BOOKS];
@@ -58,7 +71,8 @@ void related_open(struct app *app, const struct ledger *l, int64_t id)
     }
     struct pick_text rows[MAX_BOOKS];
     for (size_t i = 0; i < n; i++) {
-        rows[i] = (struct pick_text){children[i]->title, NULL};
+        rows[i].text = children[i]->title;
+        rows[i].about = how_many(app, children[i], id);
     }
     struct related *r = mem_new(sizeof *r);
     *r = (struct related){app, l, id};

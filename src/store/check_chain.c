@@ -111,8 +111,8 @@ bool check_chain(struct checking *c, int from, int to, struct err *err)
         check_entry(c, &st, &before, &scratch);
         c->entries++;
         if (c->entries % STEP_EVERY == 0) {
-            go_on = checking_step(
-                c, percent_done(from, to, c->entries, total), err);
+            go_on = checking_step(c, percent_done(from, to, c->entries, total),
+                                  err);
         }
     }
     sb_clear(&scratch);

@@ -49,12 +49,10 @@ static int compare(const struct object *x, const struct object *y)
 
 static const char *type_word(const char *type)
 {
-    static const char *const words[][2] = {
-        {"table",   "表"      },
-        {"index",   "索引"   },
-        {"trigger", "触发器"},
-        {"view",    "视图"   }
-    };
+    static const char *const words[][2] = {{"table", "表"},
+                                           {"index", "索引"},
+                                           {"trigger", "触发器"},
+                                           {"view", "视图"}};
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
         if (strcmp(type, words[i][0]) == 0) {
             return words[i][1];

@@ -1,6 +1,8 @@
 /* The frame around every writing; what is written is the caller's. */
 #include "door.h"
 
+#include <string.h>
+
 #include "internal.h"
 
 /* A window that was open while a newer program migrated the ledger must not
@@ -44,12 +46,8 @@ bool door_close(struct chain *chain, bool ok, struct err *err)
         tx_rollback(db);
         return false;
     }
-    if (!tx_commit(db, err)) {
-        return false;
-    }
-    /* Inside an outer transaction nothing is certain yet. */
-    if (tx_depth(db) == 0) {
-        memory_save(db, chain->seq, chain->hash);
-    }
-    return true;
+    /* Inside an outer transaction it is that one's commit that counts. */
+    db->head_seq = chain->seq;
+    memcpy(db->head_hash, chain->hash, sizeof db->head_hash);
+    return tx_commit(db, err);
 }

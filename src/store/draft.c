@@ -18,6 +18,7 @@
 
 #include <ctype.h>
 #include <dirent.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -157,16 +158,23 @@ bool draft_save(const char *dir, struct arena *a, struct draft *d,
     return ok || err_doing(err, "保存草稿");
 }
 
+/* When the file was written, as draft.at has it; "" when out of range. */
+static void time_of(const struct stat *file, char at[20])
+{
+    struct tm tm;
+    if (localtime_r(&file->st_mtime, &tm) == NULL ||
+        strftime(at, 20, "%Y-%m-%d %H:%M:%S", &tm) == 0) {
+        at[0] = '\0';
+    }
+}
+
 /* Shown as it is, made harmless; the time is that of the file. */
 static void show_raw(struct arena *a, const struct strbuf *text,
                      const struct stat *file, struct draft *d)
 {
     const char *id = d->id;
-    char at[20] = "";
-    struct tm tm;
-    if (localtime_r(&file->st_mtime, &tm) != NULL) {
-        strftime(at, sizeof at, "%Y-%m-%d %H:%M:%S", &tm);
-    }
+    char at[20];
+    time_of(file, at);
     struct strbuf shown;
     sb_init(&shown);
     text_out(&shown, text->s, text->len, TEXT_MEMO);
@@ -261,23 +269,59 @@ void draft_remove(const char *dir, const char *id)
     sb_clear(&path);
 }
 
+/* From `at` to today, in days; 0 when `at` is no time. */
+static int days_since(const char *at)
+{
+    char day_text[11];
+    int day;
+    snprintf(day_text, sizeof day_text, "%.10s", at);
+    return date_read(day_text, &day) ? date_today() - day : 0;
+}
+
+/* What a process that died left half-written holds what was typed, too, and
+   nobody would ever take it away.  One of today may be another window's. */
+static void sweep_torsos(const char *dir)
+{
+    struct strbuf path;
+    path_of(&path, dir, NULL);
+    DIR *folder = opendir(path.s);
+    sb_clear(&path);
+    const struct dirent *e;
+    while (folder != NULL && (e = readdir(folder)) != NULL) {
+        struct stat st;
+        char at[20];
+        if (!file_is_torso(e->d_name) ||
+            fstatat(dirfd(folder), e->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
+            continue;
+        }
+        time_of(&st, at);
+        if (days_since(at) > 0) {
+            unlinkat(dirfd(folder), e->d_name, 0);
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+}
+
 int draft_expire(const char *dir, int days)
 {
     struct arena a = ARENA_INIT;
     struct draft *list;
     size_t n;
     int gone = 0;
+    if (dir == NULL) {
+        return 0;
+    }
     if (draft_list(dir, &a, &list, &n, NULL)) {
         for (size_t i = 0; i < n; i++) {
-            char day_text[11];
-            int day;
-            snprintf(day_text, sizeof day_text, "%.10s", list[i].at);
-            if (date_read(day_text, &day) && date_today() - day > days) {
+            if (days_since(list[i].at) > days) {
                 draft_remove(dir, list[i].id);
                 gone++;
             }
         }
     }
+    sweep_torsos(dir);
     arena_clear(&a);
     return gone;
 }

@@ -67,6 +67,9 @@ struct db {
     enum tx_kind tx_kind; /* of the outermost */
     const char *tx_file;
     int tx_line;
+    /* End of the audit that the outermost commit makes true; 0: unchanged. */
+    int64_t head_seq;
+    unsigned char head_hash[STORE_HASH];
 
     struct stmt_slot slots[STORE_SLOTS];
     uint64_t tick;

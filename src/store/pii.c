@@ -243,8 +243,7 @@ static bool erase_if_held(struct chain *chain, int64_t id, const char *reason,
               SQL("select 1 from pii where id = :id and value is not null"));
     stmt_int(&st, ":id", id);
     bool held = stmt_row(&st);
-    return stmt_done(&st, err) &&
-           (!held || erase_one(chain, id, reason, err));
+    return stmt_done(&st, err) && (!held || erase_one(chain, id, reason, err));
 }
 
 bool pii_erase(struct db *db, const char *table, int64_t row_id,

@@ -59,6 +59,7 @@ static void roll_back(struct db *db)
 {
     db->depth = 0;
     db->poisoned = false;
+    db->head_seq = 0;
     if (sqlite3_get_autocommit(db->raw)) {
         return;
     }
@@ -92,6 +93,10 @@ bool tx_commit(struct db *db, struct err *err)
         return false;
     }
     db->depth = 0;
+    if (db->head_seq > 0) {
+        memory_save(db, db->head_seq, db->head_hash);
+        db->head_seq = 0;
+    }
     return true;
 }
 

@@ -263,9 +263,9 @@ static bool may_undo(struct db *db, const struct change_info *info,
     if (!is_final(db, info->number, &final, err)) {
         return false;
     }
-    return !final || err_set(err, ERR_RULE, "E-UNDO-003",
-                             "“%s”已经入账，不能撤销。请用冲销或更正来改。",
-                             info->label);
+    return !final ||
+           err_set(err, ERR_RULE, "E-UNDO-003",
+                   "“%s”已经入账，不能撤销。请用冲销或更正来改。", info->label);
 }
 
 /* number 0: the newest one in force. */

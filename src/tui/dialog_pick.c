@@ -7,6 +7,7 @@
 #include "pbtui/base/mem.h"
 
 #define ROWS_MAX   20
+#define ROWS_LEAST 7
 #define COLS_LEAST 36
 
 struct pick_view {
@@ -14,6 +15,7 @@ struct pick_view {
     char *title;
     struct list_column *columns;
     struct listbox list;
+    int rows; /* as many as there are choices; it does not jump while typing */
     dialog_row *answer;
     void *ctx;
 };
@@ -44,12 +46,25 @@ static int cols_wanted(const struct pick_view *p)
     return cols > COLS_LEAST ? cols : COLS_LEAST;
 }
 
+/* Choices, the filter line, and a head when there is one. */
+static int rows_wanted(const struct pick_view *p)
+{
+    const struct list_source *source = &p->list.source;
+    int64_t n;
+    if (source->count == NULL || !source->count(source->ctx, "", &n) ||
+        n > ROWS_MAX) {
+        return ROWS_MAX;
+    }
+    int rows = (int)n + 2;
+    return rows < ROWS_LEAST ? ROWS_LEAST : rows > ROWS_MAX ? ROWS_MAX : rows;
+}
+
 static void pick_draw(struct view *v, struct ui *ui, struct canvas *c,
                       struct rect area)
 {
     (void)ui;
     struct pick_view *p = (struct pick_view *)v;
-    int rows = area.rows - 4 < ROWS_MAX ? area.rows - 4 : ROWS_MAX;
+    int rows = area.rows - 4 < p->rows ? area.rows - 4 : p->rows;
     struct rect in = dialog_frame(c, area, rows, cols_wanted(p), p->title);
     listbox_draw(&p->list, c, in, true);
 }
@@ -134,10 +149,11 @@ void dialog_pick(struct ui *ui, const char *title,
     memcpy(p->columns, columns, n_columns * sizeof *columns);
     listbox_init(&p->list, p->columns, n_columns, source);
     p->list.filtering = true;
-    p->list.empty = "没有可选的。";
+    p->list.empty = "没有符合的，请删几个字。";
     if (start_id > 0) {
         listbox_go_to(&p->list, start_id);
     }
+    p->rows = rows_wanted(p);
     p->answer = answer;
     p->ctx = ctx;
     ui_push(ui, &p->view);

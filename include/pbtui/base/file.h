@@ -10,8 +10,8 @@
 #include "pbtui/base/strbuf.h"
 
 enum file_flags {
-    FILE_NEW = 0,       /* refuse when the name is taken */
-    FILE_REPLACE = 1    /* put in place of an old one */
+    FILE_NEW = 0,    /* refuse when the name is taken */
+    FILE_REPLACE = 1 /* put in place of an old one */
 };
 
 /* Opens /dev/null on whichever of 0, 1, 2 is closed, so that no later file
@@ -31,6 +31,9 @@ bool file_read_trusted(struct strbuf *out, const char *path, size_t limit,
    FILE_NEW uses renameat2(RENAME_NOREPLACE).  Follows no symlink. */
 bool file_write(const char *path, const char *data, size_t n,
                 enum file_flags flags, struct err *err);
+/* True for the names under which file_write begins: such a file is left over
+   when the process died before the rename. */
+bool file_is_torso(const char *name);
 bool file_make_dirs(const char *path, struct err *err); /* like mkdir -p */
 bool file_sync_dir_of(const char *path);
 

@@ -32,10 +32,11 @@ struct draft {
 /* dir is db_state_dir; on success d->id is set (arena). */
 bool draft_save(const char *dir, struct arena *a, struct draft *d,
                 struct err *err);
-bool draft_list(const char *dir, struct arena *a, struct draft **out,
-                size_t *n, struct err *err); /* newest first */
+bool draft_list(const char *dir, struct arena *a, struct draft **out, size_t *n,
+                struct err *err); /* newest first */
 void draft_remove(const char *dir, const char *id);
-/* Drafts older than `days` go; returns how many. */
+/* Drafts older than `days` go; returns how many.  So does, without being
+   counted, what a process that died left half-written before today. */
 int draft_expire(const char *dir, int days);
 
 #endif

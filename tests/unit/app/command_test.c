@@ -1,6 +1,7 @@
 /* The command table, and that help, manual and completion say what it says. */
 #include "unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/screen/screen.h"
+#include "pbtui/text/width.h"
 
 #define PAGE_MAX 262144
 
@@ -76,7 +78,13 @@ TEST(command_overview_names_all)
     command_overview(&sb);
     for (size_t i = 0; cli_commands[i].name != NULL; i++) {
         assert_true(has_word(sb.s, cli_commands[i].name));
-        assert_non_null(strstr(sb.s, cli_commands[i].help));
+    }
+    for (const char *s = sb.s; *s != '\0';) {
+        size_t n = strcspn(s, "\n");
+        if (width_n_cols(s, n) > 80) {
+            fail_msg("%.*s", (int)n, s);
+        }
+        s += n + 1;
     }
     sb_clear(&sb);
 }

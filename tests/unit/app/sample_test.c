@@ -1,3 +1,5 @@
+/* The sample ledger: who is in it on which day, that it is sound, breaks no
+   rule, is the same each time; and the big rosters made like it. */
 #include "unit.h"
 
 #include "pbtui/app/sample.h"

@@ -1,3 +1,4 @@
+/* The growing text. */
 /* strbuf, err and arena. */
 #include "unit.h"
 

@@ -1,3 +1,4 @@
+/* History, head and printed code of the audit. */
 #include "unit.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* The write door: rows, versions, references, and all of it or nothing. */
 #include "unit.h"
 
 #include <stdlib.h>

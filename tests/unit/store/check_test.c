@@ -1,3 +1,5 @@
+/* The check: every kind of tampering named at its place, no word about a sound
+   ledger, and what it cannot find. */
 #include "unit.h"
 
 #include <inttypes.h>

@@ -1,5 +1,7 @@
+/* Drafts: back as they were, or shown as text. */
 #include "unit.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -216,5 +218,45 @@ TEST(draft_list_looks_at_its_own_files_only_newest_first)
     assert_int_equal(n, 2);
     unsetenv("PBTUI_TODAY");
     unsetenv("PBTUI_NOW");
+    arena_clear(&a);
+}
+
+/* Half a draft holds an ID number as well as a whole one. */
+TEST(draft_expire_sweeps_what_a_dead_process_left)
+{
+    static const struct {
+        const char *name;
+        long age_days;
+        bool stays;
+    } rows[] = {{".pbtui-0123456789abcdef.tmp", 2, false},
+                {".pbtui-fedcba9876543210.tmp", 0, true}, /* being written */
+                {".pbtui-0123456789abcdef.tmp2", 2, true},
+                {".pbtui-0123.tmp", 2, true},
+                {"of-the-clerk.txt", 2, true}};
+    struct arena a = ARENA_INIT;
+    const char *dir = new_dir(&a);
+    struct draft_field fields[] = {{"name", "张三"}};
+    struct draft d = sample(fields, 1);
+    assert_true(draft_save(dir, &a, &d, NULL));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *path = arena_printf(&a, "%s/drafts/%s", dir, rows[i].name);
+        assert_true(file_write(path, "x", 1, FILE_NEW, NULL));
+        struct stat st;
+        assert_int_equal(stat(path, &st), 0);
+        struct timespec times[2] = {st.st_atim, st.st_mtim};
+        times[1].tv_sec -= rows[i].age_days * 86400;
+        assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    }
+    assert_int_equal(draft_expire(dir, 30), 0);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (file_exists(arena_printf(&a, "%s/drafts/%s", dir, rows[i].name)) !=
+            rows[i].stays) {
+            fail_msg("%s", rows[i].name);
+        }
+    }
+    struct draft *list;
+    size_t n;
+    assert_true(draft_list(dir, &a, &list, &n, NULL));
+    assert_int_equal(n, 1);
     arena_clear(&a);
 }

@@ -1,3 +1,4 @@
+/* See ground.h. */
 #include "ground.h"
 
 #include <errno.h>

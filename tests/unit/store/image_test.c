@@ -1,3 +1,4 @@
+/* Row images: encode and parse. */
 #include "unit.h"
 
 #include <string.h>

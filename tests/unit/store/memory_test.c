@@ -1,5 +1,6 @@
 /* What this PC remembers of a ledger, against what the ledger holds. */
 #include "ground.h"
+#include "pbtui/store/change.h"
 
 static struct db *open_with(const char *path, const char *pc, enum db_mode mode)
 {
@@ -165,5 +166,36 @@ TEST(memory_is_kept_apart_for_each_ledger_and_never_in_the_way)
     db = open_with(a, NULL, DB_WRITE);
     assert_null(db_state_dir(db));
     assert_true(memory_save(db, 1, hash));
+    db_close(db);
+}
+
+static void note(struct db *db, const char *label)
+{
+    assert_true(change_note(db, "reveal", "person", 1, label, NULL, NULL));
+}
+
+/* What the commit made true is remembered: of several changes in one larger
+   transaction the last, of a lost one none. */
+TEST(memory_follows_the_outermost_commit)
+{
+    const char *pc = ground_dir();
+    struct db *db = open_with(ground_ledger(), pc, DB_WRITE);
+    struct strbuf head;
+    note(db, "一");
+    assert_true(tx_begin(db, TX_WRITE, NULL));
+    note(db, "二");
+    note(db, "三");
+    assert_true(tx_commit(db, NULL));
+    ground_read(head_of(db), &head);
+    assert_int_equal(strncmp(head.s, "pbtui-head 1 3 ", 15), 0);
+    sb_clear(&head);
+    assert_true(tx_begin(db, TX_WRITE, NULL));
+    note(db, "四");
+    tx_rollback(db);
+    assert_true(tx_begin(db, TX_WRITE, NULL)); /* nothing new in this one */
+    assert_true(tx_commit(db, NULL));
+    ground_read(head_of(db), &head);
+    assert_int_equal(strncmp(head.s, "pbtui-head 1 3 ", 15), 0);
+    sb_clear(&head);
     db_close(db);
 }

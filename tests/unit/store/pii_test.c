@@ -1,3 +1,5 @@
+/* Personal data: masked, found by the whole value, shown with a note, erased.
+ */
 #include "unit.h"
 
 #include <stdio.h>

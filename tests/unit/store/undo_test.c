@@ -1,3 +1,4 @@
+/* Undo and redo: what comes back, what is refused, and why. */
 #include "unit.h"
 
 #include <stdio.h>
