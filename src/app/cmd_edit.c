@@ -55,13 +55,17 @@ static bool type_one(struct job *job, struct record *r, const char *word,
                        "“%s”应写成 名称=内容，例如 姓名=张三。", word);
     }
     const char *name = arena_strn(&job->arena, word, n);
+    const char *typed = word + n + 1;
     int field = resolve_field(r->ledger, name, err);
     if (field < 0 || !may_type(&r->ledger->fields[field], r->id == 0, err)) {
         return false;
     }
-    return record_type(r, &job->session.book, &job->arena, field, word + n + 1,
-                       err) ||
-           err_doing(err, "%s", r->ledger->fields[field].label);
+    const struct field *f = &r->ledger->fields[field];
+    if (f->kind->secret && strcmp(typed, "-") == 0) {
+        typed = read_secret(job);
+    }
+    return record_type(r, &job->session.book, &job->arena, field, typed, err) ||
+           err_doing(err, "%s", f->label);
 }
 
 static bool type_all(struct job *job, struct record *r, int first,

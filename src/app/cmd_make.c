@@ -73,7 +73,7 @@ static bool rehearse(struct job *job, const struct org_first *first,
 
 bool cmd_init(struct job *job, struct err *err)
 {
-    struct org_first first;
+    struct org_first first = {.founded = DATE_NONE};
     char founded[24];
     if (!read_first(&job->args, &first, err)) {
         return false;

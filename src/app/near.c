@@ -50,7 +50,7 @@ static size_t likeness(const char *word, const char *known)
     size_t n_b = to_chars(known, b);
     size_t shorter = n_a < n_b ? n_a : n_b;
     size_t longer = n_a < n_b ? n_b : n_a;
-    if (shorter == 0) {
+    if (shorter == 0 || longer == 0) {
         return 0;
     }
     size_t same = common(a, n_a, b, n_b);

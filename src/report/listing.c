@@ -115,7 +115,7 @@ static void make_columns(struct listing *ls)
 {
     size_t most = ls->query->view->n_columns + EXTRA_COLUMNS;
     ls->columns = arena_array(ls->arena, most, sizeof *ls->columns);
-    ls->fields = arena_array(ls->arena, most, sizeof *ls->fields);
+    ls->fields = arena_array(ls->arena, most, sizeof(const struct field *));
     if (ls->opt->ids) {
         add_column(ls, NULL,
                    (struct table_column){
