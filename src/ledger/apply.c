@@ -9,6 +9,7 @@
 #include "pbtui/store/change.h"
 #include "pbtui/store/db.h"
 #include "pbtui/store/stmt.h"
+#include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/utf8.h"
 
@@ -68,14 +69,10 @@ static const char *label_of(struct book *b, struct arena *a, const char *verb,
     return label;
 }
 
-bool ledger_apply(struct book *b, struct arena *a, struct record *r,
-                  const struct record *old, const char *reason, struct err *err)
+/* A blocking issue becomes the error. */
+static bool check(struct book *b, struct arena *a, const struct record *r,
+                  const struct record *old, struct err *err)
 {
-    const struct ledger *l = r->ledger;
-    assert((old == NULL) == (r->id == 0));
-    if (db_is_read_only(b->db)) {
-        return refuse_read_only(b, err);
-    }
     struct issues is = {.arena = a};
     record_check(r, b, old, &is);
     for (size_t i = 0; i < is.n; i++) {
@@ -84,6 +81,14 @@ bool ledger_apply(struct book *b, struct arena *a, struct record *r,
                            is.list[i].text);
         }
     }
+    return true;
+}
+
+static bool write(struct book *b, struct arena *a, struct record *r,
+                  const struct record *old, const char *reason,
+                  struct err *err)
+{
+    const struct ledger *l = r->ledger;
     struct change *c =
         change_new(a, label_of(b, a, old == NULL ? "登记" : "修改", r));
     if (reason != NULL) {
@@ -102,12 +107,38 @@ bool ledger_apply(struct book *b, struct arena *a, struct record *r,
     if (!change_apply(b->db, c, NULL, err)) {
         return false;
     }
-    int64_t id = old == NULL ? change_row_id(row) : r->id;
     struct record saved;
+    int64_t id = old == NULL ? change_row_id(row) : r->id;
     if (!record_read(&saved, l, b, a, id, err)) {
         return false;
     }
     *r = saved;
+    return true;
+}
+
+/* Checked and written under one lock: what a rule saw of other records (an ID
+   number that is free, a group that is not in use) still holds when the row is
+   written, whatever other windows do. */
+bool ledger_apply(struct book *b, struct arena *a, struct record *r,
+                  const struct record *old, const char *reason,
+                  struct err *err)
+{
+    assert((old == NULL) == (r->id == 0));
+    if (db_is_read_only(b->db)) {
+        return refuse_read_only(b, err);
+    }
+    if (!tx_begin(b->db, TX_WRITE, err)) {
+        return false;
+    }
+    struct record done = *r;
+    if (!check(b, a, r, old, err) || !write(b, a, &done, old, reason, err)) {
+        tx_rollback(b->db);
+        return false;
+    }
+    if (!tx_commit(b->db, err)) {
+        return false;
+    }
+    *r = done;
     return true;
 }
 
@@ -170,18 +201,9 @@ static bool refuse_in_use(struct book *b, const struct record *r,
                              (long long)n, r->ledger->noun);
 }
 
-bool ledger_void(struct book *b, struct arena *a, const struct ledger *l,
-                 int64_t id, const char *reason, struct err *err)
+static bool void_it(struct book *b, struct arena *a, const struct ledger *l,
+                    int64_t id, const char *reason, struct err *err)
 {
-    if (db_is_read_only(b->db)) {
-        return refuse_read_only(b, err);
-    }
-    if (reason == NULL ||
-        utf8_chars(reason, strlen(reason)) < REASON_MIN_CHARS) {
-        return err_set(err, ERR_RULE, "E-SAVE-021",
-                       "作废须写明原因（至少 %d 个字），请补充。",
-                       REASON_MIN_CHARS);
-    }
     struct record r;
     if (!record_read(&r, l, b, a, id, err)) {
         return false;
@@ -200,4 +222,26 @@ bool ledger_void(struct book *b, struct arena *a, const struct ledger *l,
         return false;
     }
     return change_apply(b->db, c, NULL, err);
+}
+
+bool ledger_void(struct book *b, struct arena *a, const struct ledger *l,
+                 int64_t id, const char *reason, struct err *err)
+{
+    if (db_is_read_only(b->db)) {
+        return refuse_read_only(b, err);
+    }
+    if (reason == NULL ||
+        utf8_chars(reason, strlen(reason)) < REASON_MIN_CHARS) {
+        return err_set(err, ERR_RULE, "E-SAVE-021",
+                       "作废须写明原因（至少 %d 个字），请补充。",
+                       REASON_MIN_CHARS);
+    }
+    if (!tx_begin(b->db, TX_WRITE, err)) {
+        return false;
+    }
+    if (!void_it(b, a, l, id, reason, err)) {
+        tx_rollback(b->db);
+        return false;
+    }
+    return tx_commit(b->db, err);
 }

@@ -111,8 +111,7 @@ static const struct ledger_view views[] = {
      COLUMNS(birthday_columns)},
     {"transfer", "转出途中",
      "cross join member m on m.person_id = t.id and m.branch_id = :branch"
-     " and m.voided_on is null and m.out_letter_on <= :day"
-     " and m.out_receipt_on is null and m.to_on is null",
+     " and " IN_TRANSFER("m"),
      "t.voided_on is null", COLUMNS(letter_columns)},
     {"left", "已离开",
      "cross join member m on m.person_id = t.id and m.branch_id = :branch"

@@ -179,6 +179,15 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
     }
 }
 
+/* The top line, the tabs and the filter's name change only together with the
+   rows, and then the list says that it must be drawn. */
+static bool patch(struct view *view, struct ui *ui, struct canvas *c)
+{
+    struct book_view *v = (struct book_view *)view;
+    (void)ui;
+    return v->facet < 0 && listbox_patch(&v->list, c);
+}
+
 static unsigned contexts(const struct view *view)
 {
     const struct book_view *v = (const struct book_view *)view;
@@ -346,6 +355,7 @@ static const struct view_class book_view_class = {
     .name = "book",
     .contexts = contexts,
     .draw = draw,
+    .patch = patch,
     .command = command,
     .key = key,
     .uncovered = uncovered,

@@ -383,3 +383,22 @@ void canvas_dump(const struct canvas *c, struct strbuf *out, bool with_roles)
         sb_add(out, "caret none\n");
     }
 }
+
+/* ---- whole rows ---- */
+
+void canvas_take_rows(const struct canvas *c, int row, int rows,
+                      struct cell *out)
+{
+    assert(row >= 0 && rows >= 0 && row + rows <= c->rows);
+    memcpy(out, c->cells + (size_t)row * (size_t)c->cols,
+           (size_t)rows * (size_t)c->cols * sizeof *out);
+}
+
+void canvas_put_rows(struct canvas *c, int row, int rows,
+                     const struct cell *from)
+{
+    assert(row >= 0 && rows >= 0 && row + rows <= c->rows);
+    assert(c->clip.col <= 0 && c->clip.col + c->clip.cols >= c->cols);
+    memcpy(c->cells + (size_t)row * (size_t)c->cols, from,
+           (size_t)rows * (size_t)c->cols * sizeof *from);
+}

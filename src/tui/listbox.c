@@ -36,6 +36,7 @@ void listbox_clear(struct listbox *l)
     arena_clear(&l->rows_arena);
     mem_free(l->rows);
     mem_free(l->marks);
+    mem_free(l->picture.cells);
     memset(l, 0, sizeof *l);
 }
 
@@ -310,8 +311,10 @@ bool listbox_command(struct listbox *l, int cmd)
         return false;
     case CMD_MARK:
         toggle_mark(l);
+        l->picture.valid = false;
         return true;
     case CMD_MARK_ALL:
+        l->picture.valid = false;
         toggle_all(l);
         return true;
     case CMD_SORT:

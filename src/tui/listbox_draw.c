@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "listbox_parts.h"
+#include "pbtui/base/mem.h"
 #include "pbtui/text/width.h"
 #include "wrap.h"
 
@@ -140,20 +141,17 @@ static void draw_cell(struct canvas *c, int row, int col, int cols,
     sb_clear(&number);
 }
 
-static enum role row_role(const struct listbox *l, size_t i, bool focused)
+/* Without the cursor: see draw_cursor. */
+static enum role row_role(const struct listbox *l, size_t i)
 {
-    if (i == l->cursor) {
-        return focused ? ROLE_SELECTED : ROLE_TITLE;
-    }
     return listbox_is_marked(l, l->rows[i].id) ? ROLE_MARKED : l->rows[i].role;
 }
 
 static void draw_row(const struct listbox *l, struct canvas *c,
-                     const struct placing *p, struct rect at, size_t i,
-                     bool focused)
+                     const struct placing *p, struct rect at, size_t i)
 {
     const struct list_row *row = &l->rows[i];
-    enum role role = row_role(l, i, focused);
+    enum role role = row_role(l, i);
     int col = at.col;
     canvas_fill(c, at, role);
     if (l->n_marks > 0) {
@@ -252,21 +250,85 @@ static void scroll_to_cursor(struct listbox *l, size_t rows)
     }
 }
 
-static void draw_rows(struct listbox *l, struct canvas *c, struct rect area,
-                      const struct placing *p, bool focused)
+/* The rows in sight are the ones of the picture, drawn the same way. */
+static bool picture_holds(const struct listbox *l, const struct canvas *c,
+                          struct rect area)
 {
-    scroll_to_cursor(l, (size_t)area.rows);
+    const struct list_picture *p = &l->picture;
+    return p->valid && p->top == l->top && p->n_rows == l->n_rows &&
+           memcmp(&p->area, &area, sizeof area) == 0 &&
+           p->canvas_cols == c->cols && p->ascii == c->ascii &&
+           p->ambiguous == width_ambiguous();
+}
+
+/* Only what is as wide as the canvas: beside it nothing else can stand in the
+   same rows. */
+static void take_picture(struct listbox *l, const struct canvas *c,
+                         struct rect area)
+{
+    struct list_picture *p = &l->picture;
+    if (area.col != 0 || area.cols != c->cols || area.row < 0 ||
+        area.row + area.rows > c->rows) {
+        p->valid = false;
+        return;
+    }
+    size_t need = (size_t)area.rows * (size_t)area.cols;
+    if (p->cap < need) {
+        p->cells = mem_grow(p->cells, need, sizeof *p->cells);
+        p->cap = need;
+    }
+    canvas_take_rows(c, area.row, area.rows, p->cells);
+    *p = (struct list_picture){.cells = p->cells,
+                               .cap = p->cap,
+                               .valid = true,
+                               .top = l->top,
+                               .n_rows = l->n_rows,
+                               .area = area,
+                               .canvas_cols = c->cols,
+                               .ascii = c->ascii,
+                               .ambiguous = width_ambiguous()};
+}
+
+static void draw_cursor(struct listbox *l, struct canvas *c,
+                        struct rect area, bool focused)
+{
+    l->picture.cursor = l->cursor;
+    int row = area.row + (int)(l->cursor - l->top);
+    canvas_role(c, (struct rect){row, area.col, 1, area.cols},
+                focused ? ROLE_SELECTED : ROLE_TITLE);
+    if (focused && !l->filtering) {
+        canvas_caret(c, row, area.col);
+    }
+}
+
+static void draw_rows(struct listbox *l, struct canvas *c, struct rect area)
+{
+    struct placing p;
+    int marks = l->n_marks > 0 ? MARK_COLS : 0;
+    place_columns(l, area.cols - marks, &p);
+    canvas_fill(c, area, ROLE_TEXT);
     for (int i = 0; i < area.rows; i++) {
         size_t at = l->top + (size_t)i;
         if (at >= l->n_rows) {
             break;
         }
         struct rect row = {area.row + i, area.col, 1, area.cols};
-        draw_row(l, c, p, row, at, focused);
-        if (focused && at == l->cursor && !l->filtering) {
-            canvas_caret(c, row.row, row.col);
-        }
+        draw_row(l, c, &p, row, at);
     }
+    take_picture(l, c, area);
+}
+
+/* The rows, as a picture when they are as they were. */
+static void draw_window(struct listbox *l, struct canvas *c, struct rect rows,
+                        bool focused)
+{
+    scroll_to_cursor(l, (size_t)rows.rows);
+    if (picture_holds(l, c, rows)) {
+        canvas_put_rows(c, rows.row, rows.rows, l->picture.cells);
+    } else {
+        draw_rows(l, c, rows);
+    }
+    draw_cursor(l, c, rows, focused);
 }
 
 void listbox_draw(struct listbox *l, struct canvas *c, struct rect area,
@@ -283,27 +345,48 @@ void listbox_draw(struct listbox *l, struct canvas *c, struct rect area,
     l->drawn = rows;
     window_load(l);
     window_look_ahead(l);
-    struct placing p;
-    int marks = l->n_marks > 0 ? MARK_COLS : 0;
-    place_columns(l, area.cols - marks, &p);
     struct rect before = canvas_clip(c, area);
-    canvas_fill(c, area, ROLE_TEXT);
     if (head) {
+        struct placing p;
+        int marks = l->n_marks > 0 ? MARK_COLS : 0;
+        place_columns(l, area.cols - marks, &p);
         draw_head(l, c, &p, area, area.col + marks);
     }
     if (l->n_rows == 0) {
+        canvas_fill(c, rows, ROLE_TEXT);
         draw_nothing(l, c, rows);
         if (focused) {
             canvas_caret(c, rows.row, rows.col);
         }
     } else {
-        draw_rows(l, c, rows, &p, focused);
+        draw_window(l, c, rows, focused);
     }
+    struct rect last = {area.row + area.rows - 1, area.col, status, area.cols};
     if (status) {
-        draw_status(
-            l, c,
-            (struct rect){area.row + area.rows - 1, area.col, 1, area.cols},
-            focused);
+        draw_status(l, c, last, focused);
     }
+    l->picture.status = last;
     canvas_unclip(c, before);
+}
+
+bool listbox_patch(struct listbox *l, struct canvas *c)
+{
+    const struct list_picture *p = &l->picture;
+    if (l->stale || l->filtering || l->n_rows == 0 ||
+        l->err.kind != ERR_NONE) {
+        return false;
+    }
+    window_look_ahead(l);
+    scroll_to_cursor(l, (size_t)l->drawn.rows);
+    if (!picture_holds(l, c, l->drawn)) {
+        return false;
+    }
+    size_t line = p->cursor - p->top;
+    canvas_put_rows(c, l->drawn.row + (int)line, 1,
+                    p->cells + line * (size_t)c->cols);
+    draw_cursor(l, c, l->drawn, true);
+    if (p->status.rows > 0) {
+        draw_status(l, c, p->status, true);
+    }
+    return true;
 }

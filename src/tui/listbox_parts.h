@@ -11,7 +11,7 @@ void window_load(struct listbox *l);
 /* More rows on that side, unless they are at hand; false: no more there. */
 bool window_extend(struct listbox *l, bool backward);
 void window_go_end(struct listbox *l, bool last);
-/* At least a screen of rows beyond what is shown, on both sides. */
+/* Further rows when the cursor stands on the last (first) one in memory. */
 void window_look_ahead(struct listbox *l);
 /* Calls back for every row of the list as filtered; false: stopped by an
    error. */

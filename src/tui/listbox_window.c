@@ -55,6 +55,7 @@ static bool fetch(struct listbox *l, const struct list_request *req,
 {
     size_t n = 0;
     *got = 0;
+    l->picture.valid = false;
     room(l, l->n_rows + req->want);
     struct list_row *page = l->rows + l->n_rows;
     err_clear(&l->err);
@@ -84,6 +85,7 @@ static bool fetch(struct listbox *l, const struct list_request *req,
 
 static void forget(struct listbox *l)
 {
+    l->picture.valid = false;
     arena_reset(&l->rows_arena);
     l->n_rows = 0;
     l->cursor = 0;
@@ -120,6 +122,7 @@ static void cut_far_end(struct listbox *l, bool front)
     if (l->cursor < from || l->cursor >= from + keep || l->top < from) {
         return; /* what is in sight stays */
     }
+    l->picture.valid = false;
     struct arena kept = ARENA_INIT;
     for (size_t i = 0; i < keep; i++) {
         l->rows[i] = copy_row(&kept, &l->rows[from + i], l->n_columns);
@@ -188,11 +191,10 @@ void window_go_end(struct listbox *l, bool last)
 
 void window_look_ahead(struct listbox *l)
 {
-    size_t screen = window_screen(l);
-    if (l->n_rows - l->cursor <= screen) {
+    if (l->cursor + 1 >= l->n_rows) {
         window_extend(l, false);
     }
-    if (l->cursor < screen) {
+    if (l->cursor == 0) {
         window_extend(l, true);
     }
 }
@@ -221,7 +223,8 @@ static bool load_near(struct listbox *l, const char *key)
 static bool load_start(struct listbox *l)
 {
     size_t got;
-    struct list_request req = request(l, NULL, false, 2 * window_screen(l));
+    /* One screen: what a start shows is all that it reads. */
+    struct list_request req = request(l, NULL, false, window_screen(l));
     l->at_start = true;
     l->first_no = 0;
     return fetch(l, &req, &got);

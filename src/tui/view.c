@@ -46,6 +46,7 @@ void ui_clear(struct ui *ui)
 
 void ui_push(struct ui *ui, struct view *v)
 {
+    ui->drawn.top = NULL;
     v->below = ui->top;
     ui->top = v;
 }
@@ -62,6 +63,7 @@ static void remove_view(struct ui *ui, struct view *v)
     }
     bool was_top = ui->top == v;
     *link = v->below;
+    ui->drawn.top = NULL; /* its address may come again */
     v->cls->close(v);
     if (was_top && ui->top != NULL && ui->top->cls->uncovered != NULL) {
         ui->top->cls->uncovered(ui->top, ui);

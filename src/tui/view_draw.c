@@ -142,11 +142,44 @@ bool ui_too_small(const struct ui *ui)
     return ui->canvas.rows < ui->min_rows || ui->canvas.cols < ui->min_cols;
 }
 
+/* The last frame shows this very view, with nothing over or under it that
+   could have changed. */
+static bool patch(struct ui *ui, int rows, int cols)
+{
+    const struct ui_drawn *d = &ui->drawn;
+    struct view *top = ui->top;
+    struct canvas *c = &ui->canvas;
+    if (top == NULL || top != d->top || top->cls->patch == NULL ||
+        d->rows != rows || d->cols != cols || d->ascii != c->ascii ||
+        ui->note[0] != '\0' || d->contexts != view_contexts(top)) {
+        return false;
+    }
+    arena_reset(&ui->frame);
+    return top->cls->patch(top, ui, c);
+}
+
+static void remember(struct ui *ui)
+{
+    bool plain =
+        ui->top != NULL && !ui->top->cls->overlay && ui->note[0] == '\0';
+    ui->drawn = (struct ui_drawn){
+        .top = plain ? ui->top : NULL,
+        .rows = ui->canvas.rows,
+        .cols = ui->canvas.cols,
+        .contexts = view_contexts(ui->top),
+        .ascii = ui->canvas.ascii,
+    };
+}
+
 void ui_draw(struct ui *ui, int rows, int cols)
 {
     struct canvas *c = &ui->canvas;
+    if (patch(ui, rows, cols)) {
+        return;
+    }
     canvas_resize(c, rows, cols);
     arena_reset(&ui->frame);
+    ui->drawn.top = NULL;
     if (ui_too_small(ui)) {
         draw_too_small(c, ui);
         return;
@@ -158,4 +191,5 @@ void ui_draw(struct ui *ui, int rows, int cols)
         draw_note(ui, c, c->rows - 2);
     }
     ui_draw_bar(ui, c, c->rows - 1, view_contexts(ui->top));
+    remember(ui);
 }

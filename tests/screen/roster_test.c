@@ -283,6 +283,37 @@ TEST(a_list_as_it_prints)
     rig_close(&r);
 }
 
+/* A key that only moves the cursor repaints two rows; the screen must be the
+   same as if everything had been drawn. */
+PROPERTY(a_patched_screen_is_the_screen_drawn_whole)
+{
+    static const char *const keys[] = {"Down", "Down", "Down", "Up",  "Up",
+                                       "PgDn", "PgUp", "Home", "End", "Space",
+                                       "s",    "Tab",  "/ z Enter"};
+    struct rig r;
+    rig_open(&r, 16, 80, 60);
+    uint64_t rnd = unit_seed();
+    size_t patched = 0;
+    for (int i = 0; i < 1500; i++) {
+        rig_keys(&r, keys[unit_below(&rnd, sizeof keys / sizeof keys[0])]);
+        struct strbuf quick;
+        struct strbuf whole;
+        sb_init(&quick);
+        sb_init(&whole);
+        canvas_dump(&r.app.ui.canvas, &quick, true);
+        patched += r.app.ui.drawn.top != NULL;
+        r.app.ui.drawn.top = NULL;
+        ui_draw(&r.app.ui, r.rows, r.cols);
+        canvas_dump(&r.app.ui.canvas, &whole, true);
+        assert_string_equal(quick.s, whole.s);
+        sb_clear(&quick);
+        sb_clear(&whole);
+        arena_reset(&r.arena);
+    }
+    assert_true(patched > 100);
+    rig_close(&r);
+}
+
 TEST(voiding_asks_for_a_reason)
 {
     struct rig r;

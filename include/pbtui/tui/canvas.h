@@ -64,6 +64,14 @@ void canvas_vline(struct canvas *c, int row, int col, int rows);
 void canvas_box(struct canvas *c, struct rect r, const char *title);
 void canvas_caret(struct canvas *c, int row, int col);
 
+/* Whole rows, as drawn, out of the canvas and back into it: for what is the
+   same from key to key.  The rows must lie inside the canvas and the clip must
+   be as wide as it. */
+void canvas_take_rows(const struct canvas *c, int row, int rows,
+                      struct cell *out);
+void canvas_put_rows(struct canvas *c, int row, int rows,
+                     const struct cell *from);
+
 /* For tests: the rows as text, trailing blanks cut; with_roles adds below each
    row that has other roles than ROLE_TEXT a line of role letters, and the caret
    as a last line, "caret 3,7" or "caret none".  The letters in the order of

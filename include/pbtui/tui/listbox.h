@@ -12,6 +12,7 @@
 
 #include "pbtui/base/arena.h"
 #include "pbtui/base/err.h"
+#include "pbtui/text/width.h"
 #include "pbtui/tui/canvas.h"
 #include "pbtui/tui/editline.h"
 #include "pbtui/tui/key.h"
@@ -82,6 +83,18 @@ struct listbox {
     int64_t first_no;  /* number of the first loaded row, 0 …; -1: unknown */
     bool same_order;   /* sort and filter as at the last load: keys hold */
     struct rect drawn; /* where the rows stood, for the mouse */
+    /* The rows as last drawn, without the cursor: a key that only moves the
+       cursor copies them instead of fitting every text again. */
+    struct list_picture {
+        struct cell *cells;
+        size_t cap;
+        bool valid;
+        size_t top, n_rows, cursor;
+        struct rect area, status; /* status.rows 0: there is none */
+        int canvas_cols;
+        bool ascii;
+        enum width_ambiguous ambiguous;
+    } picture;
 };
 
 void listbox_init(struct listbox *l, const struct list_column *columns,
@@ -104,5 +117,8 @@ bool listbox_command(struct listbox *l, int cmd);
 bool listbox_key(struct listbox *l, const struct key *k);
 void listbox_draw(struct listbox *l, struct canvas *c, struct rect area,
                   bool focused);
+/* On the canvas of the last listbox_draw: moves the cursor line and tells the
+   new position.  False when more than that has changed: draw all. */
+bool listbox_patch(struct listbox *l, struct canvas *c);
 
 #endif

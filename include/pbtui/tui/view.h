@@ -30,6 +30,9 @@ struct view_class {
     unsigned (*contexts)(const struct view *v);
     void (*draw)(struct view *v, struct ui *ui, struct canvas *c,
                  struct rect area);
+    /* Brings the canvas of the last draw up to date when no more than the cursor
+       has moved; false: draw all.  NULL: always draw all. */
+    bool (*patch)(struct view *v, struct ui *ui, struct canvas *c);
     /* A command that the keymap found for the key. */
     enum view_result (*command)(struct view *v, struct ui *ui, int cmd);
     /* A key without command (text), or whose command was passed. */
@@ -71,6 +74,13 @@ struct ui {
     enum view_result (*command)(struct ui *ui, int cmd);
     void (*open_help)(struct ui *ui);    /* F1; NULL: ui's own screen */
     int min_rows, min_cols;              /* below: one sentence; 16, 60 */
+    /* What the canvas shows; ui's own. */
+    struct ui_drawn {
+        const struct view *top; /* NULL: nothing that could be patched */
+        int rows, cols;
+        unsigned contexts;
+        bool ascii;
+    } drawn;
 };
 
 void ui_init(struct ui *ui, struct keymap *km, void *app);
