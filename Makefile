@@ -131,7 +131,7 @@ UNITS := $(foreach l,$(TESTED),$(if $(wildcard tests/unit/$(l)/*.c),$(l)))
 
 # One layer only, without waiting for the others.
 unit: $(BUILD)/test/unit-$(LAYER) ## one layer: LAYER=text CASE='*width*'
-	$(BUILD)/test/unit-$(LAYER) $(CASE)
+	$(BUILD)/test/unit-$(LAYER) '$(CASE)'
 
 # All screens drawn to text and compared with tests/screen/golden.
 screen_SRC := $(wildcard tests/screen/*.c)

@@ -83,6 +83,37 @@ static bool is_full_member(struct book *b, int64_t person, int day)
     return stmt_done(&st, NULL) && full;
 }
 
+/* Nobody holds the same post twice at a time. */
+static void check_held(struct book *b, const struct record *r,
+                       struct issues *is)
+{
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select from_on from post where person_id = :person"
+                  " and branch_id = :branch and kind = :kind"
+                  " and coalesce(grp_id, 0) = :grp and id <> :id"
+                  " and voided_on is null"
+                  " and from_on < coalesce(:to, '9999')"
+                  " and coalesce(to_on, '9999') > :from limit 1"));
+    stmt_int(&st, ":person", record_int(r, POST_PERSON));
+    stmt_int(&st, ":branch", record_int(r, POST_BRANCH));
+    stmt_text(&st, ":kind", record_text(r, POST_KIND));
+    stmt_int(&st, ":grp", record_int(r, POST_GRP));
+    stmt_int(&st, ":id", r->id);
+    stmt_text(&st, ":from", record_text(r, POST_FROM));
+    if (record_is_null(r, POST_TO)) {
+        stmt_null(&st, ":to");
+    } else {
+        stmt_text(&st, ":to", record_text(r, POST_TO));
+    }
+    if (stmt_row(&st)) {
+        issue_add(is, "kind", true, "E-POST-005",
+                  "他（她）从 %s 起已任这个职务，请先填那一条的免职日期。",
+                  stmt_col_text(&st, 0));
+    }
+    stmt_done(&st, NULL);
+}
+
 static void check(struct book *b, const struct record *r,
                   const struct record *old, struct issues *is)
 {
@@ -104,6 +135,7 @@ static void check(struct book *b, const struct record *r,
                   "任职那天还不是正式党员，预备党员没有被选举权（党章第七条），"
                   "请核对人选或日期。");
     }
+    check_held(b, r, is);
     const char *kind = codes_name("post", record_text(r, POST_KIND));
     if (strstr(kind, "小组") != NULL && record_is_null(r, POST_GRP)) {
         issue_add(is, "grp_id", true, "E-POST-004", "%s要写明是哪个党小组。",

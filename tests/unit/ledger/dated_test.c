@@ -261,6 +261,34 @@ TEST(posts_are_for_full_members_of_that_day)
     fixture_close(&f);
 }
 
+TEST(the_same_post_is_not_held_twice_at_a_time)
+{
+    struct fixture f;
+    fixture_open(&f);
+    int64_t who =
+        fixture_member(&f, "郑凯", "1985-02-03", "2012-01-01", "2013-01-01");
+    struct typed first[] = {{"kind", "书记"},
+                            {"from_on", "2020-01-01"},
+                            {"to_on", "2023-01-01"}};
+    struct record r = fill(&f, &ledger_post, who, first, 3);
+    assert_true(ledger_apply(f.book, &f.arena, &r, NULL, NULL, NULL));
+    static const struct {
+        const char *kind, *from, *code;
+    } table[] = {
+        {"书记", "2022-12-31", "E-POST-005"},
+        {"书记", "2023-01-01", ""},
+        {"组织委员", "2022-12-31", ""},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct typed t[] = {{"kind", table[i].kind},
+                            {"from_on", table[i].from}};
+        struct record again = fill(&f, &ledger_post, who, t, 2);
+        assert_string_equal(fixture_issue(&f, &again, NULL, "kind"),
+                            table[i].code);
+    }
+    fixture_close(&f);
+}
+
 TEST(a_short_absence_is_no_migrant_member)
 {
     static const struct {

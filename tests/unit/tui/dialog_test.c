@@ -190,14 +190,14 @@ TEST(dialog_error_wraps_and_shows_the_code)
     struct fixture f;
     start(&f);
     struct err err = ERR_INIT;
-    err_set(&err, ERR_RULE, "E-DUES-014",
+    err_set(&err, ERR_RULE, "E-TEST-014",
             "十月已经封账，不能改动；依据《党费收缴办法》，请先到设置里开封，"
             "写明理由，改好后再封账。");
     dialog_error(&f.ui, &err);
     ui_draw(&f.ui, 16, 60);
     assert_true(canvas_has(&f.ui.canvas, "十月已经封账"));
     assert_true(canvas_has(&f.ui.canvas, "再封账。"));
-    assert_true(canvas_has(&f.ui.canvas, "E-DUES-014 │"));
+    assert_true(canvas_has(&f.ui.canvas, "E-TEST-014 │"));
     press(&f, "Space");
     assert_ptr_equal(f.ui.top, &below);
     stop(&f);
