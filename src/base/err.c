@@ -21,10 +21,7 @@ static void trim_torn_tail(char *s)
         return;
     }
     unsigned char lead = (unsigned char)s[n - 1 - back];
-    size_t want = lead >= 0xF0   ? 3
-                  : lead >= 0xE0 ? 2
-                  : lead >= 0xC0 ? 1
-                                 : 0;
+    size_t want = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
     if (want > back) {
         s[n - 1 - back] = '\0';
     }

@@ -85,8 +85,7 @@ static bool check(struct book *b, struct arena *a, const struct record *r,
 }
 
 static bool write(struct book *b, struct arena *a, struct record *r,
-                  const struct record *old, const char *reason,
-                  struct err *err)
+                  const struct record *old, const char *reason, struct err *err)
 {
     const struct ledger *l = r->ledger;
     struct change *c =
@@ -120,8 +119,7 @@ static bool write(struct book *b, struct arena *a, struct record *r,
    number that is free, a group that is not in use) still holds when the row is
    written, whatever other windows do. */
 bool ledger_apply(struct book *b, struct arena *a, struct record *r,
-                  const struct record *old, const char *reason,
-                  struct err *err)
+                  const struct record *old, const char *reason, struct err *err)
 {
     assert((old == NULL) == (r->id == 0));
     if (db_is_read_only(b->db)) {

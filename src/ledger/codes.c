@@ -36,6 +36,7 @@ struct loaded {
     struct code_table table;
     struct spelling *spellings;
     size_t n_spellings;
+    size_t n_keys; /* spellings whose key has been made */
     struct loaded *next;
 };
 
@@ -72,13 +73,21 @@ static struct cell take(const char **s, const char *stop, char end)
 
 static void add_spelling(struct loaded *t, struct cell text, size_t code)
 {
-    struct strbuf key;
-    sb_init(&key);
     struct spelling *x = &t->spellings[t->n_spellings++];
     x->text = arena_strn(&kept, text.s, text.n);
-    fold_key(&key, x->text);
-    x->key = arena_str(&kept, key.s);
     x->code = code;
+}
+
+/* Only finding compares: a list that shows names does without the keys. */
+static void make_keys(struct loaded *t)
+{
+    struct strbuf key;
+    sb_init(&key);
+    for (; t->n_keys < t->n_spellings; t->n_keys++) {
+        sb_reset(&key);
+        fold_key(&key, t->spellings[t->n_keys].text);
+        t->spellings[t->n_keys].key = arena_str(&kept, key.s);
+    }
     sb_clear(&key);
 }
 
@@ -271,10 +280,11 @@ static const char *find_initials(const struct loaded *t, const char *key)
 
 const char *codes_find(const char *table, const char *typed)
 {
-    const struct loaded *t = table_of(table);
+    struct loaded *t = table_of(table);
     if (t == NULL) {
         return NULL;
     }
+    make_keys(t);
     struct strbuf key;
     sb_init(&key);
     fold_key(&key, typed);

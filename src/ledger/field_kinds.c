@@ -299,7 +299,8 @@ static bool parse_choice(const struct field *f, struct book *b, struct arena *a,
     const char *code = codes_find(f->of, typed);
     if (code == NULL) {
         return err_set(err, ERR_RULE, "E-FIELD-006",
-                       "没有“%s”这一项，请从表中选一项（屏幕上按 F4）。", typed);
+                       "没有“%s”这一项，请从表中选一项（屏幕上按 F4）。",
+                       typed);
     }
     *out = value_text(a, code);
     return true;

@@ -42,10 +42,11 @@ static bool parse_person(const struct field *f, struct book *b, struct arena *a,
                        "名册里没有“%s”，请先登记此人。", typed);
     }
     if (n > 1) {
-        return err_set(err, ERR_RULE, "E-FIELD-008",
-                       "“%s”不止对应一个人（%s、%s……），请写全名或编号（#%lld），屏幕上"
-                       "也可按 F4 选。", typed,
-                       hits[0].name, hits[1].name, (long long)hits[0].id);
+        return err_set(
+            err, ERR_RULE, "E-FIELD-008",
+            "“%s”不止对应一个人（%s、%s……），请写全名或编号（#%lld），屏幕上"
+            "也可按 F4 选。",
+            typed, hits[0].name, hits[1].name, (long long)hits[0].id);
     }
     *out = value_int(hits[0].id);
     return true;
@@ -78,7 +79,8 @@ static bool parse_link(const struct field *f, struct book *b, struct arena *a,
     size_t n = derived_find_link(b, a, l, typed, &id);
     if (n == 0) {
         return err_set(err, ERR_RULE, "E-FIELD-009",
-                       "没有叫“%s”的%s，请先登记它，或从现有的里选。", typed, l->noun);
+                       "没有叫“%s”的%s，请先登记它，或从现有的里选。", typed,
+                       l->noun);
     }
     if (n > 1) {
         return err_set(err, ERR_RULE, "E-FIELD-010",

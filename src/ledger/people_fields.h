@@ -11,9 +11,9 @@
 
 /* A letter is out and its receipt has not come back on the day in view. */
 #define IN_TRANSFER(t)                                                         \
-    t ".voided_on is null and " t ".out_letter_on <= :day and ("               \
-      t ".out_receipt_on is null or " t ".out_receipt_on > :day) and ("        \
-      t ".to_on is null or " t ".to_on > :day)"
+    t ".voided_on is null and " t ".out_letter_on <= :day and (" t             \
+      ".out_receipt_on is null or " t ".out_receipt_on > :day) and (" t        \
+      ".to_on is null or " t ".to_on > :day)"
 
 /* The same order as enum category: the largest that has come. */
 #define CATEGORY_SQL                                                           \

@@ -6,8 +6,8 @@
 
 /* A box in the middle with room for rows × cols, or for what the area has;
    returns the inside. */
-struct rect dialog_frame(struct canvas *c, struct rect area, int rows,
-                         int cols, const char *title);
+struct rect dialog_frame(struct canvas *c, struct rect area, int rows, int cols,
+                         const char *title);
 /* Columns that the inside can have at most. */
 int dialog_cols_max(struct rect area);
 

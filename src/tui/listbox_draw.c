@@ -289,8 +289,8 @@ static void take_picture(struct listbox *l, const struct canvas *c,
                                .ambiguous = width_ambiguous()};
 }
 
-static void draw_cursor(struct listbox *l, struct canvas *c,
-                        struct rect area, bool focused)
+static void draw_cursor(struct listbox *l, struct canvas *c, struct rect area,
+                        bool focused)
 {
     l->picture.cursor = l->cursor;
     int row = area.row + (int)(l->cursor - l->top);
@@ -372,8 +372,7 @@ void listbox_draw(struct listbox *l, struct canvas *c, struct rect area,
 bool listbox_patch(struct listbox *l, struct canvas *c)
 {
     const struct list_picture *p = &l->picture;
-    if (l->stale || l->filtering || l->n_rows == 0 ||
-        l->err.kind != ERR_NONE) {
+    if (l->stale || l->filtering || l->n_rows == 0 || l->err.kind != ERR_NONE) {
         return false;
     }
     window_look_ahead(l);

@@ -8,7 +8,7 @@
 int wrap_rows(const char *s, int cols, int *widest);
 /* Draws what of s fits into the area, from row `skip` of the text on; returns
    the rows drawn. */
-int wrap_draw(struct canvas *c, struct rect area, enum role role,
-              const char *s, int skip);
+int wrap_draw(struct canvas *c, struct rect area, enum role role, const char *s,
+              int skip);
 
 #endif

@@ -287,9 +287,9 @@ TEST(a_list_as_it_prints)
    same as if everything had been drawn. */
 PROPERTY(a_patched_screen_is_the_screen_drawn_whole)
 {
-    static const char *const keys[] = {"Down", "Down", "Down", "Up",  "Up",
-                                       "PgDn", "PgUp", "Home", "End", "Space",
-                                       "s",    "Tab",  "/ z Enter"};
+    static const char *const keys[] = {
+        "Down", "Down", "Down",  "Up", "Up",  "PgDn",     "PgUp",
+        "Home", "End",  "Space", "s",  "Tab", "/ z Enter"};
     struct rig r;
     rig_open(&r, 16, 80, 60);
     uint64_t rnd = unit_seed();

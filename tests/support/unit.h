@@ -27,7 +27,7 @@ void unit_register(const char *name, const char *kind, unit_fn fn);
     }                                                                          \
     static void name(void **state __attribute__((unused)))
 
-#define TEST(name)     UNIT_CASE("unit", name)
+#define TEST(name) UNIT_CASE("unit", name)
 /* A property: seeded, many random cases; see unit_seed. */
 #define PROPERTY(name) UNIT_CASE("property", name)
 

@@ -5,8 +5,8 @@
 
 #include <stdint.h>
 
-void clock_today(char out[11]);     /* YYYY-MM-DD, local */
-void clock_now(char out[20]);       /* YYYY-MM-DD HH:MM:SS, local */
-int64_t clock_monotonic_ms(void);   /* counts suspended time, too */
+void clock_today(char out[11]);   /* YYYY-MM-DD, local */
+void clock_now(char out[20]);     /* YYYY-MM-DD HH:MM:SS, local */
+int64_t clock_monotonic_ms(void); /* counts suspended time, too */
 
 #endif

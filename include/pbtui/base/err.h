@@ -41,8 +41,7 @@ bool err_is(const struct err *e, const char *code);
 
 /* Ends the program: no memory, or a state that cannot be.  Runs the hook
    (the terminal's restore) first, then writes one line to stderr. */
-void die(const char *fmt, ...)
-    __attribute__((noreturn, format(printf, 1, 2)));
+void die(const char *fmt, ...) __attribute__((noreturn, format(printf, 1, 2)));
 void die_set_hook(void (*hook)(void));
 
 #endif

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-void *mem_new(size_t n); /* zeroed */
+void *mem_new(size_t n);                        /* zeroed */
 void *mem_grow(void *p, size_t n, size_t size); /* realloc n*size, checked */
 char *mem_str(const char *s);
 void mem_free(void *p);
@@ -15,7 +15,7 @@ void mem_free(void *p);
 #define MEM_PUSH(ptr, count, cap)                                              \
     do {                                                                       \
         if ((count) == (cap)) {                                                \
-            (cap) = (cap) == 0 ? 16 : (cap) * 2;                               \
+            (cap) = (cap) == 0 ? 16 : (cap)*2;                                 \
             (ptr) = mem_grow((ptr), (cap), sizeof *(ptr));                     \
         }                                                                      \
     } while (0)

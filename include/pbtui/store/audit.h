@@ -17,7 +17,7 @@ struct audit_entry {
     int64_t change;
     const char *at;
     const char *actor;
-    const char *op;    /* do, undo, redo, reveal, … */
+    const char *op; /* do, undo, redo, reveal, … */
     const char *label;
     const char *after; /* the row as JSON, NULL when it is gone */
     const char *reason;

@@ -42,8 +42,7 @@ void change_ref(struct change_row *r, const char *column,
 /* Personal data (ID number, phone): the value goes into pii, the column gets
    its id, the audit only a keyed digest.  "" or NULL: the column becomes null.
    The same value as before keeps its row. */
-void change_secret(struct change_row *r, const char *column,
-                   const char *value);
+void change_secret(struct change_row *r, const char *column, const char *value);
 
 /* Nothing to write (no row, or updates without columns). */
 bool change_is_empty(const struct change *c);
@@ -77,8 +76,8 @@ bool change_undo(struct db *db, struct change_info *done, struct err *err);
 bool change_redo(struct db *db, struct change_info *done, struct err *err);
 /* A given change and no other: what the clerk was shown, or an import of last
    week.  Refused when a change since then, still in force, touched its rows. */
-bool change_undo_number(struct db *db, int64_t number,
-                        struct change_info *done, struct err *err);
+bool change_undo_number(struct db *db, int64_t number, struct change_info *done,
+                        struct err *err);
 /* Newest first; returns how many were written to out. */
 size_t change_list(struct db *db, struct change_info *out, size_t max);
 

@@ -16,7 +16,7 @@
    in gives DATE_NONE out (0 for counts, "" for texts). */
 int date_of(int year, int month, int day); /* DATE_NONE when there is none */
 void date_split(int day, int *year, int *month, int *mday);
-int date_today(void); /* base/clock */
+int date_today(void);                      /* base/clock */
 bool date_read(const char *iso, int *day); /* strictly YYYY-MM-DD, 1880–2199 */
 const char *date_text(int day, char out[11]);      /* "" for DATE_NONE */
 const char *date_text_long(int day, char out[24]); /* 2026年11月20日 */
@@ -43,7 +43,7 @@ int date_anniversary(int day, int year, bool feb28);
    data/rules/holidays.txt says `YYYY-MM-DD off|work  name`. */
 bool date_load_holidays(const char *text, struct err *err);
 bool date_is_workday(int day);
-int date_add_workdays(int day, int n);   /* the n-th working day after */
+int date_add_workdays(int day, int n);     /* the n-th working day after */
 int date_count_workdays(int from, int to); /* after `from`, up to `to` */
 /* False: the year's arrangement is not in the table, so Monday to Friday is a
    guess. */

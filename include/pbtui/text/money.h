@@ -16,8 +16,8 @@
 bool money_parse(const char *s, int64_t *fen, struct err *err);
 const char *money_text(int64_t fen, char out[32]);  /* 1,842.30 */
 const char *money_plain(int64_t fen, char out[32]); /* 1842.30 */
-void money_words(struct strbuf *out, int64_t fen);  /* 人民币…, 人民币负… */
-bool money_add(int64_t *sum, int64_t fen); /* false: over MONEY_MAX */
+void money_words(struct strbuf *out, int64_t fen); /* 人民币…, 人民币负… */
+bool money_add(int64_t *sum, int64_t fen);         /* false: over MONEY_MAX */
 /* Part of an amount: fen * permyriad / 10000, rounded half up to `unit` fen
    (1, 10 or 100), away from zero for a negative amount.  False when it leaves
    the range; *out is untouched then. */

@@ -22,7 +22,7 @@ struct editline {
     bool fresh;   /* nothing typed yet: the first character replaces all */
     char complaint[160]; /* Chinese; why the last key or paste was refused or
                             shortened; "" */
-    struct strbuf undo; /* the text before the last run of typing */
+    struct strbuf undo;  /* the text before the last run of typing */
     size_t undo_caret;
     int undo_run;
     bool can_undo;

@@ -88,7 +88,7 @@ struct formbox {
     int page;
     int scroll; /* rows */
     bool read_only;
-    struct rect body; /* where the page stood at the last draw */
+    struct rect body;          /* where the page stood at the last draw */
     struct form_item *picking; /* whose list of choices is open */
 };
 
@@ -98,7 +98,7 @@ void formbox_init(struct formbox *f, struct form_item *items, size_t n,
 void formbox_clear(struct formbox *f);
 struct form_item *formbox_item(struct formbox *f, const char *name);
 struct form_item *formbox_focused(struct formbox *f);
-void formbox_set(struct form_item *item, const char *value); /* not touched */
+void formbox_set(struct form_item *item, const char *value);  /* not touched */
 void formbox_type(struct form_item *item, const char *value); /* touched */
 /* From a picker: as if typed and left, so checked, echoed and told. */
 void formbox_put(struct formbox *f, struct form_item *item, const char *value);

@@ -21,30 +21,60 @@ enum {
     CTX_FORM = 1 << 4,   /* between the fields of a form */
     CTX_DIALOG = 1 << 5, /* question, choice, picker */
     CTX_CALENDAR = 1 << 6,
-    CTX_SCREEN = 1 << 8  /* first of the bits the screens give out */
+    CTX_SCREEN = 1 << 8 /* first of the bits the screens give out */
 };
 
 struct command {
     int id;           /* > 0 */
     const char *name; /* INI and palette name, "list.down" */
     unsigned contexts;
-    const char *keys;  /* "F2 Ctrl+S"; the first is shown in the key bar */
-    const char *bar;   /* word in the key bar; NULL: not shown there */
-    const char *help;  /* a sentence */
-    int bar_order;     /* smaller stands further left; 0 with bar == NULL */
+    const char *keys; /* "F2 Ctrl+S"; the first is shown in the key bar */
+    const char *bar;  /* word in the key bar; NULL: not shown there */
+    const char *help; /* a sentence */
+    int bar_order;    /* smaller stands further left; 0 with bar == NULL */
 };
 
 /* Commands of the widgets themselves. */
 enum tui_command {
     CMD_NONE,
-    CMD_UP, CMD_DOWN, CMD_LEFT, CMD_RIGHT, CMD_PAGE_UP, CMD_PAGE_DOWN,
-    CMD_FIRST, CMD_LAST, CMD_OPEN, CMD_BACK, CMD_NEXT, CMD_PREVIOUS,
-    CMD_MARK, CMD_MARK_ALL, CMD_SORT, CMD_SORT_REVERSE, CMD_FIND,
-    CMD_LINE_HOME, CMD_LINE_END, CMD_WORD_LEFT, CMD_WORD_RIGHT,
-    CMD_ERASE, CMD_ERASE_NEXT, CMD_ERASE_WORD, CMD_ERASE_ALL, CMD_ERASE_END,
-    CMD_EDIT_UNDO, CMD_EDIT_REDO, CMD_FIND_NEXT, CMD_NEW_LINE,
-    CMD_PAGE_NEXT, CMD_PAGE_PREVIOUS, /* pages of a form */
-    CMD_PICK, CMD_SAVE, CMD_HELP, CMD_PALETTE, CMD_REDRAW, CMD_SUSPEND,
+    CMD_UP,
+    CMD_DOWN,
+    CMD_LEFT,
+    CMD_RIGHT,
+    CMD_PAGE_UP,
+    CMD_PAGE_DOWN,
+    CMD_FIRST,
+    CMD_LAST,
+    CMD_OPEN,
+    CMD_BACK,
+    CMD_NEXT,
+    CMD_PREVIOUS,
+    CMD_MARK,
+    CMD_MARK_ALL,
+    CMD_SORT,
+    CMD_SORT_REVERSE,
+    CMD_FIND,
+    CMD_LINE_HOME,
+    CMD_LINE_END,
+    CMD_WORD_LEFT,
+    CMD_WORD_RIGHT,
+    CMD_ERASE,
+    CMD_ERASE_NEXT,
+    CMD_ERASE_WORD,
+    CMD_ERASE_ALL,
+    CMD_ERASE_END,
+    CMD_EDIT_UNDO,
+    CMD_EDIT_REDO,
+    CMD_FIND_NEXT,
+    CMD_NEW_LINE,
+    CMD_PAGE_NEXT,
+    CMD_PAGE_PREVIOUS, /* pages of a form */
+    CMD_PICK,
+    CMD_SAVE,
+    CMD_HELP,
+    CMD_PALETTE,
+    CMD_REDRAW,
+    CMD_SUSPEND,
     CMD_MENU,
     CMD_SCREEN = 100 /* first id the screens give out */
 };

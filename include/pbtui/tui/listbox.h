@@ -23,7 +23,7 @@ struct list_column {
     int max_cols; /* grows up to this when there is room */
     int priority; /* 1 stays longest; the largest is dropped first */
     enum fit_align align;
-    bool number;   /* never cut: ### */
+    bool number; /* never cut: ### */
     bool sortable;
 };
 
@@ -36,7 +36,7 @@ struct list_row {
 
 /* What the source is asked for. */
 struct list_request {
-    int sort;  /* column, -1: the source's own order */
+    int sort; /* column, -1: the source's own order */
     bool descending;
     const char *filter; /* "" for none */
     const char *key;    /* go on behind this row; NULL: from the end that
@@ -61,7 +61,7 @@ struct listbox {
     int sort;
     bool descending;
     struct editline filter;
-    bool filtering; /* the filter line has the caret */
+    bool filtering;    /* the filter line has the caret */
     const char *empty; /* shown when there is no row: what to press */
 
     struct arena rows_arena;
@@ -72,7 +72,7 @@ struct listbox {
     bool at_start, at_end;
     int64_t *marks;
     size_t n_marks, cap_marks;
-    int64_t total; /* -1: unknown */
+    int64_t total;   /* -1: unknown */
     int64_t want_id; /* to stand on after the next load */
     int page_rows;   /* rows shown at the last draw */
     bool stale;

@@ -27,7 +27,7 @@ struct term_options {
    console (cannot show Chinese).  In a locale that is not UTF-8 the sentence is
    ASCII. */
 bool term_open(const struct term_options *opt, struct err *err);
-void term_close(void);   /* also called by die and fatal signals */
+void term_close(void); /* also called by die and fatal signals */
 bool term_is_open(void);
 bool term_locale(void); /* sets LC_CTYPE to a UTF-8 one; false: none */
 
@@ -35,7 +35,7 @@ void term_size(int *rows, int *cols);
 bool term_ascii(void);
 /* Hands on the rows that differ from the last frame, then parks the caret. */
 void term_show(const struct canvas *c);
-void term_redraw(void); /* the next term_show paints everything (Ctrl+L) */
+void term_redraw(void);  /* the next term_show paints everything (Ctrl+L) */
 void term_suspend(void); /* stops the process; back on SIGCONT */
 void term_bell(void);
 

@@ -30,14 +30,13 @@ struct view_class {
     unsigned (*contexts)(const struct view *v);
     void (*draw)(struct view *v, struct ui *ui, struct canvas *c,
                  struct rect area);
-    /* Brings the canvas of the last draw up to date when no more than the cursor
-       has moved; false: draw all.  NULL: always draw all. */
+    /* Brings the canvas of the last draw up to date when no more than the
+       cursor has moved; false: draw all.  NULL: always draw all. */
     bool (*patch)(struct view *v, struct ui *ui, struct canvas *c);
     /* A command that the keymap found for the key. */
     enum view_result (*command)(struct view *v, struct ui *ui, int cmd);
     /* A key without command (text), or whose command was passed. */
-    enum view_result (*key)(struct view *v, struct ui *ui,
-                            const struct key *k);
+    enum view_result (*key)(struct view *v, struct ui *ui, const struct key *k);
     /* Called when the time asked for has come; NULL: never. */
     void (*tick)(struct view *v, struct ui *ui, int64_t now_ms);
     /* The view on top of this one has closed. */
@@ -72,8 +71,8 @@ struct ui {
     const char *title;
     /* Commands no view took (help, palette, redraw are ui's own). */
     enum view_result (*command)(struct ui *ui, int cmd);
-    void (*open_help)(struct ui *ui);    /* F1; NULL: ui's own screen */
-    int min_rows, min_cols;              /* below: one sentence; 16, 60 */
+    void (*open_help)(struct ui *ui); /* F1; NULL: ui's own screen */
+    int min_rows, min_cols;           /* below: one sentence; 16, 60 */
     /* What the canvas shows; ui's own. */
     struct ui_drawn {
         const struct view *top; /* NULL: nothing that could be patched */

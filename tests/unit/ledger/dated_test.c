@@ -267,9 +267,8 @@ TEST(the_same_post_is_not_held_twice_at_a_time)
     fixture_open(&f);
     int64_t who =
         fixture_member(&f, "郑凯", "1985-02-03", "2012-01-01", "2013-01-01");
-    struct typed first[] = {{"kind", "书记"},
-                            {"from_on", "2020-01-01"},
-                            {"to_on", "2023-01-01"}};
+    struct typed first[] = {
+        {"kind", "书记"}, {"from_on", "2020-01-01"}, {"to_on", "2023-01-01"}};
     struct record r = fill(&f, &ledger_post, who, first, 3);
     assert_true(ledger_apply(f.book, &f.arena, &r, NULL, NULL, NULL));
     static const struct {
