@@ -400,6 +400,44 @@ TEST(paste_into_a_field_is_cleaned_and_runs_nothing)
     quit_unsaved(p);
 }
 
+TEST(ten_megabytes_pasted_into_a_name_are_cut_and_told)
+{
+    struct desk d;
+    desk_open(&d);
+    desk_init(&d);
+    struct pty *p = desk_start(&d, 24, 80);
+    pty_expect(p, "按 F3 新增");
+    pty_key(p, "kf3");
+    pty_expect(p, "新增党员");
+    struct strbuf paste;
+    sb_init(&paste);
+    sb_add(&paste, "\x1b[200~");
+    while (paste.len < 10 * 1024 * 1024) {
+        sb_add(&paste, "党支部台账");
+    }
+    sb_add(&paste, "\x1b[201~");
+    pty_send(p, paste.s, paste.len);
+    sb_clear(&paste);
+    pty_expect(p, "粘贴内容过长");
+    assert_true(pty_rss_kb(p) < 100 * 1024);
+    quit_unsaved(p);
+}
+
+TEST(bytes_that_are_no_utf_8_do_not_stop_the_typing)
+{
+    struct desk d;
+    desk_open(&d);
+    desk_init(&d);
+    struct pty *p = desk_start(&d, 24, 80);
+    pty_expect(p, "按 F3 新增");
+    pty_key(p, "kf3");
+    pty_expect(p, "新增党员");
+    pty_type(p, "\xd5\xc5\xc8\xfd"); /* 张三 as GBK */
+    pty_type(p, "陈方");
+    pty_expect(p, "陈方");
+    quit_unsaved(p);
+}
+
 TEST(a_read_only_ledger_says_why_and_refuses_new_records)
 {
     struct desk d;
