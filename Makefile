@@ -463,7 +463,7 @@ help: ## this list
 	@echo
 	@echo '  BUILD=build   where everything is made    V=1       show commands'
 	@echo '  CI=true       warnings are errors         SEED=n    of property tests'
-	@echo '  LAYER=text CASE=*width* make unit: one layer, the cases that match'
+	@echo "  LAYER=text CASE='*width*'  make unit: one layer, the cases that match"
 
 .PHONY: all run demo test run-tests test-unit test-screen test-cli test-pty golden man-tables asan \
         valgrind cover fuzz fault bench lint format deps man install uninstall \

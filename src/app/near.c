@@ -48,11 +48,11 @@ static size_t likeness(const char *word, const char *known)
     uint32_t b[WORD_CHARS];
     size_t n_a = to_chars(word, a);
     size_t n_b = to_chars(known, b);
-    size_t shorter = n_a < n_b ? n_a : n_b;
-    size_t longer = n_a < n_b ? n_b : n_a;
-    if (shorter == 0 || longer == 0) {
+    if (n_a == 0 || n_b == 0) {
         return 0;
     }
+    size_t shorter = n_a < n_b ? n_a : n_b;
+    size_t longer = n_a < n_b ? n_b : n_a;
     size_t same = common(a, n_a, b, n_b);
     return (70 * same / shorter) + (30 * same / longer);
 }

@@ -93,7 +93,7 @@ static bool parse_tags(const struct field *f, struct book *b, struct arena *a,
 {
     (void)f;
     (void)b;
-    const char *words[32];
+    const char *words[32] = {NULL};
     size_t n = 0;
     for (const char *s = typed; *s != '\0';) {
         size_t skip = strspn(s, " ,;");

@@ -111,7 +111,7 @@ static const struct ledger_view views[] = {
      COLUMNS(birthday_columns)},
     {"transfer", "转出途中",
      "cross join member m on m.person_id = t.id and m.branch_id = :branch"
-     " and " IN_TRANSFER("m"),
+     " and " IN_TRANSFER_SQL,
      "t.voided_on is null", COLUMNS(letter_columns)},
     {"left", "已离开",
      "cross join member m on m.person_id = t.id and m.branch_id = :branch"

@@ -10,10 +10,10 @@
       ".to_on is null or " t ".to_on > :day)"
 
 /* A letter is out and its receipt has not come back on the day in view. */
-#define IN_TRANSFER(t)                                                         \
-    t ".voided_on is null and " t ".out_letter_on <= :day and (" t             \
-      ".out_receipt_on is null or " t ".out_receipt_on > :day) and (" t        \
-      ".to_on is null or " t ".to_on > :day)"
+#define IN_TRANSFER_SQL                                                        \
+    "m.voided_on is null and m.out_letter_on <= :day"                          \
+    " and (m.out_receipt_on is null or m.out_receipt_on > :day)"               \
+    " and (m.to_on is null or m.to_on > :day)"
 
 /* The same order as enum category: the largest that has come. */
 #define CATEGORY_SQL                                                           \
@@ -59,6 +59,9 @@
 #define LAST_CONTACT_SQL                                                       \
     "select max(c.on_day) from contact c where c.person_id = t.id"             \
     " and c.reached = 1 and c.voided_on is null and c.on_day <= :day"
+
+/* Grows with the age, as the column does: the day turned round. */
+#define AGE_SORT(day) "printf('%08d', 99999999 - replace(" day ", '-', ''))"
 
 /* What the core of the national form asks for and is not there yet. */
 #define MISSING_SQL                                                            \

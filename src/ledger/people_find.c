@@ -64,9 +64,8 @@ bool people_count(struct book *b, struct people_counts *out, struct err *err)
               SQL("select sum(t.full_on <= :day),"
                   " sum(t.full_on is null or t.full_on > :day),"
                   " sum(exists (" AWAY_SQL ")),"
-                  " sum(" IN_TRANSFER("m") ")"
-                                           " from person t " JOIN_CURRENT
-                                           " where t.voided_on is null"));
+                  " sum(" IN_TRANSFER_SQL ")"
+                  " from person t " JOIN_CURRENT " where t.voided_on is null"));
     stmt_text(&st, ":day", date_text(b->day, day));
     stmt_int(&st, ":branch", b->branch);
     if (stmt_row(&st)) {

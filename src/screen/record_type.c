@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/derived.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/screen/pickers.h"
 #include "pbtui/text/date.h"
@@ -93,6 +94,7 @@ void record_on_check(void *ctx, struct formbox *f, struct form_item *item,
     struct err err = ERR_INIT;
     if (!record_type(&now, v->app->book, &a, field, formbox_get(item), &err)) {
         formbox_error(item, err.text);
+        item->echo[0] = '\0';
     } else {
         formbox_error(item, "");
         set_echo(v, item, &now, field);
@@ -130,9 +132,19 @@ static void picked_row(void *ctx, struct ui *ui, int64_t id)
 {
     (void)ui;
     struct record_view *v = ctx;
-    if (id != 0) {
-        take(v, arena_printf(&v->arena, "#%lld", (long long)id));
+    const struct field *f = &v->ledger->fields[record_field_of(v, v->picking)];
+    struct strbuf sb;
+    if (id == 0) {
+        return;
     }
+    sb_init(&sb);
+    if (f->kind == &field_person) {
+        sb_addf(&sb, "#%lld", (long long)id); /* namesakes are told apart */
+    } else {
+        derived_link_label(v->app->book, registry_find(f->of), id, &sb);
+    }
+    take(v, sb.s);
+    sb_clear(&sb);
 }
 
 static void picked_code(void *ctx, struct ui *ui, int64_t id)

@@ -72,7 +72,8 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
                     v->base.voided_on, v->base.void_reason);
     }
     if (v->summary != NULL) {
-        canvas_put_fit(c, area.row + 1, 1, area.cols - 20, ROLE_DIM, FIT_LEFT,
+        int cols = area.cols - (v->draft.saved_at[0] != '\0' ? 20 : 2);
+        canvas_put_fit(c, area.row + 1, 1, cols, ROLE_DIM, FIT_LEFT,
                        v->summary);
     }
     struct rect inner = {area.row + 2, area.col, area.rows - 2, area.cols};
@@ -116,6 +117,12 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         return back(v);
     case CMD_REVEAL:
         record_reveal(v);
+        return VIEW_DONE;
+    case CMD_UNDO:
+    case CMD_REDO:
+        /* Not the ledger's: the record may be the one that is open here. */
+        ui_note(ui, ROLE_WARN,
+                "这张表单里没有可以撤销的了；撤销已保存的请先回到列表。");
         return VIEW_DONE;
     case CMD_RELATED:
         related_open(v->app, v->ledger, v->base.id);

@@ -2,6 +2,7 @@
    of the one before, each hash what the entry's columns give. */
 #include "checking.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "chain.h"
@@ -22,9 +23,10 @@ static bool last_number(struct db *db, int64_t *seq, struct err *err)
     return stmt_done(&st, err);
 }
 
-/* Numbers in a tampered file may be anything. */
+/* Numbers in a tampered file may be anything, also the total. */
 static int percent_done(int from, int to, int64_t done, int64_t total)
 {
+    assert(done > 0);
     return done >= total ? to : from + (int)((to - from) * done / total);
 }
 

@@ -5,6 +5,7 @@
    The tables found sound here are those whose rows are compared later. */
 #include "checking.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "internal.h"
@@ -72,6 +73,17 @@ static void note_sound(struct checking *c, const struct object *o)
     c->tables[c->n_tables++] = o->name;
 }
 
+/* Below 0: only the file has it; above: only the model.  NULL stands for the
+   end of a list. */
+static int order_of(const struct object *have, const struct object *want)
+{
+    assert(have != NULL || want != NULL);
+    if (have == NULL) {
+        return 1;
+    }
+    return want == NULL ? -1 : compare(have, want);
+}
+
 /* Both lists are sorted; one walk over both. */
 static void compare_objects(struct checking *c, const struct objects *have,
                             const struct objects *want)
@@ -81,7 +93,7 @@ static void compare_objects(struct checking *c, const struct objects *have,
     while (i < have->n || k < want->n) {
         const struct object *h = i < have->n ? &have->list[i] : NULL;
         const struct object *w = k < want->n ? &want->list[k] : NULL;
-        int order = h == NULL ? 1 : w == NULL ? -1 : compare(h, w);
+        int order = order_of(h, w);
         if (order < 0) {
             checking_add(c, "E-CHECK-031", h->name, 0, 0,
                          "账本文件里多了%s %s，不是本程序建的。"

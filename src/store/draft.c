@@ -237,22 +237,24 @@ bool draft_list(const char *dir, struct arena *a, struct draft **out, size_t *n,
                        "请检查它的权限。");
     }
     struct draft *found = NULL;
+    size_t count = 0;
     size_t cap = 0;
     const struct dirent *e;
     while (folder != NULL && (e = readdir(folder)) != NULL) {
         struct draft d;
         if (is_id(e->d_name) && load(dir, a, e->d_name, &d)) {
-            MEM_PUSH(found, *n, cap);
-            found[(*n)++] = d;
+            MEM_PUSH(found, count, cap);
+            found[count++] = d;
         }
     }
     if (folder != NULL) {
         closedir(folder);
     }
-    *out = arena_array(a, *n, sizeof **out);
-    if (*n > 0) {
-        qsort(found, *n, sizeof *found, newest_first);
-        memcpy(*out, found, *n * sizeof *found);
+    *out = arena_array(a, count, sizeof **out);
+    *n = count;
+    if (count > 0) {
+        qsort(found, count, sizeof *found, newest_first);
+        memcpy(*out, found, count * sizeof *found);
     }
     mem_free(found);
     return true;

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pbtui/base/mem.h"
 #include "pbtui/text/clean.h"
 
 bool draft_name_ok(const char *s, size_t n)
@@ -54,6 +53,13 @@ static bool after_key(const struct line *l, const char *key, struct line *rest)
     }
     *rest = (struct line){l->s + n + 1, l->n - n - 1};
     return true;
+}
+
+static bool next_after_key(const char **at, const char *end, const char *key,
+                           struct line *rest)
+{
+    struct line line;
+    return next_line(at, end, &line) && after_key(&line, key, rest);
 }
 
 /* Unescaped and through the text door. */
@@ -110,27 +116,20 @@ static bool read_field(struct arena *a, const struct line *l, struct draft *d)
 static bool read_head(struct arena *a, const char **at, const char *end,
                       struct draft *d)
 {
-    const struct {
-        const char *key;
-        const char **text;
-        int64_t *number;
-    } rows[] = {{"form", &d->form, NULL},    {"title", &d->title, NULL},
-                {"at", &d->at, NULL},        {"row", NULL, &d->row_id},
-                {"ver", NULL, &d->base_ver}, {"parent", NULL, &d->parent_id}};
-    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        struct line line;
-        struct line rest;
-        if (!next_line(at, end, &line) ||
-            !after_key(&line, rows[i].key, &rest)) {
-            return false;
-        }
-        bool ok = rows[i].text != NULL ? read_value(a, &rest, rows[i].text)
-                                       : read_number(&rest, rows[i].number);
-        if (!ok) {
-            return false;
-        }
-    }
-    return draft_name_ok(d->form, strlen(d->form)) && strlen(d->at) == 19;
+    struct line rest;
+    return next_after_key(at, end, "form", &rest) &&
+           read_value(a, &rest, &d->form) &&
+           next_after_key(at, end, "title", &rest) &&
+           read_value(a, &rest, &d->title) &&
+           next_after_key(at, end, "at", &rest) &&
+           read_value(a, &rest, &d->at) &&
+           next_after_key(at, end, "row", &rest) &&
+           read_number(&rest, &d->row_id) &&
+           next_after_key(at, end, "ver", &rest) &&
+           read_number(&rest, &d->base_ver) &&
+           next_after_key(at, end, "parent", &rest) &&
+           read_number(&rest, &d->parent_id) &&
+           draft_name_ok(d->form, strlen(d->form)) && strlen(d->at) == 19;
 }
 
 static bool sum_is_right(const char *s, size_t n)
@@ -158,10 +157,9 @@ bool draft_read(struct arena *a, const struct strbuf *text, struct draft *d)
         return false;
     }
     d->fields = arena_array(a, DRAFT_FIELDS_MAX, sizeof *d->fields);
-    struct line line;
     struct line rest;
     while (at < end) {
-        if (!next_line(&at, end, &line) || !after_key(&line, "field", &rest) ||
+        if (!next_after_key(&at, end, "field", &rest) ||
             !read_field(a, &rest, d)) {
             return false;
         }

@@ -83,7 +83,7 @@ static bool tell_torn(int64_t size, struct err *err)
 
 bool header_read(struct db *db, struct header *out, struct err *err)
 {
-    unsigned char b[HEADER];
+    unsigned char b[HEADER] = {0};
     if (!read_start(db, b, &out->file_size, err)) {
         return false;
     }
@@ -110,7 +110,7 @@ bool header_read(struct db *db, struct header *out, struct err *err)
 
 bool header_is_whole(struct db *db, struct err *err)
 {
-    struct header h;
+    struct header h = {0};
     if (!header_read(db, &h, err)) {
         return false;
     }

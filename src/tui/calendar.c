@@ -155,10 +155,8 @@ static void read_typed(struct calendar_view *cal)
 {
     cal->told = false;
     err_clear(&cal->err);
-    if (cal->typed.text.len == 0) {
-        cal->day = cal->near;
-    } else if (!date_parse(cal->typed.text.s, cal->near, &cal->day,
-                           &cal->err)) {
+    if (cal->typed.text.len == 0 ||
+        !date_parse(cal->typed.text.s, cal->near, &cal->day, &cal->err)) {
         cal->day = cal->near;
     }
 }

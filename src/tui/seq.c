@@ -120,7 +120,10 @@ static uint32_t code_of_number(int n)
         [19] = KC_F1 + 7,  [20] = KC_F1 + 8,  [21] = KC_F1 + 9,
         [23] = KC_F1 + 10, [24] = KC_F1 + 11,
     };
-    return n > 0 && (size_t)n < sizeof codes ? codes[n] : 0;
+    if (n < 0 || (size_t)n >= sizeof codes) {
+        return 0;
+    }
+    return codes[n];
 }
 
 struct csi {

@@ -162,13 +162,15 @@ static int commands_of(const struct ui *ui, unsigned contexts,
                        const struct key *k, int ids[COMMANDS_A_KEY])
 {
     int n = 0;
+    int last = CMD_NONE;
     while (contexts != 0 && n < COMMANDS_A_KEY) {
         int id = keymap_lookup(ui->keymap, contexts, k);
         if (id == CMD_NONE) {
             break;
         }
-        if (n == 0 || ids[n - 1] != id) {
+        if (id != last) {
             ids[n++] = id;
+            last = id;
         }
         /* Take away the highest context that gave it, and all above. */
         unsigned gave = contexts & keymap_command(ui->keymap, id)->contexts;

@@ -174,6 +174,9 @@ static void become_job(void)
 
 static void run_program(const struct pty *p, const struct pty_spec *spec)
 {
+    /* Tests started in the background inherit ignored signals. */
+    signal(SIGINT, SIG_DFL);
+    signal(SIGQUIT, SIG_DFL);
     signal(SIGHUP, spec->ignore_hup ? SIG_IGN : SIG_DFL);
     set_environment(spec);
     if (spec->job) {

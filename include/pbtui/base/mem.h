@@ -15,7 +15,7 @@ void mem_free(void *p);
 #define MEM_PUSH(ptr, count, cap)                                              \
     do {                                                                       \
         if ((count) == (cap)) {                                                \
-            (cap) = (cap) == 0 ? 16 : (cap)*2;                                 \
+            (cap) = (cap) == 0 ? 16 : 2 * (cap);                               \
             (ptr) = mem_grow((ptr), (cap), sizeof *(ptr));                     \
         }                                                                      \
     } while (0)

@@ -258,7 +258,9 @@ static void check_harmless(const struct strbuf *text, enum text_kind kind)
         if (is_harmful(cp) && !newline) {
             fail_msg("U+%04X went through", (unsigned)cp);
         }
-        if ((cp == 0x200D || cp == 0xFE0F) && before < 0x2000) {
+        /* © and ® are emoji, too. */
+        bool sign = before == 0xA9 || before == 0xAE;
+        if ((cp == 0x200D || cp == 0xFE0F) && before < 0x2000 && !sign) {
             fail_msg("U+%04X after U+%04X", (unsigned)cp, (unsigned)before);
         }
         before = cp;
