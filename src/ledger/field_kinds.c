@@ -40,6 +40,24 @@ static void format_text(const struct field *f, struct book *b,
 
 /* ---- text, memo, file ------------------------------------------------- */
 
+/* The dot between the parts of a name, however the input method writes it. */
+static void add_name(struct strbuf *out, const char *typed)
+{
+    static const uint32_t dots[] = {0x2022, 0x2027, 0x2219, 0x22C5,
+                                    0x30FB, 0xFF65};
+    size_t n = strlen(typed);
+    while (n > 0) {
+        uint32_t cp;
+        size_t used = utf8_next(typed, n, &cp);
+        for (size_t i = 0; i < sizeof dots / sizeof dots[0]; i++) {
+            cp = cp == dots[i] ? 0xB7 : cp;
+        }
+        utf8_add(out, cp);
+        typed += used;
+        n -= used;
+    }
+}
+
 static bool parse_text(const struct field *f, struct book *b, struct arena *a,
                        const char *typed, struct value *out, struct err *err)
 {
@@ -52,6 +70,14 @@ static bool parse_text(const struct field *f, struct book *b, struct arena *a,
     if ((f->flags & FIELD_NAME) != 0 && !text_visible(typed)) {
         return err_set(err, ERR_RULE, "E-FIELD-002",
                        "姓名看不见（全是空白或不可见字符），请重新录入。");
+    }
+    if ((f->flags & FIELD_NAME) != 0) {
+        struct strbuf name;
+        sb_init(&name);
+        add_name(&name, typed);
+        *out = value_text(a, name.s);
+        sb_clear(&name);
+        return true;
     }
     *out = value_text(a, typed);
     return true;

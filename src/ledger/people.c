@@ -60,7 +60,7 @@ static const struct ledger_column roster_columns[] = {
 
 static const struct ledger_column stage_columns[] = {
     {PEOPLE_NAME, 11, 16, 1},      {PEOPLE_SEX, 4, 4, 5},
-    {PEOPLE_BIRTH, 10, 10, 6},     {PEOPLE_CATEGORY, 10, 12, 2},
+    {PEOPLE_BIRTH, 10, 10, 6},     {PEOPLE_CATEGORY, 12, 12, 2},
     {PEOPLE_APPLY, 10, 10, 3},     {PEOPLE_ACTIVIST, 10, 10, 3},
     {PEOPLE_CANDIDATE, 10, 10, 4}, {PEOPLE_UNIT, 12, 30, 7},
 };
@@ -79,7 +79,7 @@ static const struct ledger_column birthday_columns[] = {
 
 static const struct ledger_column left_columns[] = {
     {PEOPLE_NAME, 8, 16, 1},     {PEOPLE_SEX, 4, 4, 6},
-    {PEOPLE_CATEGORY, 8, 12, 5}, {PEOPLE_OUT_KIND, 10, 16, 2},
+    {PEOPLE_CATEGORY, 8, 12, 5}, {PEOPLE_OUT_KIND, 12, 16, 2},
     {PEOPLE_LEFT, 10, 10, 3},    {PEOPLE_OUT_TO, 12, 32, 4},
 };
 
@@ -87,6 +87,13 @@ static const struct ledger_column letter_columns[] = {
     {PEOPLE_NAME, 8, 16, 1},       {PEOPLE_CATEGORY, 8, 12, 5},
     {PEOPLE_OUT_TO, 12, 32, 4},    {PEOPLE_OUT_LETTER_ON, 10, 10, 2},
     {PEOPLE_OUT_VALID, 10, 10, 3},
+};
+
+static const struct ledger_column all_columns[] = {
+    {PEOPLE_NAME, 11, 16, 1},   {PEOPLE_STATE, 8, 8, 2},
+    {PEOPLE_SEX, 4, 4, 6},      {PEOPLE_BIRTH, 10, 10, 5},
+    {PEOPLE_CATEGORY, 12, 12, 3}, {PEOPLE_JOIN, 10, 10, 4},
+    {PEOPLE_BRANCH, 12, 30, 7},
 };
 
 static const struct ledger_column missing_columns[] = {
@@ -123,7 +130,9 @@ static const struct ledger_view views[] = {
     {"missing", "缺资料", JOIN_CURRENT,
      "t.voided_on is null and (" MISSING_SQL ") is not null",
      COLUMNS(missing_columns)},
-    {"all", "全部", NULL, "1", COLUMNS(roster_columns)},
+    {"all", "全部", NULL, "1", COLUMNS(all_columns)},
+    {"voided", "已作废", NULL, "t.voided_on is not null",
+     COLUMNS(all_columns)},
 };
 
 /* ---- a new record ----------------------------------------------------- */
@@ -226,24 +235,42 @@ static void check_namesake(struct book *b, const struct record *r,
     struct stmt st;
     stmt_open(&st, b->db,
               SQL("select id from person where name = :name"
-                  " and birth_on = :birth and id <> :id"
+                  " and (birth_on = :birth or birth_on is null"
+                  " or :birth = '') and id <> :id"
                   " and voided_on is null limit 1"));
     stmt_text(&st, ":name", record_text(r, PEOPLE_NAME));
     stmt_text(&st, ":birth", record_text(r, PEOPLE_BIRTH));
     stmt_int(&st, ":id", r->id);
     if (stmt_row(&st)) {
         issue_add(is, "name", false, "E-PEOPLE-004",
-                  "名册里已有同名、同出生日期的人（第 %lld "
-                  "号），请确认不是重复登记。",
+                  "名册里已有同名的人（第 %lld 号），请确认不是重复登记。",
                   (long long)stmt_col_int(&st, 0));
     }
     stmt_done(&st, NULL);
+}
+
+/* Past the end of the probation, but still without 转正日期. */
+static void check_overdue(struct book *b, const struct person_dates *d,
+                          struct issues *is)
+{
+    if (d->join == DATE_NONE || d->full != DATE_NONE) {
+        return;
+    }
+    int due = standing_full_from(book_rules(b), d);
+    if (due != DATE_NONE && due <= b->today) {
+        char text[24];
+        issue_add(is, "full_on", false, "E-PEOPLE-006",
+                  "预备期到 %s 已满，转正日期还空着；已转正的请补填，延长预备"
+                  "期的请在“党内”页填“延长至”。",
+                  date_text_long(due, text));
+    }
 }
 
 static void check(struct book *b, const struct record *r,
                   const struct record *old, struct issues *is)
 {
     struct person_dates d = dates_of(r);
+    check_overdue(b, &d, is);
     struct standing_issue found[STANDING_ISSUES_MAX];
     size_t n = standing_check_dates(book_rules(b), is->arena, &d, b->today,
                                     found, ARRAY_LEN(found));

@@ -83,6 +83,33 @@ static bool is_full_member(struct book *b, int64_t person, int day)
     return stmt_done(&st, NULL) && full;
 }
 
+/* One secretary at a time; the old one's term has to be ended first. */
+static void check_secretary(struct book *b, const struct record *r,
+                            struct issues *is)
+{
+    struct stmt st;
+    if (strcmp(codes_name("post", record_text(r, POST_KIND)), "书记") != 0 ||
+        !record_is_null(r, POST_TO)) {
+        return;
+    }
+    stmt_open(&st, b->db,
+              SQL("select p.name from post t join person p"
+                  " on p.id = t.person_id where t.branch_id = :branch"
+                  " and t.kind = :kind and t.person_id <> :person"
+                  " and t.id <> :id and t.voided_on is null"
+                  " and t.to_on is null limit 1"));
+    stmt_int(&st, ":branch", record_int(r, POST_BRANCH));
+    stmt_text(&st, ":kind", record_text(r, POST_KIND));
+    stmt_int(&st, ":person", record_int(r, POST_PERSON));
+    stmt_int(&st, ":id", r->id);
+    if (stmt_row(&st)) {
+        issue_add(is, "kind", false, "E-POST-006",
+                  "%s还在书记任上，请先填他（她）的免职日期。",
+                  stmt_col_text(&st, 0));
+    }
+    stmt_done(&st, NULL);
+}
+
 /* Nobody holds the same post twice at a time. */
 static void check_held(struct book *b, const struct record *r,
                        struct issues *is)
@@ -136,6 +163,7 @@ static void check(struct book *b, const struct record *r,
                   "请核对人选或日期。");
     }
     check_held(b, r, is);
+    check_secretary(b, r, is);
     const char *kind = codes_name("post", record_text(r, POST_KIND));
     if (strstr(kind, "小组") != NULL && record_is_null(r, POST_GRP)) {
         issue_add(is, "grp_id", true, "E-POST-004", "%s要写明是哪个党小组。",

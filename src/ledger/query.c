@@ -40,6 +40,11 @@ static const char *shown(struct book *b, struct arena *a, const struct field *f,
     }
     sb_reset(scratch);
     field_format(f, b, &v, scratch);
+    for (size_t i = 0; i < scratch->len; i++) {
+        if (scratch->s[i] == '\n') {
+            scratch->s[i] = ' '; /* a list shows one line */
+        }
+    }
     return arena_strn(a, scratch->s, scratch->len);
 }
 

@@ -102,13 +102,24 @@ static void find_secrets(struct plan *p, struct book *b, const struct query *q,
     }
 }
 
+static bool is_ascii(const char *s)
+{
+    while (*s != '\0' && (unsigned char)*s < 0x80) {
+        s++;
+    }
+    return *s == '\0';
+}
+
 static void add_word(struct plan *p, const struct query *q, size_t word)
 {
     struct sql *sql = &p->sql;
     sql_lit(sql, SQL(" and (0"));
     for (size_t i = 0; i < q->ledger->n_fields; i++) {
         const struct field *f = &q->ledger->fields[i];
-        if ((f->flags & FIELD_SEARCHED) == 0) {
+        /* Groups and categories have Chinese names only: letters, which find
+           people, need not look at what has to be worked out. */
+        if ((f->flags & FIELD_SEARCHED) == 0 ||
+            ((f->flags & FIELD_COMPUTED) != 0 && is_ascii(p->words[word]))) {
             continue;
         }
         if ((f->flags & FIELD_NAME) != 0) {

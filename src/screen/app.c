@@ -54,7 +54,8 @@ bool app_init(struct app *app, const struct screen_options *opt,
     if (complaints.len > 0) {
         ui_note(&app->ui, ROLE_WARN, "%s", complaints.s);
     } else if (opt->n_complaints > 0) {
-        ui_note(&app->ui, ROLE_WARN, "%s", opt->complaints[0]);
+        ui_note(&app->ui, ROLE_WARN, "配置有 %zu 处没有用上：%s 全部请看 pbtui config。",
+                opt->n_complaints, opt->complaints[0]);
     }
     sb_clear(&complaints);
     if (opt->first_start) {
@@ -159,7 +160,7 @@ void app_draw_top(struct app *app, struct canvas *c, int row, const char *where)
 bool app_can_write(struct app *app)
 {
     if (db_is_read_only(app->session.db)) {
-        ui_note(&app->ui, ROLE_WARN, "账本以只读方式打开，不能修改：%s",
+        ui_note(&app->ui, ROLE_WARN, "不能修改。%s",
                 db_read_only_why(app->session.db));
         return false;
     }

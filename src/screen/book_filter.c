@@ -44,6 +44,11 @@ static size_t facet_values(struct book_view *v, struct query_facet *out,
     return n;
 }
 
+void book_filter_none(struct book_view *v)
+{
+    set_facet(v, -1, NULL, NULL);
+}
+
 static void facet_answer(void *ctx, struct ui *ui, int64_t id)
 {
     (void)ui;

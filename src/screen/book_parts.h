@@ -27,5 +27,6 @@ const struct ledger_view *book_tab(const struct book_view *v);
 struct query book_query(const struct book_view *v, const char *find);
 /* Asks which value of which field to keep to. */
 void book_filter(struct book_view *v);
+void book_filter_none(struct book_view *v);
 
 #endif

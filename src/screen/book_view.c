@@ -109,7 +109,6 @@ static void use_tab(struct book_view *v, size_t tab)
     }
     struct list_source source = {v, source_page, source_count};
     listbox_init(&v->list, v->columns, view->n_columns, source);
-    v->list.empty = "这里还没有记录。按 F3 新增；按 Tab 看别的栏。";
     if (filter != NULL) {
         editline_set(&v->list.filter, filter);
         mem_free(filter);
@@ -172,6 +171,9 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
                             : v->ledger->title;
     app_draw_top(v->app, c, area.row, where);
     draw_tabs(v, c, area.row + 1);
+    v->list.empty = v->facet >= 0
+                        ? "筛选后没有记录。按 F5 取消筛选；按 Tab 看别的栏。"
+                        : "这里还没有记录。按 F3 新增；按 Tab 看别的栏。";
     struct rect list = {area.row + 2, area.col, area.rows - 2, area.cols};
     listbox_draw(&v->list, c, list, ui->top == view);
     if (v->list.filter.text.len == 0 && !v->list.filtering) {
@@ -192,7 +194,10 @@ static unsigned contexts(const struct view *view)
 {
     const struct book_view *v = (const struct book_view *)view;
     unsigned ctx = listbox_contexts(&v->list);
-    return CTX_ALL | ctx | ((ctx & CTX_EDIT) != 0 ? 0u : (unsigned)CTX_BOOK);
+    if ((ctx & CTX_EDIT) == 0) {
+        ctx |= CTX_BOOK | (related_any(v->ledger) ? CTX_OWNER : 0u);
+    }
+    return CTX_ALL | ctx;
 }
 
 /* ---- commands --------------------------------------------------------- */
@@ -200,6 +205,32 @@ static unsigned contexts(const struct view *view)
 static void reload(struct book_view *v)
 {
     listbox_reload(&v->list);
+}
+
+static const char *label_of(struct book_view *v, struct arena *a, int64_t id)
+{
+    struct record r;
+    struct strbuf sb;
+    const char *label = "";
+    sb_init(&sb);
+    if (record_read(&r, v->ledger, v->app->book, a, id, NULL)) {
+        v->ledger->label(v->app->book, &r, &sb);
+        label = arena_str(a, sb.s);
+    }
+    sb_clear(&sb);
+    return label;
+}
+
+static void void_answer(void *ctx, struct ui *ui, const char *reason);
+
+static void ask_reason(struct book_view *v, const char *text,
+                       const char *typed)
+{
+    struct arena a = ARENA_INIT;
+    const char *title = arena_printf(&a, "作废%s：%s", v->ledger->noun,
+                                     label_of(v, &a, v->pending_id));
+    dialog_input(&v->app->ui, title, text, typed, 100, void_answer, v);
+    arena_clear(&a);
 }
 
 static void void_answer(void *ctx, struct ui *ui, const char *reason)
@@ -211,8 +242,12 @@ static void void_answer(void *ctx, struct ui *ui, const char *reason)
     struct err err = ERR_INIT;
     struct arena a = ARENA_INIT;
     if (ledger_void(v->app->book, &a, v->ledger, v->pending_id, reason, &err)) {
-        ui_note(ui, ROLE_OK, "已作废，Ctrl+Z 可撤销。");
+        ui_note(ui, ROLE_OK, "已作废：%s（Ctrl+Z 撤销）",
+                label_of(v, &a, v->pending_id));
+        app_forget(v->app);
         reload(v);
+    } else if (err_is(&err, "E-SAVE-021")) {
+        ask_reason(v, err.text, reason); /* what was typed stays */
     } else {
         dialog_error(ui, &err);
     }
@@ -225,10 +260,10 @@ static void void_record(struct book_view *v)
     if (v->pending_id == 0 || !app_can_write(v->app)) {
         return;
     }
-    dialog_input(&v->app->ui, "作废这条记录",
-                 "登记错了才作废；人离开支部请在“组织关系”里写离开方式。"
-                 "请写作废原因（至少四个字）：",
-                 "", 100, void_answer, v);
+    ask_reason(v,
+               "登记错了才作废；人离开支部请在“组织关系”里写离开方式。"
+               "请写作废原因（至少四个字）：",
+               "");
 }
 
 /* ---- the rest --------------------------------------------------------- */
@@ -241,7 +276,7 @@ static void as_of_answer(void *ctx, struct ui *ui, int day)
     }
     v->app->book->day = day;
     char text[24];
-    ui_note(ui, ROLE_OK, "现在看的是 %s 的情况。", date_text_long(day, text));
+    ui_note(ui, ROLE_OK, "现在看的是 %s 的情况，按 Esc 回到今天。", date_text_long(day, text));
     reload(v);
 }
 
@@ -289,7 +324,11 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         related_open(v->app, v->ledger, listbox_id(&v->list));
         return VIEW_DONE;
     case CMD_FILTER:
-        book_filter(v);
+        if (v->facet >= 0) {
+            book_filter_none(v);
+        } else {
+            book_filter(v);
+        }
         return VIEW_DONE;
     case CMD_HISTORY:
         history_view_open(v->app, v->ledger, listbox_id(&v->list));
@@ -303,6 +342,12 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
                         v);
         return VIEW_DONE;
     case CMD_BACK:
+        if (v->app->book->day != v->app->book->today) {
+            v->app->book->day = v->app->book->today;
+            ui_note(ui, ROLE_OK, "回到今天。");
+            reload(v);
+            return VIEW_DONE;
+        }
         return view->below != NULL ? VIEW_CLOSE : VIEW_PASS;
     default:
         return VIEW_PASS;
@@ -333,10 +378,16 @@ static enum view_result key(struct view *view, struct ui *ui,
     return VIEW_PASS;
 }
 
+/* Back from a form: on the record that was saved there. */
 static void uncovered(struct view *view, struct ui *ui)
 {
     (void)ui;
-    reload((struct book_view *)view);
+    struct book_view *v = (struct book_view *)view;
+    if (v->app->saved_in == v->ledger && v->app->saved_id != 0) {
+        listbox_go_to(&v->list, v->app->saved_id);
+        v->app->saved_id = 0;
+    }
+    reload(v);
 }
 
 static void close_view(struct view *view)

@@ -19,7 +19,7 @@ const struct command screen_commands[] = {
      "把这张表存成文本或 CSV 文件。", 20},
     {CMD_VOID, "record.void", CTX_BOOK, "F8 Ctrl+D", "作废",
      "作废一条登记错的记录，要写原因；作废的仍可查。", 80},
-    {CMD_RELATED, "record.related", BOOKS, "F7 Ctrl+E", "相关",
+    {CMD_RELATED, "record.related", CTX_OWNER, "F7 Ctrl+E", "相关",
      "这个人的组织关系、职务、流动、荣誉等记录。", 70},
     {CMD_UNDO, "app.undo", CTX_ALL, "Ctrl+Z", NULL,
      "撤销上一次保存；撤销本身也记入账本。", 0},

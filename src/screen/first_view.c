@@ -207,7 +207,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
     app_draw_top(v->app, c, area.row, "第一次使用");
     int row = area.row + 2;
     canvas_put(c, row, 2, ROLE_TEXT,
-               "欢迎使用党支部台账。先回答三件事，就可以开始记账：");
+               "欢迎使用党支部台账。先回答几个问题，就可以开始记账：");
     struct rect form = {row + 2, area.col, area.rows - 8, area.cols};
     formbox_draw(&v->form, c, form);
     canvas_put(c, area.row + area.rows - 3, 2, ROLE_DIM,

@@ -42,7 +42,7 @@ void help_open(struct app *app)
         unsigned contexts;
     } sections[] = {
         {"表单", CTX_FORM | CTX_RECORD | CTX_FIRST | CTX_CONFLICT},
-        {"名册和列表", CTX_BOOK | CTX_LIST | CTX_TABLE},
+        {"名册和列表", CTX_BOOK | CTX_LIST | CTX_TABLE | CTX_OWNER},
         {"打字", CTX_EDIT | CTX_MEMO},
         {"到处可用", CTX_ALL},
     };

@@ -1,6 +1,10 @@
 /* Lists and records as tables on the screen, and into files. */
 #include "pbtui/screen/print_view.h"
 
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
 #include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/record.h"
@@ -60,18 +64,45 @@ static void replace_answer(void *ctx, struct ui *ui, int answer)
     }
 }
 
-static void path_answer(void *ctx, struct ui *ui, const char *path)
+/* ~/x, a folder, a bare name without its ending: what a clerk means by it. */
+static char *whole_path(const struct print_view *v, const char *typed)
+{
+    const char *ending = v->format == TABLE_CSV ? ".csv" : ".txt";
+    const char *home = getenv("HOME");
+    struct stat st;
+    struct strbuf sb;
+    sb_init(&sb);
+    if (strncmp(typed, "~/", 2) == 0 && home != NULL) {
+        sb_addf(&sb, "%s%s", home, typed + 1);
+    } else if (typed[0] == '/' || home == NULL) {
+        sb_add(&sb, typed);
+    } else {
+        sb_addf(&sb, "%s/%s", home, typed);
+    }
+    if (stat(sb.s, &st) == 0 && S_ISDIR(st.st_mode)) {
+        sb_addf(&sb, "%s%s", sb.s[sb.len - 1] == '/' ? "" : "/", v->name);
+    }
+    const char *slash = strrchr(sb.s, '/');
+    if (strchr(slash != NULL ? slash : sb.s, '.') == NULL) {
+        sb_add(&sb, ending);
+    }
+    char *path = sb_take(&sb);
+    sb_clear(&sb);
+    return path;
+}
+
+static void path_answer(void *ctx, struct ui *ui, const char *typed)
 {
     static const char *const buttons[] = {"不", "覆盖", NULL};
     struct print_view *v = ctx;
     struct err err = ERR_INIT;
-    if (path == NULL || path[0] == '\0') {
+    if (typed == NULL || typed[0] == '\0') {
         return;
     }
     mem_free(v->path);
-    v->path = mem_str(path);
-    if (file_exists(path)) {
-        dialog_ask(ui, "文件已存在", path, buttons, 0, replace_answer, v);
+    v->path = whole_path(v, typed);
+    if (file_exists(v->path)) {
+        dialog_ask(ui, "文件已存在", v->path, buttons, 0, replace_answer, v);
         return;
     }
     told(v, write_file(v, FILE_NEW, &err), &err);
@@ -81,15 +112,10 @@ static void ask_path(struct print_view *v)
 {
     struct strbuf sb;
     sb_init(&sb);
-    file_place(&sb, PLACE_DATA, "输出");
-    struct err err = ERR_INIT;
-    if (!file_make_dirs(sb.s, &err)) {
-        dialog_error(&v->app->ui, &err);
-    } else {
-        sb_addf(&sb, "/%s.%s", v->name, v->format == TABLE_CSV ? "csv" : "txt");
-        dialog_input(&v->app->ui, "存为文件", "文件名（可改）：", sb.s, 200,
-                     path_answer, v);
-    }
+    sb_addf(&sb, "~/%s.%s", v->name, v->format == TABLE_CSV ? "csv" : "txt");
+    dialog_input(&v->app->ui, "存为文件",
+                 "文件名（~ 是您的主文件夹，也可写 U 盘上的位置）：", sb.s, 200,
+                 path_answer, v);
     sb_clear(&sb);
 }
 

@@ -24,6 +24,7 @@ struct record_view {
     int64_t reveal_until;
     char *title;
     const char *summary; /* what the record comes to today; NULL */
+    const char *doubtful; /* column of the first warning that was asked */
     bool warned;         /* the clerk has seen the warnings and goes on */
     bool closing;
 };

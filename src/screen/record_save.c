@@ -45,6 +45,8 @@ static enum view_result apply(struct record_view *v)
         ui_note(&v->app->ui, ROLE_OK, "已保存：%s %s（Ctrl+Z 撤销）",
                 v->ledger->noun, label.s);
         sb_clear(&label);
+        v->app->saved_in = v->ledger;
+        v->app->saved_id = r.id;
         done(v);
         return VIEW_CLOSE;
     }
@@ -64,12 +66,15 @@ static void warned_answer(void *ctx, struct ui *ui, int answer)
         if (apply(v) == VIEW_CLOSE) {
             ui_pop(ui);
         }
+    } else if (v->doubtful != NULL) {
+        formbox_focus(&v->form, v->doubtful);
     }
 }
 
 static void ask_warnings(struct record_view *v, const struct issues *is)
 {
     static const char *const buttons[] = {"照样保存", "回去修改", NULL};
+    v->doubtful = is->list[0].column;
     struct strbuf sb;
     sb_init(&sb);
     for (size_t i = 0; i < is->n; i++) {

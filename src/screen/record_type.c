@@ -202,5 +202,8 @@ bool record_on_pick(void *ctx, struct ui *ui, struct formbox *f,
     case PICK_NONE:
         break;
     }
+    if (item->editor == FORM_LINE) {
+        ui_note(ui, ROLE_DIM, "%s没有可选的，直接填写。", field->label);
+    }
     return false;
 }

@@ -54,7 +54,9 @@ static void set_summary(struct record_view *v)
 static unsigned contexts(const struct view *view)
 {
     const struct record_view *v = (const struct record_view *)view;
-    return CTX_ALL | CTX_RECORD | formbox_contexts(&v->form);
+    bool owner = v->base.id != 0 && related_any(v->ledger);
+    return CTX_ALL | CTX_RECORD | (owner ? CTX_OWNER : 0u) |
+           formbox_contexts(&v->form);
 }
 
 static void draw(struct view *view, struct ui *ui, struct canvas *c,

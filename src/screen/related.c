@@ -45,6 +45,12 @@ static void answer(void *ctx, struct ui *ui, int64_t id)
     mem_free(r);
 }
 
+bool related_any(const struct ledger *l)
+{
+    const struct ledger *one;
+    return registry_children(l, &one, 1) > 0;
+}
+
 static const char *how_many(struct app *app, const struct ledger *child,
                             int64_t owner)
 {

@@ -114,7 +114,7 @@ static bool check_environment(struct err *err)
             "This console (TERM=%s) cannot show Chinese: use a graphical "
             "terminal, fbterm, kmscon or ssh. "
             "这个控制台显示不了汉字，请换图形终端、fbterm、kmscon 或 ssh；"
-            "pbtui print、pbtui export 在这里照常能用。",
+            "pbtui list、pbtui show 等命令在这里照常能用。",
             name);
     }
     if (!can_move_cursor(name)) {

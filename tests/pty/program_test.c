@@ -137,7 +137,7 @@ static void begin_member(struct pty *p)
 /* … and the day of joining, saved. */
 static void finish_member(struct pty *p)
 {
-    pty_type(p, "\t\t\t\t\t\t\t2020.7.1");
+    pty_type(p, "\t\t\t\t\t\t\t2026.7.1");
     pty_key(p, "kf2");
     pty_expect(p, "已保存：党员 陈方");
 }
@@ -199,7 +199,7 @@ TEST(a_wrong_check_digit_is_refused_beside_the_field_then_mended)
     pty_screen(p, &screen);
     assert_null(strstr(screen.s, "校验码不对"));
     sb_clear(&screen);
-    pty_type(p, "\t\t\t\t\t\t\t\t2020.7.1");
+    pty_type(p, "\t\t\t\t\t\t\t\t2026.7.1");
     pty_key(p, "kf2");
     pty_expect(p, "已保存");
     quit(p);
@@ -347,7 +347,7 @@ TEST(resize_in_every_dialog_keeps_the_program_whole)
         const char *sees;
     } dialogs[] = {
         {"\x10", "命令"},     {"\x07", "帮助"},     {"\x02", "菜单"},
-        {"\x12", "只看哪些"}, {"\x0e", "新增党员"}, {"\x04", "作废这条记录"},
+        {"\x12", "只看哪些"}, {"\x0e", "新增党员"}, {"\x04", "作废党员："},
         {"\x05", "相关记录"}, {"\x0f", "打印预览"},
     };
     struct desk d;
@@ -359,7 +359,7 @@ TEST(resize_in_every_dialog_keeps_the_program_whole)
     finish_member(p);
     pty_key(p, "kf3");
     pty_expect(p, "新增党员");
-    pty_type(p, "李敏\t女\t\t\t\t\t\t\t\t\t\t2010.7.1");
+    pty_type(p, "李敏\t女\t\t\t\t\t\t\t\t\t\t2026.6.1");
     pty_key(p, "kf2");
     pty_expect(p, "已保存：党员 李敏");
     for (size_t i = 0; i < sizeof dialogs / sizeof dialogs[0]; i++) {

@@ -13,6 +13,9 @@ struct app {
     struct ui ui;
     struct arena arena; /* for the life of the program */
     /* The branch in the top line, so that a key press asks nothing. */
+    /* What a form saved last, for the list below it to stand on; 0: nothing. */
+    const struct ledger *saved_in;
+    int64_t saved_id;
     int64_t shown_branch; /* 0: ask again */
     char branch_name[128];
 };

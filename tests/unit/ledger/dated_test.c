@@ -417,7 +417,7 @@ PROPERTY(category_in_sql_is_the_category_of_the_rules)
             };
             const char *rule =
                 category_text(standing_category(&d, f.book->day));
-            assert_string_equal(rows[i].cells[7],
+            assert_string_equal(rows[i].cells[4],
                                 rule[0] != '\0' ? rule : "群众");
         }
         arena_reset(&f.arena);
