@@ -8,6 +8,7 @@
 
 #include "listing_parts.h"
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/org.h"
 #include "pbtui/store/pii.h"
 #include "pbtui/text/date.h"
 
@@ -177,11 +178,13 @@ static const char *head_of(const struct listing *ls)
                              q->to == DATE_NONE ? "今" : date_text(q->to, to))
               : arena_printf(ls->arena, "截至 %s",
                              date_text(ls->book->day, from));
+    const struct org_branch branch = org_current(ls->book, ls->arena);
     const char *title = q->ledger->title;
-    if (strcmp(title, q->view->title) == 0) {
-        return arena_printf(ls->arena, "%s  %s", title, when);
-    }
-    return arena_printf(ls->arena, "%s · %s  %s", title, q->view->title, when);
+    const char *view = q->view->title;
+    bool same = strcmp(title, view) == 0;
+    return arena_printf(ls->arena, "%s%s%s%s%s  %s", branch.name,
+                        branch.name[0] != '\0' ? "  " : "", title,
+                        same ? "" : " · ", same ? "" : view, when);
 }
 
 static const char *foot_of(const struct listing *ls)

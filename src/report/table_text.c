@@ -16,6 +16,7 @@
 #include "pbtui/text/width.h"
 
 #define GAP_COLS       2
+#define WHOLE_COLS 28
 #define NARROWEST_COLS 6
 #define MEMO_COLS      20
 
@@ -65,8 +66,12 @@ static int widest_line(const char *s)
     }
 }
 
+/* What names the row is not cut: others go before it. */
 static int least_cols(const struct table_column *c, int need_cols)
 {
+    if (c->priority == 1 && need_cols <= WHOLE_COLS) {
+        return need_cols;
+    }
     int least = c->kind == CELL_NUMBER ? need_cols
                 : c->min_cols > 0      ? c->min_cols
                 : c->kind == CELL_MEMO ? MEMO_COLS
