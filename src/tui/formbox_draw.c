@@ -139,6 +139,20 @@ static void draw_behind(const struct form_item *item, struct canvas *c, int row,
     canvas_unclip(c, before);
 }
 
+/* Under the field; further left when it would be cut there, since what to do
+   stands at its end. */
+static void draw_error_below(const struct form_item *item, struct canvas *c,
+                             int row, struct rect body)
+{
+    int col = body.col + item->place.field_col;
+    int end = body.col + body.cols - 1;
+    int over = col + width_cols(item->error) - end;
+    int left = body.col + 1;
+    col = over > 0 ? col - over : col;
+    col = col < left ? left : col;
+    canvas_put_fit(c, row, col, end - col, ROLE_ERROR, FIT_LEFT, item->error);
+}
+
 static void draw_heading(const struct form_item *item, struct canvas *c,
                          int row, struct rect body)
 {
@@ -203,9 +217,7 @@ static void draw_item(struct formbox *f, struct form_item *item,
     }
     draw_behind(item, c, row, body);
     if (p->error_row >= 0) {
-        canvas_put_fit(c, body.row + p->error_row - f->scroll, col,
-                       body.col + body.cols - 1 - col, ROLE_ERROR, FIT_LEFT,
-                       item->error);
+        draw_error_below(item, c, body.row + p->error_row - f->scroll, body);
     }
 }
 

@@ -24,6 +24,36 @@ static void step(struct formbox *f, bool forward)
     form_check_leaving(f); /* at the end it is as if left: the echo is wanted */
 }
 
+/* The nearest item below (above) in the next row that has one, as it stands on
+   the screen; past the last row of a page in the order of Tab. */
+static void step_row(struct formbox *f, bool down)
+{
+    const struct form_place *from = &f->items[f->focus].place;
+    size_t best = f->n_items;
+    int best_rows = 0;
+    int best_cols = 0;
+    for (size_t i = 0; i < f->n_items; i++) {
+        const struct form_item *item = &f->items[i];
+        int rows = down ? item->place.row - from->row
+                        : from->row - item->place.row;
+        int cols = item->place.field_col - from->field_col;
+        cols = cols < 0 ? -cols : cols;
+        if (item->page != f->page || rows <= 0 || !item_takes_focus(item) ||
+            (best < f->n_items &&
+             (rows > best_rows || (rows == best_rows && cols >= best_cols)))) {
+            continue;
+        }
+        best = i;
+        best_rows = rows;
+        best_cols = cols;
+    }
+    if (best < f->n_items) {
+        form_go_to(f, best);
+    } else {
+        step(f, down);
+    }
+}
+
 static void step_page(struct formbox *f, bool forward)
 {
     int page = f->page + (forward ? 1 : -1);
@@ -201,12 +231,12 @@ static enum view_result form_command(struct formbox *f, struct ui *ui,
 {
     switch (cmd) {
     case CMD_NEXT:
-    case CMD_DOWN:
-        step(f, true);
-        return VIEW_DONE;
     case CMD_PREVIOUS:
+        step(f, cmd == CMD_NEXT);
+        return VIEW_DONE;
+    case CMD_DOWN:
     case CMD_UP:
-        step(f, false);
+        step_row(f, cmd == CMD_DOWN);
         return VIEW_DONE;
     case CMD_PAGE_NEXT:
     case CMD_PAGE_PREVIOUS:
