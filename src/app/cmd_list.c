@@ -116,7 +116,8 @@ static bool read_span(const struct cli_args *args, struct span *span,
 {
     int month;
     if (args_given(args, OPT_MONTH)) {
-        if (!month_parse(args->value[OPT_MONTH], date_today(), &month, err)) {
+        if (!month_parse(args->value[OPT_MONTH], month_of(date_today()), &month,
+                         err)) {
             return job_bad_option(OPT_MONTH, err);
         }
         *span = span_of_month(month);

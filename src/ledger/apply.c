@@ -73,6 +73,12 @@ static const char *label_of(struct book *b, struct arena *a, const char *verb,
 static bool check(struct book *b, struct arena *a, const struct record *r,
                   const struct record *old, struct err *err)
 {
+    if (old != NULL && old->voided_on[0] != '\0') {
+        return err_set(
+            err, ERR_RULE, "E-SAVE-012",
+            "这条记录已在 %s 作废，不能再改；作废错了请撤销那次作废。",
+            old->voided_on);
+    }
     struct issues is = {.arena = a};
     record_check(r, b, old, &is);
     for (size_t i = 0; i < is.n; i++) {
@@ -154,7 +160,7 @@ static bool void_children(struct book *b, struct arena *a, struct change *c,
                           const struct record *r, const char *reason,
                           struct err *err)
 {
-    const struct ledger *children[16];
+    const struct ledger *children[REGISTRY_CHILDREN_MAX];
     size_t n = registry_children(r->ledger, children, ARRAY_LEN(children));
     for (size_t i = 0; i < n; i++) {
         const struct ledger *child = children[i];

@@ -9,8 +9,8 @@
 #include "rows.h"
 
 #define AWAY_FIELDS(X)                                                         \
-    X(PERSON, "person_id", "姓名", person, FIELD_NEEDED | FIELD_PARENT, 0, 16, \
-      "roster", NULL)                                                          \
+    X(PERSON, "person_id", "姓名", person,                                     \
+      FIELD_NEEDED | FIELD_PARENT | FIELD_SEARCHED, 0, 16, "roster", NULL)     \
     X(KIND, "kind", "情形", choice, FIELD_NEEDED | FIELD_NEW_ROW, 0, 14,       \
       "away_kind", NULL)                                                       \
     X(FROM, "from_on", "开始日期", date, FIELD_NEEDED | FIELD_NEW_ROW, 0, 12,  \
@@ -66,7 +66,7 @@ static void check(struct book *b, const struct record *r,
     if (to != DATE_NONE && to < from) {
         issue_add(is, "to_on", true, "E-AWAY-001", FROM_TO_CHECK_TEXT);
     }
-    if (!people_is_member(b, record_int(r, AWAY_PERSON), from)) {
+    if (!people_is_member(b, record_int(r, AWAY_PERSON), 0, from)) {
         issue_add(is, "from_on", true, "E-AWAY-002",
                   "这一天他（她）不在本支部，请核对日期。");
     }

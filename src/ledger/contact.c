@@ -6,8 +6,8 @@
 #include "rows.h"
 
 #define CONTACT_FIELDS(X)                                                      \
-    X(PERSON, "person_id", "姓名", person, FIELD_NEEDED | FIELD_PARENT, 0, 16, \
-      "roster", NULL)                                                          \
+    X(PERSON, "person_id", "姓名", person,                                     \
+      FIELD_NEEDED | FIELD_PARENT | FIELD_SEARCHED, 0, 16, "roster", NULL)     \
     X(ON, "on_day", "日期", date, FIELD_NEEDED | FIELD_NEW_ROW, 0, 12, NULL,   \
       NULL)                                                                    \
     X(WAY, "way", "方式", choice, FIELD_NEEDED, 0, 10, "contact_way", NULL)    \

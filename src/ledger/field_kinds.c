@@ -43,8 +43,8 @@ static void format_text(const struct field *f, struct book *b,
 /* The dot between the parts of a name, however the input method writes it. */
 static void add_name(struct strbuf *out, const char *typed)
 {
-    static const uint32_t dots[] = {0x2022, 0x2027, 0x2219, 0x22C5,
-                                    0x30FB, 0xFF65};
+    static const uint32_t dots[] = {0x2022, 0x2027, 0x2219,
+                                    0x22C5, 0x30FB, 0xFF65};
     size_t n = strlen(typed);
     while (n > 0) {
         uint32_t cp;

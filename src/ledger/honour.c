@@ -6,8 +6,8 @@
 #include "rows.h"
 
 #define HONOUR_FIELDS(X)                                                       \
-    X(PERSON, "person_id", "姓名", person, FIELD_NEEDED | FIELD_PARENT, 0, 16, \
-      "roster", NULL)                                                          \
+    X(PERSON, "person_id", "姓名", person,                                     \
+      FIELD_NEEDED | FIELD_PARENT | FIELD_SEARCHED, 0, 16, "roster", NULL)     \
     X(ON, "on_day", "日期", date, FIELD_NEEDED | FIELD_NEW_ROW, 0, 12, NULL,   \
       "表彰文件的日期")                                                        \
     X(LEVEL, "level", "级别", choice, FIELD_FACET, 0, 14, "honour_level",      \

@@ -17,15 +17,17 @@
 
 /* ---- shared ----------------------------------------------------------- */
 
-bool people_is_member(struct book *b, int64_t person, int day)
+bool people_is_member(struct book *b, int64_t person, int64_t branch, int day)
 {
     char text[11];
     struct stmt st;
     stmt_open(&st, b->db,
               SQL("select 1 from member where person_id = :person"
+                  " and (:branch = 0 or branch_id = :branch)"
                   " and voided_on is null and from_on <= :day"
                   " and (to_on is null or to_on > :day)"));
     stmt_int(&st, ":person", person);
+    stmt_int(&st, ":branch", branch);
     stmt_text(&st, ":day", date_text(day, text));
     bool found = stmt_row(&st);
     return stmt_done(&st, NULL) && found;
@@ -41,8 +43,8 @@ void people_label(struct book *b, int64_t person, struct strbuf *out)
 /* ---- 组织关系 ---------------------------------------------------------- */
 
 #define MEMBER_FIELDS(X)                                                       \
-    X(PERSON, "person_id", "姓名", person, FIELD_NEEDED | FIELD_PARENT, 0, 16, \
-      "roster", NULL)                                                          \
+    X(PERSON, "person_id", "姓名", person,                                     \
+      FIELD_NEEDED | FIELD_PARENT | FIELD_SEARCHED, 0, 16, "roster", NULL)     \
     X(BRANCH, "branch_id", "党支部", link, FIELD_NEEDED | FIELD_NEW_ROW, 0,    \
       40, "branches", NULL)                                                    \
     X(FROM, "from_on", "进入日期", date, FIELD_NEEDED | FIELD_NEW_ROW, 0, 12,  \
@@ -120,15 +122,18 @@ static void member_defaults(struct book *b, struct arena *a, struct record *r)
 static void member_typed(struct book *b, struct arena *a, struct record *r,
                          int field)
 {
-    if (field == MEMBER_OUT_LETTER_ON && record_is_null(r, MEMBER_OUT_VALID)) {
+    int issued = record_day(r, MEMBER_OUT_LETTER_ON);
+    int valid = record_day(r, MEMBER_OUT_VALID);
+    if (field == MEMBER_OUT_LETTER_ON && issued != DATE_NONE &&
+        (valid == DATE_NONE || valid < issued)) {
         int until;
-        int issued = record_day(r, MEMBER_OUT_LETTER_ON);
-        if (issued != DATE_NONE &&
-            standing_letter_until(book_rules(b), issued, 0, &until, NULL)) {
+        if (standing_letter_until(book_rules(b), issued, 0, &until, NULL)) {
             record_set_day(r, a, MEMBER_OUT_VALID, until);
         }
     }
-    if (field == MEMBER_OUT_RECEIPT && record_is_null(r, MEMBER_TO)) {
+    /* A transfer leaves on the day of the receipt, and moves with it. */
+    if (field == MEMBER_OUT_RECEIPT &&
+        (is_transfer_out(r) || record_is_null(r, MEMBER_TO))) {
         record_set_day(r, a, MEMBER_TO, record_day(r, MEMBER_OUT_RECEIPT));
     }
 }
@@ -148,6 +153,11 @@ static void check_out(struct book *b, const struct record *r, struct issues *is)
                       "收到回执才算转出（未被接收前仍由原支部管理），请填回执"
                       "日期，或清空离开日期。");
         }
+        if (to != DATE_NONE && receipt != DATE_NONE && to != receipt) {
+            issue_add(
+                is, "to_on", true, "E-MEMBER-010",
+                "转出组织关系从回执日期起离开，离开日期应与回执日期一致。");
+        }
         if (record_is_null(r, MEMBER_OUT_TO)) {
             issue_add(is, "out_to", true, "E-MEMBER-003",
                       "转出组织关系须写明转入支部全称。");
@@ -159,9 +169,12 @@ static void check_out(struct book *b, const struct record *r, struct issues *is)
     int valid = record_day(r, MEMBER_OUT_VALID);
     int until;
     struct err err = ERR_INIT;
-    if (issued != DATE_NONE && valid != DATE_NONE &&
-        !standing_letter_until(book_rules(b), issued, valid - issued, &until,
-                               &err)) {
+    if (issued != DATE_NONE && valid != DATE_NONE && valid < issued) {
+        issue_add(is, "out_valid_to", true, "E-MEMBER-011",
+                  "有效期至早于开具日期，请核对。");
+    } else if (issued != DATE_NONE && valid != DATE_NONE &&
+               !standing_letter_until(book_rules(b), issued, valid - issued,
+                                      &until, &err)) {
         issue_add(is, "out_valid_to", true, "E-MEMBER-005", "%s", err.text);
     }
     int receipt = record_day(r, MEMBER_OUT_RECEIPT);
@@ -272,14 +285,23 @@ static int entry_day(struct book *b, struct arena *a,
     return b->today;
 }
 
+static void set_person(struct change_row *row, const struct people_entry *e)
+{
+    if (e->person != NULL) {
+        change_ref(row, "person_id", e->person);
+    } else {
+        change_int(row, "person_id", e->person_id);
+    }
+}
+
 void people_enter(struct book *b, struct arena *a, struct change *c,
                   const struct people_entry *e)
 {
     char text[11];
     const char *from = arena_str(a, date_text(entry_day(b, a, e), text));
     struct change_row *row = change_insert(c, "member");
-    change_ref(row, "person_id", e->person);
-    change_int(row, "branch_id", b->branch);
+    set_person(row, e);
+    change_int(row, "branch_id", e->branch);
     change_text(row, "from_on", from);
     change_text(row, "in_kind",
                 e->kind[0] != '\0' ? e->kind
@@ -289,7 +311,7 @@ void people_enter(struct book *b, struct arena *a, struct change *c,
     }
     if (e->grp > 0) {
         row = change_insert(c, "placement");
-        change_ref(row, "person_id", e->person);
+        set_person(row, e);
         change_int(row, "grp_id", e->grp);
         change_text(row, "from_on", from);
     }

@@ -8,6 +8,7 @@
 #include "pbtui/ledger/record.h"
 #include "pbtui/store/change.h"
 #include "pbtui/store/stmt.h"
+#include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 #include "rows.h"
 
@@ -118,7 +119,12 @@ const struct ledger ledger_branch = {
     .check = branch_check,
     .label = branch_label,
     .link_column = "name",
-    .in_use = SQL("select (select count(*) from member where branch_id = :id"
+    .in_use = SQL("select (select count(*) from person where home_id = :id"
+                  " and voided_on is null) + (select count(*) from post"
+                  " where branch_id = :id and voided_on is null)"
+                  " + (select count(*) from term where branch_id = :id"
+                  " and voided_on is null)"
+                  " + (select count(*) from member where branch_id = :id"
                   " and voided_on is null) + (select count(*) from grp"
                   " where branch_id = :id and voided_on is null)"),
 };
@@ -248,8 +254,8 @@ static bool create_groups(struct book *b, struct arena *a,
     return true;
 }
 
-bool org_create(struct book *b, struct arena *a, const struct org_first *f,
-                struct err *err)
+static bool create_all(struct book *b, struct arena *a,
+                       const struct org_first *f, struct err *err)
 {
     struct record r = record_new(&ledger_branch, b, a);
     if (!record_type(&r, b, a, BRANCH_NAME, f->name, err)) {
@@ -262,6 +268,19 @@ bool org_create(struct book *b, struct arena *a, const struct org_first *f,
     }
     b->branch = r.id;
     return create_groups(b, a, f, err);
+}
+
+bool org_create(struct book *b, struct arena *a, const struct org_first *f,
+                struct err *err)
+{
+    if (!tx_begin(b->db, TX_WRITE, err)) {
+        return false;
+    }
+    if (!create_all(b, a, f, err)) {
+        tx_rollback(b->db);
+        return false;
+    }
+    return tx_commit(b->db, err);
 }
 
 size_t org_branches(struct book *b, struct arena *a, struct org_branch *out,

@@ -90,8 +90,8 @@ static const struct ledger_column letter_columns[] = {
 };
 
 static const struct ledger_column all_columns[] = {
-    {PEOPLE_NAME, 11, 16, 1},   {PEOPLE_STATE, 8, 8, 2},
-    {PEOPLE_SEX, 4, 4, 6},      {PEOPLE_BIRTH, 10, 10, 5},
+    {PEOPLE_NAME, 11, 16, 1},     {PEOPLE_STATE, 8, 8, 2},
+    {PEOPLE_SEX, 4, 4, 6},        {PEOPLE_BIRTH, 10, 10, 5},
     {PEOPLE_CATEGORY, 12, 12, 3}, {PEOPLE_JOIN, 10, 10, 4},
     {PEOPLE_BRANCH, 12, 30, 7},
 };
@@ -131,8 +131,7 @@ static const struct ledger_view views[] = {
      "t.voided_on is null and (" MISSING_SQL ") is not null",
      COLUMNS(missing_columns)},
     {"all", "全部", NULL, "1", COLUMNS(all_columns)},
-    {"voided", "已作废", NULL, "t.voided_on is not null",
-     COLUMNS(all_columns)},
+    {"voided", "已作废", NULL, "t.voided_on is not null", COLUMNS(all_columns)},
 };
 
 /* ---- a new record ----------------------------------------------------- */
@@ -266,6 +265,23 @@ static void check_overdue(struct book *b, const struct person_dates *d,
     }
 }
 
+/* When the person came, as far as it is typed with a new record. */
+static void check_entry(struct book *b, const struct record *r,
+                        struct issues *is)
+{
+    int from = record_day(r, PEOPLE_FROM);
+    if (from == DATE_NONE) {
+        return;
+    }
+    if (from > b->today) {
+        issue_add(is, "from_on", true, "E-PEOPLE-007",
+                  "进入日期在今天之后，请核对。");
+    } else if (from < record_day(r, PEOPLE_JOIN)) {
+        issue_add(is, "from_on", true, "E-PEOPLE-008",
+                  "进入日期早于入党日期，请核对。");
+    }
+}
+
 static void check(struct book *b, const struct record *r,
                   const struct record *old, struct issues *is)
 {
@@ -284,6 +300,7 @@ static void check(struct book *b, const struct record *r,
     }
     if (old == NULL) {
         check_namesake(b, r, is);
+        check_entry(b, r, is);
         if (record_is_null(r, PEOPLE_JOIN) && record_is_null(r, PEOPLE_APPLY)) {
             issue_add(is, "join_on", true, "E-PEOPLE-005",
                       "请填入党日期；还不是党员的，请在“党内”页填申请入党日期"
@@ -293,6 +310,38 @@ static void check(struct book *b, const struct record *r,
 }
 
 /* ---- what else a new person brings along ------------------------------ */
+
+/* An applicant whose 入党日期 is filled in becomes a member of the branch that
+   trained him, in the same save. */
+static bool joins_now(struct book *b, const struct record *r,
+                      const struct record *old)
+{
+    if (!record_is_null(old, PEOPLE_JOIN) || record_is_null(r, PEOPLE_JOIN)) {
+        return false;
+    }
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select 1 from member where person_id = :id"
+                  " and voided_on is null"));
+    stmt_int(&st, ":id", r->id);
+    bool has = stmt_row(&st);
+    return stmt_done(&st, NULL) && !has;
+}
+
+static void enter_by_admission(struct book *b, struct arena *a,
+                               const struct record *r, struct change *c)
+{
+    int64_t home = record_int(r, PEOPLE_HOME);
+    struct people_entry entry = {
+        .person_id = r->id,
+        .branch = home != 0 ? home : b->branch,
+        .joined = record_day(r, PEOPLE_JOIN),
+        .from = DATE_NONE,
+        .kind = codes_find("in_kind", "发展入党"),
+        .from_unit = "",
+    };
+    people_enter(b, a, c, &entry);
+}
 
 static bool expand(struct book *b, struct arena *a, const struct record *r,
                    const struct record *old, struct change *c,
@@ -308,14 +357,20 @@ static bool expand(struct book *b, struct arena *a, const struct record *r,
     }
     sb_clear(&key);
     if (old != NULL) {
+        if (joins_now(b, r, old)) {
+            enter_by_admission(b, a, r, c);
+        }
         return true;
     }
     if (record_is_null(r, PEOPLE_JOIN)) {
-        change_int(row, "home_id", b->branch);
+        if (record_is_null(r, PEOPLE_HOME)) {
+            change_int(row, "home_id", b->branch);
+        }
         return true;
     }
     struct people_entry entry = {
         .person = row,
+        .branch = b->branch,
         .joined = record_day(r, PEOPLE_JOIN),
         .from = record_day(r, PEOPLE_FROM),
         .kind = record_text(r, PEOPLE_IN_KIND),

@@ -58,12 +58,13 @@
 
 /* Of all who were ever entered: who is still here. */
 #define STATE_SQL                                                              \
-    "case when t.voided_on is not null then '已作废'"                          \
+    "case when t.voided_on is not null then '已作废'"                       \
     " when exists (select 1 from member p where p.person_id = t.id"            \
-    " and " ON_DAY("p") ") then '在册'"                                        \
-    " when exists (select 1 from member p where p.person_id = t.id"            \
-    " and p.voided_on is null and p.to_on <= :day) then '已离开'"              \
-    " when t.join_on is null then '培养' else '未编入' end"
+    " and " ON_DAY(                                                            \
+        "p") ") then '在册'"                                                 \
+             " when exists (select 1 from member p where p.person_id = t.id"   \
+             " and p.voided_on is null and p.to_on <= :day) then '已离开'"  \
+             " when t.join_on is null then '培养' else '未编入' end"
 
 #define LAST_CONTACT_SQL                                                       \
     "select max(c.on_day) from contact c where c.person_id = t.id"             \
@@ -190,18 +191,18 @@
     X(NAME_KEY, "name_key", "排序码", text, FIELD_HIDDEN | FIELD_NOT_NULL, 3,  \
       8, NULL, NULL, "", NULL)                                                 \
     X(CATEGORY, "category", "人员类别", text,                                  \
-      FIELD_COMPUTED | FIELD_FACET | FIELD_SEARCHED, 0, \
-      12, NULL, CATEGORY_SQL, CATEGORY_RANK_SQL, NULL)                         \
+      FIELD_COMPUTED | FIELD_FACET | FIELD_SEARCHED, 0, 12, NULL,              \
+      CATEGORY_SQL, CATEGORY_RANK_SQL, NULL)                                   \
     X(AGE, "age", "年龄", age, FIELD_COMPUTED, 0, 4, NULL, "t.birth_on",       \
-      AGE_SORT("t.birth_on"), NULL)                                                      \
+      AGE_SORT("t.birth_on"), NULL)                                            \
     X(STANDING, "party_years", "党龄", party_years, FIELD_COMPUTED, 0, 4,      \
       NULL, "t.full_on || ' ' || coalesce(t.age_adjust, 0)",                   \
-      AGE_SORT("t.full_on"), NULL)                                                                    \
+      AGE_SORT("t.full_on"), NULL)                                             \
     X(STATE, "state", "现状", text, FIELD_COMPUTED | FIELD_FACET, 0, 8, NULL,  \
       STATE_SQL, NULL, NULL)                                                   \
     X(GRP_NOW, "grp_now", "所在小组", text,                                    \
-      FIELD_COMPUTED | FIELD_FACET | FIELD_SEARCHED, 0,   \
-      12, NULL, GROUP_SQL, GROUP_ORDER_SQL, NULL)                              \
+      FIELD_COMPUTED | FIELD_FACET | FIELD_SEARCHED, 0, 12, NULL, GROUP_SQL,   \
+      GROUP_ORDER_SQL, NULL)                                                   \
     X(POSTS, "posts", "党内职务", choices, FIELD_COMPUTED, 0, 16, "post",      \
       POSTS_SQL, NULL, NULL)                                                   \
     X(AWAY, "away", "去向", choice, FIELD_COMPUTED | FIELD_FACET, 0, 8,        \
@@ -221,7 +222,7 @@
     X(BIRTHDAY, "party_birthday", "政治生日", birthday, FIELD_COMPUTED, 0, 10, \
       NULL, "t.join_on", "substr(t.join_on, 6)", NULL)                         \
     X(JOINED_YEARS, "joined_years", "入党年数", age, FIELD_COMPUTED, 0, 4,     \
-      NULL, "t.join_on", AGE_SORT("t.join_on"), NULL)                                    \
+      NULL, "t.join_on", AGE_SORT("t.join_on"), NULL)                          \
     X(LAST_CONTACT, "last_contact", "最近联系", text, FIELD_COMPUTED, 0, 10,   \
       NULL, LAST_CONTACT_SQL, NULL, NULL)                                      \
     X(LOST_ON, "lost_on", "失联起算", lost, FIELD_COMPUTED, 0, 10, NULL,       \

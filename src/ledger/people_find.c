@@ -22,10 +22,25 @@ const char *people_name(struct book *b, struct arena *a, int64_t id)
     return name;
 }
 
+const char *people_whole_name(struct book *b, struct arena *a, int64_t id)
+{
+    const char *name = people_name(b, a, id);
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select 1 from person where name = :name and id <> :id"
+                  " and voided_on is null"));
+    stmt_text(&st, ":name", name);
+    stmt_int(&st, ":id", id);
+    bool shared = stmt_row(&st);
+    stmt_done(&st, NULL);
+    return shared ? arena_printf(a, "%s #%lld", name, (long long)id) : name;
+}
+
 size_t people_find(struct book *b, struct arena *a, const char *typed,
                    struct person_hit *out, size_t max)
 {
-    int64_t number = typed[0] == '#' ? strtoll(typed + 1, NULL, 10) : 0;
+    const char *mark = strchr(typed, '#');
+    int64_t number = mark != NULL ? strtoll(mark + 1, NULL, 10) : 0;
     char day[11];
     size_t n = 0;
     struct stmt st;

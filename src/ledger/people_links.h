@@ -6,7 +6,9 @@
 
 /* How a new person comes into the branch: rows for member and placement. */
 struct people_entry {
-    struct change_row *person;
+    struct change_row *person; /* new in the same change; or */
+    int64_t person_id;
+    int64_t branch;
     int joined;
     int from;         /* DATE_NONE: worked out */
     const char *kind; /* code in_kind */
@@ -19,8 +21,8 @@ void people_enter(struct book *b, struct arena *a, struct change *c,
 /* Fields that stand in several of the dated tables. */
 #define FROM_TO_CHECK_TEXT "结束日期不能早于开始日期，请核对。"
 
-/* True when the person is a member of some branch on the day. */
-bool people_is_member(struct book *b, int64_t person, int day);
+/* True when the person is a member of the branch (0: of any) on the day. */
+bool people_is_member(struct book *b, int64_t person, int64_t branch, int day);
 /* "张三 书记" for the label of a dated row. */
 void people_label(struct book *b, int64_t person, struct strbuf *out);
 

@@ -8,8 +8,8 @@
 #include "rows.h"
 
 #define PLACEMENT_FIELDS(X)                                                    \
-    X(PERSON, "person_id", "姓名", person, FIELD_NEEDED | FIELD_PARENT, 0, 16, \
-      "roster", NULL)                                                          \
+    X(PERSON, "person_id", "姓名", person,                                     \
+      FIELD_NEEDED | FIELD_PARENT | FIELD_SEARCHED, 0, 16, "roster", NULL)     \
     X(GRP, "grp_id", "党小组", link, FIELD_NEEDED | FIELD_NEW_ROW, 0, 24,      \
       "groups", NULL)                                                          \
     X(FROM, "from_on", "编入日期", date, FIELD_NEEDED | FIELD_NEW_ROW, 0, 12,  \
@@ -42,6 +42,55 @@ static void defaults(struct book *b, struct arena *a, struct record *r)
     record_set_day(r, a, PLACEMENT_FROM, b->today);
 }
 
+/* In one group at a time.  For a new placement the open one that began before
+   is no hindrance: it ends where this one begins (see expand). */
+static void check_overlap(struct book *b, const struct record *r,
+                          struct issues *is)
+{
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select g.name, p.from_on from placement p"
+                  " join grp g on g.id = p.grp_id"
+                  " where p.person_id = :person and p.id <> :id"
+                  " and p.voided_on is null"
+                  " and p.from_on < coalesce(:to, '9999')"
+                  " and coalesce(p.to_on, '9999') > :from"
+                  " and not (:id = 0 and p.to_on is null"
+                  " and p.from_on <= :from) limit 1"));
+    stmt_int(&st, ":person", record_int(r, PLACEMENT_PERSON));
+    stmt_int(&st, ":id", r->id);
+    stmt_text(&st, ":from", record_text(r, PLACEMENT_FROM));
+    if (record_is_null(r, PLACEMENT_TO)) {
+        stmt_null(&st, ":to");
+    } else {
+        stmt_text(&st, ":to", record_text(r, PLACEMENT_TO));
+    }
+    if (stmt_row(&st)) {
+        issue_add(is, "from_on", true, "E-PLACE-003",
+                  "这段时间与编入%s（%s 起）重叠，一个人同时只在一个党小组，"
+                  "请先改那一条。",
+                  stmt_col_text(&st, 0), stmt_col_text(&st, 1));
+    }
+    stmt_done(&st, NULL);
+}
+
+static void check_group(struct book *b, const struct record *r,
+                        struct issues *is)
+{
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select founded_on, closed_on from grp where id = :id"
+                  " and (founded_on > :from or closed_on <= :from)"));
+    stmt_int(&st, ":id", record_int(r, PLACEMENT_GRP));
+    stmt_text(&st, ":from", record_text(r, PLACEMENT_FROM));
+    if (stmt_row(&st)) {
+        issue_add(is, "grp_id", true, "E-PLACE-004",
+                  "这一天这个党小组还没成立或已撤销（成立 %s），请核对。",
+                  stmt_col_text(&st, 0));
+    }
+    stmt_done(&st, NULL);
+}
+
 static void check(struct book *b, const struct record *r,
                   const struct record *old, struct issues *is)
 {
@@ -54,10 +103,12 @@ static void check(struct book *b, const struct record *r,
     if (to != DATE_NONE && to < from) {
         issue_add(is, "to_on", true, "E-PLACE-001", FROM_TO_CHECK_TEXT);
     }
-    if (!people_is_member(b, record_int(r, PLACEMENT_PERSON), from)) {
+    if (!people_is_member(b, record_int(r, PLACEMENT_PERSON), 0, from)) {
         issue_add(is, "from_on", true, "E-PLACE-002",
                   "这一天他（她）不在本支部，不能编入党小组，请核对日期。");
     }
+    check_overlap(b, r, is);
+    check_group(b, r, is);
 }
 
 /* Somebody is in one group: the open placement ends where this one begins. */

@@ -10,8 +10,8 @@
 #include "rows.h"
 
 #define POST_FIELDS(X)                                                         \
-    X(PERSON, "person_id", "姓名", person, FIELD_NEEDED | FIELD_PARENT, 0, 16, \
-      "roster", NULL)                                                          \
+    X(PERSON, "person_id", "姓名", person,                                     \
+      FIELD_NEEDED | FIELD_PARENT | FIELD_SEARCHED, 0, 16, "roster", NULL)     \
     X(BRANCH, "branch_id", "党支部", link, FIELD_NEEDED | FIELD_NEW_ROW, 0,    \
       40, "branches", NULL)                                                    \
     X(KIND, "kind", "职务", choice, FIELD_NEEDED | FIELD_NEW_ROW, 0, 20,       \
@@ -154,7 +154,7 @@ static void check(struct book *b, const struct record *r,
     if (to != DATE_NONE && to < from) {
         issue_add(is, "to_on", true, "E-POST-001", FROM_TO_CHECK_TEXT);
     }
-    if (!people_is_member(b, person, from)) {
+    if (!people_is_member(b, person, record_int(r, POST_BRANCH), from)) {
         issue_add(is, "person_id", true, "E-POST-002",
                   "任职那天他（她）的组织关系不在本支部，请先核对组织关系。");
     } else if (!is_full_member(b, person, from)) {

@@ -39,7 +39,8 @@ static void add_field(struct sql *sql, const struct field *f)
 
 static bool sorts_as_int(const struct field *f)
 {
-    return f->sort == NULL && f->kind->stored == VALUE_INT;
+    return f->sort == NULL && f->kind->stored == VALUE_INT &&
+           f->kind != &field_person;
 }
 
 void plan_field(struct plan *p, const struct field *f)
@@ -58,7 +59,11 @@ void plan_key(struct plan *p, const struct query *q)
     const struct field *f = &q->ledger->fields[q->sort];
     p->key_is_int = sorts_as_int(f);
     sql_lit(sql, SQL("coalesce("));
-    if (f->sort != NULL) {
+    if (f->kind == &field_person) {
+        sql_lit(sql, SQL("(select name_key from person where id = "));
+        add_field(sql, f);
+        sql_lit(sql, SQL(")"));
+    } else if (f->sort != NULL) {
         sql_lit(sql, f->sort);
     } else {
         add_field(sql, f);
@@ -87,17 +92,21 @@ static void split_words(struct plan *p, struct arena *a, const char *find)
 
 /* A whole ID number or phone finds its person without being shown. */
 static void find_secrets(struct plan *p, struct book *b, const struct query *q,
-                         const char *word)
+                         size_t word)
 {
-    if (strspn(word, "0123456789") < PII_MIN_DIGITS) {
+    if (strspn(p->words[word], "0123456789") < PII_MIN_DIGITS) {
         return;
     }
     for (size_t i = 0; i < q->ledger->n_fields; i++) {
         const struct field *f = &q->ledger->fields[i];
-        if (f->kind->secret && p->n_pii < QUERY_PII_HITS) {
-            p->n_pii +=
-                pii_find(b->db, q->ledger->table, f->column, word,
-                         p->pii_ids + p->n_pii, QUERY_PII_HITS - p->n_pii);
+        if (!f->kind->secret || p->n_pii == QUERY_PII_HITS) {
+            continue;
+        }
+        size_t before = p->n_pii;
+        p->n_pii += pii_find(b->db, q->ledger->table, f->column, p->words[word],
+                             p->pii_ids + before, QUERY_PII_HITS - before);
+        for (size_t k = before; k < p->n_pii; k++) {
+            p->pii_word[k] = word;
         }
     }
 }
@@ -122,7 +131,14 @@ static void add_word(struct plan *p, const struct query *q, size_t word)
             ((f->flags & FIELD_COMPUTED) != 0 && is_ascii(p->words[word]))) {
             continue;
         }
-        if ((f->flags & FIELD_NAME) != 0) {
+        if (f->kind == &field_person) {
+            sql_lit(sql, SQL(" or py_match((select name from person"
+                             " where id = "));
+            add_field(sql, f);
+            sql_lit(sql, SQL("), "));
+            sql_lit(sql, word_params[word]);
+            sql_lit(sql, SQL(")"));
+        } else if ((f->flags & FIELD_NAME) != 0) {
             sql_lit(sql, SQL(" or py_match("));
             add_field(sql, f);
             sql_lit(sql, SQL(", "));
@@ -137,8 +153,10 @@ static void add_word(struct plan *p, const struct query *q, size_t word)
         }
     }
     for (size_t i = 0; i < p->n_pii; i++) {
-        sql_lit(sql, SQL(" or t.id = "));
-        sql_lit(sql, pii_params[i]);
+        if (p->pii_word[i] == word) {
+            sql_lit(sql, SQL(" or t.id = "));
+            sql_lit(sql, pii_params[i]);
+        }
     }
     sql_lit(sql, SQL(")"));
 }
@@ -292,6 +310,6 @@ void plan_begin(struct plan *p, struct book *b, struct arena *a,
     sql_init(&p->sql);
     split_words(p, a, q->find);
     for (size_t i = 0; i < p->n_words; i++) {
-        find_secrets(p, b, q, p->words[i]);
+        find_secrets(p, b, q, i);
     }
 }

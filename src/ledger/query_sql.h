@@ -15,6 +15,7 @@ struct plan {
     const char *words[QUERY_WORDS];
     size_t n_words;
     int64_t pii_ids[QUERY_PII_HITS];
+    size_t pii_word[QUERY_PII_HITS]; /* the word that was found */
     size_t n_pii;
     bool key_is_int;
 };

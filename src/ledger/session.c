@@ -110,8 +110,8 @@ bool session_open(struct session *s, const char *path, enum db_mode mode,
     return true;
 }
 
-bool session_create(struct session *s, const char *path, const char *actor,
-                    const struct org_first *first, struct err *err)
+static bool create_at(struct session *s, const char *path, const char *actor,
+                      const struct org_first *first, struct err *err)
 {
     enum db_mode mode = path == NULL ? DB_MEMORY : DB_CREATE;
     if (!open_file(s, path, mode, actor, err)) {
@@ -124,6 +124,21 @@ bool session_create(struct session *s, const char *path, const char *actor,
         session_close(s);
     }
     return ok;
+}
+
+/* Rehearsed in memory: what a rule refuses leaves no file behind, and the next
+   try finds the name still free. */
+bool session_create(struct session *s, const char *path, const char *actor,
+                    const struct org_first *first, struct err *err)
+{
+    if (path != NULL) {
+        struct session trial;
+        if (!create_at(&trial, NULL, actor, first, err)) {
+            return false;
+        }
+        session_close(&trial);
+    }
+    return create_at(s, path, actor, first, err);
 }
 
 void session_close(struct session *s)

@@ -40,8 +40,9 @@ static const struct ledger_column columns[] = {
 
 static const struct ledger_view views[] = {
     {"current", "现任届次", NULL,
-     "t.voided_on is null and t.branch_id = :branch", columns,
-     ARRAY_LEN(columns)},
+     "t.voided_on is null and t.branch_id = :branch"
+     " and t.elected_on <= :day and (t.ended_on is null or t.ended_on > :day)",
+     columns, ARRAY_LEN(columns)},
     VIEWS_PLAIN("全部届次", columns),
 };
 

@@ -178,13 +178,17 @@ static const char *head_of(const struct listing *ls)
                              q->to == DATE_NONE ? "今" : date_text(q->to, to))
               : arena_printf(ls->arena, "截至 %s",
                              date_text(ls->book->day, from));
-    const struct org_branch branch = org_current(ls->book, ls->arena);
+    /* Only what is of one branch says which. */
+    const struct ledger_view *v = q->view;
+    bool by_branch = strstr(v->where, ":branch") != NULL ||
+                     (v->join != NULL && strstr(v->join, ":branch") != NULL);
+    const char *branch = by_branch ? org_current(ls->book, ls->arena).name : "";
     const char *title = q->ledger->title;
     const char *view = q->view->title;
     bool same = strcmp(title, view) == 0;
-    return arena_printf(ls->arena, "%s%s%s%s%s  %s", branch.name,
-                        branch.name[0] != '\0' ? "  " : "", title,
-                        same ? "" : " · ", same ? "" : view, when);
+    return arena_printf(ls->arena, "%s%s%s%s%s  %s", branch,
+                        branch[0] != '\0' ? "  " : "", title, same ? "" : " · ",
+                        same ? "" : view, when);
 }
 
 static const char *foot_of(const struct listing *ls)

@@ -13,7 +13,7 @@
 #include "pbtui/ledger/registry.h"
 #include "pbtui/text/date.h"
 
-enum { CHILDREN_MAX = 16 };
+enum { CHILDREN_MAX = REGISTRY_CHILDREN_MAX };
 
 /* A record being taken apart. */
 struct portrait {

@@ -16,7 +16,7 @@
 #include "pbtui/text/width.h"
 
 #define GAP_COLS       2
-#define WHOLE_COLS 28
+#define WHOLE_COLS     28
 #define NARROWEST_COLS 6
 #define MEMO_COLS      20
 

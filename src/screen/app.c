@@ -54,7 +54,8 @@ bool app_init(struct app *app, const struct screen_options *opt,
     if (complaints.len > 0) {
         ui_note(&app->ui, ROLE_WARN, "%s", complaints.s);
     } else if (opt->n_complaints > 0) {
-        ui_note(&app->ui, ROLE_WARN, "配置有 %zu 处没有用上：%s 全部请看 pbtui config。",
+        ui_note(&app->ui, ROLE_WARN,
+                "配置有 %zu 处没有用上：%s 全部请看 pbtui config。",
                 opt->n_complaints, opt->complaints[0]);
     }
     sb_clear(&complaints);
@@ -167,6 +168,17 @@ bool app_can_write(struct app *app)
     return true;
 }
 
+void app_watch(struct app *app)
+{
+    int today = date_today();
+    if (today != app->book->today) { /* left open over midnight */
+        if (app->book->day == app->book->today) {
+            app->book->day = today;
+        }
+        app->book->today = today;
+    }
+}
+
 /* ---- commands that work everywhere ------------------------------------ */
 
 static void changed(struct app *app)
@@ -219,6 +231,13 @@ static void switch_branch(struct app *app)
     struct org_branch all[64];
     struct pick_text rows[64];
     size_t at = 0;
+    for (struct view *v = app->ui.top; v != NULL; v = v->below) {
+        if (v->cls->unsaved != NULL) {
+            ui_note(&app->ui, ROLE_WARN,
+                    "请先保存或关闭打开着的表单，再换支部。");
+            return;
+        }
+    }
     size_t n = org_branches(app->book, &app->ui.frame, all, 64);
     for (size_t i = 0; i < n; i++) {
         rows[i] = (struct pick_text){all[i].name, NULL};
@@ -258,7 +277,7 @@ static void about(struct app *app)
     sb_init(&sb);
     sb_addf(&sb,
             "pbtui " PBTUI_VERSION "  党支部台账\n账本：%s\n"
-            "草稿：%s\n同目录不会上传，程序不联网。",
+            "草稿：%s\n程序不联网，数据只在这台电脑上。",
             db_path(app->session.db),
             db_state_dir(app->session.db) != NULL
                 ? db_state_dir(app->session.db)

@@ -1,5 +1,6 @@
-/* What the list view is made of; shared by its rooms (book_view.c: list, tabs,
-   commands; book_filter.c: only rows with one value). */
+/* What the list view is made of; shared by its rooms (book_view.c: list and
+   commands; book_draw.c: how it looks; book_filter.c: only rows with one
+   value). */
 #ifndef PBTUI_SCREEN_BOOK_PARTS_H
 #define PBTUI_SCREEN_BOOK_PARTS_H
 
@@ -25,6 +26,9 @@ struct book_view {
 
 const struct ledger_view *book_tab(const struct book_view *v);
 struct query book_query(const struct book_view *v, const char *find);
+void book_draw(struct view *view, struct ui *ui, struct canvas *c,
+               struct rect area);
+bool book_patch(struct view *view, struct ui *ui, struct canvas *c);
 /* Asks which value of which field to keep to. */
 void book_filter(struct book_view *v);
 void book_filter_none(struct book_view *v);

@@ -115,80 +115,7 @@ static void use_tab(struct book_view *v, size_t tab)
     }
 }
 
-/* ---- drawing ---------------------------------------------------------- */
-
-static int tab_cols(const struct book_view *v, size_t i)
-{
-    return width_cols(v->ledger->views[i].title) + 3;
-}
-
-/* The first tab shown: later ones when the current would not fit. */
-static size_t first_tab(const struct book_view *v, int cols)
-{
-    size_t first = v->tab;
-    int used = tab_cols(v, v->tab) + 2;
-    while (first > 0 && used + tab_cols(v, first - 1) <= cols) {
-        used += tab_cols(v, --first);
-    }
-    return first;
-}
-
-static void draw_tabs(const struct book_view *v, struct canvas *c, int row)
-{
-    int col = 0;
-    size_t first = first_tab(v, c->cols);
-    if (first > 0) {
-        canvas_put(c, row, 0, ROLE_DIM, "<");
-    }
-    for (size_t i = first; i < v->ledger->n_views; i++) {
-        enum role role = i == v->tab ? ROLE_BUTTON_ON : ROLE_DIM;
-        if (col + tab_cols(v, i) > c->cols) {
-            canvas_put(c, row, c->cols - 1, ROLE_DIM, ">");
-            break;
-        }
-        col = canvas_putf(c, row, col + 1, role, " %s ",
-                          v->ledger->views[i].title);
-    }
-}
-
-/* Which rows are left out, on the list's own last line. */
-static void draw_facet(const struct book_view *v, struct canvas *c, int row)
-{
-    if (v->facet >= 0) {
-        canvas_putf(c, row, 1, ROLE_MATCH, " 只看%s：%s （F5 取消） ",
-                    v->ledger->fields[v->facet].label,
-                    v->facet_shown[0] != '\0' ? v->facet_shown : "（空）");
-    }
-}
-
-static void draw(struct view *view, struct ui *ui, struct canvas *c,
-                 struct rect area)
-{
-    struct book_view *v = (struct book_view *)view;
-    const char *where = v->parent_name != NULL
-                            ? arena_printf(&ui->frame, "%s › %s",
-                                           v->parent_name, v->ledger->title)
-                            : v->ledger->title;
-    app_draw_top(v->app, c, area.row, where);
-    draw_tabs(v, c, area.row + 1);
-    v->list.empty = v->facet >= 0
-                        ? "筛选后没有记录。按 F5 取消筛选；按 Tab 看别的栏。"
-                        : "这里还没有记录。按 F3 新增；按 Tab 看别的栏。";
-    struct rect list = {area.row + 2, area.col, area.rows - 2, area.cols};
-    listbox_draw(&v->list, c, list, ui->top == view);
-    if (v->list.filter.text.len == 0 && !v->list.filtering) {
-        draw_facet(v, c, area.row + area.rows - 1);
-    }
-}
-
-/* The top line, the tabs and the filter's name change only together with the
-   rows, and then the list says that it must be drawn. */
-static bool patch(struct view *view, struct ui *ui, struct canvas *c)
-{
-    struct book_view *v = (struct book_view *)view;
-    (void)ui;
-    return v->facet < 0 && listbox_patch(&v->list, c);
-}
+/* ---- commands --------------------------------------------------------- */
 
 static unsigned contexts(const struct view *view)
 {
@@ -199,8 +126,6 @@ static unsigned contexts(const struct view *view)
     }
     return CTX_ALL | ctx;
 }
-
-/* ---- commands --------------------------------------------------------- */
 
 static void reload(struct book_view *v)
 {
@@ -223,8 +148,7 @@ static const char *label_of(struct book_view *v, struct arena *a, int64_t id)
 
 static void void_answer(void *ctx, struct ui *ui, const char *reason);
 
-static void ask_reason(struct book_view *v, const char *text,
-                       const char *typed)
+static void ask_reason(struct book_view *v, const char *text, const char *typed)
 {
     struct arena a = ARENA_INIT;
     const char *title = arena_printf(&a, "作废%s：%s", v->ledger->noun,
@@ -276,7 +200,8 @@ static void as_of_answer(void *ctx, struct ui *ui, int day)
     }
     v->app->book->day = day;
     char text[24];
-    ui_note(ui, ROLE_OK, "现在看的是 %s 的情况，按 Esc 回到今天。", date_text_long(day, text));
+    ui_note(ui, ROLE_OK, "现在看的是 %s 的情况，按 Esc 回到今天。",
+            date_text_long(day, text));
     reload(v);
 }
 
@@ -290,10 +215,33 @@ static void open_print(struct book_view *v, bool csv)
     print_view_open(v->app, &q, csv);
 }
 
+static void toggle_filter(struct book_view *v)
+{
+    if (v->facet >= 0) {
+        book_filter_none(v);
+    } else {
+        book_filter(v);
+    }
+}
+
+/* First to today, then out of the list. */
+static enum view_result go_back(struct book_view *v)
+{
+    struct book *b = v->app->book;
+    if (b->day != b->today) {
+        b->day = b->today;
+        ui_note(&v->app->ui, ROLE_OK, "回到今天。");
+        reload(v);
+        return VIEW_DONE;
+    }
+    return v->view.below != NULL ? VIEW_CLOSE : VIEW_PASS;
+}
+
 static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct book_view *v = (struct book_view *)view;
     size_t tabs = v->ledger->n_views;
+    app_watch(v->app);
     if (db_changed_elsewhere(v->app->session.db)) {
         reload(v);
     }
@@ -324,11 +272,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         related_open(v->app, v->ledger, listbox_id(&v->list));
         return VIEW_DONE;
     case CMD_FILTER:
-        if (v->facet >= 0) {
-            book_filter_none(v);
-        } else {
-            book_filter(v);
-        }
+        toggle_filter(v);
         return VIEW_DONE;
     case CMD_HISTORY:
         history_view_open(v->app, v->ledger, listbox_id(&v->list));
@@ -342,13 +286,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
                         v);
         return VIEW_DONE;
     case CMD_BACK:
-        if (v->app->book->day != v->app->book->today) {
-            v->app->book->day = v->app->book->today;
-            ui_note(ui, ROLE_OK, "回到今天。");
-            reload(v);
-            return VIEW_DONE;
-        }
-        return view->below != NULL ? VIEW_CLOSE : VIEW_PASS;
+        return go_back(v);
     default:
         return VIEW_PASS;
     }
@@ -405,8 +343,8 @@ static void close_view(struct view *view)
 static const struct view_class book_view_class = {
     .name = "book",
     .contexts = contexts,
-    .draw = draw,
-    .patch = patch,
+    .draw = book_draw,
+    .patch = book_patch,
     .command = command,
     .key = key,
     .uncovered = uncovered,

@@ -1,4 +1,4 @@
-/* Offering drafts: one after the other at the start, as a list on demand. */
+/* Offering drafts: the newest at the start, all of them as a list on demand. */
 #include "pbtui/screen/drafts_view.h"
 
 #include <string.h>
@@ -87,54 +87,86 @@ static void ask(struct app *app, struct arena arena, const struct draft *d,
     sb_clear(&sb);
 }
 
+static bool is_open(const struct app *app, const char *id)
+{
+    for (const struct view *v = app->ui.top; v != NULL; v = v->below) {
+        if (record_view_has_draft(v, id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Those of forms that are open right now are left out. */
+static size_t read_drafts(struct app *app, struct arena *a, struct draft **out)
+{
+    size_t n = 0;
+    size_t kept = 0;
+    const char *dir = dir_of(app);
+    if (dir == NULL || !draft_list(dir, a, out, &n, NULL)) {
+        return 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!is_open(app, (*out)[i].id)) {
+            (*out)[kept++] = (*out)[i];
+        }
+    }
+    return kept;
+}
+
 void drafts_view_offer(struct app *app)
 {
-    const char *dir = dir_of(app);
-    if (dir == NULL) {
-        return;
-    }
-    draft_expire(dir, app->opt.draft_days > 0 ? app->opt.draft_days : 30);
     struct arena a = ARENA_INIT;
-    struct draft *list;
-    size_t n;
-    if (draft_list(dir, &a, &list, &n, NULL) && n > 0) {
+    struct draft *list = NULL;
+    if (dir_of(app) != NULL) {
+        draft_expire(dir_of(app),
+                     app->opt.draft_days > 0 ? app->opt.draft_days : 30);
+    }
+    size_t n = read_drafts(app, &a, &list);
+    if (n > 0) {
         ask(app, a, &list[0], n); /* takes the arena */
     } else {
         arena_clear(&a);
     }
 }
 
+/* The list as it was shown: another window may change the folder meanwhile. */
+struct draft_choice {
+    struct app *app;
+    struct arena arena;
+    struct draft *list;
+    size_t n;
+};
+
 static void list_answer(void *ctx, struct ui *ui, int64_t id)
 {
     (void)ui;
-    struct app *app = ctx;
-    struct arena a = ARENA_INIT;
-    struct draft *list;
-    size_t n;
-    if (id > 0 && draft_list(dir_of(app), &a, &list, &n, NULL) &&
-        (size_t)id <= n) {
-        ask(app, a, &list[id - 1], 1);
+    struct draft_choice *choice = ctx;
+    if (id > 0 && (size_t)id <= choice->n) {
+        ask(choice->app, choice->arena, &choice->list[id - 1], 1);
     } else {
-        arena_clear(&a);
+        arena_clear(&choice->arena);
     }
+    mem_free(choice);
 }
 
 void drafts_view_open(struct app *app)
 {
-    struct arena a = ARENA_INIT;
-    struct draft *list;
-    size_t n;
-    const char *dir = dir_of(app);
-    if (dir == NULL || !draft_list(dir, &a, &list, &n, NULL) || n == 0) {
+    struct draft_choice *choice = mem_new(sizeof *choice);
+    choice->app = app;
+    choice->n = read_drafts(app, &choice->arena, &choice->list);
+    if (choice->n == 0) {
         ui_note(&app->ui, ROLE_DIM, "没有草稿。");
-        arena_clear(&a);
+        arena_clear(&choice->arena);
+        mem_free(choice);
         return;
     }
-    struct pick_text *rows = arena_array(&a, n, sizeof *rows);
-    for (size_t i = 0; i < n; i++) {
-        rows[i].text = list[i].raw != NULL ? "（损坏的草稿）" : list[i].title;
-        rows[i].about = list[i].at;
+    struct pick_text *rows =
+        arena_array(&choice->arena, choice->n, sizeof *rows);
+    for (size_t i = 0; i < choice->n; i++) {
+        const struct draft *d = &choice->list[i];
+        rows[i].text = d->raw != NULL ? "（损坏的草稿）" : d->title;
+        rows[i].about = d->at;
     }
-    pick_texts(app, "草稿", rows, n, 0, list_answer, app);
-    arena_clear(&a);
+    pick_texts(app, "草稿", rows, choice->n, 0, list_answer, choice);
 }

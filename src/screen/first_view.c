@@ -178,8 +178,10 @@ static void open_sample(struct first_view *v)
         ok = app->opt.make_sample(path.s, &err);
     }
     if (ok) {
+        const char *own = app->opt.path;
         app->opt.path = arena_str(&app->arena, path.s);
         ok = app_open_ledger(app, &err);
+        app->opt.path = ok ? app->opt.path : own;
     }
     sb_clear(&path);
     if (!ok) {

@@ -6,6 +6,7 @@
 
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/derived.h"
+#include "pbtui/ledger/people.h"
 #include "pbtui/ledger/registry.h"
 
 static bool is_typed(const struct field *f, bool is_new)
@@ -95,7 +96,12 @@ static void set_item(struct form_item *item, struct arena *a, struct book *b,
 {
     struct strbuf sb;
     sb_init(&sb);
-    record_show(r, b, field, &sb);
+    if (r->ledger->fields[field].kind == &field_person &&
+        !record_is_null(r, field)) {
+        sb_add(&sb, people_whole_name(b, a, record_int(r, field)));
+    } else {
+        record_show(r, b, field, &sb);
+    }
     if (item->masked) {
         item->mask = arena_str(a, sb.s);
         sb_reset(&sb);

@@ -23,9 +23,9 @@ struct record_view {
     struct form_item *revealed;
     int64_t reveal_until;
     char *title;
-    const char *summary; /* what the record comes to today; NULL */
+    const char *summary;  /* what the record comes to today; NULL */
     const char *doubtful; /* column of the first warning that was asked */
-    bool warned;         /* the clerk has seen the warnings and goes on */
+    bool warned;          /* the clerk has seen the warnings and goes on */
     bool closing;
 };
 

@@ -29,6 +29,12 @@ static void open_conflict(struct record_view *v)
         dialog_error(&v->app->ui, &err);
         return;
     }
+    if (theirs.voided_on[0] != '\0') {
+        dialog_message(&v->app->ui, "已被作废",
+                       "另一个窗口已把这条记录作废，不能再改；您填的内容留在"
+                       "草稿里。");
+        return;
+    }
     conflict_view_open(v->app, &v->base, &v->typed, &theirs, done, v);
 }
 
@@ -39,6 +45,11 @@ static enum view_result apply(struct record_view *v)
     struct record r = record_copy(&v->typed, &v->arena);
     if (ledger_apply(v->app->book, &v->arena, &r, is_new ? NULL : &v->base,
                      NULL, &err)) {
+        if (!is_new && r.ver == v->base.ver) {
+            ui_note(&v->app->ui, ROLE_DIM, "内容没有变化，不用保存。");
+            done(v);
+            return VIEW_CLOSE;
+        }
         struct strbuf label;
         sb_init(&label);
         v->ledger->label(v->app->book, &r, &label);

@@ -6,6 +6,7 @@
 
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/derived.h"
+#include "pbtui/ledger/people.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/screen/pickers.h"
 #include "pbtui/text/date.h"
@@ -101,7 +102,13 @@ void record_on_check(void *ctx, struct formbox *f, struct form_item *item,
         if (item->editor == FORM_LINE && !item->masked) {
             struct strbuf sb;
             sb_init(&sb);
-            record_show(&now, v->app->book, field, &sb);
+            if (v->ledger->fields[field].kind == &field_person &&
+                !record_is_null(&now, field)) {
+                sb_add(&sb, people_whole_name(v->app->book, &a,
+                                              record_int(&now, field)));
+            } else {
+                record_show(&now, v->app->book, field, &sb);
+            }
             formbox_type(item, sb.s);
             sb_clear(&sb);
         }

@@ -98,7 +98,7 @@ static void leave_answer(void *ctx, struct ui *ui, int answer)
 static enum view_result back(struct record_view *v)
 {
     static const char *const buttons[] = {"保存", "不保存", "继续填", NULL};
-    if (!formbox_touched(&v->form)) {
+    if (!formbox_touched(&v->form) || v->form.read_only) {
         return VIEW_CLOSE;
     }
     record_write_draft(v);
@@ -158,6 +158,7 @@ static enum view_result key(struct view *view, struct ui *ui,
                             const struct key *k)
 {
     struct record_view *v = self_of(view);
+    app_watch(v->app);
     watch_others(v);
     return formbox_key(&v->form, ui, k);
 }
@@ -292,13 +293,28 @@ void record_view_open(struct app *app, const struct ledger *l, int64_t id,
     }
 }
 
+bool record_view_has_draft(const struct view *view, const char *id)
+{
+    const struct record_view *v = (const struct record_view *)view;
+    return view->cls == &record_view_class && v->draft.id != NULL &&
+           strcmp(v->draft.id, id) == 0;
+}
+
 void record_view_open_draft(struct app *app, const struct draft *d)
 {
     const struct ledger *l = registry_find(d->form);
+    struct record gone;
+    bool there =
+        l != NULL && d->row_id != 0 &&
+        record_read(&gone, l, app->book, &app->ui.frame, d->row_id, NULL);
     struct record_view *v =
-        l != NULL ? make(app, l, d->row_id, d->parent_id) : NULL;
+        l != NULL ? make(app, l, there ? d->row_id : 0, d->parent_id) : NULL;
     if (v == NULL) {
         return;
+    }
+    if (d->row_id != 0 && !there) {
+        ui_note(&app->ui, ROLE_WARN,
+                "原来的记录已撤销，草稿按新增打开，保存后是一条新记录。");
     }
     for (size_t i = 0; i < d->n_fields; i++) {
         struct form_item *item =
@@ -308,7 +324,7 @@ void record_view_open_draft(struct app *app, const struct draft *d)
         }
     }
     /* Written against an older state: saving must meet the conflict screen. */
-    v->base.ver = d->row_id != 0 ? d->base_ver : 0;
+    v->base.ver = there ? d->base_ver : 0;
     v->draft.id = mem_str(d->id);
     ui_push(&app->ui, &v->view);
 }

@@ -8,7 +8,7 @@
 #include "pbtui/screen/book_view.h"
 #include "pbtui/screen/pickers.h"
 
-#define MAX_BOOKS 16
+#define MAX_BOOKS REGISTRY_CHILDREN_MAX
 
 struct related {
     struct app *app;

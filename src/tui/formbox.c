@@ -134,7 +134,9 @@ static void check(struct formbox *f, struct form_item *item, bool leaving)
 {
     bool touched = item->touched;
     item->error[0] = '\0';
-    if (leaving && item->editor == FORM_CHOICE) {
+    /* What nobody typed into is not guessed at: it may be a value that is no
+       longer among the choices. */
+    if (leaving && touched && item->editor == FORM_CHOICE) {
         choice_settle(item);
     }
     if (item->error[0] == '\0' && f->hooks.check != NULL) {

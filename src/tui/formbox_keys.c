@@ -34,8 +34,8 @@ static void step_row(struct formbox *f, bool down)
     int best_cols = 0;
     for (size_t i = 0; i < f->n_items; i++) {
         const struct form_item *item = &f->items[i];
-        int rows = down ? item->place.row - from->row
-                        : from->row - item->place.row;
+        int rows =
+            down ? item->place.row - from->row : from->row - item->place.row;
         int cols = item->place.field_col - from->field_col;
         cols = cols < 0 ? -cols : cols;
         if (item->page != f->page || rows <= 0 || !item_takes_focus(item) ||

@@ -17,6 +17,9 @@ struct person_hit {
 size_t people_find(struct book *b, struct arena *a, const char *typed,
                    struct person_hit *out, size_t max);
 const char *people_name(struct book *b, struct arena *a, int64_t id);
+/* The name, with its number behind it (张三 #12) when somebody else has the
+   same: what a person field understands again. */
+const char *people_whole_name(struct book *b, struct arena *a, int64_t id);
 
 /* How many of each category are on the roster as of b->day. */
 struct people_counts {

@@ -8,6 +8,9 @@
 extern const struct ledger *const registry[]; /* ends with NULL */
 
 const struct ledger *registry_find(const char *word); /* name or alias */
+/* More books than a record will ever have: arrays for registry_children. */
+#define REGISTRY_CHILDREN_MAX 128
+
 /* Ledgers whose records belong to a record of this one. */
 size_t registry_children(const struct ledger *owner, const struct ledger **out,
                          size_t max);

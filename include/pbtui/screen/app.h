@@ -42,6 +42,9 @@ void app_draw_top(struct app *app, struct canvas *c, int row,
 /* Something was saved: what is remembered of the ledger is asked again. */
 void app_forget(struct app *app);
 
+/* At every key: the day may have changed under an open program. */
+void app_watch(struct app *app);
+
 /* Allowed to write?  Otherwise says why at the bottom. */
 bool app_can_write(struct app *app);
 

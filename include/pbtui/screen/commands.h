@@ -9,8 +9,8 @@ enum {
     CTX_RECORD = CTX_SCREEN << 1, /* a record's form */
     CTX_CONFLICT = CTX_SCREEN << 2,
     CTX_FIRST = CTX_SCREEN << 3, /* first start */
-    CTX_TABLE = CTX_SCREEN << 4,  /* a printed table on the screen */
-    CTX_OWNER = CTX_SCREEN << 5   /* a record that others belong to */
+    CTX_TABLE = CTX_SCREEN << 4, /* a printed table on the screen */
+    CTX_OWNER = CTX_SCREEN << 5  /* a record that others belong to */
 };
 
 enum screen_command {

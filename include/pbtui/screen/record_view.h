@@ -9,6 +9,8 @@
 /* id 0: a new one, belonging to `parent` when that is not 0. */
 void record_view_open(struct app *app, const struct ledger *l, int64_t id,
                       int64_t parent);
+/* The view is a form that is being written to this draft. */
+bool record_view_has_draft(const struct view *view, const char *id);
 /* Goes on with what was typed before. */
 void record_view_open_draft(struct app *app, const struct draft *d);
 

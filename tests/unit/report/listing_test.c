@@ -97,7 +97,8 @@ TEST(listing_follows_the_view)
     assert_string_equal(cell(&t, 0, "name"), "张三");
     assert_null(cell(&t, 0, "id"));
     assert_string_equal(
-        t.title, "示例支部委员会（示例）  党员名册 · 在册党员  截至 2026-11-20");
+        t.title,
+        "示例支部委员会（示例）  党员名册 · 在册党员  截至 2026-11-20");
     assert_string_equal(t.foot, "共 1 条");
     ground_close(&g);
 }
