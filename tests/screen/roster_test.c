@@ -4,8 +4,10 @@
 #include "unit.h"
 
 #include "pbtui/ledger/apply.h"
+#include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/store/audit.h"
+#include "pbtui/store/change.h"
 #include "pbtui/text/width.h"
 
 #include <string.h>
@@ -227,6 +229,56 @@ TEST(a_group_picked_from_the_list_is_taken)
     rig_keys(&r, "F7 Down Enter F3 F4 Down Enter");
     rig_sees(&r, "第二党小组");
     rig_sees_not(&r, "没有这一项");
+    rig_close(&r);
+}
+
+TEST(saving_what_was_not_changed_says_so_and_undoes_nothing)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 2);
+    rig_keys(&r, "Enter F2");
+    rig_sees(&r, "内容没有变化");
+    rig_sees_not(&r, "已保存");
+    rig_close(&r);
+}
+
+TEST(a_choice_that_nobody_touched_is_saved_as_it_was)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 1);
+    /* A group that is no longer among the choices of the branch in view. */
+    struct err err = ERR_INIT;
+    struct record b = record_new(&ledger_branch, r.app.book, &r.arena);
+    record_type(&b, r.app.book, &r.arena, 0, "另一支部（示例）", &err);
+    record_type(&b, r.app.book, &r.arena,
+                ledger_field(&ledger_branch, "founded_on"), "2014-01-01",
+                &err);
+    assert_true(ledger_apply(r.app.book, &r.arena, &b, NULL, NULL, &err));
+    rig_keys(&r, "F7 Down Enter");
+    r.app.book->branch = b.id; /* as after a switch of the branch */
+    rig_keys(&r, "Enter");
+    rig_keys(&r, "Tab Tab Tab Tab");
+    rig_type(&r, "只改备注");
+    rig_keys(&r, "F2");
+    rig_sees(&r, "已保存");
+    rig_sees(&r, "第一党小组");
+    rig_close(&r);
+}
+
+TEST(a_draft_whose_record_was_undone_opens_as_a_new_one)
+{
+    struct rig r;
+    rig_open_file(&r, 24, 80, 2);
+    rig_keys(&r, "End Enter Tab Tab Tab Tab Tab Tab Tab");
+    rig_type(&r, "商务局办公室");
+    struct change_info info;
+    struct err err = ERR_INIT;
+    assert_true(change_undo(r.app.session.db, &info, &err));
+    rig_restart(&r);
+    rig_sees(&r, "上次有没保存完的内容");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "商务局办公室");
+    rig_sees(&r, "草稿按新增打开");
     rig_close(&r);
 }
 

@@ -424,3 +424,91 @@ PROPERTY(category_in_sql_is_the_category_of_the_rules)
     }
     fixture_close(&f);
 }
+
+TEST(nobody_is_in_two_groups_on_one_day)
+{
+    static const struct {
+        const char *grp, *from, *column, *code;
+    } table[] = {
+        {"第二党小组", "2020-01-01", "from_on", "E-PLACE-003"},
+        {"第二党小组", "2026-01-01", "from_on", ""}, /* ends the open one */
+        {"第二党小组", "2015-05-31", "grp_id", "E-PLACE-004"},
+    };
+    struct fixture f;
+    fixture_open(&f);
+    int64_t who =
+        fixture_member(&f, "郑凯", "1985-02-03", "2012-01-01", "2013-01-01");
+    struct typed first[] = {{"grp_id", "第一党小组"}, {"from_on", "2022-01-01"}};
+    struct record r = fill(&f, &ledger_placement, who, first, 2);
+    assert_true(ledger_apply(f.book, &f.arena, &r, NULL, NULL, NULL));
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct typed t[] = {{"grp_id", table[i].grp},
+                            {"from_on", table[i].from}};
+        struct record again = fill(&f, &ledger_placement, who, t, 2);
+        const char *code = fixture_issue(&f, &again, NULL, table[i].column);
+        if (strcmp(code, table[i].code) != 0) {
+            fail_msg("row %zu: %s, not %s", i, code, table[i].code);
+        }
+    }
+    fixture_close(&f);
+}
+
+TEST(a_post_in_another_branch_is_refused)
+{
+    struct fixture f;
+    fixture_open(&f);
+    int64_t who =
+        fixture_member(&f, "郑凯", "1985-02-03", "2012-01-01", "2013-01-01");
+    struct record b = record_new(&ledger_branch, f.book, &f.arena);
+    fixture_type(&f, &b, "name", "离退休支部（示例）");
+    fixture_type(&f, &b, "founded_on", "2016-01-01");
+    assert_true(ledger_apply(f.book, &f.arena, &b, NULL, NULL, NULL));
+    struct typed t[] = {{"kind", "书记"}, {"from_on", "2026-06-01"}};
+    struct record r = fill(&f, &ledger_post, who, t, 2);
+    assert_string_equal(fixture_issue(&f, &r, NULL, "person_id"), "");
+    record_set_int(&r, ledger_field(&ledger_post, "branch_id"), b.id);
+    assert_string_equal(fixture_issue(&f, &r, NULL, "person_id"),
+                        "E-POST-002");
+    fixture_close(&f);
+}
+
+TEST(a_transfer_leaves_on_its_receipt_and_moves_with_it)
+{
+    struct fixture f;
+    fixture_open(&f);
+    int64_t who =
+        fixture_member(&f, "郑凯", "1985-02-03", "2012-01-01", "2013-01-01");
+    struct record old = first_membership(&f, who);
+    struct record r = record_copy(&old, &f.arena);
+    int to = ledger_field(&ledger_member, "to_on");
+    fixture_type(&f, &r, "out_kind", "转出");
+    fixture_type(&f, &r, "out_to", "某支部（示例）");
+    fixture_type(&f, &r, "out_receipt_on", "2026-11-01");
+    fixture_type(&f, &r, "out_receipt_on", "2026-11-10");
+    assert_string_equal(record_text(&r, to), "2026-11-10");
+    fixture_type(&f, &r, "to_on", "2026-11-09");
+    assert_string_equal(fixture_issue(&f, &r, &old, "to_on"), "E-MEMBER-010");
+    fixture_close(&f);
+}
+
+TEST(dated_books_are_searched_by_the_person)
+{
+    struct fixture f;
+    fixture_open(&f);
+    fixture_member(&f, "郑凯", "1985-02-03", "2012-01-01", "2013-01-01");
+    fixture_member(&f, "李敏", "1985-02-03", "2012-01-01", "2013-01-01");
+    struct query q = query_of(&ledger_member, NULL);
+    struct query_row rows[4];
+    size_t n;
+    q.limit = 4;
+    q.find = "zk";
+    assert_true(query_page(f.book, &f.arena, &q, rows, &n, NULL));
+    assert_int_equal(n, 1);
+    assert_string_equal(rows[0].cells[0], "郑凯");
+    q.find = "";
+    q.sort = ledger_field(&ledger_member, "person_id");
+    assert_true(query_page(f.book, &f.arena, &q, rows, &n, NULL));
+    assert_int_equal(n, 2);
+    assert_string_equal(rows[0].cells[0], "李敏"); /* li before zheng */
+    fixture_close(&f);
+}

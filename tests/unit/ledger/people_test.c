@@ -13,7 +13,9 @@
 #include "pbtui/text/date.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static size_t list(struct fixture *f, const char *view, const char *find,
                    struct query_row *rows, size_t max)
@@ -352,5 +354,101 @@ PROPERTY(pages_join_to_the_whole_list)
             assert_int_equal(at, 0);
         }
     }
+    fixture_close(&f);
+}
+
+TEST(an_applicant_who_joins_becomes_a_member_in_the_same_save)
+{
+    struct fixture f;
+    fixture_open(&f);
+    struct record r = record_new(&ledger_people, f.book, &f.arena);
+    fixture_type(&f, &r, "name", "陈方");
+    fixture_type(&f, &r, "apply_on", "2024-01-10");
+    assert_true(ledger_apply(f.book, &f.arena, &r, NULL, NULL, NULL));
+    struct query_row rows[4];
+    assert_int_equal(list(&f, "stage", "", rows, 4), 1);
+    struct record old = record_copy(&r, &f.arena);
+    fixture_type(&f, &r, "join_on", "2026-06-10");
+    struct err err = ERR_INIT;
+    if (!ledger_apply(f.book, &f.arena, &r, &old, NULL, &err)) {
+        fail_msg("%s", err.text);
+    }
+    assert_int_equal(list(&f, "stage", "", rows, 4), 0);
+    assert_int_equal(list(&f, "current", "", rows, 4), 1);
+    f.book->day = date_of(2026, 6, 9);
+    assert_int_equal(list(&f, "current", "", rows, 4), 0);
+    fixture_close(&f);
+}
+
+TEST(a_voided_record_is_not_written_again)
+{
+    struct fixture f;
+    fixture_open(&f);
+    int64_t id = fixture_member(&f, "郑凯", "1985-02-03", "2012-01-01", NULL);
+    struct err err = ERR_INIT;
+    assert_true(ledger_void(f.book, &f.arena, &ledger_people, id, "重复登记了",
+                            &err));
+    struct record old;
+    assert_true(
+        record_read(&old, &ledger_people, f.book, &f.arena, id, NULL));
+    struct record r = record_copy(&old, &f.arena);
+    fixture_type(&f, &r, "unit", "某单位");
+    assert_false(ledger_apply(f.book, &f.arena, &r, &old, NULL, &err));
+    assert_string_equal(err.code, "E-SAVE-012");
+    fixture_close(&f);
+}
+
+TEST(namesakes_are_told_apart_by_their_number)
+{
+    struct fixture f;
+    fixture_open(&f);
+    int64_t a = fixture_member(&f, "张伟", "1985-02-03", "2012-01-01", NULL);
+    int64_t b = fixture_member(&f, "张伟", "1990-02-03", "2014-01-01", NULL);
+    struct record r = record_new(&ledger_honour, f.book, &f.arena);
+    assert_string_equal(fixture_refusal(&f, &r, "person_id", "张伟"),
+                        "E-FIELD-008");
+    const char *whole = people_whole_name(f.book, &f.arena, b);
+    assert_string_equal(whole, "张伟 #2");
+    fixture_type(&f, &r, "person_id", whole);
+    assert_int_equal(record_int(&r, ledger_field(&ledger_honour, "person_id")),
+                     b);
+    assert_int_not_equal(a, b);
+    fixture_close(&f);
+}
+
+TEST(a_first_start_that_is_refused_leaves_no_file)
+{
+    char path[128];
+    struct session s;
+    struct err err = ERR_INIT;
+    struct org_first first = {"   ", date_of(2015, 6, 1), true, 2};
+    setenv("PBTUI_TODAY", "2026-11-20", 1);
+    setenv("XDG_STATE_HOME", unit_tmp(), 1);
+    snprintf(path, sizeof path, "%s/first.db", unit_tmp());
+    assert_false(session_create(&s, path, "", &first, &err));
+    assert_int_not_equal(access(path, F_OK), 0);
+    first.name = "中共示例支部（示例）";
+    assert_true(session_create(&s, path, "", &first, &err));
+    assert_int_equal(access(path, F_OK), 0);
+    session_close(&s);
+}
+
+TEST(a_number_found_belongs_to_its_own_word)
+{
+    struct fixture f;
+    fixture_open(&f);
+    static const char *const who[][2] = {{"孙立", "13911112222"},
+                                         {"张建国", "13811112222"}};
+    for (size_t i = 0; i < 2; i++) {
+        struct record r = record_new(&ledger_people, f.book, &f.arena);
+        fixture_type(&f, &r, "name", who[i][0]);
+        fixture_type(&f, &r, "phone", who[i][1]);
+        fixture_type(&f, &r, "join_on", "2026-01-01");
+        assert_true(ledger_apply(f.book, &f.arena, &r, NULL, NULL, NULL));
+    }
+    struct query_row rows[4];
+    assert_int_equal(list(&f, "current", "13911112222", rows, 4), 1);
+    assert_int_equal(list(&f, "current", "13911112222 孙立", rows, 4), 1);
+    assert_int_equal(list(&f, "current", "13911112222 张建国", rows, 4), 0);
     fixture_close(&f);
 }
