@@ -230,4 +230,10 @@
     X(MISSING, "missing", "缺少", text, FIELD_COMPUTED, 0, 40, NULL,           \
       MISSING_SQL, NULL, NULL)
 
+enum people_field {
+#define X(id, ...) PEOPLE_##id,
+    PEOPLE_FIELDS(X)
+#undef X
+};
+
 #endif

@@ -4,6 +4,12 @@
 
 #include "pbtui/ledger/ledger.h"
 
+/* The dates of a person record, for the rules of standing. */
+struct person_dates people_dates(const struct record *r);
+/* The rules over a whole person record. */
+void people_check(struct book *b, const struct record *r,
+                  const struct record *old, struct issues *is);
+
 /* How a new person comes into the branch: rows for member and placement. */
 struct people_entry {
     struct change_row *person; /* new in the same change; or */

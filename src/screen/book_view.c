@@ -237,14 +237,20 @@ static enum view_result go_back(struct book_view *v)
     return v->view.below != NULL ? VIEW_CLOSE : VIEW_PASS;
 }
 
-static enum view_result command(struct view *view, struct ui *ui, int cmd)
+/* What may have changed since the last key: the day, the file. */
+static void watch(struct book_view *v)
 {
-    struct book_view *v = (struct book_view *)view;
-    size_t tabs = v->ledger->n_views;
     app_watch(v->app);
     if (db_changed_elsewhere(v->app->session.db)) {
         reload(v);
     }
+}
+
+static enum view_result command(struct view *view, struct ui *ui, int cmd)
+{
+    struct book_view *v = (struct book_view *)view;
+    size_t tabs = v->ledger->n_views;
+    watch(v);
     if (listbox_command(&v->list, cmd)) {
         return VIEW_DONE;
     }

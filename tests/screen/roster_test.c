@@ -251,8 +251,7 @@ TEST(a_choice_that_nobody_touched_is_saved_as_it_was)
     struct record b = record_new(&ledger_branch, r.app.book, &r.arena);
     record_type(&b, r.app.book, &r.arena, 0, "另一支部（示例）", &err);
     record_type(&b, r.app.book, &r.arena,
-                ledger_field(&ledger_branch, "founded_on"), "2014-01-01",
-                &err);
+                ledger_field(&ledger_branch, "founded_on"), "2014-01-01", &err);
     assert_true(ledger_apply(r.app.book, &r.arena, &b, NULL, NULL, &err));
     rig_keys(&r, "F7 Down Enter");
     r.app.book->branch = b.id; /* as after a switch of the branch */

@@ -438,7 +438,8 @@ TEST(nobody_is_in_two_groups_on_one_day)
     fixture_open(&f);
     int64_t who =
         fixture_member(&f, "郑凯", "1985-02-03", "2012-01-01", "2013-01-01");
-    struct typed first[] = {{"grp_id", "第一党小组"}, {"from_on", "2022-01-01"}};
+    struct typed first[] = {{"grp_id", "第一党小组"},
+                            {"from_on", "2022-01-01"}};
     struct record r = fill(&f, &ledger_placement, who, first, 2);
     assert_true(ledger_apply(f.book, &f.arena, &r, NULL, NULL, NULL));
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
@@ -467,8 +468,7 @@ TEST(a_post_in_another_branch_is_refused)
     struct record r = fill(&f, &ledger_post, who, t, 2);
     assert_string_equal(fixture_issue(&f, &r, NULL, "person_id"), "");
     record_set_int(&r, ledger_field(&ledger_post, "branch_id"), b.id);
-    assert_string_equal(fixture_issue(&f, &r, NULL, "person_id"),
-                        "E-POST-002");
+    assert_string_equal(fixture_issue(&f, &r, NULL, "person_id"), "E-POST-002");
     fixture_close(&f);
 }
 

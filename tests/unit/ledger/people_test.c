@@ -386,11 +386,10 @@ TEST(a_voided_record_is_not_written_again)
     fixture_open(&f);
     int64_t id = fixture_member(&f, "郑凯", "1985-02-03", "2012-01-01", NULL);
     struct err err = ERR_INIT;
-    assert_true(ledger_void(f.book, &f.arena, &ledger_people, id, "重复登记了",
-                            &err));
-    struct record old;
     assert_true(
-        record_read(&old, &ledger_people, f.book, &f.arena, id, NULL));
+        ledger_void(f.book, &f.arena, &ledger_people, id, "重复登记了", &err));
+    struct record old;
+    assert_true(record_read(&old, &ledger_people, f.book, &f.arena, id, NULL));
     struct record r = record_copy(&old, &f.arena);
     fixture_type(&f, &r, "unit", "某单位");
     assert_false(ledger_apply(f.book, &f.arena, &r, &old, NULL, &err));
