@@ -73,21 +73,30 @@ void plan_key(struct plan *p, const struct query *q)
 
 /* ---- where ------------------------------------------------------------ */
 
+/* Words as typed, for columns that keep full-width signs as they are, and
+   folded, for names and numbers. */
 static void split_words(struct plan *p, struct arena *a, const char *find)
 {
+    static const char wide_blank[] = "\u3000";
     struct strbuf folded;
     sb_init(&folded);
-    text_fold(&folded, find);
-    const char *s = arena_str(a, folded.s);
-    sb_clear(&folded);
+    char *s = arena_str(a, find);
+    for (char *at = s; (at = strstr(at, wide_blank)) != NULL;) {
+        memset(at, ' ', strlen(wide_blank));
+    }
     while (*s != '\0' && p->n_words < QUERY_WORDS) {
         s += strspn(s, " ");
         size_t n = strcspn(s, " ");
         if (n > 0) {
-            p->words[p->n_words++] = arena_strn(a, s, n);
+            const char *typed = arena_strn(a, s, n);
+            sb_reset(&folded);
+            text_fold(&folded, typed);
+            p->typed[p->n_words] = typed;
+            p->words[p->n_words++] = arena_str(a, folded.s);
         }
         s += n;
     }
+    sb_clear(&folded);
 }
 
 /* A whole ID number or phone finds its person without being shown. */
@@ -282,7 +291,7 @@ void plan_bind(struct stmt *st, const struct plan *p, struct book *b,
             stmt_text(st, word_params[i], p->words[i]);
         }
         if (uses(p, like_params[i])) {
-            bind_like(st, like_params[i], p->words[i]);
+            bind_like(st, like_params[i], p->typed[i]);
         }
     }
     for (size_t i = 0; i < p->n_pii; i++) {

@@ -12,7 +12,8 @@
 /* Its SQL, and the values its parameters will take. */
 struct plan {
     struct sql sql;
-    const char *words[QUERY_WORDS];
+    const char *words[QUERY_WORDS]; /* folded */
+    const char *typed[QUERY_WORDS];
     size_t n_words;
     int64_t pii_ids[QUERY_PII_HITS];
     size_t pii_word[QUERY_PII_HITS]; /* the word that was found */

@@ -432,6 +432,22 @@ TEST(a_first_start_that_is_refused_leaves_no_file)
     session_close(&s);
 }
 
+TEST(signs_are_found_as_they_were_typed)
+{
+    struct fixture f;
+    fixture_open(&f);
+    struct record r = record_new(&ledger_people, f.book, &f.arena);
+    fixture_type(&f, &r, "name", "孙立");
+    fixture_type(&f, &r, "unit", "县局（机关）办公室");
+    fixture_type(&f, &r, "join_on", "2026-01-01");
+    assert_true(ledger_apply(f.book, &f.arena, &r, NULL, NULL, NULL));
+    struct query_row rows[4];
+    assert_int_equal(list(&f, "current", "（机关）", rows, 4), 1);
+    assert_int_equal(list(&f, "current", "ｓｌ　县局", rows, 4), 1);
+    assert_int_equal(list(&f, "current", "sl 乡", rows, 4), 0);
+    fixture_close(&f);
+}
+
 TEST(a_number_found_belongs_to_its_own_word)
 {
     struct fixture f;
