@@ -128,6 +128,21 @@ static bool is_ascii(const char *s)
     return *s == '\0';
 }
 
+/* One or two letters are somebody's initials: only names are looked at, which
+   keeps every key of a search in 20,000 people short. */
+static bool is_initials(const char *s)
+{
+    size_t n = strlen(s);
+    for (size_t i = 0; i < n; i++) {
+        bool letter =
+            (s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z');
+        if (!letter) {
+            return false;
+        }
+    }
+    return n <= 2;
+}
+
 static void add_word(struct plan *p, const struct query *q, size_t word)
 {
     struct sql *sql = &p->sql;
@@ -136,7 +151,9 @@ static void add_word(struct plan *p, const struct query *q, size_t word)
         const struct field *f = &q->ledger->fields[i];
         /* Groups and categories have Chinese names only: letters, which find
            people, need not look at what has to be worked out. */
+        bool name = (f->flags & FIELD_NAME) != 0 || f->kind == &field_person;
         if ((f->flags & FIELD_SEARCHED) == 0 ||
+            (!name && is_initials(p->words[word])) ||
             ((f->flags & FIELD_COMPUTED) != 0 && is_ascii(p->words[word]))) {
             continue;
         }
