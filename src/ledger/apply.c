@@ -94,8 +94,8 @@ static bool write(struct book *b, struct arena *a, struct record *r,
                   const struct record *old, const char *reason, struct err *err)
 {
     const struct ledger *l = r->ledger;
-    struct change *c =
-        change_new(a, label_of(b, a, old == NULL ? "登记" : "修改", r));
+    struct change *c = change_new(a, old == NULL ? label_of(b, a, "登记", r)
+                                                 : label_of(b, a, "修改", old));
     if (reason != NULL) {
         change_set_reason(c, reason);
     }

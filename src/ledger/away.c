@@ -11,8 +11,8 @@
 #define AWAY_FIELDS(X)                                                         \
     X(PERSON, "person_id", "姓名", person,                                     \
       FIELD_NEEDED | FIELD_PARENT | FIELD_SEARCHED, 0, 16, "roster", NULL)     \
-    X(KIND, "kind", "情形", choice, FIELD_NEEDED | FIELD_NEW_ROW, 0, 14,       \
-      "away_kind", NULL)                                                       \
+    X(KIND, "kind", "情形", choice,                                            \
+      FIELD_NEEDED | FIELD_NEW_ROW | FIELD_SEARCHED, 0, 14, "away_kind", NULL) \
     X(FROM, "from_on", "开始日期", date, FIELD_NEEDED | FIELD_NEW_ROW, 0, 12,  \
       NULL, NULL)                                                              \
     X(TO, "to_on", "返回日期", date, 0, 0, 12, NULL,                           \

@@ -301,3 +301,27 @@ const char *codes_find(const char *table, const char *typed)
     sb_clear(&key);
     return code;
 }
+
+bool codes_match(const char *coded, const char *word)
+{
+    char table[32];
+    char code[16];
+    size_t n = strcspn(coded, ":");
+    if (coded[n] != ':' || n >= sizeof table) {
+        return false;
+    }
+    memcpy(table, coded, n);
+    table[n] = '\0';
+    for (const char *s = coded + n + 1; *s != '\0';) {
+        size_t len = strcspn(s, ",");
+        if (len < sizeof code) {
+            memcpy(code, s, len);
+            code[len] = '\0';
+            if (pinyin_match(codes_name(table, code), word)) {
+                return true;
+            }
+        }
+        s += len + (s[len] == ',');
+    }
+    return false;
+}

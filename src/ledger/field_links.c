@@ -44,9 +44,10 @@ static bool parse_person(const struct field *f, struct book *b, struct arena *a,
     if (n > 1) {
         return err_set(
             err, ERR_RULE, "E-FIELD-008",
-            "“%s”不止对应一个人（%s、%s……），请写全名或编号（#%lld），屏幕上"
-            "也可按 F4 选。",
-            typed, hits[0].name, hits[1].name, (long long)hits[0].id);
+            "“%s”不止一个人：%s #%lld、%s #%lld……；请写编号（如 #%lld）"
+            "或按 F4 选。",
+            typed, hits[0].name, (long long)hits[0].id, hits[1].name,
+            (long long)hits[1].id, (long long)hits[0].id);
     }
     *out = value_int(hits[0].id);
     return true;

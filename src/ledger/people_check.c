@@ -142,6 +142,12 @@ void people_check(struct book *b, const struct record *r,
         !value_same(&r->values[PEOPLE_IDNO], &old->values[PEOPLE_IDNO])) {
         check_idno(b, r, is);
     }
+    if (old != NULL && strcmp(record_text(r, PEOPLE_NAME),
+                              record_text(old, PEOPLE_NAME)) != 0) {
+        issue_add(is, "name", false, "E-PEOPLE-009",
+                  "姓名由“%s”改成“%s”，请确认不是改到了别人的资料上。",
+                  record_text(old, PEOPLE_NAME), record_text(r, PEOPLE_NAME));
+    }
     if (old == NULL) {
         check_namesake(b, r, is);
         check_entry(b, r, is);

@@ -14,8 +14,8 @@
       FIELD_NEEDED | FIELD_PARENT | FIELD_SEARCHED, 0, 16, "roster", NULL)     \
     X(BRANCH, "branch_id", "党支部", link, FIELD_NEEDED | FIELD_NEW_ROW, 0,    \
       40, "branches", NULL)                                                    \
-    X(KIND, "kind", "职务", choice, FIELD_NEEDED | FIELD_NEW_ROW, 0, 20,       \
-      "post", NULL)                                                            \
+    X(KIND, "kind", "职务", choice,                                            \
+      FIELD_NEEDED | FIELD_NEW_ROW | FIELD_SEARCHED, 0, 20, "post", NULL)      \
     X(GRP, "grp_id", "党小组", link, 0, 0, 20, "groups",                       \
       "党小组组长、副组长要写是哪个组")                                        \
     X(FROM, "from_on", "任职日期", date, FIELD_NEEDED | FIELD_NEW_ROW, 0, 12,  \

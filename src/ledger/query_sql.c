@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pbtui/ledger/derived.h"
 #include "pbtui/store/pii.h"
 #include "pbtui/text/clean.h"
 #include "pbtui/text/date.h"
@@ -162,6 +163,14 @@ static void add_word(struct plan *p, const struct query *q, size_t word)
                              " where id = "));
             add_field(sql, f);
             sql_lit(sql, SQL("), "));
+            sql_lit(sql, word_params[word]);
+            sql_lit(sql, SQL(")"));
+        } else if (f->kind == &field_choice || f->kind == &field_choices) {
+            sql_lit(sql, SQL(" or code_match('"));
+            sql_name(sql, f->of);
+            sql_lit(sql, SQL(":' || "));
+            add_field(sql, f);
+            sql_lit(sql, SQL(", "));
             sql_lit(sql, word_params[word]);
             sql_lit(sql, SQL(")"));
         } else if ((f->flags & FIELD_NAME) != 0) {

@@ -5,6 +5,7 @@
 
 #include "pbtui/base/embed.h"
 #include "pbtui/base/file.h"
+#include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/pinyin.h"
@@ -70,7 +71,8 @@ static bool finish(struct session *s, struct err *err)
         load_rules(s); /* so that its complaint is heard at the start */
     }
     sb_clear(&path);
-    return db_add_match(s->db, "py_match", pinyin_match, err);
+    return db_add_match(s->db, "py_match", pinyin_match, err) &&
+           db_add_match(s->db, "code_match", codes_match, err);
 }
 
 static bool open_file(struct session *s, const char *path, enum db_mode mode,

@@ -164,6 +164,21 @@ static bool put_row(void *ctx, const struct query_row *r)
 
 /* ---- the table -------------------------------------------------------- */
 
+/* What was searched for or filtered by belongs on the paper. */
+static const char *narrowed(const struct listing *ls, const char *when)
+{
+    const struct query *q = ls->query;
+    if (q->facet >= 0) {
+        when =
+            arena_printf(ls->arena, "%s  只列%s：%s", when,
+                         q->ledger->fields[q->facet].label,
+                         q->facet_value[0] != '\0' ? q->facet_value : "（空）");
+    }
+    return q->find[0] != '\0'
+               ? arena_printf(ls->arena, "%s  查找：%s", when, q->find)
+               : when;
+}
+
 static const char *head_of(const struct listing *ls)
 {
     char from[24];
@@ -188,7 +203,7 @@ static const char *head_of(const struct listing *ls)
     bool same = strcmp(title, view) == 0;
     return arena_printf(ls->arena, "%s%s%s%s%s  %s", branch,
                         branch[0] != '\0' ? "  " : "", title, same ? "" : " · ",
-                        same ? "" : view, when);
+                        same ? "" : view, narrowed(ls, when));
 }
 
 static const char *foot_of(const struct listing *ls)

@@ -322,13 +322,43 @@ static enum view_result key(struct view *view, struct ui *ui,
     return VIEW_PASS;
 }
 
-/* Back from a form: on the record that was saved there. */
+static bool tab_shows(const struct book_view *v, size_t tab, int64_t id)
+{
+    struct arena a = ARENA_INIT;
+    struct query_row row;
+    size_t n = 0;
+    struct query q = query_of(v->ledger, &v->ledger->views[tab]);
+    q.parent = v->parent;
+    q.only_id = id;
+    q.limit = 1;
+    bool ok = query_page(v->app->book, &a, &q, &row, &n, NULL) && n == 1 &&
+              row.id == id;
+    arena_clear(&a);
+    return ok;
+}
+
+/* Onto the record that a form has saved; if it is listed in another column
+   now (an applicant, somebody who left), over there. */
+static void go_to_saved(struct book_view *v, int64_t id)
+{
+    size_t tab = v->tab;
+    for (size_t i = 0; !tab_shows(v, tab, id) && i < v->ledger->n_views; i++) {
+        tab = i;
+    }
+    if (tab != v->tab && tab_shows(v, tab, id)) {
+        use_tab(v, tab);
+        ui_note(&v->app->ui, ROLE_OK, "已保存，现在列在“%s”栏。",
+                book_tab(v)->title);
+    }
+    listbox_go_to(&v->list, id);
+}
+
 static void uncovered(struct view *view, struct ui *ui)
 {
     (void)ui;
     struct book_view *v = (struct book_view *)view;
     if (v->app->saved_in == v->ledger && v->app->saved_id != 0) {
-        listbox_go_to(&v->list, v->app->saved_id);
+        go_to_saved(v, v->app->saved_id);
         v->app->saved_id = 0;
     }
     reload(v);

@@ -11,6 +11,8 @@ const struct command screen_commands[] = {
      "打开这一条记录。", 20},
     {CMD_NEW, "record.new", CTX_BOOK, "F3 Ctrl+N Insert", "新增",
      "新增一条记录。", 40},
+    {CMD_NEW_LATER, "record.new-later", CTX_RECORD, "F3 Ctrl+N Insert", NULL,
+     "表单里先保存或返回，才能再新增。", 0},
     {CMD_FILTER, "list.filter", CTX_BOOK, "F5 Ctrl+R", "筛选",
      "按一项的值筛选（党小组、类别、学历……），再按一次可取消。", 50},
     {CMD_PRINT, "app.print", CTX_BOOK | CTX_RECORD, "F6 Ctrl+O", "打印",

@@ -30,6 +30,20 @@ static const char *title_of(struct arena *a, const struct command *c)
                        : c->help;
 }
 
+/* From the bottom view on, so that Esc goes back one step and not through all
+   that was open before; a form that is not saved stays where it is. */
+static void go_to_book(struct app *app, const struct ledger *l)
+{
+    bool unsaved = false;
+    for (const struct view *v = app->ui.top; v != NULL; v = v->below) {
+        unsaved = unsaved || (v->cls->unsaved != NULL && v->cls->unsaved(v));
+    }
+    while (!unsaved && app->ui.top->below != NULL) {
+        ui_pop(&app->ui);
+    }
+    book_view_open(app, l, 0, NULL);
+}
+
 static void answer(void *ctx, struct ui *ui, int64_t id)
 {
     struct palette *p = ctx;
@@ -43,7 +57,7 @@ static void answer(void *ctx, struct ui *ui, int64_t id)
     }
     mem_free(p);
     if (l != NULL) {
-        book_view_open(app, l, 0, NULL);
+        go_to_book(app, l);
     } else if (cmd != CMD_NONE && ui->top != NULL) {
         enum view_result r = ui->top->cls->command(ui->top, ui, cmd);
         if (r == VIEW_PASS) {

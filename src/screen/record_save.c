@@ -45,16 +45,11 @@ static enum view_result apply(struct record_view *v)
     struct record r = record_copy(&v->typed, &v->arena);
     if (ledger_apply(v->app->book, &v->arena, &r, is_new ? NULL : &v->base,
                      NULL, &err)) {
-        if (!is_new && r.ver == v->base.ver) {
-            ui_note(&v->app->ui, ROLE_DIM, "内容没有变化，不用保存。");
-            done(v);
-            return VIEW_CLOSE;
-        }
         struct strbuf label;
         sb_init(&label);
         v->ledger->label(v->app->book, &r, &label);
-        ui_note(&v->app->ui, ROLE_OK, "已保存：%s %s（Ctrl+Z 撤销）",
-                v->ledger->noun, label.s);
+        ui_note(&v->app->ui, ROLE_OK, "%s：%s %s（Ctrl+Z 撤销）",
+                is_new ? "已保存" : "已保存修改", v->ledger->noun, label.s);
         sb_clear(&label);
         v->app->saved_in = v->ledger;
         v->app->saved_id = r.id;
@@ -72,7 +67,7 @@ static enum view_result apply(struct record_view *v)
 static void warned_answer(void *ctx, struct ui *ui, int answer)
 {
     struct record_view *v = ctx;
-    if (answer == 0) {
+    if (answer == 1) {
         v->warned = true;
         if (apply(v) == VIEW_CLOSE) {
             ui_pop(ui);
@@ -84,15 +79,25 @@ static void warned_answer(void *ctx, struct ui *ui, int answer)
 
 static void ask_warnings(struct record_view *v, const struct issues *is)
 {
-    static const char *const buttons[] = {"照样保存", "回去修改", NULL};
+    static const char *const buttons[] = {"回去修改", "照样保存", NULL};
     v->doubtful = is->list[0].column;
     struct strbuf sb;
     sb_init(&sb);
     for (size_t i = 0; i < is->n; i++) {
         sb_addf(&sb, "%s%s", i > 0 ? "\n" : "", is->list[i].text);
     }
-    dialog_ask(&v->app->ui, "请核对", sb.s, buttons, 1, warned_answer, v);
+    dialog_ask(&v->app->ui, "请核对", sb.s, buttons, 0, warned_answer, v);
     sb_clear(&sb);
+}
+
+static bool same_values(const struct record *a, const struct record *b)
+{
+    for (size_t i = 0; i < a->ledger->n_fields; i++) {
+        if (!value_same(&a->values[i], &b->values[i])) {
+            return false;
+        }
+    }
+    return true;
 }
 
 enum view_result record_on_save(void *ctx, struct ui *ui, struct formbox *f)
@@ -107,6 +112,11 @@ enum view_result record_on_save(void *ctx, struct ui *ui, struct formbox *f)
     if (!record_items_read(&v->items, v->app->book, &v->arena, &v->typed)) {
         formbox_check_all(f);
         return VIEW_DONE;
+    }
+    if (v->base.id != 0 && same_values(&v->typed, &v->base)) {
+        ui_note(&v->app->ui, ROLE_DIM, "内容没有变化，不用保存。");
+        done(v);
+        return VIEW_CLOSE;
     }
     struct issues is = {.arena = &v->arena};
     record_check(&v->typed, v->app->book, v->base.id == 0 ? NULL : &v->base,

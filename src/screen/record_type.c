@@ -58,7 +58,8 @@ static void show_filled(struct record_view *v, const struct record *before,
 {
     for (size_t i = 0; i < v->items.n; i++) {
         int field = v->items.fields[i];
-        if (!v->items.items[i].touched &&
+        const struct form_item *item = &v->items.items[i];
+        if ((!item->touched || formbox_get(item)[0] == '\0') &&
             !value_same(&before->values[field], &after->values[field])) {
             struct strbuf sb;
             sb_init(&sb);

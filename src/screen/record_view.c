@@ -120,6 +120,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     case CMD_REVEAL:
         record_reveal(v);
         return VIEW_DONE;
+    case CMD_NEW_LATER:
+        ui_note(ui, ROLE_WARN, "先保存（F2）或返回（Esc），再到列表里新增。");
+        return VIEW_DONE;
     case CMD_UNDO:
     case CMD_REDO:
         /* Not the ledger's: the record may be the one that is open here. */

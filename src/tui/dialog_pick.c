@@ -93,6 +93,11 @@ static enum view_result pick_command(struct view *v, struct ui *ui, int cmd)
         }
         return pick_take(p, ui, listbox_id(l));
     case CMD_BACK:
+        if (l->filter.text.len > 0) {
+            editline_set(&l->filter, "");
+            listbox_reload(l);
+            return VIEW_DONE;
+        }
         return pick_take(p, ui, 0);
     case CMD_NEXT:
     case CMD_PREVIOUS:

@@ -210,7 +210,9 @@ static int draw_filter(struct listbox *l, struct canvas *c, struct rect at,
         canvas_put_fit(c, at.row, col, cols, ROLE_TEXT, FIT_LEFT,
                        l->filter.text.s);
     }
-    return canvas_put(c, at.row, col + cols, ROLE_DIM, FIND_HINT);
+    return l->filter.text.len > 0
+               ? canvas_put(c, at.row, col + cols, ROLE_DIM, FIND_HINT)
+               : col + cols;
 }
 
 static void draw_status(struct listbox *l, struct canvas *c, struct rect at,

@@ -232,6 +232,41 @@ TEST(a_group_picked_from_the_list_is_taken)
     rig_close(&r);
 }
 
+TEST(an_applicant_is_shown_where_applicants_are)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 2);
+    rig_keys(&r, "F3");
+    rig_type(&r, "陈方");
+    rig_keys(&r, "Ctrl+PgDn Ctrl+PgDn");
+    rig_type(&r, "2026.7.1");
+    rig_keys(&r, "F2");
+    rig_sees(&r, "现在列在“申请培养”栏");
+    rig_sees(&r, "入党申请人");
+    rig_close(&r);
+}
+
+TEST(posts_and_groups_are_found_by_their_names)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    struct record p = record_new(&ledger_post, r.app.book, &r.arena);
+    struct err err = ERR_INIT;
+    record_type(&p, r.app.book, &r.arena, 0, "李敏", &err);
+    record_type(&p, r.app.book, &r.arena, ledger_field(&ledger_post, "kind"),
+                "组织委员", &err);
+    assert_true(ledger_apply(r.app.book, &r.arena, &p, NULL, NULL, &err));
+    rig_keys(&r, "/");
+    rig_type(&r, "组织委员");
+    rig_sees(&r, "李敏");
+    rig_sees_not(&r, "张建国");
+    rig_keys(&r, "Esc /");
+    rig_type(&r, "第二");
+    rig_sees(&r, "周立");
+    rig_sees_not(&r, "张建国");
+    rig_close(&r);
+}
+
 TEST(saving_what_was_not_changed_says_so_and_undoes_nothing)
 {
     struct rig r;

@@ -26,4 +26,8 @@ const char *codes_name(const char *table, const char *code);
    毛难族, 本科), or pinyin initials when only one fits.  NULL: none. */
 const char *codes_find(const char *table, const char *typed);
 
+/* "post:01,31" and a word: does one of these codes' names hold the word, or
+   begin so in pinyin?  For finding in SQL, as code_match. */
+bool codes_match(const char *coded, const char *word);
+
 #endif

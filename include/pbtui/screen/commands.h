@@ -16,6 +16,7 @@ enum {
 enum screen_command {
     CMD_OPEN_RECORD = CMD_SCREEN,
     CMD_NEW,
+    CMD_NEW_LATER, /* asked for while a form is open */
     CMD_FILTER,
     CMD_PRINT,
     CMD_KEEP_TABLE,

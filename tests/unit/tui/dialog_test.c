@@ -292,7 +292,7 @@ TEST(dialog_pick_answers)
         {"Up Enter", 3},
         {"End Enter", 5},
         {"Tab Enter", 5},
-        {"没有 Enter Esc", 0},
+        {"没有 Enter Esc Esc", 0}, /* the first clears what was typed */
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct fixture f;
