@@ -32,5 +32,6 @@ bool book_patch(struct view *view, struct ui *ui, struct canvas *c);
 /* Asks which value of which field to keep to. */
 void book_filter(struct book_view *v);
 void book_filter_none(struct book_view *v);
+void book_void(struct book_view *v);
 
 #endif

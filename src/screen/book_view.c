@@ -132,64 +132,6 @@ static void reload(struct book_view *v)
     listbox_reload(&v->list);
 }
 
-static const char *label_of(struct book_view *v, struct arena *a, int64_t id)
-{
-    struct record r;
-    struct strbuf sb;
-    const char *label = "";
-    sb_init(&sb);
-    if (record_read(&r, v->ledger, v->app->book, a, id, NULL)) {
-        v->ledger->label(v->app->book, &r, &sb);
-        label = arena_str(a, sb.s);
-    }
-    sb_clear(&sb);
-    return label;
-}
-
-static void void_answer(void *ctx, struct ui *ui, const char *reason);
-
-static void ask_reason(struct book_view *v, const char *text, const char *typed)
-{
-    struct arena a = ARENA_INIT;
-    const char *title = arena_printf(&a, "作废%s：%s", v->ledger->noun,
-                                     label_of(v, &a, v->pending_id));
-    dialog_input(&v->app->ui, title, text, typed, 100, void_answer, v);
-    arena_clear(&a);
-}
-
-static void void_answer(void *ctx, struct ui *ui, const char *reason)
-{
-    struct book_view *v = ctx;
-    if (reason == NULL) {
-        return;
-    }
-    struct err err = ERR_INIT;
-    struct arena a = ARENA_INIT;
-    if (ledger_void(v->app->book, &a, v->ledger, v->pending_id, reason, &err)) {
-        ui_note(ui, ROLE_OK, "已作废：%s（Ctrl+Z 撤销）",
-                label_of(v, &a, v->pending_id));
-        app_forget(v->app);
-        reload(v);
-    } else if (err_is(&err, "E-SAVE-021")) {
-        ask_reason(v, err.text, reason); /* what was typed stays */
-    } else {
-        dialog_error(ui, &err);
-    }
-    arena_clear(&a);
-}
-
-static void void_record(struct book_view *v)
-{
-    v->pending_id = listbox_id(&v->list);
-    if (v->pending_id == 0 || !app_can_write(v->app)) {
-        return;
-    }
-    ask_reason(v,
-               "登记错了才作废；人离开支部请在“组织关系”里写离开方式。"
-               "请写作废原因（至少四个字）：",
-               "");
-}
-
 /* ---- the rest --------------------------------------------------------- */
 
 static void as_of_answer(void *ctx, struct ui *ui, int day)
@@ -272,7 +214,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         use_tab(v, (v->tab + tabs - 1) % tabs);
         return VIEW_DONE;
     case CMD_VOID:
-        void_record(v);
+        book_void(v);
         return VIEW_DONE;
     case CMD_RELATED:
         related_open(v->app, v->ledger, listbox_id(&v->list));

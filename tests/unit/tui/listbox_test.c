@@ -170,8 +170,8 @@ TEST(listbox_at_80_and_120_columns)
         "   2  李2         县商务局机关党支部                1,842.30\n"
         "   1  王1         县商务局机关党支部                1,842.30\n"
         "\n\n"
-        "查找:"
-        "                                                                        1/3");
+        "查找:                                     "
+        "                                   1/3");
     listbox_command(&f.list, CMD_BACK);
     show(&f, 4, 120);
     expect_canvas(
