@@ -203,8 +203,8 @@
     X(GRP_NOW, "grp_now", "所在小组", text,                                    \
       FIELD_COMPUTED | FIELD_FACET | FIELD_SEARCHED, 0, 12, NULL, GROUP_SQL,   \
       GROUP_ORDER_SQL, NULL)                                                   \
-    X(POSTS, "posts", "党内职务", choices, FIELD_COMPUTED | FIELD_SEARCHED, 0, 16, "post",      \
-      POSTS_SQL, NULL, NULL)                                                   \
+    X(POSTS, "posts", "党内职务", choices, FIELD_COMPUTED | FIELD_SEARCHED, 0, \
+      16, "post", POSTS_SQL, NULL, NULL)                                       \
     X(AWAY, "away", "去向", choice, FIELD_COMPUTED | FIELD_FACET, 0, 8,        \
       "away_kind", AWAY_SQL, NULL, NULL)                                       \
     X(BRANCH, "branch", "所在党支部", text, FIELD_COMPUTED, 0, 24, NULL,       \

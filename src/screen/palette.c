@@ -38,7 +38,7 @@ static void go_to_book(struct app *app, const struct ledger *l)
     for (const struct view *v = app->ui.top; v != NULL; v = v->below) {
         unsaved = unsaved || (v->cls->unsaved != NULL && v->cls->unsaved(v));
     }
-    while (!unsaved && app->ui.top->below != NULL) {
+    while (!unsaved && app->ui.top != NULL && app->ui.top->below != NULL) {
         ui_pop(&app->ui);
     }
     book_view_open(app, l, 0, NULL);
