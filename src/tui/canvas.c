@@ -292,12 +292,17 @@ void canvas_put_fit(struct canvas *c, int row, int col, int cols,
 
 /* ---- areas ---- */
 
+/* Only at its two edges can an area cut a wide character in half. */
 void canvas_fill(struct canvas *c, struct rect r, enum role role)
 {
+    const struct cell blank = blank_cell((uint8_t)role);
     r = rect_common(r, c->clip);
-    for (int row = r.row; row < r.row + r.rows; row++) {
-        for (int col = r.col; col < r.col + r.cols; col++) {
-            cell_put(c, row, col, blank_cell((uint8_t)role));
+    for (int row = r.row; row < r.row + r.rows && r.cols > 0; row++) {
+        int last = r.col + r.cols - 1;
+        cell_put(c, row, r.col, blank);
+        cell_put(c, row, last, blank);
+        for (int col = r.col + 1; col < last; col++) {
+            *cell_at(c, row, col) = blank;
         }
     }
 }
