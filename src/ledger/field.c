@@ -22,12 +22,22 @@ bool value_same(const struct value *a, const struct value *b)
     return false;
 }
 
+struct value value_text(struct arena *a, const char *s)
+{
+    return (struct value){VALUE_TEXT, 0, arena_str(a, s)};
+}
+
+struct value value_int(int64_t i)
+{
+    return (struct value){VALUE_INT, i, NULL};
+}
+
 size_t field_max_chars(const struct field *f)
 {
     return f->kind == &field_memo ? 50000 : 200;
 }
 
-static enum text_kind text_kind_of(const struct field *f)
+enum text_kind field_text_kind(const struct field *f)
 {
     if (f->kind->editor == EDIT_MEMO) {
         return TEXT_MEMO;
@@ -40,7 +50,7 @@ bool field_parse(const struct field *f, struct book *b, struct arena *a,
 {
     struct strbuf clean;
     sb_init(&clean);
-    bool ok = text_in(&clean, typed, strlen(typed), text_kind_of(f), err);
+    bool ok = text_in(&clean, typed, strlen(typed), field_text_kind(f), err);
     if (ok && clean.len == 0) {
         *out = (struct value){VALUE_NULL, 0, NULL};
     } else if (ok) {

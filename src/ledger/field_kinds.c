@@ -16,16 +16,6 @@
 #include "pbtui/text/money.h"
 #include "pbtui/text/utf8.h"
 
-static struct value value_text(struct arena *a, const char *s)
-{
-    return (struct value){VALUE_TEXT, 0, arena_str(a, s)};
-}
-
-static struct value value_int(int64_t i)
-{
-    return (struct value){VALUE_INT, i, NULL};
-}
-
 static void format_text(const struct field *f, struct book *b,
                         const struct value *v, struct strbuf *out)
 {

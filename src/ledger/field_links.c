@@ -12,16 +12,6 @@
 #include "pbtui/rules/idno.h"
 #include "pbtui/store/pii.h"
 
-static struct value value_text(struct arena *a, const char *s)
-{
-    return (struct value){VALUE_TEXT, 0, arena_str(a, s)};
-}
-
-static struct value value_int(int64_t i)
-{
-    return (struct value){VALUE_INT, i, NULL};
-}
-
 /* ---- people and other records ----------------------------------------- */
 
 static bool parse_person(const struct field *f, struct book *b, struct arena *a,

@@ -33,6 +33,16 @@ bool people_is_member(struct book *b, int64_t person, int64_t branch, int day)
     return stmt_done(&st, NULL) && found;
 }
 
+void people_bind_span(struct stmt *st, const struct record *r, int from, int to)
+{
+    stmt_text(st, ":from", record_text(r, from));
+    if (record_is_null(r, to)) {
+        stmt_null(st, ":to");
+    } else {
+        stmt_text(st, ":to", record_text(r, to));
+    }
+}
+
 void people_label(struct book *b, int64_t person, struct strbuf *out)
 {
     struct arena a = ARENA_INIT;
@@ -198,12 +208,7 @@ static void check_overlap(struct book *b, const struct record *r,
                   " and coalesce(m.to_on, '9999') > :from limit 1"));
     stmt_int(&st, ":person", record_int(r, MEMBER_PERSON));
     stmt_int(&st, ":id", r->id);
-    stmt_text(&st, ":from", record_text(r, MEMBER_FROM));
-    if (record_is_null(r, MEMBER_TO)) {
-        stmt_null(&st, ":to");
-    } else {
-        stmt_text(&st, ":to", record_text(r, MEMBER_TO));
-    }
+    people_bind_span(&st, r, MEMBER_FROM, MEMBER_TO);
     if (stmt_row(&st)) {
         const char *to = stmt_col_text(&st, 1);
         issue_add(is, "from_on", true, "E-MEMBER-007",

@@ -4,6 +4,8 @@
 
 #include "pbtui/ledger/ledger.h"
 
+struct stmt;
+
 /* The dates of a person record, for the rules of standing. */
 struct person_dates people_dates(const struct record *r);
 /* The rules over a whole person record. */
@@ -29,6 +31,9 @@ void people_enter(struct book *b, struct arena *a, struct change *c,
 
 /* True when the person is a member of the branch (0: of any) on the day. */
 bool people_is_member(struct book *b, int64_t person, int64_t branch, int day);
+/* Binds :from and :to of a dated row; :to is null while it is open. */
+void people_bind_span(struct stmt *st, const struct record *r, int from,
+                      int to);
 /* "张三 书记" for the label of a dated row. */
 void people_label(struct book *b, int64_t person, struct strbuf *out);
 

@@ -59,12 +59,7 @@ static void check_overlap(struct book *b, const struct record *r,
                   " and p.from_on <= :from) limit 1"));
     stmt_int(&st, ":person", record_int(r, PLACEMENT_PERSON));
     stmt_int(&st, ":id", r->id);
-    stmt_text(&st, ":from", record_text(r, PLACEMENT_FROM));
-    if (record_is_null(r, PLACEMENT_TO)) {
-        stmt_null(&st, ":to");
-    } else {
-        stmt_text(&st, ":to", record_text(r, PLACEMENT_TO));
-    }
+    people_bind_span(&st, r, PLACEMENT_FROM, PLACEMENT_TO);
     if (stmt_row(&st)) {
         issue_add(is, "from_on", true, "E-PLACE-003",
                   "这段时间与编入%s（%s 起）重叠，一个人同时只在一个党小组，"

@@ -127,12 +127,7 @@ static void check_held(struct book *b, const struct record *r,
     stmt_text(&st, ":kind", record_text(r, POST_KIND));
     stmt_int(&st, ":grp", record_int(r, POST_GRP));
     stmt_int(&st, ":id", r->id);
-    stmt_text(&st, ":from", record_text(r, POST_FROM));
-    if (record_is_null(r, POST_TO)) {
-        stmt_null(&st, ":to");
-    } else {
-        stmt_text(&st, ":to", record_text(r, POST_TO));
-    }
+    people_bind_span(&st, r, POST_FROM, POST_TO);
     if (stmt_row(&st)) {
         issue_add(is, "kind", true, "E-POST-005",
                   "他（她）从 %s 起已任这个职务，请先填那一条的免职日期。",

@@ -32,13 +32,6 @@ static enum form_editor editor_of(const struct field *f)
     return FORM_LINE;
 }
 
-static enum text_kind text_kind_of(const struct field *f)
-{
-    return f->kind->editor == EDIT_MEMO ? TEXT_MEMO
-           : f->kind->fold              ? TEXT_NUMBER
-                                        : TEXT_LINE;
-}
-
 static const char *const *code_names(struct arena *a, const char *table)
 {
     const struct code_table *t = codes_table(table);
@@ -57,7 +50,7 @@ static struct form_item item_of(struct arena *a, struct book *b,
         .label = f->label,
         .hint = f->hint,
         .editor = fixed ? FORM_STATIC : editor_of(f),
-        .kind = text_kind_of(f),
+        .kind = field_text_kind(f),
         .cols = f->cols,
         .page = f->page,
         .max_chars = field_max_chars(f),

@@ -11,6 +11,7 @@
 #include "pbtui/base/arena.h"
 #include "pbtui/base/err.h"
 #include "pbtui/base/strbuf.h"
+#include "pbtui/text/clean.h"
 
 struct book;
 struct field;
@@ -24,6 +25,8 @@ struct value {
 };
 
 bool value_same(const struct value *a, const struct value *b);
+struct value value_text(struct arena *a, const char *s); /* copied */
+struct value value_int(int64_t i);
 
 enum field_editor { EDIT_LINE, EDIT_MEMO, EDIT_CHOICE, EDIT_FLAG };
 enum field_picker { PICK_NONE, PICK_CALENDAR, PICK_CODE, PICK_ROW };
@@ -79,6 +82,7 @@ struct field {
 };
 
 size_t field_max_chars(const struct field *f);
+enum text_kind field_text_kind(const struct field *f);
 
 /* Reads what was typed: cleaned by text_in, "" is null. */
 bool field_parse(const struct field *f, struct book *b, struct arena *a,
