@@ -157,20 +157,30 @@ static bool check_values(struct ini_reader *r, struct err *err)
 
 /* ---- the door -------------------------------------------------------- */
 
-bool ini_parse(struct ini *out, struct arena *a, const char *text, size_t n,
-               size_t limit, struct err *err)
+static bool parse(struct ini *out, struct arena *a, const char *text, size_t n,
+                  bool check, struct err *err)
 {
-    memset(out, 0, sizeof *out);
-    if (!check_text(text, n, limit, err)) {
-        return false;
-    }
     struct ini_reader r = {.out = out, .arena = a, .section = ""};
     sb_init(&r.values);
     sb_add(&r.values, "[v]\n");
     ini_read_lines(&r, text, n);
-    bool ok = check_values(&r, err);
+    bool ok = !check || check_values(&r, err);
     sb_clear(&r.values);
     return ok;
+}
+
+bool ini_parse(struct ini *out, struct arena *a, const char *text, size_t n,
+               size_t limit, struct err *err)
+{
+    memset(out, 0, sizeof *out);
+    return check_text(text, n, limit, err) && parse(out, a, text, n, true, err);
+}
+
+bool ini_parse_builtin(struct ini *out, struct arena *a, const char *text,
+                       size_t n, struct err *err)
+{
+    memset(out, 0, sizeof *out);
+    return parse(out, a, text, n, false, err);
 }
 
 bool ini_load(struct ini *out, struct arena *a, const char *path,

@@ -320,7 +320,12 @@ bool limit_rows_read(struct limit_rows *out, struct complaints *c,
 {
     struct ini ini;
     *out = (struct limit_rows){NULL, 0};
-    if (!ini_parse(&ini, c->arena, text, strlen(text), TEXT_BYTES_MAX, err)) {
+    size_t n_bytes = strlen(text);
+    bool ok = builtin == NULL
+                  ? ini_parse_builtin(&ini, c->arena, text, n_bytes, err)
+                  : ini_parse(&ini, c->arena, text, n_bytes, TEXT_BYTES_MAX,
+                              err);
+    if (!ok) {
         return false;
     }
     struct draft *drafts = arena_array(c->arena, ini.n + 1, sizeof *drafts);

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "pbtui/base/file.h"
+#include "pbtui/base/embed.h"
 #include "pbtui/base/ini.h"
 #include "pbtui/base/strbuf.h"
 
@@ -276,4 +277,32 @@ TEST(ini_the_largest_file_is_read_in_reasonable_time)
     assert_int_equal(ini.n, text.len / 3);
     arena_clear(&a);
     sb_clear(&text);
+}
+
+/* What lets ini_parse_builtin do without iniparser. */
+TEST(compiled_in_files_are_read_alike_with_iniparser_and_without)
+{
+    size_t files = 0;
+    for (const struct embed_file *f = embed_files; f->name != NULL; f++) {
+        size_t len = strlen(f->name);
+        if (len < 4 || strcmp(f->name + len - 4, ".ini") != 0) {
+            continue;
+        }
+        struct arena a = ARENA_INIT;
+        struct ini with;
+        struct ini without;
+        struct err err = ERR_INIT;
+        assert_true(ini_parse(&with, &a, f->text, f->n, f->n + 1, &err));
+        assert_true(ini_parse_builtin(&without, &a, f->text, f->n, &err));
+        assert_int_equal(with.n_complaints, 0);
+        assert_int_equal(without.n_complaints, 0);
+        assert_int_equal(with.n, without.n);
+        for (size_t i = 0; i < with.n; i++) {
+            assert_string_equal(with.keys[i].value, without.keys[i].value);
+            assert_string_equal(with.keys[i].key, without.keys[i].key);
+        }
+        arena_clear(&a);
+        files++;
+    }
+    assert_true(files >= 4);
 }
