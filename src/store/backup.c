@@ -160,7 +160,8 @@ static bool prove_ledger(const struct db *db, const char *path, struct err *err)
     struct arena a = ARENA_INIT;
     struct check_report report = {0};
     bool ok = check_run(copy, &a, &report, NULL, NULL, err);
-    if (ok && report.n > 0) {
+    /* A true copy of a ledger with a wrong index is a true copy. */
+    if (ok && report.n > report.n_search) {
         log_line("copy: %s %s", report.findings[0].code,
                  report.findings[0].text);
         ok = proof_failed(report.findings[0].code, err);

@@ -1,7 +1,8 @@
 /* The check, cheapest questions first: pages and indexes of the file, foreign
-   keys, schema, audit chain, replay of the audit against the rows, and what
-   this PC remembers.  It only reads, in one transaction, and it only tells:
-   nothing is repaired here.
+   keys, schema, audit chain, replay of the audit against the rows, the index
+   for searching, and what this PC remembers.  It only reads, in one
+   transaction, and it only tells: nothing is repaired here.  An index that is
+   wrong is marked afterwards, so that the next opening makes it anew.
 
    What it cannot find: a ledger whose rows and whole audit were rewritten
    consistently.  Only the memory of a PC, a backup or a printed code can. */
@@ -14,6 +15,7 @@
 #include "internal.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/text/clean.h"
+#include "searching.h"
 
 /* More of one kind than this help nobody. */
 #define SAME_KIND_MAX 20
@@ -130,7 +132,8 @@ static bool run_stages(struct checking *c, struct err *err)
            checking_step(c, 25, err) && check_foreign_keys(c, err) &&
            checking_step(c, 28, err) && check_schema(c, err) &&
            checking_step(c, 30, err) && check_chain(c, 30, 65, err) &&
-           check_rows(c, 65, 99, err) && check_memory(c, err) &&
+           check_rows(c, 65, 97, err) && checking_step(c, 97, err) &&
+           check_search(c, err) && check_memory(c, err) &&
            checking_step(c, 100, err);
 }
 
@@ -147,6 +150,7 @@ static void report(struct checking *c, struct check_report *out)
     }
     out->entries = c->entries;
     out->rows = c->rows;
+    out->n_search = c->n_search;
 }
 
 bool check_run(struct db *db, struct arena *a, struct check_report *out,
@@ -168,5 +172,8 @@ bool check_run(struct db *db, struct arena *a, struct check_report *out,
     report(&c, out);
     mem_free(c.findings);
     tx_rollback(db);
+    if (c.n_search > 0) {
+        search_mark_stale(db);
+    }
     return ok;
 }

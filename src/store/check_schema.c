@@ -10,6 +10,7 @@
 
 #include "internal.h"
 #include "pbtui/base/mem.h"
+#include "shape.h"
 
 struct object {
     const char *type;
@@ -116,7 +117,8 @@ static void compare_objects(struct checking *c, const struct objects *have,
 }
 
 /* Leaves the tables that the audit covers: ordinary ones, neither settings
-   nor the audit itself, neither virtual nor the shadow of a virtual one. */
+   nor the audit nor the index for searching, neither virtual nor the shadow of
+   a virtual one. */
 static bool keep_tracked(struct checking *c, struct err *err)
 {
     size_t n = 0;
@@ -124,11 +126,9 @@ static bool keep_tracked(struct checking *c, struct err *err)
         struct stmt st;
         stmt_open(&st, c->db,
                   SQL("select 1 from pragma_table_list where schema = 'main' "
-                      "and name = :name and type = 'table' and "
-                      "name not in ('meta','audit','pii') and "
-                      "name not like 'sqlite\\_%' escape '\\'"));
+                      "and name = :name and type = 'table'"));
         stmt_text(&st, ":name", c->tables[i]);
-        if (stmt_row(&st)) {
+        if (stmt_row(&st) && shape_is_tracked(c->tables[i])) {
             c->tables[n++] = c->tables[i];
         }
         if (!stmt_done(&st, err)) {

@@ -1,5 +1,5 @@
 /* A check that is under way: what its stages (check.c, check_schema.c,
-   check_chain.c, check_rows.c) share. */
+   check_chain.c, check_rows.c, check_search.c) share. */
 #ifndef PBTUI_STORE_CHECKING_H
 #define PBTUI_STORE_CHECKING_H
 
@@ -28,6 +28,7 @@ struct checking {
     const char **tables; /* tracked, and defined as they should be */
     size_t n_tables;
     bool pii_is_sound; /* so is the table pii */
+    size_t n_search;   /* findings about the index for searching */
 };
 
 /* code and table must outlive the report. */
@@ -41,5 +42,6 @@ bool check_schema(struct checking *c, struct err *err);
 /* Both tell how far they are between the two percentages. */
 bool check_chain(struct checking *c, int from, int to, struct err *err);
 bool check_rows(struct checking *c, int from, int to, struct err *err);
+bool check_search(struct checking *c, struct err *err);
 
 #endif

@@ -11,6 +11,7 @@
 #include "pbtui/base/log.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/base/strbuf.h"
+#include "shape.h"
 
 /* ---- closing ------------------------------------------------------------ */
 
@@ -25,6 +26,7 @@ void db_free(struct db *db)
     mem_free(db->actor);
     mem_free(db->state_dir);
     mem_free(db->schema);
+    shape_forget(db);
     mem_free(db);
 }
 

@@ -29,6 +29,9 @@ static const struct trouble troubles[] = {
      "账本正被另一个窗口或程序占用，等了 3 秒仍未放开，本次未保存。账本完好。请在另一窗口保存或退出后重试，或以只读方式打开；不要删除任何锁文件。"},
     {SQLITE_CORRUPT, ERR_IO, STOP_WRITING, "E-DB-011",
      "账本文件已损坏，有的内容读不出来，程序不会再往里写。请先把文件另存一份，再从最近的备份恢复；“核对账本”可查出损坏在哪里。"},
+    /* Only the index of search.h is a virtual table; it can be made anew. */
+    {SQLITE_CORRUPT_VTAB, ERR_IO, GO_ON, "E-DB-058",
+     "查找用的索引已损坏，本次未保存，账本里的记录完好。请运行“核对账本”，再退出重新打开账本，索引会自动重建。"},
     {SQLITE_NOTADB, ERR_IO, STOP_WRITING, "E-DB-010",
      "这个文件不是账本（内容不是数据库，或者文件头已损坏）。请检查是否选错了文件；若确是账本，请从备份恢复。"},
     {SQLITE_FULL, ERR_IO, GO_ON, "E-DB-013",

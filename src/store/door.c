@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "shape.h"
 
 /* A window that was open while a newer program migrated the ledger must not
    write rows of the old form into it.  No migration can come between this look
@@ -32,7 +33,7 @@ bool door_open(struct chain *chain, struct db *db, struct err *err)
         return false;
     }
     if (!db_same_file(db, err) || !same_schema(db, err) ||
-        !chain_begin(chain, db, err)) {
+        !shape_refresh(db, err) || !chain_begin(chain, db, err)) {
         tx_rollback(db);
         return false;
     }

@@ -120,7 +120,7 @@ static bool may_save(const char *dir, const struct draft *d, size_t n_bytes,
                     (d->id == NULL || is_id(d->id));
     for (size_t i = 0; i < d->n_fields; i++) {
         const char *name = d->fields[i].name;
-        names_ok = names_ok && draft_name_ok(name, strlen(name));
+        names_ok = names_ok && draft_field_name_ok(name, strlen(name));
     }
     if (!names_ok || d->n_fields > DRAFT_FIELDS_MAX ||
         n_bytes > DRAFT_LIMIT_BYTES) {

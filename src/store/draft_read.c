@@ -9,15 +9,26 @@
 
 #include "pbtui/text/clean.h"
 
-bool draft_name_ok(const char *s, size_t n)
+static bool name_of(const char *s, size_t n, bool dots)
 {
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)s[i];
-        if (!(c >= 'a' && c <= 'z') && !isdigit(c) && c != '_' && c != '-') {
+        if (!(c >= 'a' && c <= 'z') && !isdigit(c) && c != '_' && c != '-' &&
+            !(dots && c == '.')) {
             return false;
         }
     }
     return n > 0 && n <= 120;
+}
+
+bool draft_name_ok(const char *s, size_t n)
+{
+    return name_of(s, n, false);
+}
+
+bool draft_field_name_ok(const char *s, size_t n)
+{
+    return name_of(s, n, true);
 }
 
 void draft_sum(const char *s, size_t n, char hex[DRAFT_SUM_HEX + 1])
@@ -109,7 +120,8 @@ static bool read_field(struct arena *a, const struct line *l, struct draft *d)
     struct draft_field *f = &d->fields[d->n_fields++];
     f->name = arena_strn(a, l->s, name_bytes);
     const struct line rest = {space + 1, l->n - name_bytes - 1};
-    return draft_name_ok(l->s, name_bytes) && read_value(a, &rest, &f->value);
+    return draft_field_name_ok(l->s, name_bytes) &&
+           read_value(a, &rest, &f->value);
 }
 
 /* The six lines that every draft begins with, in their order. */

@@ -11,14 +11,16 @@
 
 #define DRAFT_HEADER      "pbtui-draft 1\n"
 #define DRAFT_LIMIT_BYTES ((size_t)4 << 20)
-#define DRAFT_FIELDS_MAX  256
+#define DRAFT_FIELDS_MAX  8192
 #define DRAFT_SUM_BYTES   16
 #define DRAFT_SUM_HEX     (2 * DRAFT_SUM_BYTES)
 /* "sum ", the hex, the newline. */
 #define DRAFT_SUM_LINE (4 + DRAFT_SUM_HEX + 1)
 
-/* Lower-case letters, digits, _ and -: the names of forms and fields. */
+/* Lower-case letters, digits, _ and -: the names of forms; those of fields may
+   have dots between their parts. */
 bool draft_name_ok(const char *s, size_t n);
+bool draft_field_name_ok(const char *s, size_t n);
 void draft_sum(const char *s, size_t n, char hex[DRAFT_SUM_HEX + 1]);
 /* False when the text is not exactly what draft_save writes; what has been
    filled in by then is of no use. */

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <sys/vfs.h>
 
+#include "pbtui/base/arena.h"
 #include "pbtui/base/embed.h"
 #include "pbtui/base/err.h"
 #include "pbtui/store/db.h"
@@ -34,6 +35,8 @@ struct stmt_slot {
     uint64_t used; /* tick of the last use; the oldest idle one goes */
     bool busy;
 };
+
+struct shape;
 
 struct db {
     sqlite3 *raw;
@@ -73,6 +76,12 @@ struct db {
 
     struct stmt_slot slots[STORE_SLOTS];
     uint64_t tick;
+
+    /* shape.c: what is known of the tables, under one schema cookie */
+    struct arena shape_memory;
+    const struct shape *shapes;
+    int64_t shape_cookie;
+
     sqlite3_stmt *data_version;
     int64_t last_data_version;
 };

@@ -15,6 +15,7 @@
 #include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/base/strbuf.h"
+#include "searching.h"
 
 /* ---- the list of steps -------------------------------------------------- */
 
@@ -104,7 +105,7 @@ static bool run_steps(struct db *db, struct err *err)
             return false;
         }
     }
-    return keys_hold(db, err);
+    return keys_hold(db, err) && search_settle(db, err);
 }
 
 /* ---- a new ledger ------------------------------------------------------- */

@@ -5,7 +5,8 @@
        read      recovery of a crash, whole or cut, version
        identity  our tables, uuid, the folder of state
        prove     change one row for real, roll back: may we write?
-       settle    durable settings, missing schema steps, rights
+       settle    durable settings, missing schema steps, rights, and the
+                 index for searching, when it must be made anew
        assert    every setting read back, memory of this PC
 
    A ledger that can be read but not written is opened read-only with the
@@ -21,6 +22,7 @@
 #include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/base/strbuf.h"
+#include "searching.h"
 
 /* ---- connect ------------------------------------------------------------ */
 
@@ -219,6 +221,16 @@ static bool prove_writable(struct db *db, struct err *err)
 
 /* ---- settle ------------------------------------------------------------- */
 
+/* Nothing is lost without the index, so its troubles are only told. */
+static void settle_search(struct db *db)
+{
+    struct err why = ERR_INIT;
+    if (!search_settle(db, &why)) {
+        db_warn(db, "查找用的索引没有重建成，查找会慢一些，记录不受影响：%s",
+                why.text);
+    }
+}
+
 static bool settle(struct db *db, const struct look_probe *probe,
                    const struct look *look, struct err *err)
 {
@@ -238,6 +250,7 @@ static bool settle(struct db *db, const struct look_probe *probe,
     }
     if (!db->read_only) {
         look_tighten(db, probe, look);
+        settle_search(db);
     }
     return true;
 }

@@ -10,6 +10,8 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/store/stmt.h"
+#include "searching.h"
+#include "shape.h"
 
 #define NAME_MAX_BYTES 64
 
@@ -20,43 +22,18 @@ static bool is_given_by_itself(const char *column)
 
 /* ---- names -------------------------------------------------------------- */
 
-static bool is_tracked_name(const char *table)
-{
-    static const char *const never[] = {"meta", "audit", "pii"};
-    for (size_t i = 0; i < ARRAY_LEN(never); i++) {
-        if (strcmp(table, never[i]) == 0) {
-            return false;
-        }
-    }
-    return strncmp(table, "sqlite_", 7) != 0;
-}
-
-/* pragma_table_info as a table takes the name as a bound value. */
-static bool table_has(struct db *db, const char *table, const char *column,
-                      bool *has, struct err *err)
-{
-    struct stmt st;
-    stmt_open(&st, db,
-              SQL("select 1 from pragma_table_info(:tbl) where name = :col"));
-    stmt_text(&st, ":tbl", table);
-    stmt_text(&st, ":col", column);
-    *has = stmt_row(&st);
-    return stmt_done(&st, err);
-}
-
 bool rowio_names_ok(struct db *db, const char *table, const struct image *cells,
                     struct err *err)
 {
-    bool has = false;
-    const char *column = "ver";
-    if (is_tracked_name(table) && !table_has(db, table, column, &has, err)) {
+    const struct shape *shape = shape_of(db, table, err);
+    if (shape == NULL) {
         return false;
     }
+    const char *column = "ver";
+    bool has = shape_is_tracked(table) && shape_has(shape, column);
     for (size_t i = 0; has && i < cells->n; i++) {
         column = cells->cols[i].name;
-        if (!table_has(db, table, column, &has, err)) {
-            return false;
-        }
+        has = shape_has(shape, column);
     }
     return has || err_set(err, ERR_USAGE, "E-SAVE-003",
                           "账本里没有 %s.%s 这一栏，本次没有保存。"
@@ -161,6 +138,9 @@ bool rowio_insert(struct db *db, const char *table, int64_t id, int64_t ver,
 bool rowio_update(struct db *db, const char *table, int64_t id, int64_t ver,
                   const struct image *cells, struct err *err)
 {
+    if (!search_forget(db, table, id, cells, err)) {
+        return false;
+    }
     struct sql sql;
     sql_init(&sql);
     sql_lit(&sql, SQL("update "));
@@ -175,6 +155,9 @@ bool rowio_delete(struct db *db, const char *table, int64_t id, int64_t ver,
                   struct err *err)
 {
     const struct image none = {NULL, 0};
+    if (!search_forget(db, table, id, NULL, err)) {
+        return false;
+    }
     struct sql sql;
     sql_init(&sql);
     sql_lit(&sql, SQL("delete from "));
@@ -258,7 +241,7 @@ static bool seal(struct chain *chain, const struct chain_entry *as,
                        "请先备份账本文件，再运行检查。",
                        table);
     }
-    return true;
+    return cells == NULL || search_learn(chain->db, table, id, &row, err);
 }
 
 bool rowio_seal(struct chain *chain, const struct chain_entry *as,

@@ -22,7 +22,9 @@ bool rowio_names_ok(struct db *db, const char *table, const struct image *cells,
 bool rowio_new_id(struct db *db, const char *table, int64_t *id,
                   struct err *err);
 
-/* Cells named id and ver are passed over: both are given by themselves.  An
+/* An update or delete takes what is indexed of the row out of search.h's index,
+   the seal puts in what it is then.  Cells named id and ver are passed over:
+   both are given by themselves.  An
    update or delete that finds no row of this version is not an error here;
    the seal finds it. */
 bool rowio_insert(struct db *db, const char *table, int64_t id, int64_t ver,
@@ -34,8 +36,8 @@ bool rowio_delete(struct db *db, const char *table, int64_t id, int64_t ver,
 
 /* Reads the row back, compares it with the cells that were to be written and
    with the version, writes the entry (`as` gives op, label, reason, undoes),
-   and compares the row with the entry once more.  cells NULL: the row must be
-   gone. */
+   compares the row with the entry once more, and indexes it.  cells NULL: the
+   row must be gone. */
 bool rowio_seal(struct chain *chain, const struct chain_entry *as,
                 const char *table, int64_t id, int64_t ver,
                 const struct image *cells, struct err *err);

@@ -1,5 +1,6 @@
 /* Is the ledger what it was?  File, foreign keys, schema, the audit chain, and
-   a replay of the audit compared with every row of every table. */
+   a replay of the audit compared with every row of every table; and does the
+   index for searching hold what the rows say? */
 #ifndef PBTUI_STORE_CHECK_H
 #define PBTUI_STORE_CHECK_H
 
@@ -23,6 +24,8 @@ struct check_finding {
 struct check_report {
     struct check_finding *findings;
     size_t n;
+    size_t n_search; /* of the n: about the index for searching only; nothing
+                        is lost, the next opening makes it anew */
     int64_t entries; /* audit entries looked at */
     int64_t rows;    /* rows compared */
 };

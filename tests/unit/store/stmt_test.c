@@ -39,16 +39,29 @@ TEST(stmt_can_be_used_inside_its_own_loop)
     while (stmt_row(&inner)) {
         rows++;
     }
-    assert_int_equal(rows, 4);
+    assert_int_equal(rows, 5);
     assert_true(stmt_done(&inner, NULL));
     assert_true(stmt_row(&outer));
     assert_true(stmt_done(&outer, NULL));
     db_close(db);
 }
 
+static int all_statements(struct db *db)
+{
+    int n = 0;
+    for (sqlite3_stmt *s = NULL; (s = sqlite3_next_stmt(db->raw, s)) != NULL;) {
+        n++;
+    }
+    return n;
+}
+
 TEST(stmt_slots_are_emptied_from_the_oldest)
 {
     struct db *db = ground_memory();
+    int not_kept = all_statements(db); /* FTS5 has some of its own */
+    for (size_t i = 0; i < STORE_SLOTS; i++) {
+        not_kept -= db->slots[i].raw != NULL;
+    }
     struct stmt held;
     stmt_open(&held, db, SQL("select 1 union select 2"));
     assert_true(stmt_row(&held));
@@ -75,11 +88,7 @@ TEST(stmt_slots_are_emptied_from_the_oldest)
     assert_true(stmt_row(&held)); /* a busy one was never thrown out */
     assert_int_equal(stmt_col_int(&held, 0), 2);
     assert_true(stmt_done(&held, NULL));
-    int left = 0;
-    for (sqlite3_stmt *s = NULL; (s = sqlite3_next_stmt(db->raw, s)) != NULL;) {
-        left++;
-    }
-    assert_true(left <= STORE_SLOTS + 1);
+    assert_true(all_statements(db) - not_kept <= STORE_SLOTS);
     db_close(db);
 }
 
