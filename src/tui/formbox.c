@@ -1,10 +1,12 @@
 /* The form's state: values, focus, checks.
 
-   Leaving an item, by whatever way, checks it.  Keys are formbox_keys.c's,
-   where things stand formbox_layout.c's, how they look formbox_draw.c's,
-   choices are formbox_choice.c's. */
+   Leaving an item, by whatever way, checks it; one that is hidden is not asked.
+   Keys are formbox_keys.c's, the ways from item to item formbox_walk.c's, where
+   things stand formbox_layout.c's, how they look formbox_draw.c's; what is
+   particular to an editor is in a room of its own. */
 #include "pbtui/tui/formbox.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -14,7 +16,8 @@
 
 bool item_takes_focus(const struct form_item *item)
 {
-    return item->editor != FORM_STATIC && item->editor != FORM_HEADING;
+    return !item->hidden && item->editor != FORM_STATIC &&
+           item->editor != FORM_HEADING;
 }
 
 bool item_has_line(const struct form_item *item)
@@ -33,6 +36,13 @@ bool flag_is_on(const struct form_item *item)
     return strcmp(value, "是") == 0 || strcmp(value, "1") == 0;
 }
 
+static void begin_item(struct form_item *item)
+{
+    editline_init(&item->line, item->kind, item->max_chars);
+    item->memo = item->editor == FORM_MEMO ? memo_new() : NULL;
+    item->label = item->label != NULL ? item->label : "";
+}
+
 void formbox_init(struct formbox *f, struct form_item *items, size_t n,
                   const char *const *page_titles, int n_pages,
                   struct form_hooks hooks)
@@ -40,13 +50,12 @@ void formbox_init(struct formbox *f, struct form_item *items, size_t n,
     memset(f, 0, sizeof *f);
     f->items = items;
     f->n_items = n;
+    f->room = n;
     f->page_titles = page_titles;
     f->n_pages = n_pages > 0 ? n_pages : 1;
     f->hooks = hooks;
     for (size_t i = 0; i < n; i++) {
-        struct form_item *item = &items[i];
-        editline_init(&item->line, item->kind, item->max_chars);
-        item->memo = item->editor == FORM_MEMO ? memo_new() : NULL;
+        begin_item(&items[i]);
     }
     while (f->focus < n && !item_takes_focus(&items[f->focus])) {
         f->focus++;
@@ -65,6 +74,52 @@ void formbox_clear(struct formbox *f)
     memset(f, 0, sizeof *f);
 }
 
+/* The items' texts are theirs wherever they stand: they are copied as they
+   are. */
+static void make_room(struct formbox *f, struct arena *a)
+{
+    if (f->n_items < f->room) {
+        return;
+    }
+    size_t room = f->room * 2 + 4;
+    struct form_item *items = arena_array(a, room, sizeof *items);
+    if (f->n_items > 0) {
+        memcpy(items, f->items, f->n_items * sizeof *items);
+    }
+    if (f->picking != NULL) {
+        f->picking = items + (f->picking - f->items);
+    }
+    f->items = items;
+    f->room = room;
+}
+
+struct form_item *formbox_insert(struct formbox *f, struct arena *a, size_t at,
+                                 const struct form_item *item)
+{
+    assert(at <= f->n_items);
+    struct form_item made = *item; /* may be one of those that move */
+    begin_item(&made);
+    made.error[0] = '\0';
+    made.echo[0] = '\0';
+    made.echo_cols = 0;
+    made.touched = false;
+    made.at = 0;
+    make_room(f, a);
+    struct form_item *to = &f->items[at];
+    memmove(to + 1, to, (f->n_items - at) * sizeof *to);
+    *to = made;
+    if (f->n_items == 0) {
+        f->page = made.page;
+    } else if (f->focus >= at) {
+        f->focus++;
+    }
+    if (f->picking != NULL && f->picking >= to) {
+        f->picking++;
+    }
+    f->n_items++;
+    return to;
+}
+
 struct form_item *formbox_item(struct formbox *f, const char *name)
 {
     for (size_t i = 0; i < f->n_items; i++) {
@@ -77,15 +132,24 @@ struct form_item *formbox_item(struct formbox *f, const char *name)
 
 struct form_item *formbox_focused(struct formbox *f)
 {
+    form_settle_focus(f);
     return f->n_items > 0 ? &f->items[f->focus] : NULL;
 }
 
 static void put(struct form_item *item, const char *value)
 {
-    if (item->memo != NULL) {
+    switch (item->editor) {
+    case FORM_MEMO:
         memo_set(item->memo, value);
-    } else {
+        break;
+    case FORM_TICKS:
+        ticks_set(item, value);
+        break;
+    case FORM_BLOCK:
+        break;
+    default:
         editline_set(&item->line, value);
+        break;
     }
     item->error[0] = '\0';
 }
@@ -147,9 +211,9 @@ static void check(struct formbox *f, struct form_item *item, bool leaving)
 
 void form_check_leaving(struct formbox *f)
 {
-    struct form_item *item = formbox_focused(f);
-    if (item != NULL && !f->read_only && item_takes_focus(item)) {
-        check(f, item, true);
+    if (f->n_items > 0 && !f->read_only &&
+        item_takes_focus(&f->items[f->focus])) {
+        check(f, &f->items[f->focus], true);
     }
 }
 
@@ -184,6 +248,31 @@ void form_set_focus(struct formbox *f, size_t i)
     if (item_has_line(item)) {
         item->line.caret_bytes = item->line.text.len;
         item->line.fresh = !item->touched && item->line.text.len > 0;
+    }
+}
+
+/* What follows it on the page, else what stands before it; another page only
+   when there is nothing on this one. */
+void form_settle_focus(struct formbox *f)
+{
+    if (f->n_items == 0 || !f->items[f->focus].hidden) {
+        return;
+    }
+    size_t best = f->n_items;
+    bool best_here = false;
+    for (size_t k = 1; k <= f->n_items; k++) {
+        /* first those behind it, then, from it back, those before */
+        size_t behind = f->n_items - 1 - f->focus;
+        size_t i = k <= behind ? f->focus + k : f->n_items - k;
+        bool here = f->items[i].page == f->page;
+        if (item_takes_focus(&f->items[i]) &&
+            (best == f->n_items || (here && !best_here))) {
+            best = i;
+            best_here = here;
+        }
+    }
+    if (best < f->n_items) {
+        form_set_focus(f, best);
     }
 }
 

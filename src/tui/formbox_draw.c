@@ -1,22 +1,18 @@
 /* How the form looks: the tab line when there are pages, the page, scrolled so
-   that the focused item is in sight, and at the bottom what there is to say
-   about that item: a complaint about the last key, its error, the choices that
-   fit what was typed, or its hint. */
+   that the focused item is in sight, and what is said below it
+   (formbox_bottom.c). */
 #include <string.h>
 
 #include "formbox_parts.h"
 #include "pbtui/text/width.h"
-#include "wrap.h"
-
-#define BOTTOM_ROWS_MAX 2
-#define ROOMY_ROWS      8 /* from here on the bottom may have both */
 
 /* ---- tab line ---- */
 
 static bool page_has_error(const struct formbox *f, int page)
 {
     for (size_t i = 0; i < f->n_items; i++) {
-        if (f->items[i].page == page && f->items[i].error[0] != '\0') {
+        if (f->items[i].page == page && !f->items[i].hidden &&
+            f->items[i].error[0] != '\0') {
             return true;
         }
     }
@@ -68,13 +64,21 @@ static void draw_label(const struct form_item *item, struct canvas *c, int row,
 {
     const struct form_place *p = &item->place;
     col += p->label_col;
+    if (p->joined) {
+        canvas_put(c, row, col, ROLE_LABEL, item->joint);
+        return;
+    }
     int cols = p->label_cols;
+    int mark = item->mark != NULL ? width_cols(item->mark) + 1 : 0;
     int star = item->required ? 1 : 0;
     int text = width_cols(item->label);
-    text = text < cols - star ? text : cols - star;
+    text = text < cols - star - mark ? text : cols - star - mark;
     int at = col + cols - text;
     if (item->required) {
         canvas_put(c, row, at - 1, ROLE_WARN, "*");
+    }
+    if (item->mark != NULL) {
+        canvas_put(c, row, at - star - mark, item->mark_role, item->mark);
     }
     canvas_put_fit(c, row, at, text, ROLE_LABEL, FIT_LEFT, item->label);
 }
@@ -120,7 +124,17 @@ static void draw_flag(const struct form_item *item, struct canvas *c, int row,
     }
 }
 
-/* Echo, then the error where there is room for it. */
+/* Only where nothing else stands. */
+static void draw_trail(const struct form_item *item, struct canvas *c, int row,
+                       int from, int end)
+{
+    int cols = item->trail != NULL ? width_cols(item->trail) : 0;
+    if (cols > 0 && from + cols < end) {
+        canvas_put(c, row, end - 1 - cols, ROLE_DIM, item->trail);
+    }
+}
+
+/* Echo, then the error where there is room for it, else the trail. */
 static void draw_behind(const struct form_item *item, struct canvas *c, int row,
                         struct rect body)
 {
@@ -135,6 +149,8 @@ static void draw_behind(const struct form_item *item, struct canvas *c, int row,
     if (item->error[0] != '\0' && p->error_row < 0) {
         canvas_put_fit(c, row, col, end - col, ROLE_ERROR, FIT_LEFT,
                        item->error);
+    } else {
+        draw_trail(item, c, row, col, end);
     }
     canvas_unclip(c, before);
 }
@@ -189,6 +205,32 @@ static void draw_memo(struct form_item *item, struct canvas *c,
               focused);
 }
 
+/* What stands in a line with a label before it. */
+static void draw_field(struct formbox *f, struct form_item *item,
+                       struct canvas *c, struct rect at, bool focused)
+{
+    switch (item->editor) {
+    case FORM_STATIC:
+        canvas_put_fit(c, at.row, at.col, at.cols, ROLE_TEXT, FIT_LEFT,
+                       item->line.text.s);
+        break;
+    case FORM_FLAG:
+        draw_flag(item, c, at.row, at.col, focused);
+        break;
+    case FORM_TICKS:
+        ticks_draw(item, c,
+                   (struct rect){at.row, at.col - 1, at.rows, at.cols + 2},
+                   focused);
+        break;
+    case FORM_BLOCK:
+        block_draw(f, item, c, at, focused);
+        break;
+    default:
+        draw_line(f, item, c, at.row, at.col, focused);
+        break;
+    }
+}
+
 static void draw_item(struct formbox *f, struct form_item *item,
                       struct canvas *c, struct rect body, bool focused)
 {
@@ -205,94 +247,16 @@ static void draw_item(struct formbox *f, struct form_item *item,
         draw_memo(item, c, body, row, focused);
         return;
     }
-    int col = body.col + p->field_col;
     draw_label(item, c, row, body.col);
-    if (item->editor == FORM_STATIC) {
-        canvas_put_fit(c, row, col, p->field_cols, ROLE_TEXT, FIT_LEFT,
-                       item->line.text.s);
-    } else if (item->editor == FORM_FLAG) {
-        draw_flag(item, c, row, col, focused);
-    } else {
-        draw_line(f, item, c, row, col, focused);
+    draw_field(f, item, c,
+               (struct rect){row, body.col + p->field_col, p->field_rows,
+                             p->field_cols},
+               focused);
+    if (item->editor != FORM_BLOCK) {
+        draw_behind(item, c, row, body);
     }
-    draw_behind(item, c, row, body);
     if (p->error_row >= 0) {
         draw_error_below(item, c, body.row + p->error_row - f->scroll, body);
-    }
-}
-
-/* ---- bottom ---- */
-
-static const char *bottom_text(const struct form_item *item, enum role *role)
-{
-    const char *complaint =
-        item->memo != NULL ? memo_complaint(item->memo) : item->line.complaint;
-    if (complaint[0] != '\0') {
-        *role = ROLE_WARN;
-        return complaint;
-    }
-    if (item->error[0] != '\0') {
-        *role = ROLE_ERROR;
-        return item->error;
-    }
-    *role = ROLE_DIM;
-    return item->hint != NULL ? item->hint : "";
-}
-
-static bool shows_choices(const struct formbox *f, const struct form_item *item)
-{
-    return !f->read_only && item->editor == FORM_CHOICE &&
-           item->error[0] == '\0' && choice_is_open(item);
-}
-
-/* Like an input method's candidates, the best first. */
-static void draw_choices(const struct form_item *item, struct canvas *c,
-                         struct rect at)
-{
-    int col = at.col;
-    int i;
-    for (int n = 0; (i = choice_match(item, n)) >= 0; n++) {
-        int cols = width_cols(item->choices[i]);
-        if (col + cols > at.col + at.cols) {
-            return;
-        }
-        col = canvas_put(c, at.row, col, n == 0 ? ROLE_SELECTED : ROLE_TEXT,
-                         item->choices[i]) +
-              2;
-    }
-    if (col == at.col) {
-        canvas_put_fit(c, at.row, col, at.cols, ROLE_WARN, FIT_LEFT,
-                       "没有这一项，按空格或 F4 选择");
-    }
-}
-
-static int bottom_rows(const struct formbox *f, const struct form_item *item,
-                       struct rect area)
-{
-    if (area.rows < 3) {
-        return 0;
-    }
-    enum role role;
-    int rows = 1;
-    if (!shows_choices(f, item) && area.rows >= ROOMY_ROWS) {
-        rows = wrap_rows(bottom_text(item, &role), area.cols - 2, NULL);
-    }
-    return rows < BOTTOM_ROWS_MAX ? rows : BOTTOM_ROWS_MAX;
-}
-
-static void draw_bottom(const struct formbox *f, const struct form_item *item,
-                        struct canvas *c, struct rect at)
-{
-    if (shows_choices(f, item)) {
-        draw_choices(item, c, at);
-        return;
-    }
-    enum role role;
-    const char *text = bottom_text(item, &role);
-    if (at.rows == 1) { /* may be too long for it: told by the … */
-        canvas_put_fit(c, at.row, at.col, at.cols, role, FIT_LEFT, text);
-    } else {
-        wrap_draw(c, at, role, text, 0);
     }
 }
 
@@ -317,7 +281,7 @@ void formbox_draw(struct formbox *f, struct canvas *c, struct rect area)
     if (f->n_items == 0 || area.rows < 1 || area.cols < 12) {
         return;
     }
-    struct form_item *focused = &f->items[f->focus];
+    struct form_item *focused = formbox_focused(f);
     int tabs = f->n_pages > 1 && area.rows >= 3 ? 1 : 0;
     int bottom = bottom_rows(f, focused, area);
     f->body = (struct rect){area.row + tabs, area.col,
@@ -330,13 +294,13 @@ void formbox_draw(struct formbox *f, struct canvas *c, struct rect area)
     scroll_to_focus(f, form_layout(f, f->body.rows, f->body.cols));
     struct rect whole = canvas_clip(c, f->body);
     for (size_t i = 0; i < f->n_items; i++) {
-        if (f->items[i].page == f->page) {
+        if (item_on_page(f, &f->items[i])) {
             draw_item(f, &f->items[i], c, f->body, i == f->focus);
         }
     }
     canvas_unclip(c, whole);
     if (bottom > 0) {
-        draw_bottom(f, focused, c,
+        bottom_draw(f, focused, c,
                     (struct rect){area.row + area.rows - bottom, area.col + 1,
                                   bottom, area.cols - 2});
     }

@@ -9,85 +9,6 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/tui/dialog.h"
 
-/* ---- moving ---- */
-
-static void step(struct formbox *f, bool forward)
-{
-    size_t i = f->focus;
-    while (forward ? i + 1 < f->n_items : i > 0) {
-        i = forward ? i + 1 : i - 1;
-        if (item_takes_focus(&f->items[i])) {
-            form_go_to(f, i);
-            return;
-        }
-    }
-    form_check_leaving(f); /* at the end it is as if left: the echo is wanted */
-}
-
-/* The nearest item below (above) in the next row that has one, as it stands on
-   the screen; past the last row of a page in the order of Tab. */
-static void step_row(struct formbox *f, bool down)
-{
-    const struct form_place *from = &f->items[f->focus].place;
-    size_t best = f->n_items;
-    int best_rows = 0;
-    int best_cols = 0;
-    for (size_t i = 0; i < f->n_items; i++) {
-        const struct form_item *item = &f->items[i];
-        int rows =
-            down ? item->place.row - from->row : from->row - item->place.row;
-        int cols = item->place.field_col - from->field_col;
-        cols = cols < 0 ? -cols : cols;
-        if (item->page != f->page || rows <= 0 || !item_takes_focus(item) ||
-            (best < f->n_items &&
-             (rows > best_rows || (rows == best_rows && cols >= best_cols)))) {
-            continue;
-        }
-        best = i;
-        best_rows = rows;
-        best_cols = cols;
-    }
-    if (best < f->n_items) {
-        form_go_to(f, best);
-    } else {
-        step(f, down);
-    }
-}
-
-static void step_page(struct formbox *f, bool forward)
-{
-    int page = f->page + (forward ? 1 : -1);
-    for (; page >= 0 && page < f->n_pages; page += forward ? 1 : -1) {
-        for (size_t i = 0; i < f->n_items; i++) {
-            if (f->items[i].page == page && item_takes_focus(&f->items[i])) {
-                f->scroll = 0;
-                form_go_to(f, i);
-                return;
-            }
-        }
-    }
-}
-
-/* With one page only: a view of rows up or down. */
-static void step_view(struct formbox *f, bool forward)
-{
-    int from = f->items[f->focus].place.row;
-    int by = f->body.rows > 2 ? f->body.rows - 1 : 1;
-    size_t i = f->focus;
-    size_t to = i;
-    while (forward ? i + 1 < f->n_items : i > 0) {
-        i = forward ? i + 1 : i - 1;
-        if (item_takes_focus(&f->items[i])) {
-            to = i;
-            int moved = f->items[i].place.row - from;
-            if ((forward ? moved : -moved) >= by) {
-                break;
-            }
-        }
-    }
-    form_go_to(f, to);
-}
-
 /* ---- commands ---- */
 
 unsigned formbox_contexts(const struct formbox *f)
@@ -107,6 +28,13 @@ static void toggle(struct formbox *f, struct form_item *item)
 {
     formbox_type(item, flag_is_on(item) ? "否" : "是");
     item_typed(f, item);
+}
+
+static void tick(struct formbox *f, struct form_item *item, int n)
+{
+    if (ticks_toggle(item, n)) {
+        item_typed(f, item);
+    }
 }
 
 /* Personal data is not shown to be edited: what is typed begins afresh, and no
@@ -165,8 +93,26 @@ static bool memo_item_command(struct formbox *f, struct form_item *item,
     return mine;
 }
 
+static bool ticks_command(struct formbox *f, struct form_item *item, int cmd)
+{
+    switch (cmd) {
+    case CMD_LEFT:
+    case CMD_RIGHT:
+        ticks_step(item, cmd == CMD_RIGHT ? 1 : -1);
+        return true;
+    case CMD_MARK:
+        tick(f, item, item->at);
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool item_command(struct formbox *f, struct form_item *item, int cmd)
 {
+    if (!item_takes_focus(item)) {
+        return false; /* there is none that does */
+    }
     if (item->memo != NULL) {
         return memo_item_command(f, item, cmd);
     }
@@ -178,6 +124,9 @@ static bool item_command(struct formbox *f, struct form_item *item, int cmd)
             toggle(f, item);
         }
         return cmd == CMD_MARK;
+    }
+    if (item->editor == FORM_TICKS) {
+        return ticks_command(f, item, cmd);
     }
     if (item->editor == FORM_CHOICE && item->choices != NULL &&
         (cmd == CMD_LEFT || cmd == CMD_RIGHT)) {
@@ -198,18 +147,23 @@ static void find_answer(void *ctx, struct ui *ui, const char *text)
     }
 }
 
+static bool owner_picks(struct formbox *f, struct ui *ui,
+                        struct form_item *item)
+{
+    return f->hooks.pick != NULL && f->hooks.pick(f->hooks.ctx, ui, f, item);
+}
+
 static void pick(struct formbox *f, struct ui *ui, struct form_item *item)
 {
-    if (f->read_only) {
-        return;
-    }
-    if (f->hooks.pick != NULL && f->hooks.pick(f->hooks.ctx, ui, f, item)) {
+    if (f->read_only || owner_picks(f, ui, item)) {
         return;
     }
     if (item->editor == FORM_CHOICE && item->choices != NULL) {
         choice_open_list(ui, f, item);
     } else if (item->editor == FORM_FLAG) {
         toggle(f, item);
+    } else if (item->editor == FORM_TICKS) {
+        tick(f, item, item->at);
     } else {
         ui_note(ui, ROLE_WARN, "这一项没有可选的，请直接填写。");
     }
@@ -232,23 +186,29 @@ static enum view_result form_command(struct formbox *f, struct ui *ui,
     switch (cmd) {
     case CMD_NEXT:
     case CMD_PREVIOUS:
-        step(f, cmd == CMD_NEXT);
+        form_step(f, cmd == CMD_NEXT);
         return VIEW_DONE;
     case CMD_DOWN:
     case CMD_UP:
-        step_row(f, cmd == CMD_DOWN);
+        form_step_row(f, cmd == CMD_DOWN);
         return VIEW_DONE;
     case CMD_PAGE_NEXT:
     case CMD_PAGE_PREVIOUS:
-        step_page(f, cmd == CMD_PAGE_NEXT);
+        form_step_page(f, cmd == CMD_PAGE_NEXT);
         return VIEW_DONE;
     case CMD_PAGE_DOWN:
     case CMD_PAGE_UP:
         if (f->n_pages > 1) {
-            step_page(f, cmd == CMD_PAGE_DOWN);
+            form_step_page(f, cmd == CMD_PAGE_DOWN);
         } else {
-            step_view(f, cmd == CMD_PAGE_DOWN);
+            form_step_view(f, cmd == CMD_PAGE_DOWN);
         }
+        return VIEW_DONE;
+    case CMD_MARK: /* no editor's own, so it can only be a block's */
+        if (item->editor != FORM_BLOCK) {
+            return VIEW_PASS;
+        }
+        pick(f, ui, item);
         return VIEW_DONE;
     case CMD_PICK:
         pick(f, ui, item);
@@ -312,9 +272,31 @@ static bool memo_item_key(struct formbox *f, struct form_item *item,
     return mine;
 }
 
+/* The digits come as the keymap leaves them: full-width ones, too. */
+static bool ticks_key(struct formbox *f, struct form_item *item,
+                      const struct key *k)
+{
+    if (k->kind != K_CHAR) {
+        return false;
+    }
+    uint32_t cp = text_fold_cp(k->code);
+    if (cp == ' ') {
+        tick(f, item, item->at);
+        return true;
+    }
+    if (cp < '1' || cp > '9') {
+        return false;
+    }
+    tick(f, item, (int)(cp - '1'));
+    return true;
+}
+
 static bool item_key(struct formbox *f, struct form_item *item,
                      const struct key *k)
 {
+    if (!item_takes_focus(item)) {
+        return false;
+    }
     switch (item->editor) {
     case FORM_FLAG:
         if (is_blank(k)) {
@@ -332,43 +314,44 @@ static bool item_key(struct formbox *f, struct form_item *item,
         return line_key(f, item, k);
     case FORM_MEMO:
         return memo_item_key(f, item, k);
+    case FORM_TICKS:
+        return ticks_key(f, item, k);
     default:
         return false;
     }
 }
 
-static bool click(struct formbox *f, const struct key *k)
+/* The owner's on a block, and on a line when it wants it. */
+static bool enter_is_taken(struct formbox *f, struct ui *ui,
+                           struct form_item *item)
 {
-    int row = k->row - f->body.row + f->scroll;
-    int col = k->col - f->body.col;
-    for (size_t i = 0; k->code <= 2 && i < f->n_items; i++) {
-        const struct form_item *item = &f->items[i];
-        const struct form_place *p = &item->place;
-        if (item->page == f->page && item_takes_focus(item) && row >= p->row &&
-            row < p->row + p->rows && col >= p->label_col && col < p->end_col) {
-            form_go_to(f, i);
-            return true;
-        }
+    if (f->read_only || !item_takes_focus(item)) {
+        return false;
     }
-    return false;
+    if (item->editor == FORM_BLOCK) {
+        return owner_picks(f, ui, item);
+    }
+    return item->editor == FORM_LINE && f->hooks.enter != NULL &&
+           f->hooks.enter(f->hooks.ctx, ui, f, item);
 }
 
 enum view_result formbox_key(struct formbox *f, struct ui *ui,
                              const struct key *k)
 {
-    (void)ui;
     struct form_item *item = formbox_focused(f);
     if (item == NULL) {
         return VIEW_PASS;
     }
     if (k->kind == K_MOUSE) {
-        return click(f, k) ? VIEW_DONE : VIEW_PASS;
+        return form_click(f, k) ? VIEW_DONE : VIEW_PASS;
     }
     if (!f->read_only && item_key(f, item, k)) {
         return VIEW_DONE;
     }
     if (k->kind == K_NAMED && k->code == KC_ENTER) {
-        step(f, true);
+        if (!enter_is_taken(f, ui, item)) {
+            form_step(f, true);
+        }
         return VIEW_DONE;
     }
     return VIEW_PASS;
