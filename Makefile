@@ -148,7 +148,7 @@ $(BUILD)/obj/tests/support/unit_main-golden.o: tests/support/unit_main.c
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -DUNIT_LAYER='"golden"' -MMD -MP -c $< -o $@
 
 # ---- pty: programs in a pseudo-terminal -----------------------------------
-pty_SRC := $(wildcard tests/pty/*_test.c) tests/support/pty.c
+pty_SRC := $(wildcard tests/pty/*_test.c) tests/pty/desk.c tests/support/pty.c
 $(BUILD)/obj/tests/pty/%: CPPFLAGS += -DBUILD_DIR='"$(abspath $(BUILD))"'
 $(BUILD)/test/pty: $(pty_SRC:tests/%.c=$(BUILD)/obj/tests/%.o) \
     $(BUILD)/obj/tests/support/unit_main-pty.o \
@@ -303,7 +303,8 @@ fault: need-test ## power cuts, kills, full disks, failing calls
 	$(Q)$(RUN_TESTS) --limit 1800 $(TESTS_FAULT)
 
 # The floor links no code of the program but its data and its memory.
-$(BUILD)/bench/floor: $(BUILD)/obj/tests/bench/floor.o $(BUILD)/lib/base.a
+$(BUILD)/bench/floor: $(BUILD)/obj/tests/bench/floor.o \
+    $(BUILD)/obj/tests/bench/floor_home.o $(BUILD)/lib/base.a
 	$(SAY) LD $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -311,17 +312,30 @@ $(BUILD)/bench/launch: $(BUILD)/obj/tests/bench/launch.o
 	$(SAY) LD $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^
-$(BUILD)/bench/fill: $(BUILD)/obj/tests/bench/fill.o $(LIBFILES)
+$(BUILD)/bench/fill: $(BUILD)/obj/tests/bench/fill.o \
+    $(BUILD)/obj/tests/bench/fill_events.o $(LIBFILES)
+	$(SAY) LD $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $(filter %.o,$^) \
+	    $(call GROUP,$(LIBFILES)) $(LIBS)
+$(BUILD)/bench/inside: $(BUILD)/obj/tests/bench/inside.o $(LIBFILES)
 	$(SAY) LD $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $< \
 	    $(call GROUP,$(LIBFILES)) $(LIBS)
 $(BUILD)/bench/people-%.db: $(BUILD)/bench/fill
 	$(SAY) FILL $@
-	$(Q)rm -f $@ && XDG_STATE_HOME=$(abspath $(@D))/state $< $@ $*
-.PRECIOUS: $(BUILD)/bench/people-%.db
-BENCH := $(BUILD)/bench/floor $(BUILD)/bench/launch \
-         $(BUILD)/bench/people-28.db $(BUILD)/bench/people-20000.db
+	$(Q)rm -f $@ && XDG_STATE_HOME=$(abspath $(@D))/state $< people $@ $*
+# Half a minute to make: only when the schema or the index is another.
+$(BUILD)/bench/events-%.db: tests/bench/fill_events.c \
+    $(wildcard data/schema/*.sql src/store/search_*.c) | $(BUILD)/bench/fill
+	$(SAY) FILL $@
+	$(Q)rm -f $@* && XDG_STATE_HOME=$(abspath $(@D))/state \
+	    $(BUILD)/bench/fill events $@ $*
+.PRECIOUS: $(BUILD)/bench/people-%.db $(BUILD)/bench/events-%.db
+BENCH := $(BUILD)/bench/floor $(BUILD)/bench/launch $(BUILD)/bench/inside \
+         $(BUILD)/bench/people-28.db $(BUILD)/bench/people-20000.db \
+         $(BUILD)/bench/events-30000.db
 
 # BENCH_TWIN=--twin measures a bad floor instead, which must be noticed.
 bench: need-bench ## speed, as ratios to a floor measured in the same run

@@ -40,10 +40,16 @@ _pbtui_options() {
     '') echo '--db --readonly --version --help' ;;
     init) echo "$common --org --founded --committee --no-committee --groups" ;;
     list) echo "$common $formats $reveals --books --view --find --month" \
-        "--quarter --year --from --to --as-of --branch --sort" ;;
+        "--quarter --year --from --to --as-of --branch --sort --kind" ;;
+    find) echo "$common $formats --month --quarter --year --from --to" \
+        "--branch" ;;
     show) echo "$common $formats $reveals --as-of --branch" ;;
     add | set | void) echo "$common --branch --reason" ;;
     undo) echo "$common $formats --list" ;;
+    roll) echo "$common $formats --branch" ;;
+    duties) echo "$common $formats --month --year --as-of --branch" ;;
+    seal) echo "$common --branch" ;;
+    unseal) echo "$common --branch --reason --second" ;;
     check) echo "$common --anchor" ;;
     keys | config) echo "$common $formats" ;;
     *) echo "$common" ;;
@@ -53,8 +59,8 @@ _pbtui_options() {
 _pbtui() {
     local current=${COMP_WORDS[COMP_CWORD]}
     local previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='init demo list show add set void undo redo check backup
-        keys config help'
+    local commands='init demo list find show add set void undo redo roll
+        duties seal unseal check backup keys config help'
     local command book words=''
     _pbtui_words
     COMPREPLY=()

@@ -39,6 +39,9 @@ const struct cli_option cli_options[OPT_COUNT] = {
     [OPT_REASON] = {"reason", 'r', "TEXT", "原因，至少四个字"},
     [OPT_LIST] = {"list", 'l', NULL, "只列出最近的保存，不撤销"},
     [OPT_ANCHOR] = {"anchor", 0, "CODE", "与纸上印的校验码比，写法 码@序号"},
+    [OPT_KIND] = {"kind", 0, "KIND",
+                  "只列这一类会议、活动（党课、主题党日……）"},
+    [OPT_SECOND] = {"second", 0, "NAME", "第二人的姓名，不能是经手人自己"},
 };
 
 bool args_given(const struct cli_args *args, enum cli_option_id id)

@@ -8,6 +8,7 @@
 #include "anchor.h"
 #include "job.h"
 #include "pbtui/base/file.h"
+#include "pbtui/ledger/attachments.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/store/check.h"
 #include "pbtui/text/date.h"
@@ -55,6 +56,21 @@ static void check_program(struct job *job)
                                  sb.s));
     }
     sb_clear(&sb);
+}
+
+static bool check_files(struct job *job, struct err *err)
+{
+    struct attachment_fault *list;
+    size_t n;
+    if (!attachments_check(&job->session.book, &job->arena, &list, &n, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        add_finding(job, list[i].code,
+                    arena_printf(&job->arena, "附件 #%" PRId64, list[i].id),
+                    list[i].text);
+    }
+    return true;
 }
 
 static bool check_anchor(struct job *job, struct err *err)
@@ -118,7 +134,7 @@ bool cmd_check(struct job *job, struct err *err)
         add_finding(job, f->code, place_of(job, f), f->text);
     }
     check_program(job);
-    if (!check_anchor(job, err)) {
+    if (!check_files(job, err) || !check_anchor(job, err)) {
         return false;
     }
     job_say(job, "核对 %" PRId64 " 条审计、%" PRId64 " 行记录，%s\n",
@@ -150,10 +166,18 @@ bool cmd_backup(struct job *job, struct err *err)
         return false;
     }
     const char *path = backup_path(job);
+    size_t files;
     if (!db_backup(job->session.db, path, err)) {
         return false;
     }
     job->saved = true;
+    if (!attachments_copy(&job->session.book, path, &files, err)) {
+        return false;
+    }
     job_say(job, "备份做好了，已核对：%s\n", path);
+    if (files > 0) {
+        job_say(job, "附件 %zu 份也拷了，在 %s.附件；要一起带走。\n", files,
+                path);
+    }
     return true;
 }

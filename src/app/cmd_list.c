@@ -8,6 +8,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/ledger/registry.h"
+#include "pbtui/ledger/rulebook.h"
 #include "pbtui/report/listing.h"
 #include "pbtui/text/clean.h"
 #include "pbtui/text/date.h"
@@ -58,6 +59,28 @@ static bool list_books(struct job *job, struct err *err)
                             .rows = rows,
                             .n_rows = n};
     return job_table(job, &t, err);
+}
+
+/* Kinds are rows of the rule files, which the ledger opens with. */
+static bool read_kind(struct job *job, struct query *q, struct err *err)
+{
+    const char *typed = job->args.value[OPT_KIND];
+    if (typed == NULL) {
+        return true;
+    }
+    const struct kind *k = kinds_find(book_kinds(&job->session.book), typed);
+    if (q->ledger->of_kind == NULL) {
+        return err_set(err, ERR_USAGE, "E-APP-058",
+                       "%s不分会议、活动类型，不能用 --kind。",
+                       q->ledger->title);
+    }
+    if (k == NULL) {
+        return err_set(err, ERR_USAGE, "E-APP-059",
+                       "没有“%s”这种会议、活动类型，或者对应几种，请写全名。",
+                       typed);
+    }
+    q->kind = k->code;
+    return true;
 }
 
 /* ---- what is asked for ------------------------------------------------ */
@@ -134,31 +157,39 @@ static bool read_span(const struct cli_args *args, struct span *span,
            read_bound(args, OPT_TO, &span->to, err);
 }
 
-static bool read_period(const struct cli_args *args, struct query *q,
-                        struct err *err)
+bool cmd_read_times(const struct cli_args *args, struct span *span,
+                    struct err *err)
 {
     int n = periods_given(args);
-    if (n == 0) {
-        return true;
-    }
+    *span = (struct span){DATE_NONE, DATE_NONE};
     if (n > 1) {
         return err_set(err, ERR_USAGE, "E-APP-052",
                        "--month、--quarter、--year 和 --from/--to "
                        "只能用一种，请去掉多余的。");
     }
-    if (q->ledger->day_column == NULL) {
+    if (n == 1 && !read_span(args, span, err)) {
+        return false;
+    }
+    if (span->from != DATE_NONE && span->to != DATE_NONE &&
+        span->from > span->to) {
+        return err_set(err, ERR_USAGE, "E-APP-054",
+                       "--from 在 --to 之后，请核对日期。");
+    }
+    return true;
+}
+
+static bool read_period(const struct cli_args *args, struct query *q,
+                        struct err *err)
+{
+    struct span span;
+    if (periods_given(args) > 0 && q->ledger->day_column == NULL) {
         return err_set(err, ERR_USAGE, "E-APP-053",
                        "%s不按日期记，不能按时间挑选；"
                        "要看某一天的情况请用 --as-of。",
                        q->ledger->title);
     }
-    struct span span = {DATE_NONE, DATE_NONE};
-    if (!read_span(args, &span, err)) {
+    if (!cmd_read_times(args, &span, err)) {
         return false;
-    }
-    if (span.from != DATE_NONE && span.to != DATE_NONE && span.from > span.to) {
-        return err_set(err, ERR_USAGE, "E-APP-054",
-                       "--from 在 --to 之后，请核对日期。");
     }
     q->from = span.from;
     q->to = span.to;
@@ -250,7 +281,8 @@ bool cmd_list(struct job *job, struct err *err)
         return false;
     }
     job->saved = opt.reveal != NULL;
-    return listing_make_as(&t, &job->session.book, &job->arena, &q, &opt,
+    return read_kind(job, &q, err) &&
+           listing_make_as(&t, &job->session.book, &job->arena, &q, &opt,
                            err) &&
            job_table(job, &t, err);
 }

@@ -12,15 +12,27 @@ bool cmd_init(struct job *job, struct err *err);
 bool cmd_demo(struct job *job, struct err *err);
 bool cmd_list(struct job *job, struct err *err);
 bool cmd_show(struct job *job, struct err *err);
+bool cmd_find(struct job *job, struct err *err);
 bool cmd_add(struct job *job, struct err *err);
 bool cmd_set(struct job *job, struct err *err);
 bool cmd_void(struct job *job, struct err *err);
+bool cmd_roll(struct job *job, struct err *err);
 bool cmd_undo(struct job *job, struct err *err);
 bool cmd_redo(struct job *job, struct err *err);
+bool cmd_seal(struct job *job, struct err *err);
+bool cmd_unseal(struct job *job, struct err *err);
+bool cmd_duties(struct job *job, struct err *err);
 bool cmd_check(struct job *job, struct err *err);
 bool cmd_backup(struct job *job, struct err *err);
 bool cmd_keys(struct job *job, struct err *err);
 bool cmd_config(struct job *job, struct err *err);
 bool cmd_help(struct job *job, struct err *err);
+
+/* --month, --quarter, --year, --from and --to, as one span of days; open ends
+   are DATE_NONE.  E-APP-05x. */
+struct cli_args;
+struct span;
+bool cmd_read_times(const struct cli_args *args, struct span *span,
+                    struct err *err);
 
 #endif

@@ -2,20 +2,29 @@
    which a clerk would have entered them, as of one fixed day.
 
    Everything goes through the same door as what is typed on the screen, in one
-   transaction: whole, or not there.  What differs from one run to the next is
-   only what must: the ledger's number, salts, the times in the audit. */
+   transaction: whole, or not there.  Meetings are typed in on the days they
+   would have been, so that nothing is late that was not.  What differs from one
+   run to the next is only what must: the ledger's number, salts, the times in
+   the audit and the codes that hang on them. */
 #include "pbtui/app/sample.h"
 
 #include <stdio.h>
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/events.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/ledger/plans.h"
 #include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
+#include "sample_events.h"
 #include "sample_table.h"
+#include "sample_votes.h"
 
-#define ACTOR "示例"
+#define ACTOR       "示例"
+#define SAMPLE_YEAR 2026
+#define LAST_SEALED 2  /* month: later ones can still be tried out */
+#define SEALED_ON   10 /* day of the next month */
 
 static const struct sample_table office[] = {
     {"sample/office-branch.tsv", &ledger_branch, true},
@@ -30,6 +39,16 @@ static const struct sample_table office[] = {
     {"sample/office-honours.tsv", &ledger_honour, false},
     {"sample/office-placement.tsv", &ledger_placement, false},
     {"sample/office-membership.tsv", &ledger_member, true},
+    {"sample/office-rights.tsv", &ledger_rights, false},
+    {"sample/office-duty-own.tsv", &ledger_duty_own, false},
+};
+
+/* What stands beside the meetings and is looked at when months are sealed. */
+static const struct sample_table beside[] = {
+    {"sample/office-duty-done.tsv", &ledger_duty_done, false},
+    {"sample/office-reports.tsv", &ledger_duty_report, false},
+    {"sample/office-talks.tsv", &ledger_talk, false},
+    {"sample/office-plan.tsv", &ledger_plan, false},
 };
 
 static const struct sample_table retired[] = {
@@ -40,7 +59,7 @@ static const struct sample_table retired[] = {
 
 int sample_today(void)
 {
-    return date_of(2026, 11, 20);
+    return date_of(SAMPLE_YEAR, 11, 20);
 }
 
 static bool save_tables(struct book *b, const struct sample_table *tables,
@@ -54,6 +73,55 @@ static bool save_tables(struct book *b, const struct sample_table *tables,
     return true;
 }
 
+/* Each typed in on its day; afterwards it is the sample's day again. */
+static bool save_events(struct book *b, const char *file, struct err *err)
+{
+    bool ok = sample_blocks_save(b, file, sample_event_save, err);
+    b->today = sample_today();
+    b->day = b->today;
+    return ok;
+}
+
+/* 配档表 against what was held, as the clerk links them month by month. */
+static bool link_plan(struct book *b, struct err *err)
+{
+    struct arena a = ARENA_INIT;
+    struct plan_year y;
+    bool ok = plan_year(b, &a, SAMPLE_YEAR, &y, err);
+    for (size_t i = 0; ok && i < y.n; i++) {
+        if (y.items[i].state == PLAN_UNLINKED) {
+            ok = plan_link(b, &a, y.items[i].id, y.items[i].event, err);
+        }
+    }
+    arena_clear(&a);
+    return ok;
+}
+
+/* Each month about ten days after it was over. */
+static bool seal_months(struct book *b, struct err *err)
+{
+    struct arena a = ARENA_INIT;
+    bool ok = true;
+    for (int month = 1; ok && month <= LAST_SEALED; month++) {
+        b->today = date_of(SAMPLE_YEAR, month + 1, SEALED_ON);
+        ok = period_seal(b, &a, month_make(SAMPLE_YEAR, month), err);
+        arena_reset(&a);
+    }
+    b->today = sample_today();
+    arena_clear(&a);
+    return ok;
+}
+
+static bool add_life(struct book *b, struct err *err)
+{
+    return save_events(b, "sample/office-2025.txt", err) &&
+           save_events(b, "sample/office-2026.txt", err) &&
+           sample_blocks_save(b, "sample/office-votes.txt", sample_vote_save,
+                              err) &&
+           save_tables(b, beside, ARRAY_LEN(beside), err) &&
+           link_plan(b, err) && seal_months(b, err);
+}
+
 static bool add_retired(struct book *b, struct err *err)
 {
     const struct org_first first = {"离退休干部党支部（示例）",
@@ -61,7 +129,8 @@ static bool add_retired(struct book *b, struct err *err)
     struct arena a = ARENA_INIT;
     bool ok = org_create(b, &a, &first, err);
     arena_clear(&a);
-    return ok && save_tables(b, retired, ARRAY_LEN(retired), err);
+    return ok && save_tables(b, retired, ARRAY_LEN(retired), err) &&
+           save_events(b, "sample/retired-events.txt", err);
 }
 
 static bool save_all(struct book *b, struct err *err)
@@ -70,7 +139,7 @@ static bool save_all(struct book *b, struct err *err)
         return false;
     }
     int64_t shown = b->branch;
-    if (!save_tables(b, office, ARRAY_LEN(office), err) ||
+    if (!save_tables(b, office, ARRAY_LEN(office), err) || !add_life(b, err) ||
         !add_retired(b, err)) {
         tx_rollback(b->db);
         return false;

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "apply_parts.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/store/change.h"
@@ -15,46 +16,10 @@
 
 #define REASON_MIN_CHARS 4
 
-static bool refuse_read_only(struct book *b, struct err *err)
+bool apply_refuse_read_only(struct book *b, struct err *err)
 {
     return err_set(err, ERR_IO, "E-SAVE-011",
                    "账本以只读方式打开，不能保存：%s", db_read_only_why(b->db));
-}
-
-static void put_value(struct change_row *row, const struct field *f,
-                      const struct value *v)
-{
-    if (f->kind->secret && v->type == VALUE_TEXT) {
-        change_secret(row, f->column, v->s);
-        return;
-    }
-    switch (v->type) {
-    case VALUE_NULL:
-        change_null(row, f->column);
-        break;
-    case VALUE_INT:
-        change_int(row, f->column, v->i);
-        break;
-    case VALUE_TEXT:
-        change_text(row, f->column, v->s);
-        break;
-    }
-}
-
-/* Only columns that differ are written, so that the audit names them. */
-static void put_values(struct change_row *row, const struct record *r,
-                       const struct record *old)
-{
-    for (size_t i = 0; i < r->ledger->n_fields; i++) {
-        const struct field *f = &r->ledger->fields[i];
-        if ((f->flags & (FIELD_COMPUTED | FIELD_NEW_ONLY)) != 0) {
-            continue;
-        }
-        if (old == NULL ? r->values[i].type != VALUE_NULL
-                        : !value_same(&r->values[i], &old->values[i])) {
-            put_value(row, f, &r->values[i]);
-        }
-    }
 }
 
 static const char *label_of(struct book *b, struct arena *a, const char *verb,
@@ -102,7 +67,7 @@ static bool write(struct book *b, struct arena *a, struct record *r,
     struct change_row *row = old == NULL
                                  ? change_insert(c, l->table)
                                  : change_update(c, l->table, r->id, old->ver);
-    put_values(row, r, old);
+    apply_put_values(row, r, old, NULL, 0);
     if (l->expand != NULL && !l->expand(b, a, r, old, c, row, err)) {
         return false;
     }
@@ -129,13 +94,17 @@ bool ledger_apply(struct book *b, struct arena *a, struct record *r,
 {
     assert((old == NULL) == (r->id == 0));
     if (db_is_read_only(b->db)) {
-        return refuse_read_only(b, err);
+        return apply_refuse_read_only(b, err);
     }
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }
     struct record done = *r;
-    if (!check(b, a, r, old, err) || !write(b, a, &done, old, reason, err)) {
+    bool ok =
+        r->ledger->save != NULL
+            ? r->ledger->save(b, a, &done, old, reason, err)
+            : check(b, a, r, old, err) && write(b, a, &done, old, reason, err);
+    if (!ok) {
         tx_rollback(b->db);
         return false;
     }
@@ -144,15 +113,6 @@ bool ledger_apply(struct book *b, struct arena *a, struct record *r,
     }
     *r = done;
     return true;
-}
-
-static void void_row(struct change *c, struct arena *a, const char *table,
-                     int64_t id, int64_t ver, int today, const char *reason)
-{
-    char day[11];
-    struct change_row *row = change_update(c, table, id, ver);
-    change_text(row, "voided_on", arena_str(a, date_text(today, day)));
-    change_text(row, "void_reason", reason);
 }
 
 /* The records that belong to this one go with it, in the same change. */
@@ -175,8 +135,8 @@ static bool void_children(struct book *b, struct arena *a, struct change *c,
         stmt_open_built(&st, b->db, &sql);
         stmt_int(&st, ":id", r->id);
         while (stmt_row(&st)) {
-            void_row(c, a, child->table, stmt_col_int(&st, 0),
-                     stmt_col_int(&st, 1), b->today, reason);
+            apply_void_row(c, a, child->table, stmt_col_int(&st, 0),
+                           stmt_col_int(&st, 1), b->today, reason);
         }
         bool ok = stmt_done(&st, err);
         sql_clear(&sql);
@@ -216,12 +176,15 @@ static bool void_it(struct book *b, struct arena *a, const struct ledger *l,
         return err_set(err, ERR_RULE, "E-SAVE-022", "这条记录已在 %s 作废。",
                        r.voided_on);
     }
+    if (l->may_void != NULL && !l->may_void(b, &r, err)) {
+        return false;
+    }
     if (l->in_use != NULL && !refuse_in_use(b, &r, err)) {
         return false;
     }
     struct change *c = change_new(a, label_of(b, a, "作废", &r));
     change_set_reason(c, reason);
-    void_row(c, a, l->table, id, r.ver, b->today, reason);
+    apply_void_row(c, a, l->table, id, r.ver, b->today, reason);
     if (l->void_children && !void_children(b, a, c, &r, reason, err)) {
         return false;
     }
@@ -232,7 +195,7 @@ bool ledger_void(struct book *b, struct arena *a, const struct ledger *l,
                  int64_t id, const char *reason, struct err *err)
 {
     if (db_is_read_only(b->db)) {
-        return refuse_read_only(b, err);
+        return apply_refuse_read_only(b, err);
     }
     if (reason == NULL ||
         utf8_chars(reason, strlen(reason)) < REASON_MIN_CHARS) {

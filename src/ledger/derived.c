@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pbtui/ledger/query.h"
+#include "pbtui/ledger/record.h"
 #include "pbtui/store/stmt.h"
+#include "pbtui/text/date.h"
 #include "pbtui/text/pinyin.h"
 
 #define MAX_NAMES 200
@@ -18,9 +21,42 @@ static void open_lookup(struct sql *sql, const struct ledger *l)
     sql_name(sql, l->table);
 }
 
+/* "… #12" as a picker gives it, "12", or the day of a single record. */
+static size_t find_among_many(struct book *b, struct arena *a,
+                              const struct ledger *l, const char *typed,
+                              int64_t *id)
+{
+    const char *mark = strrchr(typed, '#');
+    const char *digits = mark != NULL ? mark + 1 : typed;
+    struct query_row rows[2];
+    size_t n = 0;
+    int day;
+    struct query q = query_of(l, ledger_view(l, "all"));
+    q.limit = 2;
+    if (digits[0] != '\0' && digits[strspn(digits, "0123456789")] == '\0' &&
+        (mark != NULL || strlen(digits) < 4)) {
+        struct record r;
+        *id = strtoll(digits, NULL, 10);
+        return record_read(&r, l, b, a, *id, NULL) && r.voided_on[0] == '\0';
+    }
+    if (l->day_column != NULL && date_parse(typed, b->today, &day, NULL)) {
+        q.from = q.to = day;
+    } else {
+        q.find = typed;
+    }
+    if (!query_page(b, a, &q, rows, &n, NULL)) {
+        return 0;
+    }
+    *id = n > 0 ? rows[0].id : 0;
+    return n;
+}
+
 size_t derived_find_link(struct book *b, struct arena *a,
                          const struct ledger *l, const char *typed, int64_t *id)
 {
+    if (l->many) {
+        return find_among_many(b, a, l, typed, id);
+    }
     struct sql sql;
     open_lookup(&sql, l);
     sql_lit(&sql, SQL(" where voided_on is null"));
@@ -56,9 +92,25 @@ size_t derived_find_link(struct book *b, struct arena *a,
     return exact > 0 ? exact : part;
 }
 
+static void label_of_many(struct book *b, const struct ledger *l, int64_t id,
+                          struct strbuf *out)
+{
+    struct arena a = ARENA_INIT;
+    struct record r;
+    if (record_read(&r, l, b, &a, id, NULL)) {
+        l->label(b, &r, out);
+        sb_addf(out, " #%lld", (long long)id);
+    }
+    arena_clear(&a);
+}
+
 void derived_link_label(struct book *b, const struct ledger *l, int64_t id,
                         struct strbuf *out)
 {
+    if (l->many) {
+        label_of_many(b, l, id, out);
+        return;
+    }
     struct sql sql;
     open_lookup(&sql, l);
     sql_lit(&sql, SQL(" where id = :id"));

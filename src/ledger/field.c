@@ -34,7 +34,7 @@ struct value value_int(int64_t i)
 
 size_t field_max_chars(const struct field *f)
 {
-    return f->kind == &field_memo ? 50000 : 200;
+    return f->kind == &field_memo ? 50000 : f->kind == &field_long ? 2000 : 200;
 }
 
 enum text_kind field_text_kind(const struct field *f)

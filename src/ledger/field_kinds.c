@@ -81,6 +81,14 @@ const struct field_kind field_text = {
     .format = format_text,
 };
 
+const struct field_kind field_long = {
+    .name = "long",
+    .stored = VALUE_TEXT,
+    .editor = EDIT_LINE,
+    .parse = parse_text,
+    .format = format_text,
+};
+
 const struct field_kind field_memo = {
     .name = "memo",
     .stored = VALUE_TEXT,

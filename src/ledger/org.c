@@ -126,7 +126,9 @@ const struct ledger ledger_branch = {
                   " and voided_on is null)"
                   " + (select count(*) from member where branch_id = :id"
                   " and voided_on is null) + (select count(*) from grp"
-                  " where branch_id = :id and voided_on is null)"),
+                  " where branch_id = :id and voided_on is null)"
+                  " + (select count(*) from event where branch_id = :id"
+                  " and voided_on is null)"),
 };
 
 /* ---- 党小组 ------------------------------------------------------------ */
@@ -214,8 +216,9 @@ const struct ledger ledger_grp = {
     .check = grp_check,
     .label = grp_label,
     .link_column = "name",
-    .in_use = SQL("select count(*) from placement where grp_id = :id"
-                  " and voided_on is null"),
+    .in_use = SQL("select (select count(*) from placement where grp_id = :id"
+                  " and voided_on is null) + (select count(*) from event"
+                  " where grp_id = :id and voided_on is null)"),
 };
 
 /* ---- first start ------------------------------------------------------ */

@@ -299,4 +299,9 @@ const struct ledger ledger_people = {
     .summary = summary,
     .link_column = "name",
     .void_children = true,
+    .in_use = SQL("select (select count(*) from attend where person_id = :id"
+                  " and voided_on is null) + (select count(*) from talk"
+                  " where voided_on is null and (by_id = :id or with_id = :id))"
+                  " + (select count(*) from review_line where person_id = :id"
+                  " and voided_on is null)"),
 };

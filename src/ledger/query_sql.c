@@ -229,6 +229,10 @@ void plan_from_where(struct plan *p, const struct query *q)
         sql_name(sql, l->day_column);
         sql_lit(sql, SQL(" <= :to"));
     }
+    if (l->of_kind != NULL && q->kind != NULL) {
+        sql_lit(sql, SQL(" and "));
+        sql_lit(sql, l->of_kind);
+    }
     for (size_t i = 0; i < p->n_words; i++) {
         add_word(p, q, i);
     }
@@ -305,6 +309,11 @@ void plan_bind(struct stmt *st, const struct plan *p, struct book *b,
     }
     if (uses(p, ":facet")) {
         stmt_text(st, ":facet", q->facet_value);
+    }
+    if (uses(p, ":kind")) {
+        stmt_text(st, ":kind", q->kind);
+        stmt_int(st, ":grp", q->grp);
+        stmt_int(st, ":year", q->year);
     }
     if (uses(p, ":from")) {
         stmt_text(st, ":from", date_text(q->from, day));

@@ -3,60 +3,12 @@
 
 #include <string.h>
 
-#include "pbtui/base/embed.h"
 #include "pbtui/base/file.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/org.h"
+#include "pbtui/ledger/rulebook.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/pinyin.h"
-
-#define OWN_RULES_MAX 65536
-
-static void complain(struct session *s, const char *text)
-{
-    s->complaint = arena_printf(&s->arena, "本单位规定未用上：%s", text);
-}
-
-static void own_rules_path(struct strbuf *out)
-{
-    file_place(out, PLACE_CONFIG, "rules/roster.ini");
-}
-
-/* The clerk's own rules replace rows of the compiled-in ones; what is wrong
-   with them never stops the program. */
-static void load_rules(struct session *s)
-{
-    const struct embed_file *builtin = embed_find("rules/roster.ini");
-    struct strbuf path;
-    struct strbuf own;
-    struct err err = ERR_INIT;
-    sb_init(&path);
-    sb_init(&own);
-    own_rules_path(&path);
-    if (file_exists(path.s) &&
-        !file_read_trusted(&own, path.s, OWN_RULES_MAX, &err)) {
-        complain(s, err.text);
-    }
-    if (!standing_load(&s->rules, &s->arena, builtin->text,
-                       own.len > 0 ? own.s : NULL, &err)) {
-        die("%s %s", err.code, err.text);
-    }
-    if (s->rules.n_complaints > 0) {
-        const struct ini_complaint *c = &s->rules.complaints[0];
-        complain(s, arena_printf(&s->arena, "第 %d 行：%s", c->line, c->text));
-    }
-    sb_clear(&own);
-    sb_clear(&path);
-    s->book.rules = &s->rules;
-}
-
-const struct standing_rules *book_rules(struct book *b)
-{
-    if (b->rules == NULL) {
-        load_rules(b->session);
-    }
-    return b->rules;
-}
 
 static bool finish(struct session *s, struct err *err)
 {
@@ -64,13 +16,7 @@ static bool finish(struct session *s, struct err *err)
     s->book.today = date_today();
     s->book.day = s->book.today;
     s->book.session = s;
-    struct strbuf path;
-    sb_init(&path);
-    own_rules_path(&path);
-    if (file_exists(path.s)) {
-        load_rules(s); /* so that its complaint is heard at the start */
-    }
-    sb_clear(&path);
+    rulebook_own(s);
     return db_add_match(s->db, "py_match", pinyin_match, err) &&
            db_add_match(s->db, "code_match", codes_match, err);
 }

@@ -1,6 +1,8 @@
 /* 届次: the terms of a branch's committee, with the end they are due at. */
 #include "pbtui/ledger/org.h"
 
+#include "pbtui/ledger/election.h"
+
 #include "pbtui/ledger/record.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
@@ -28,14 +30,25 @@ enum term_field {
 #undef X
 };
 
-static const struct field fields[] = {TERM_FIELDS(FIELD_AS_ROW)};
+static const struct field fields[] = {
+    TERM_FIELDS(FIELD_AS_ROW){.column = "left",
+                              .label = "还有多久",
+                              .kind = &field_term_left,
+                              .flags = FIELD_COMPUTED,
+                              .cols = 12,
+                              .sql = TERM_LEFT_SQL("t"),
+                              .sort = ""},
+};
+
+enum { TERM_LEFT = TERM_NOTE + 1 };
 
 static const char *const pages[] = {"内容", NULL};
 
 static const struct ledger_column columns[] = {
-    {TERM_NO, 6, 6, 1},      {TERM_ELECTED, 10, 10, 1},
-    {TERM_YEARS, 8, 8, 3},   {TERM_EXTENDED, 10, 10, 4},
-    {TERM_ENDED, 10, 10, 2}, {TERM_BRANCH, 12, 36, 5},
+    {TERM_NO, 6, 6, 1},         {TERM_ELECTED, 10, 10, 1},
+    {TERM_LEFT, 10, 16, 1},     {TERM_YEARS, 8, 8, 3},
+    {TERM_EXTENDED, 10, 10, 4}, {TERM_ENDED, 10, 10, 2},
+    {TERM_BRANCH, 12, 36, 5},
 };
 
 static const struct ledger_view views[] = {

@@ -150,6 +150,9 @@ static bool add_children(struct portrait *p, struct form *f, struct err *err)
         view.where = "t.voided_on is null";
         struct query q = query_of(children[i], &view);
         q.parent = p->record->id;
+        /* Rows without a date of their own stand as they were written. */
+        q.descending =
+            children[i]->order_is_int && children[i]->order_descending;
         struct child_line line = {f, children[i], &view};
         if (!query_each(p->book, p->arena, &q, put_child, &line, err)) {
             return false;

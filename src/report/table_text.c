@@ -308,11 +308,14 @@ static void write_rule(struct strbuf *out, const struct layout *l)
     sb_addc(out, '\n');
 }
 
+/* May have several lines of its own. */
 static void write_sentence(struct strbuf *out, const char *s)
 {
-    if (s != NULL) {
-        text_out(out, s, strlen(s), TEXT_LINE);
+    while (s != NULL && *s != '\0') {
+        size_t n = strcspn(s, "\n");
+        text_out(out, s, n, TEXT_LINE);
         sb_addc(out, '\n');
+        s += n + (s[n] == '\n');
     }
 }
 

@@ -6,15 +6,20 @@
 
 #include "pbtui/base/embed.h"
 #include "pbtui/base/file.h"
+#include "pbtui/ledger/attachments.h"
 #include "pbtui/ledger/org.h"
-#include "pbtui/ledger/people.h"
-#include "pbtui/screen/book_view.h"
 #include "pbtui/screen/check_view.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/drafts_view.h"
+#include "pbtui/screen/duties_view.h"
 #include "pbtui/screen/first_view.h"
 #include "pbtui/screen/history_view.h"
+#include "pbtui/screen/home_view.h"
 #include "pbtui/screen/pickers.h"
+#include "pbtui/screen/plan_view.h"
+#include "pbtui/screen/seal_view.h"
+#include "pbtui/screen/search_view.h"
+#include "pbtui/screen/talks_view.h"
 #include "pbtui/store/change.h"
 #include "pbtui/store/draft.h"
 #include "pbtui/text/date.h"
@@ -89,7 +94,7 @@ void app_start(struct app *app)
         first_view_open(app);
         return;
     }
-    book_view_open(app, &ledger_people, 0, NULL);
+    home_view_open(app);
     if (db_warnings(app->session.db) > 0) {
         ui_note(&app->ui, ROLE_WARN, "%s", db_warning(app->session.db, 0));
     }
@@ -263,8 +268,14 @@ static void backup(struct app *app)
         sb_reset(&to);
         sb_addf(&to, "%s.备份-%s-%d", db_path(app->session.db), now, i);
     }
-    if (db_backup(app->session.db, to.s, &err)) {
-        ui_note(&app->ui, ROLE_OK, "备份已核对：%s", to.s);
+    size_t files = 0;
+    if (db_backup(app->session.db, to.s, &err) &&
+        attachments_copy(app->book, to.s, &files, &err)) {
+        ui_note(&app->ui, ROLE_OK,
+                files > 0 ? "备份已核对：%s，附件在同名的“.附件”文件夹里，"
+                            "要一起带走。"
+                          : "备份已核对：%s",
+                to.s);
     } else {
         dialog_error(&app->ui, &err);
     }
@@ -312,6 +323,27 @@ static enum view_result quit(struct ui *ui)
     return VIEW_DONE;
 }
 
+/* Screens of their own, from the palette. */
+static enum view_result open_page(struct app *app, int cmd)
+{
+    switch (cmd) {
+    case CMD_TALKS:
+        talks_view_open(app, 0);
+        return VIEW_DONE;
+    case CMD_PLAN:
+        plan_view_open(app, 0);
+        return VIEW_DONE;
+    case CMD_SEAL:
+        seal_view_open(app);
+        return VIEW_DONE;
+    case CMD_UNSEAL:
+        seal_view_unseal(app);
+        return VIEW_DONE;
+    default:
+        return VIEW_PASS;
+    }
+}
+
 enum view_result app_command(struct ui *ui, int cmd)
 {
     struct app *app = app_of(ui);
@@ -332,6 +364,9 @@ enum view_result app_command(struct ui *ui, int cmd)
     case CMD_MENU:
         menu_open(app);
         return VIEW_DONE;
+    case CMD_FIND_ALL:
+        search_view_open(app, "");
+        return VIEW_DONE;
     case CMD_UNDO:
     case CMD_REDO:
         undo(app, cmd == CMD_REDO);
@@ -351,10 +386,13 @@ enum view_result app_command(struct ui *ui, int cmd)
     case CMD_BACKUP:
         backup(app);
         return VIEW_DONE;
+    case CMD_DUTIES:
+        duties_view_open(app, 0, NULL, 0);
+        return VIEW_DONE;
     case CMD_ABOUT:
         about(app);
         return VIEW_DONE;
     default:
-        return VIEW_PASS;
+        return open_page(app, cmd);
     }
 }

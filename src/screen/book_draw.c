@@ -51,10 +51,12 @@ void book_draw(struct view *view, struct ui *ui, struct canvas *c,
                struct rect area)
 {
     struct book_view *v = (struct book_view *)view;
-    const char *where = v->parent_name != NULL
-                            ? arena_printf(&ui->frame, "%s › %s",
-                                           v->parent_name, v->ledger->title)
-                            : v->ledger->title;
+    const char *title =
+        v->scope.title != NULL ? v->scope.title : v->ledger->title;
+    const char *where =
+        v->parent_name != NULL
+            ? arena_printf(&ui->frame, "%s › %s", v->parent_name, title)
+            : title;
     app_draw_top(v->app, c, area.row, where);
     draw_tabs(v, c, area.row + 1);
     v->list.empty = v->facet >= 0

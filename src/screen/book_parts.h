@@ -6,6 +6,7 @@
 
 #include "pbtui/ledger/query.h"
 #include "pbtui/screen/app.h"
+#include "pbtui/screen/book_view.h"
 #include "pbtui/tui/listbox.h"
 
 struct book_view {
@@ -22,6 +23,7 @@ struct book_view {
     struct listbox list;
     struct arena arena; /* of the dialog under way */
     int64_t pending_id; /* the record a dialog is about */
+    struct book_scope scope; /* texts are the view's own */
 };
 
 const struct ledger_view *book_tab(const struct book_view *v);

@@ -13,9 +13,9 @@
 #include "pbtui/ledger/query.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/history_view.h"
+#include "pbtui/screen/opening.h"
 #include "pbtui/screen/pickers.h"
 #include "pbtui/screen/print_view.h"
-#include "pbtui/screen/record_view.h"
 #include "pbtui/screen/related.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/width.h"
@@ -33,6 +33,11 @@ struct query book_query(const struct book_view *v, const char *find)
     q.parent = v->parent;
     q.facet = v->facet;
     q.facet_value = v->facet_value;
+    q.kind = v->scope.kind;
+    q.grp = v->scope.grp;
+    q.year = v->scope.year;
+    q.from = v->scope.from;
+    q.to = v->scope.to;
     return q;
 }
 
@@ -199,12 +204,12 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     switch (cmd) {
     case CMD_OPEN_RECORD:
         if (listbox_id(&v->list) != 0) {
-            record_view_open(v->app, v->ledger, listbox_id(&v->list), 0);
+            opening_record(v->app, v->ledger, listbox_id(&v->list));
         }
         return VIEW_DONE;
     case CMD_NEW:
         if (app_can_write(v->app)) {
-            record_view_open(v->app, v->ledger, 0, v->parent);
+            opening_new(v->app, v->ledger, v->parent, &v->scope);
         }
         return VIEW_DONE;
     case CMD_VIEW_NEXT:
@@ -314,6 +319,8 @@ static void close_view(struct view *view)
     mem_free(v->parent_name);
     mem_free(v->facet_value);
     mem_free(v->facet_shown);
+    mem_free((char *)(uintptr_t)v->scope.kind);
+    mem_free((char *)(uintptr_t)v->scope.title);
     arena_clear(&v->arena);
     mem_free(v);
 }
@@ -329,23 +336,47 @@ static const struct view_class book_view_class = {
     .close = close_view,
 };
 
-void book_view_open(struct app *app, const struct ledger *l, int64_t parent,
-                    const char *parent_name)
+static size_t tab_named(const struct ledger *l, const char *name)
+{
+    for (size_t i = 0; i < l->n_views; i++) {
+        if (strcmp(l->views[i].name, name) == 0) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+static struct book_view *make(struct app *app, const struct ledger *l)
 {
     struct book_view *v = mem_new(sizeof *v);
     v->view.cls = &book_view_class;
     v->app = app;
     v->ledger = l;
+    v->facet = -1;
+    v->scope.from = DATE_NONE;
+    v->scope.to = DATE_NONE;
+    return v;
+}
+
+void book_view_open(struct app *app, const struct ledger *l, int64_t parent,
+                    const char *parent_name)
+{
+    struct book_view *v = make(app, l);
     v->parent = parent;
     v->parent_name = parent_name != NULL ? mem_str(parent_name) : NULL;
-    v->facet = -1;
     /* What belongs to one record is looked at whole, past and present. */
-    size_t tab = 0;
-    for (size_t i = 0; parent != 0 && i < l->n_views; i++) {
-        if (strcmp(l->views[i].name, "all") == 0) {
-            tab = i;
-        }
-    }
-    use_tab(v, tab);
+    use_tab(v, parent != 0 ? tab_named(l, "all") : 0);
+    ui_push(&app->ui, &v->view);
+}
+
+void book_view_open_scope(struct app *app, const struct ledger *l,
+                          const struct book_scope *scope)
+{
+    struct book_view *v = make(app, l);
+    v->scope = *scope;
+    v->scope.kind = scope->kind != NULL ? mem_str(scope->kind) : NULL;
+    v->scope.title = scope->title != NULL ? mem_str(scope->title) : NULL;
+    v->scope.view = NULL; /* only says where to begin */
+    use_tab(v, scope->view != NULL ? tab_named(l, scope->view) : 0);
     ui_push(&app->ui, &v->view);
 }

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "pbtui/base/mem.h"
+#include "pbtui/screen/opening.h"
 #include "pbtui/screen/pickers.h"
-#include "pbtui/screen/record_view.h"
 #include "pbtui/store/draft.h"
 #include "pbtui/tui/dialog.h"
 
@@ -41,7 +41,7 @@ static void offer_answer(void *ctx, struct ui *ui, int answer)
     static const char *const sure[] = {"留着", "丢弃", NULL};
     struct offer *o = ctx;
     if (answer == 0) {
-        record_view_open_draft(o->app, &o->draft);
+        opening_draft(o->app, &o->draft);
     } else if (answer == 2) {
         dialog_ask(ui, "丢弃草稿", "丢弃后不能恢复，确定吗？", sure, 0,
                    remove_answer, o);
@@ -90,7 +90,7 @@ static void ask(struct app *app, struct arena arena, const struct draft *d,
 static bool is_open(const struct app *app, const char *id)
 {
     for (const struct view *v = app->ui.top; v != NULL; v = v->below) {
-        if (record_view_has_draft(v, id)) {
+        if (opening_has_draft(v, id)) {
             return true;
         }
     }

@@ -9,8 +9,7 @@
 #include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/org.h"
-#include "pbtui/ledger/people.h"
-#include "pbtui/screen/book_view.h"
+#include "pbtui/screen/home_view.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/text/clean.h"
 #include "pbtui/text/date.h"
@@ -145,7 +144,7 @@ static void go_on(struct app *app)
     app->book = &app->session.book;
     app->opt.first_start = false;
     ui_pop(&app->ui);
-    book_view_open(app, &ledger_people, 0, NULL);
+    home_view_open(app);
 }
 
 static enum view_result on_save(void *ctx, struct ui *ui, struct formbox *f)

@@ -42,7 +42,9 @@ void help_open(struct app *app)
         unsigned contexts;
     } sections[] = {
         {"表单", CTX_FORM | CTX_RECORD | CTX_FIRST | CTX_CONFLICT},
+        {"首页和达标表", CTX_HOME | CTX_MATRIX},
         {"名册和列表", CTX_BOOK | CTX_LIST | CTX_TABLE | CTX_OWNER},
+        {"谈心谈话和配档表", CTX_TALKS | CTX_PLAN},
         {"打字", CTX_EDIT | CTX_MEMO},
         {"到处可用", CTX_ALL},
     };

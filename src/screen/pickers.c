@@ -30,7 +30,8 @@ struct text_source {
 static bool matches(const struct pick_text *row, const char *filter)
 {
     return filter[0] == '\0' || pinyin_match(row->text, filter) ||
-           (row->about != NULL && strstr(row->about, filter) != NULL);
+           (row->about != NULL && (strstr(row->about, filter) != NULL ||
+                                   pinyin_match(row->about, filter)));
 }
 
 static void put_row(struct arena *a, struct list_row *out,

@@ -281,6 +281,39 @@ void print_view_open(struct app *app, const struct query *q, bool csv)
     }
 }
 
+static struct table copy_table(struct arena *a, const struct table *t)
+{
+    struct table out = *t;
+    struct table_column *columns = arena_array(a, t->n_columns, sizeof *columns);
+    const char *const **rows = arena_array(a, t->n_rows, sizeof *rows);
+    for (size_t i = 0; i < t->n_columns; i++) {
+        columns[i] = t->columns[i];
+        columns[i].name = arena_str(a, t->columns[i].name);
+        columns[i].title = arena_str(a, t->columns[i].title);
+    }
+    for (size_t i = 0; i < t->n_rows; i++) {
+        const char **cells = arena_array(a, t->n_columns, sizeof *cells);
+        for (size_t k = 0; k < t->n_columns; k++) {
+            const char *cell = t->rows[i][k];
+            cells[k] = cell != NULL ? arena_str(a, cell) : NULL;
+        }
+        rows[i] = cells;
+    }
+    out.columns = columns;
+    out.rows = rows;
+    out.title = t->title != NULL ? arena_str(a, t->title) : NULL;
+    out.foot = t->foot != NULL ? arena_str(a, t->foot) : NULL;
+    return out;
+}
+
+void print_view_open_table(struct app *app, const char *title,
+                           const struct table *t)
+{
+    struct print_view *v = make(app);
+    v->table = copy_table(&v->arena, t);
+    show(v, title);
+}
+
 void print_view_open_record(struct app *app, const struct ledger *l, int64_t id)
 {
     struct print_view *v = make(app);

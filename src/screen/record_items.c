@@ -19,6 +19,9 @@ static bool is_typed(const struct field *f, bool is_new)
 
 static enum form_editor editor_of(const struct field *f)
 {
+    if (f->kind == &field_link && registry_find(f->of)->many) {
+        return FORM_LINE;
+    }
     switch (f->kind->editor) {
     case EDIT_MEMO:
         return FORM_MEMO;

@@ -155,29 +155,48 @@ static void picked_row(void *ctx, struct ui *ui, int64_t id)
     sb_clear(&sb);
 }
 
+/* What may be picked for a field: codes, or what its kind says. */
+static size_t options_of(struct record_view *v, const struct field *f,
+                         const struct field_option **out)
+{
+    struct arena *a = &v->app->ui.frame;
+    if (f->kind->options != NULL) {
+        return f->kind->options(f, v->app->book, a, out);
+    }
+    const struct code_table *t = codes_table(f->of);
+    struct field_option *list = arena_array(a, t->n, sizeof *list);
+    for (size_t i = 0; i < t->n; i++) {
+        list[i] = (struct field_option){t->codes[i].name, t->codes[i].group};
+    }
+    *out = list;
+    return t->n;
+}
+
 static void picked_code(void *ctx, struct ui *ui, int64_t id)
 {
     (void)ui;
     struct record_view *v = ctx;
     const struct field *f = &v->ledger->fields[record_field_of(v, v->picking)];
-    const struct code_table *t = codes_table(f->of);
-    if (id > 0 && (size_t)id <= t->n) {
-        take(v, t->codes[id - 1].name);
+    const struct field_option *list;
+    size_t n = options_of(v, f, &list);
+    if (id > 0 && (size_t)id <= n) {
+        take(v, list[id - 1].text);
     }
 }
 
 static void pick_code(struct record_view *v, const struct field *f)
 {
-    const struct code_table *t = codes_table(f->of);
-    struct pick_text *rows = arena_array(&v->app->ui.frame, t->n, sizeof *rows);
+    const struct field_option *list;
+    size_t n = options_of(v, f, &list);
+    struct pick_text *rows = arena_array(&v->app->ui.frame, n, sizeof *rows);
     size_t at = 0;
-    for (size_t i = 0; i < t->n; i++) {
-        rows[i] = (struct pick_text){t->codes[i].name, t->codes[i].group};
-        if (strcmp(t->codes[i].name, formbox_get(v->picking)) == 0) {
+    for (size_t i = 0; i < n; i++) {
+        rows[i] = (struct pick_text){list[i].text, list[i].about};
+        if (strcmp(list[i].text, formbox_get(v->picking)) == 0) {
             at = i;
         }
     }
-    pick_texts(v->app, f->label, rows, t->n, at, picked_code, v);
+    pick_texts(v->app, f->label, rows, n, at, picked_code, v);
 }
 
 bool record_on_pick(void *ctx, struct ui *ui, struct formbox *f,

@@ -296,6 +296,18 @@ void record_view_open(struct app *app, const struct ledger *l, int64_t id,
     }
 }
 
+void record_view_open_new(struct app *app, const struct ledger *l,
+                          void (*preset)(struct record *r, void *ctx),
+                          void *ctx)
+{
+    struct record_view *v = make(app, l, 0, 0);
+    if (v != NULL) {
+        preset(&v->base, ctx);
+        record_items_fill(&v->items, &v->arena, app->book, &v->base);
+        ui_push(&app->ui, &v->view);
+    }
+}
+
 bool record_view_has_draft(const struct view *view, const char *id)
 {
     const struct record_view *v = (const struct record_view *)view;

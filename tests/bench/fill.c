@@ -1,14 +1,18 @@
-/* Makes a ledger of many people for the bench:
+/* Makes the bench's ledgers:
 
-       fill LEDGER PEOPLE
+       fill people LEDGER N     a roster of so many
+       fill events LEDGER N     28 people, so many events of ten years
 
-   The first thousand are entered as any other; from then on all rows, those of
-   the audit as well, are multiplied below the program's feet.  The copies'
-   audit entries are of the right size and number, but prove nothing: such a
-   ledger is for timing, not for use. */
+   The first thousand people are entered as any other; from then on all rows,
+   those of the audit as well, are multiplied below the program's feet.  The
+   copies' audit entries are of the right size and number, but prove nothing:
+   such a ledger is for timing, not for use.  Events: see fill_events.c. */
+#include "fill.h"
+
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "pbtui/app/sample.h"
 #include "pbtui/ledger/org.h"
@@ -85,16 +89,42 @@ static bool multiply(const char *path, long blocks)
     return ok;
 }
 
-int main(int argc, char **argv)
+static bool make_people(const char *path, long people)
 {
-    long people = argc == 3 ? strtol(argv[2], NULL, 10) : 0;
-    if (people < 1 || (people > ENTERED && people % ENTERED != 0)) {
-        fputs("usage: fill LEDGER PEOPLE (above 1000: whole thousands)\n",
-              stderr);
-        return 2;
+    if (people > ENTERED && people % ENTERED != 0) {
+        fputs("fill: above 1000 people only whole thousands\n", stderr);
+        return false;
     }
     long entered = people < ENTERED ? people : ENTERED;
-    bool ok = enter(argv[1], entered) &&
-              (people == entered || multiply(argv[1], people / ENTERED - 1));
-    return ok ? 0 : 1;
+    return enter(path, entered) &&
+           (people == entered || multiply(path, people / ENTERED - 1));
+}
+
+static bool make_events(const char *path, long events)
+{
+    struct session s;
+    struct err err = ERR_INIT;
+    bool ok =
+        enter(path, 28) && session_open(&s, path, DB_WRITE, "bench", &err);
+    if (ok) {
+        ok = fill_events(&s, events, &err);
+        session_close(&s);
+    }
+    if (!ok) {
+        fprintf(stderr, "fill: %s %s\n", err.code, err.detail);
+    }
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    long n = argc == 4 ? strtol(argv[3], NULL, 10) : 0;
+    if (n > 0 && strcmp(argv[1], "people") == 0) {
+        return make_people(argv[2], n) ? 0 : 1;
+    }
+    if (n > 0 && strcmp(argv[1], "events") == 0) {
+        return make_events(argv[2], n) ? 0 : 1;
+    }
+    fputs("usage: fill people|events LEDGER N\n", stderr);
+    return 2;
 }

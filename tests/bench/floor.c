@@ -1,4 +1,5 @@
-/* The floor: the least a program can do that shows the roster.
+/* The floor: the least a program can do that shows the first screen
+   (floor_home.c) and, after 4, the roster.
 
        floor [--naive] LEDGER
 
@@ -11,10 +12,10 @@
 
    --naive does it badly (counts all rows, repaints everything for each key,
    wakes up when idle), so that the bench can show that it would notice. */
+#include "floor.h"
+
 #include <curses.h>
 #include <locale.h>
-#include <sqlite3.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,7 +88,7 @@ struct floor {
     bool dirty[ROWS_MAX]; /* rows of the list that are not as shown */
 };
 
-static void give_up(const char *what)
+void give_up(const char *what)
 {
     if (stdscr != NULL) {
         endwin();
@@ -98,16 +99,21 @@ static void give_up(const char *what)
 
 /* ---- the ledger ------------------------------------------------------- */
 
-static sqlite3_stmt *prepare(struct floor *f, const char *sql)
+sqlite3_stmt *floor_prepare(sqlite3 *db, const char *sql, const char *day)
 {
     sqlite3_stmt *st;
-    if (sqlite3_prepare_v2(f->db, sql, -1, &st, NULL) != SQLITE_OK) {
-        give_up(sqlite3_errmsg(f->db));
+    if (sqlite3_prepare_v2(db, sql, -1, &st, NULL) != SQLITE_OK) {
+        give_up(sqlite3_errmsg(db));
     }
-    int day = sqlite3_bind_parameter_index(st, ":day");
-    sqlite3_bind_text(st, day, f->day, -1, SQLITE_STATIC);
+    int at = sqlite3_bind_parameter_index(st, ":day");
+    sqlite3_bind_text(st, at, day, -1, SQLITE_STATIC);
     sqlite3_bind_int(st, sqlite3_bind_parameter_index(st, ":branch"), 1);
     return st;
+}
+
+static sqlite3_stmt *prepare(struct floor *f, const char *sql)
+{
+    return floor_prepare(f->db, sql, f->day);
 }
 
 static void open_ledger(struct floor *f, const char *path)
@@ -116,12 +122,6 @@ static void open_ledger(struct floor *f, const char *path)
         SQLITE_OK) {
         give_up(path);
     }
-    if (f->naive) {
-        sqlite3_stmt *count = prepare(f, "select count(*)" FROM_SQL);
-        sqlite3_step(count);
-        sqlite3_finalize(count);
-    }
-    f->behind = prepare(f, BEHIND_SQL);
 }
 
 /* Full years from one date to another, both YYYY-MM-DD. */
@@ -275,35 +275,6 @@ static void up(struct floor *f)
     }
 }
 
-/* False: leave. */
-static bool press(struct floor *f, int key)
-{
-    if (key == 'q') {
-        return false;
-    }
-    if (f->n == 0) {
-        return true;
-    }
-    const struct row *first = &f->rows[0];
-    const struct row *last = &f->rows[f->n - 1];
-    if (key == KEY_DOWN) {
-        down(f);
-    } else if (key == KEY_UP) {
-        up(f);
-    } else if (key == KEY_NPAGE) {
-        load(f, last->ord, last->id, false);
-    } else if (key == KEY_PPAGE) {
-        load(f, first->ord, first->id, true);
-    } else if (key == KEY_HOME) {
-        load(f, INT64_MIN, 0, false);
-        go_to(f, 0);
-    } else if (key == KEY_END) {
-        load(f, INT64_MAX, 0, true);
-        go_to(f, f->n - 1);
-    }
-    return true;
-}
-
 /* ---- painting --------------------------------------------------------- */
 
 static void put(struct line *row, wchar_t ch, attr_t attr)
@@ -370,6 +341,10 @@ static void paint_frame(void)
 
 static void paint(struct floor *f)
 {
+    if (f->behind == NULL) { /* still the first screen */
+        refresh();
+        return;
+    }
     if (f->naive) {
         clear();
         paint_frame();
@@ -383,6 +358,53 @@ static void paint(struct floor *f)
     }
     move(HEAD + f->at, 0);
     refresh();
+}
+
+/* ---- keys ------------------------------------------------------------- */
+
+static void open_roster(struct floor *f)
+{
+    if (f->naive) {
+        sqlite3_stmt *count = prepare(f, "select count(*)" FROM_SQL);
+        sqlite3_step(count);
+        sqlite3_finalize(count);
+    }
+    f->behind = prepare(f, BEHIND_SQL);
+    load(f, INT64_MIN, 0, false);
+    erase();
+    paint_frame();
+}
+
+/* False: leave. */
+static bool press(struct floor *f, int key)
+{
+    if (key == 'q') {
+        return false;
+    }
+    if (key == '4' && f->behind == NULL) {
+        open_roster(f);
+    }
+    if (f->n == 0) {
+        return true;
+    }
+    const struct row *first = &f->rows[0];
+    const struct row *last = &f->rows[f->n - 1];
+    if (key == KEY_DOWN) {
+        down(f);
+    } else if (key == KEY_UP) {
+        up(f);
+    } else if (key == KEY_NPAGE) {
+        load(f, last->ord, last->id, false);
+    } else if (key == KEY_PPAGE) {
+        load(f, first->ord, first->id, true);
+    } else if (key == KEY_HOME) {
+        load(f, INT64_MIN, 0, false);
+        go_to(f, 0);
+    } else if (key == KEY_END) {
+        load(f, INT64_MAX, 0, true);
+        go_to(f, f->n - 1);
+    }
+    return true;
 }
 
 int main(int argc, char **argv)
@@ -404,9 +426,8 @@ int main(int argc, char **argv)
     if (COLS >= COLS_MAX || LINES >= ROWS_MAX) {
         give_up("this terminal is too large");
     }
-    load(&f, INT64_MIN, 0, false);
-    paint_frame();
-    paint(&f);
+    floor_home(f.db, f.day, f.naive);
+    refresh();
     timeout(f.naive ? 200 : -1);
     for (bool go_on = true; go_on;) {
         int key = getch();

@@ -113,7 +113,21 @@ static const struct row rows[] = {
      "E-APP-042"},
     {{"init", "--org", "甲", "--founded", "2099-01-01"}, 2, "", "E-APP-044"},
     {{"check", "--anchor", "abc"}, 2, "", "E-APP-073"},
+    {{"seal"}, 2, "", "E-APP-007"},
+    {{"seal", "2026-13"}, 2, "", "E-DATE-004"},
+    {{"seal", "2099-01"}, 1, "", "E-PERIOD-002"},
+    {{"unseal", "2001-01", "--reason", "漏记活动", "--second", "李敏"},
+     1,
+     "",
+     "E-PERIOD-014"},
+    {{"seal", "2026-10", "--second", "李敏"}, 2, "", "E-APP-004"},
     {{"check", "--anchor", "7K3M-Q9TD-XW20-4HBN-0@1"}, 2, "", "E-APP-074"},
+    {{"duties", "2026"}, 2, "", "E-APP-008"},
+    {{"duties", "--year", "26"}, 2, "", "E-APP-090"},
+    {{"duties", "--year", "9999"}, 2, "", "E-APP-090"},
+    {{"duties", "--month", "13"}, 2, "", "--month"},
+    {{"duties", "--year", "2026", "--month", "1"}, 2, "", "E-APP-091"},
+    {{"duties", "--format", "xml"}, 2, "", "E-REPORT-001"},
     /* reading */
     {{"list", "--books"}, 0, "党员名册", ""},
     {{"list", "roster"}, 0, "张建国", ""},
@@ -201,8 +215,14 @@ TEST(cli_demo_twice_names_the_same_file)
 TEST(cli_reading_never_touches_the_ledger)
 {
     static const char *const commands[][4] = {
-        {"list", "roster"}, {"show", "roster", "1"},         {"undo", "--list"},
-        {"check"},          {"--readonly", "list", "posts"}, {"config"},
+        {"list", "roster"},
+        {"show", "roster", "1"},
+        {"undo", "--list"},
+        {"check"},
+        {"--readonly", "list", "posts"},
+        {"config"},
+        {"duties", "--month", "2026-12"},
+        {"duties", "--year", "2027"},
     };
     const char *db = program_sample();
     for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
@@ -250,6 +270,63 @@ TEST(cli_add_set_void_undo_redo)
     expect(&(struct program){.args = {"list", "roster"}, .db = db}, 0,
            "共 0 条", "");
     expect(&(struct program){.args = {"check"}, .db = db}, 0, "账本完好", "");
+}
+
+TEST(cli_seal_and_unseal_a_month)
+{
+    const char *db = program_ledger("seal.db");
+    expect(&(struct program){.args = {"seal", "2026-03"}, .db = db}, 0,
+           "已封账：2026 年 3 月，会议和活动 0 次", "");
+    expect(&(struct program){.args = {"seal", "2026-03"}, .db = db}, 1, "",
+           "E-PERIOD-003");
+    expect(&(struct program){.args = {"list", "periods"}, .db = db}, 0,
+           "2026-03", "");
+    expect(&(struct program){.args = {"unseal", "2026-03", "--second", "李敏"},
+                             .db = db},
+           1, "", "E-PERIOD-012");
+    expect(&(struct program){.args = {"unseal", "2026-03", "--reason",
+                                      "漏记主题党日"},
+                             .db = db},
+           1, "", "E-PERIOD-010");
+    /* A seal is taken back with two, not by undo. */
+    expect(&(struct program){.args = {"undo"}, .db = db}, 1, "", "E-UNDO");
+    expect(&(struct program){.args = {"unseal", "2026-03", "--reason",
+                                      "漏记主题党日", "--second", "李敏"},
+                             .db = db},
+           0, "已启封：2026 年 3 月（第 1 次启封）", "");
+    expect(&(struct program){.args = {"list", "封账", "--view", "opened"},
+                             .db = db},
+           0, "漏记主题党日", "");
+    expect(&(struct program){.args = {"check"}, .db = db}, 0, "账本完好", "");
+}
+
+TEST(cli_a_sealed_month_refuses_with_the_way_to_correct)
+{
+    const char *db = program_ledger("sealed.db");
+    expect(&(struct program){.args = {PERSON}, .db = db}, 0, "编号 1", "");
+    expect(
+        &(struct program){.args = {"add", "roster", "姓名=李敏",
+                                   "birth_on=1985-09-02", "join_on=2008-05-12",
+                                   "full_on=2009-05-12"},
+                          .db = db},
+        0, "编号 2", "");
+    expect(&(struct program){.args = {"add", "talks", "谈话日期=2026-03-05",
+                                      "谈话人=李敏", "谈话对象=钱守诚"},
+                             .db = db},
+           0, "已登记谈话 李敏与钱守诚 2026-03-05", "");
+    expect(&(struct program){.args = {"seal", "2026-03"}, .db = db}, 0,
+           "谈心谈话 1 次", "");
+    expect(&(struct program){.args = {"set", "talks", "1", "topic=家里的事"},
+                             .db = db},
+           1, "", "请先启封（pbtui unseal 2026-03");
+    expect(
+        &(struct program){
+            .args = {"void", "talks", "1", "--reason", "重复登记"}, .db = db},
+        1, "", "E-PERIOD-001");
+    expect(&(struct program){.args = {"add", "谈心谈话", "on_day=2026-03-31",
+                                      "by_id=#1", "with_id=#2"},
+                             .db = db},
+           1, "", "E-PERIOD-001");
 }
 
 TEST(cli_warnings_are_told_and_saved)
@@ -390,6 +467,66 @@ TEST(cli_backup_is_a_ledger_and_never_overwrites)
 }
 
 /* ---- output ----------------------------------------------------------- */
+
+/* ---- duties ----------------------------------------------------------- */
+
+/* Rows put in below the program: what is looked at is how they are counted. */
+static void put_event(const char *db, const char *kind, const char *day,
+                      int late)
+{
+    char sql[1024];
+    sqlite3 *raw;
+    assert_int_equal(sqlite3_open(db, &raw), SQLITE_OK);
+    snprintf(sql, sizeof sql,
+             "insert into event (ver, branch_id, kind, state, on_day, for_year,"
+             " entered_on, n_due, n_present, n_online, n_leave, n_absent,"
+             " valid) values (1, 1, '%s', '2', '%s', substr('%s', 1, 4),"
+             " '%s', 0, 0, 0, 0, 0, 1);"
+             "insert into event_kind (ver, event_id, ord, kind, branch_id,"
+             " on_day, for_year, counted, late) values (1,"
+             " last_insert_rowid(), 1, '%s', 1, '%s', substr('%s', 1, 4), 1,"
+             " %d);",
+             kind, day, day, day, kind, day, day, late);
+    assert_int_equal(sqlite3_exec(raw, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(raw), SQLITE_OK);
+}
+
+TEST(cli_duties_count_in_their_month_and_never_last_years)
+{
+    const char *db = program_ledger("duties.db");
+    struct program march = {
+        .args = {"duties", "--month", "2026-03", "--format", "json"}, .db = db};
+    put_event(db, "themeday", "2025-03-12", 0);
+    expect(&march, 1,
+           "\"duty\": \"M06\", \"name\": \"主题党日\", \"group\": null,"
+           " \"period\": \"3 月\", \"state\": \"missing\", \"count\": 0",
+           "");
+    put_event(db, "themeday", "2026-03-12", 1);
+    expect(&march, 1,
+           "\"duty\": \"M06\", \"name\": \"主题党日\", \"group\": null,"
+           " \"period\": \"3 月\", \"state\": \"done\", \"count\": 1,"
+           " \"min\": 1, \"late\": 1",
+           "");
+    expect(&(struct program){.args = {"duties", "--year", "2026"}, .db = db}, 1,
+           "●补", "");
+}
+
+TEST(cli_duties_are_missing_only_when_they_are_over)
+{
+    const char *db = program_ledger("running.db");
+    struct program p = {.args = {"duties", "--month", "2026-12"}, .db = db};
+    expect(&p, 0, "进行中", "");
+    p = (struct program){.args = {"duties", "--month", "2026-10"}, .db = db};
+    expect(&p, 1, "缺", "");
+    /* before the branch there was nothing to hold */
+    p = (struct program){.args = {"duties", "--year", "2017"}, .db = db};
+    expect(&p, 0, "", "");
+    /* as it stood on a day */
+    p = (struct program){
+        .args = {"duties", "--year", "2018", "--as-of", "2018-06-30"},
+        .db = db};
+    expect(&p, 0, "截至 2018-06-30", "");
+}
 
 TEST(cli_full_disk_is_no_success)
 {

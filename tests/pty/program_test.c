@@ -1,128 +1,13 @@
 /* The whole program in a real terminal: a clerk's first hour, with what goes
    wrong in it. */
-#include "pty.h"
+#include "desk.h"
 #include "unit.h"
 
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
-
-#include "pbtui/base/strbuf.h"
-
-#define PROGRAM BUILD_DIR "/pbtui"
-
-/* A home of its own for every test, and the program in it. */
-struct desk {
-    char home[128];
-    char env[5][192];
-    const char *env_list[6];
-    char db[160];
-};
-
-static int desks;
-
-static void desk_open(struct desk *d)
-{
-    snprintf(d->home, sizeof d->home, "%s/desk%d", unit_tmp(), desks++);
-    assert_int_equal(mkdir(d->home, 0700), 0);
-    snprintf(d->db, sizeof d->db, "%s/ledger.db", d->home);
-    snprintf(d->env[0], sizeof d->env[0], "HOME=%s", d->home);
-    snprintf(d->env[1], sizeof d->env[1], "XDG_DATA_HOME=%s/data", d->home);
-    snprintf(d->env[2], sizeof d->env[2], "XDG_STATE_HOME=%s/state", d->home);
-    snprintf(d->env[3], sizeof d->env[3], "XDG_CONFIG_HOME=%s/config", d->home);
-    snprintf(d->env[4], sizeof d->env[4], "PBTUI_TODAY=2026-11-20");
-    for (int i = 0; i < 5; i++) {
-        d->env_list[i] = d->env[i];
-    }
-    d->env_list[5] = NULL;
-}
-
-static struct pty *desk_start(struct desk *d, int rows, int cols)
-{
-    const char *argv[] = {PROGRAM, "--db", d->db, NULL};
-    struct pty_spec spec = {
-        .argv = argv, .rows = rows, .cols = cols, .env = d->env_list};
-    return pty_start(&spec);
-}
-
-/* Runs a command of the program (or sqlite3) and returns its exit status;
-   what it printed goes to out. */
-static int desk_run(struct desk *d, struct strbuf *out, const char *const *argv)
-{
-    int fd[2];
-    assert_int_equal(pipe(fd), 0);
-    pid_t pid = fork();
-    if (pid == 0) {
-        for (int i = 0; i < 5; i++) {
-            putenv(d->env[i]);
-        }
-        dup2(fd[1], 1);
-        dup2(fd[1], 2);
-        close(fd[0]);
-        execvp(argv[0], (char *const *)(uintptr_t)argv);
-        _exit(127);
-    }
-    close(fd[1]);
-    char buf[4096];
-    ssize_t n;
-    while ((n = read(fd[0], buf, sizeof buf)) > 0) {
-        sb_addn(out, buf, (size_t)n);
-    }
-    close(fd[0]);
-    int status;
-    waitpid(pid, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-/* A branch with nobody in it. */
-static void desk_init(struct desk *d)
-{
-    struct strbuf out;
-    sb_init(&out);
-    const char *argv[] = {
-        PROGRAM,     "--db",       d->db,
-        "init",      "--org",      "中共示例县商务局支部（示例）",
-        "--founded", "2015-06-01", "--groups",
-        "2",         NULL};
-    int rc = desk_run(d, &out, argv);
-    if (rc != 0) {
-        fail_msg("init: %d %s", rc, out.s);
-    }
-    sb_clear(&out);
-}
-
-static void desk_check_clean(struct desk *d)
-{
-    struct strbuf out;
-    sb_init(&out);
-    const char *argv[] = {PROGRAM, "--db", d->db, "check", NULL};
-    int rc = desk_run(d, &out, argv);
-    if (rc != 0) {
-        fail_msg("check: %d %s", rc, out.s);
-    }
-    sb_clear(&out);
-}
-
-static void quit(struct pty *p)
-{
-    pty_key(p, "kf10");
-    assert_int_equal(pty_wait_exit(p, PTY_DEADLINE_MS), 0);
-    pty_free(p);
-}
-
-/* From a form that has not been saved. */
-static void quit_unsaved(struct pty *p)
-{
-    pty_key(p, "kf10");
-    pty_expect(p, "没有保存");
-    pty_type(p, "1");
-    assert_int_equal(pty_wait_exit(p, PTY_DEADLINE_MS), 0);
-    pty_free(p);
-}
 
 /* A new member by keyboard, up to the birth date; the form stays open. */
 static void begin_member(struct pty *p)
@@ -153,8 +38,9 @@ TEST(first_start_makes_a_ledger_in_three_answers)
     pty_expect(p, "2015-06-01");
     pty_type(p, "\r3\r");
     pty_expect(p, "账本已建好");
+    desk_go_to_roster(p);
     pty_expect(p, "按 F3 新增");
-    quit(p);
+    desk_quit(p);
     struct stat st;
     assert_int_equal(stat(d.db, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
@@ -166,7 +52,7 @@ TEST(a_member_typed_saved_undone_by_name_and_redone)
     struct desk d;
     desk_open(&d);
     desk_init(&d);
-    struct pty *p = desk_start(&d, 24, 80);
+    struct pty *p = desk_roster(&d, 24, 80);
     pty_expect(p, "按 F3 新增");
     begin_member(p);
     pty_expect(p, "星期日");
@@ -175,7 +61,7 @@ TEST(a_member_typed_saved_undone_by_name_and_redone)
     pty_expect(p, "已撤销：登记党员 陈方");
     pty_type(p, "\x19"); /* Ctrl+Y */
     pty_expect(p, "已重做：登记党员 陈方");
-    quit(p);
+    desk_quit(p);
     desk_check_clean(&d);
 }
 
@@ -184,7 +70,7 @@ TEST(a_wrong_check_digit_is_refused_beside_the_field_then_mended)
     struct desk d;
     desk_open(&d);
     desk_init(&d);
-    struct pty *p = desk_start(&d, 36, 120);
+    struct pty *p = desk_roster(&d, 36, 120);
     pty_expect(p, "按 F3 新增");
     pty_key(p, "kf3");
     pty_expect(p, "新增党员");
@@ -202,7 +88,7 @@ TEST(a_wrong_check_digit_is_refused_beside_the_field_then_mended)
     pty_type(p, "\t\t\t\t\t\t\t\t2026.7.1");
     pty_key(p, "kf2");
     pty_expect(p, "已保存");
-    quit(p);
+    desk_quit(p);
 }
 
 TEST(kill_9_in_a_form_leaves_a_draft_that_the_next_start_offers)
@@ -210,7 +96,7 @@ TEST(kill_9_in_a_form_leaves_a_draft_that_the_next_start_offers)
     struct desk d;
     desk_open(&d);
     desk_init(&d);
-    struct pty *p = desk_start(&d, 24, 80);
+    struct pty *p = desk_roster(&d, 24, 80);
     pty_expect(p, "按 F3 新增");
     begin_member(p);
     pty_type(p, "\t\t\t商务局办公室干部");
@@ -226,7 +112,7 @@ TEST(kill_9_in_a_form_leaves_a_draft_that_the_next_start_offers)
     pty_type(p, "\r");
     pty_expect(p, "商务局办公室干部");
     pty_expect(p, "1994-06-12");
-    quit_unsaved(p);
+    desk_quit_unsaved(p);
 }
 
 TEST(hang_up_in_a_form_keeps_every_character)
@@ -234,7 +120,7 @@ TEST(hang_up_in_a_form_keeps_every_character)
     struct desk d;
     desk_open(&d);
     desk_init(&d);
-    struct pty *p = desk_start(&d, 24, 80);
+    struct pty *p = desk_roster(&d, 24, 80);
     pty_expect(p, "按 F3 新增");
     pty_key(p, "kf3");
     pty_expect(p, "新增党员");
@@ -247,7 +133,7 @@ TEST(hang_up_in_a_form_keeps_every_character)
     pty_expect(p, "新增党员 陈方圆");
     pty_type(p, "\r");
     pty_expect(p, "名册 › 新增党员");
-    quit_unsaved(p);
+    desk_quit_unsaved(p);
 }
 
 TEST(a_draft_that_is_dropped_is_gone)
@@ -255,7 +141,7 @@ TEST(a_draft_that_is_dropped_is_gone)
     struct desk d;
     desk_open(&d);
     desk_init(&d);
-    struct pty *p = desk_start(&d, 24, 80);
+    struct pty *p = desk_roster(&d, 24, 80);
     pty_expect(p, "按 F3 新增");
     pty_key(p, "kf3");
     pty_expect(p, "新增党员");
@@ -270,11 +156,11 @@ TEST(a_draft_that_is_dropped_is_gone)
     pty_expect(p, "丢弃后不能恢复");
     pty_type(p, "2");
     pty_expect(p, "草稿已丢弃");
-    quit(p);
-    p = desk_start(&d, 24, 80);
+    desk_quit(p);
+    p = desk_roster(&d, 24, 80);
     pty_expect(p, "按 F3 新增");
     assert_false(pty_has_text(p, "上次有没保存完的内容"));
-    quit(p);
+    desk_quit(p);
 }
 
 TEST(two_windows_meet_at_the_conflict_screen_and_nothing_is_lost)
@@ -282,11 +168,11 @@ TEST(two_windows_meet_at_the_conflict_screen_and_nothing_is_lost)
     struct desk d;
     desk_open(&d);
     desk_init(&d);
-    struct pty *p = desk_start(&d, 24, 80);
+    struct pty *p = desk_roster(&d, 24, 80);
     pty_expect(p, "按 F3 新增");
     begin_member(p);
     finish_member(p);
-    struct pty *q = desk_start(&d, 24, 80);
+    struct pty *q = desk_roster(&d, 24, 80);
     pty_expect(q, "陈方");
     /* Both open the same person; q saves first, p meets it. */
     pty_type(p, "\r");
@@ -307,8 +193,8 @@ TEST(two_windows_meet_at_the_conflict_screen_and_nothing_is_lost)
     pty_expect(p, "商务局办公室");
     pty_key(p, "kf2");
     pty_expect(p, "已按选定的内容保存");
-    quit(p);
-    quit(q);
+    desk_quit(p);
+    desk_quit(q);
     struct strbuf out;
     sb_init(&out);
     const char *argv[] = {PROGRAM, "--db", d.db, "show", "roster", "1", NULL};
@@ -323,11 +209,11 @@ TEST(check_names_the_row_that_was_changed_from_outside)
     struct desk d;
     desk_open(&d);
     desk_init(&d);
-    struct pty *p = desk_start(&d, 24, 80);
+    struct pty *p = desk_roster(&d, 24, 80);
     pty_expect(p, "按 F3 新增");
     begin_member(p);
     finish_member(p);
-    quit(p);
+    desk_quit(p);
     struct strbuf out;
     sb_init(&out);
     const char *edit[] = {"sqlite3", d.db,
@@ -353,7 +239,7 @@ TEST(resize_in_every_dialog_keeps_the_program_whole)
     struct desk d;
     desk_open(&d);
     desk_init(&d);
-    struct pty *p = desk_start(&d, 24, 80);
+    struct pty *p = desk_roster(&d, 24, 80);
     pty_expect(p, "按 F3 新增");
     begin_member(p);
     finish_member(p);
@@ -375,7 +261,7 @@ TEST(resize_in_every_dialog_keeps_the_program_whole)
         pty_type(p, "\x1b");
         pty_expect(p, "在册党员");
     }
-    quit(p);
+    desk_quit(p);
 }
 
 TEST(paste_into_a_field_is_cleaned_and_runs_nothing)
@@ -383,7 +269,7 @@ TEST(paste_into_a_field_is_cleaned_and_runs_nothing)
     struct desk d;
     desk_open(&d);
     desk_init(&d);
-    struct pty *p = desk_start(&d, 24, 80);
+    struct pty *p = desk_roster(&d, 24, 80);
     pty_expect(p, "按 F3 新增");
     /* In a list a paste is no command. */
     pty_type(p, "\x1b[200~\x1b[21~qqq\n\x1b[201~");
@@ -397,7 +283,7 @@ TEST(paste_into_a_field_is_cleaned_and_runs_nothing)
     pty_screen(p, &screen);
     assert_null(strstr(screen.s, "\xe2\x80\xae"));
     sb_clear(&screen);
-    quit_unsaved(p);
+    desk_quit_unsaved(p);
 }
 
 TEST(ten_megabytes_pasted_into_a_name_are_cut_and_told)
@@ -405,7 +291,7 @@ TEST(ten_megabytes_pasted_into_a_name_are_cut_and_told)
     struct desk d;
     desk_open(&d);
     desk_init(&d);
-    struct pty *p = desk_start(&d, 24, 80);
+    struct pty *p = desk_roster(&d, 24, 80);
     pty_expect(p, "按 F3 新增");
     pty_key(p, "kf3");
     pty_expect(p, "新增党员");
@@ -420,7 +306,7 @@ TEST(ten_megabytes_pasted_into_a_name_are_cut_and_told)
     sb_clear(&paste);
     pty_expect(p, "粘贴内容过长");
     assert_true(pty_rss_kb(p) < 100 * 1024);
-    quit_unsaved(p);
+    desk_quit_unsaved(p);
 }
 
 TEST(bytes_that_are_no_utf_8_do_not_stop_the_typing)
@@ -428,14 +314,14 @@ TEST(bytes_that_are_no_utf_8_do_not_stop_the_typing)
     struct desk d;
     desk_open(&d);
     desk_init(&d);
-    struct pty *p = desk_start(&d, 24, 80);
+    struct pty *p = desk_roster(&d, 24, 80);
     pty_expect(p, "按 F3 新增");
     pty_key(p, "kf3");
     pty_expect(p, "新增党员");
     pty_type(p, "\xd5\xc5\xc8\xfd"); /* 张三 as GBK */
     pty_type(p, "陈方");
     pty_expect(p, "陈方");
-    quit_unsaved(p);
+    desk_quit_unsaved(p);
 }
 
 TEST(a_read_only_ledger_says_why_and_refuses_new_records)
@@ -449,7 +335,7 @@ TEST(a_read_only_ledger_says_why_and_refuses_new_records)
     pty_expect(p, "只读");
     pty_key(p, "kf3");
     pty_expect(p, "不能修改");
-    quit(p);
+    desk_quit(p);
 }
 
 TEST(the_sample_branch_opens_from_the_first_start)
@@ -459,9 +345,10 @@ TEST(the_sample_branch_opens_from_the_first_start)
     struct pty *p = desk_start(&d, 36, 120);
     pty_expect(p, "第一次使用");
     pty_key(p, "kf5");
+    desk_go_to_roster(p);
     pty_expect(p, "张建国");
     pty_expect(p, "示例支部");
-    quit(p);
+    desk_quit(p);
 }
 
 TEST(no_terminal_is_one_sentence_and_status_2)

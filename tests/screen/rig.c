@@ -7,6 +7,7 @@
 #include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/screen/book_view.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/utf8.h"
 #include "pbtui/text/width.h"
@@ -101,6 +102,7 @@ static void open_at(struct rig *r, int rows, int cols, size_t people,
         add_person(r, cast[i % n], name);
     }
     app_start(&r->app);
+    book_view_open(&r->app, &ledger_people, 0, NULL);
 }
 
 void rig_open(struct rig *r, int rows, int cols, size_t people)

@@ -37,6 +37,8 @@ enum cli_option_id {
     OPT_REASON,
     OPT_LIST,
     OPT_ANCHOR,
+    OPT_SECOND,
+    OPT_KIND,
     OPT_COUNT
 };
 #define OPT(id) (UINT64_C(1) << OPT_##id)

@@ -11,6 +11,29 @@
 bool ledger_apply(struct book *b, struct arena *a, struct record *r,
                   const struct record *old, const char *reason,
                   struct err *err);
+/* Several records saved as one change: whole, undone together. */
+struct apply_ref { /* this field gets the id of that part, new in the change */
+    int field;
+    size_t part;
+};
+struct apply_part {
+    struct record *r;
+    const struct record *old; /* NULL: new */
+    int under; /* the part whose new id goes into r's parent field; -1: it is
+                  known already */
+    struct apply_ref ref;    /* a second one; field -1: none */
+    const char *void_reason; /* not NULL: r is taken out of the books */
+};
+#define APPLY_ALONE .under = -1, .ref = {-1, 0}
+
+/* What has not changed is not written; nothing changed at all is no error.
+   Every part is checked by its ledger's own rules, except parts of a record
+   that is saved through a door of its own (ledger.save): whoever puts those
+   together has checked the whole. */
+bool ledger_apply_parts(struct book *b, struct arena *a,
+                        struct apply_part *parts, size_t n, const char *label,
+                        const char *reason, struct err *err);
+
 /* Takes a record out of the books with a reason of at least four characters;
    it stays readable.  E-SAVE-02x when others stand on it. */
 bool ledger_void(struct book *b, struct arena *a, const struct ledger *l,

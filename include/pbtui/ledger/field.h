@@ -31,6 +31,11 @@ struct value value_int(int64_t i);
 enum field_editor { EDIT_LINE, EDIT_MEMO, EDIT_CHOICE, EDIT_FLAG };
 enum field_picker { PICK_NONE, PICK_CALENDAR, PICK_CODE, PICK_ROW };
 
+struct field_option {
+    const char *text;  /* shown, and understood when typed */
+    const char *about; /* NULL: nothing more to say */
+};
+
 struct field_kind {
     const char *name;
     enum value_type stored; /* VALUE_INT or VALUE_TEXT */
@@ -45,14 +50,17 @@ struct field_kind {
     /* Value (not null) → what the clerk reads. */
     void (*format)(const struct field *f, struct book *b, const struct value *v,
                    struct strbuf *out);
+    /* What may be picked, when that is not a code table; NULL: it is. */
+    size_t (*options)(const struct field *f, struct book *b, struct arena *a,
+                      const struct field_option **out);
     /* Behind the field while it is edited: weekday, age; may be NULL. */
     void (*echo)(const struct field *f, struct book *b, const struct value *v,
                  struct strbuf *out);
 };
 
-extern const struct field_kind field_text, field_memo, field_date, field_month,
-    field_money, field_count, field_choice, field_flag, field_person,
-    field_link, field_idno, field_phone, field_tags, field_file;
+extern const struct field_kind field_text, field_long, field_memo, field_date,
+    field_month, field_money, field_count, field_choice, field_flag,
+    field_person, field_link, field_idno, field_phone, field_tags, field_file;
 
 enum field_flags {
     FIELD_REQUIRED = 1 << 0,

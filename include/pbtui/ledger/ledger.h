@@ -101,10 +101,23 @@ struct ledger {
     void (*summary)(struct book *b, const struct record *r, struct strbuf *out);
     /* Column a link is looked up by and shown as. */
     const char *link_column;
+    /* Too many to step through or to compare by name: a link to one is picked,
+       or typed as its day or #number, and shown as its label. */
+    bool many;
+    /* The way in for a record that is not saved alone (an event and its
+       parts); NULL: the row as it is.  Checks and writes; called with the write
+       lock held. */
+    bool (*save)(struct book *b, struct arena *a, struct record *r,
+                 const struct record *old, const char *reason, struct err *err);
+    /* May this one be voided by itself?  NULL: yes. */
+    bool (*may_void)(struct book *b, const struct record *r, struct err *err);
     /* Voiding takes the records that belong to this one along. */
     bool void_children;
     /* Counts what would be left standing on a voided :id; NULL: nothing. */
     const char *in_use;
+    /* Condition of a row that is also of the kind :kind, of :grp and :year when
+       these are not 0; NULL: no kinds. */
+    const char *of_kind;
 };
 
 /* Index of a field by column name; -1 when there is none. */

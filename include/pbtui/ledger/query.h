@@ -18,7 +18,10 @@ struct query {
     const char *key;         /* go on behind this one, NULL: from the end */
     bool backward;
     size_t limit;
-    int from, to; /* DATE_NONE: no bound; on the ledger's day column */
+    int from, to;     /* DATE_NONE: no bound; on the ledger's day column */
+    const char *kind; /* only rows of this kind (of_kind); NULL: all */
+    int64_t grp;      /* with it: only of this 党小组; 0: all */
+    int year;         /* with it: only for this 所属年度; 0: all */
 };
 
 struct query_row {

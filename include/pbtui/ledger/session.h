@@ -10,7 +10,8 @@ struct session {
     struct db *db;
     struct book book;
     struct standing_rules rules;
-    struct arena arena; /* the rules' memory */
+    struct rulebook *rulebook; /* NULL until the first rule is asked for */
+    struct arena arena;        /* the rules' memory */
     /* The first thing wrong with the clerk's own rules; "" when nothing.  The
        compiled-in rules hold in its place. */
     const char *complaint;

@@ -33,7 +33,7 @@ struct table {
     size_t n_columns;
     const char *const *const *rows; /* n_rows arrays of n_columns cells */
     size_t n_rows;
-    const char *foot; /* text only; may be NULL */
+    const char *foot; /* text only, lines of its own; may be NULL */
 };
 
 /* "text", "csv", "json"; E-REPORT-001. */

@@ -5,6 +5,18 @@
 
 #include "pbtui/screen/app.h"
 
+/* A part of a ledger that something else on the screen stands for. */
+struct book_scope {
+    const char *kind; /* of events; NULL: all */
+    int64_t grp;      /* with it; 0: all */
+    int year;         /* with it: only for this 所属年度; 0: all */
+    int from, to;     /* DATE_NONE: no bound */
+    const char *view; /* name of the tab to begin with; NULL: the first */
+    const char *title;
+};
+void book_view_open_scope(struct app *app, const struct ledger *l,
+                          const struct book_scope *scope);
+
 /* parent 0: the whole ledger; else only what belongs to that record, whose
    name stands in the top line. */
 void book_view_open(struct app *app, const struct ledger *l, int64_t parent,

@@ -10,7 +10,17 @@ enum {
     CTX_CONFLICT = CTX_SCREEN << 2,
     CTX_FIRST = CTX_SCREEN << 3, /* first start */
     CTX_TABLE = CTX_SCREEN << 4, /* a printed table on the screen */
-    CTX_OWNER = CTX_SCREEN << 5  /* a record that others belong to */
+    CTX_OWNER = CTX_SCREEN << 5, /* a record that others belong to */
+    CTX_HOME = CTX_SCREEN << 6,
+    CTX_MATRIX = CTX_SCREEN << 7,   /* duties of a year */
+    CTX_MEETING = CTX_SCREEN << 8,  /* an event's form */
+    CTX_ROLL = CTX_SCREEN << 9,     /* its roll */
+    CTX_TOPIC = CTX_SCREEN << 10,   /* one topic, its points and its vote */
+    CTX_SEARCH = CTX_SCREEN << 11,  /* find over everything */
+    CTX_TALKS = CTX_SCREEN << 12,   /* who has talked with whom */
+    CTX_PLAN = CTX_SCREEN << 13,    /* the year's plan */
+    CTX_REVIEW = CTX_SCREEN << 14,  /* tally of a 民主评议 */
+    CTX_ELECTION = CTX_SCREEN << 15 /* counts of an election */
 };
 
 enum screen_command {
@@ -37,7 +47,66 @@ enum screen_command {
     CMD_CHECK,
     CMD_BACKUP,
     CMD_ABOUT,
-    CMD_SAMPLE
+    CMD_SAMPLE,
+    CMD_ROLL,
+    CMD_OUTLINE,
+    CMD_COPY_LAST,
+    CMD_HOME_OPEN,
+    CMD_HOME_NEW,
+    CMD_HOME_DUTIES,
+    CMD_HOME_REFRESH,
+    CMD_HOME_PRINT,
+    CMD_HOME_FIND,
+    CMD_HOME_SIDE,
+    CMD_CELL_OPEN,
+    CMD_CELL_NEW,
+    CMD_CELL_ADJUST,
+    CMD_CELL_BASIS,
+    CMD_MATRIX_ALL,
+    CMD_MATRIX_REFRESH,
+    CMD_MATRIX_PRINT,
+    CMD_DUTIES,
+    CMD_TALKS, /* the screen itself */
+    CMD_TALKS_OPEN,
+    CMD_TALKS_NEW,
+    CMD_TALKS_PANE,
+    CMD_TALKS_BEFORE,
+    CMD_TALKS_AFTER,
+    CMD_TALKS_PRINT,
+    CMD_PLAN,
+    CMD_PLAN_OPEN,
+    CMD_PLAN_NEW,
+    CMD_PLAN_LINK,
+    CMD_PLAN_COPY,
+    CMD_PLAN_MEET,
+    CMD_PLAN_BEFORE,
+    CMD_PLAN_AFTER,
+    CMD_PLAN_PRINT,
+    CMD_SEAL,
+    CMD_UNSEAL,
+    CMD_FIND_ALL,
+    CMD_ROLL_DONE,
+    CMD_ROLL_TAKE,
+    CMD_ROLL_CYCLE,
+    CMD_ROLL_NEXT,
+    CMD_ROLL_PREVIOUS,
+    CMD_ROLL_ADD,
+    CMD_ROLL_REASON,
+    CMD_ROLL_MAKEUP,
+    CMD_ROLL_ORDER,
+    CMD_ROLL_DROP,
+    CMD_ROLL_ALL,
+    CMD_TOPIC_DONE,
+    CMD_TOPIC_POINT,
+    CMD_TOPIC_RESOLVE,
+    CMD_TOPIC_REST,
+    CMD_TOPIC_DROP,
+    CMD_SHEET_PRINT, /* of a review or an election */
+    CMD_SHEET_DROP,
+    CMD_REVIEW_TAKE,
+    CMD_REVIEW_FORM,
+    CMD_ELECTION_ADD,
+    CMD_ELECTION_PAPERS
 };
 
 extern const struct command screen_commands[];

@@ -1,0 +1,340 @@
+/* Duty facts, in three stages: the branch as it was through the year (life,
+   committee, groups, 积极分子, its own word on duties); one source after the
+   other tells what was done; rules/duties judges.
+
+   The branch is read in duty_facts_branch.c, events in duty_facts_events.c,
+   谈心谈话 in duty_facts_talks.c. */
+#include "pbtui/ledger/duty_facts.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "duty_facts_parts.h"
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/rulebook.h"
+#include "pbtui/store/stmt.h"
+#include "pbtui/text/date.h"
+
+#define UNKNOWN_WHY "尚无台账，不计"
+
+void duty_gather_add(struct duty_gather *g, struct duty_fact fact)
+{
+    MEM_PUSH(g->v, g->n, g->cap);
+    g->v[g->n++] = fact;
+}
+
+void duty_gather_bind(const struct duty_gather *g, struct stmt *st)
+{
+    stmt_int(st, ":branch", g->book->branch);
+    stmt_text(st, ":from", g->from);
+    stmt_text(st, ":behind", g->behind);
+}
+
+int duty_gather_day(struct stmt *st, int column)
+{
+    int day = DATE_NONE;
+    date_read(stmt_col_text(st, column), &day);
+    return day;
+}
+
+/* ---- other books ------------------------------------------------------ */
+
+/* What no other book shows; the duty's code stands as the sub-kind. */
+static bool gather_done(struct duty_gather *g, struct err *err)
+{
+    struct stmt st;
+    stmt_open(&st, g->book->db,
+              SQL("select id, duty, on_day, for_year from duty_done"
+                  " where branch_id = :branch and voided_on is null"
+                  " and on_day <= :day and (for_year = :year"
+                  " or (on_day >= :from and on_day < :behind))"));
+    duty_gather_bind(g, &st);
+    stmt_int(&st, ":year", g->year);
+    stmt_text(&st, ":day", g->day);
+    while (stmt_row(&st)) {
+        duty_gather_add(g,
+                        (struct duty_fact){
+                            .what = "done",
+                            .sub = arena_str(g->arena, stmt_col_text(&st, 1)),
+                            .day = duty_gather_day(&st, 2),
+                            .year = (int)stmt_col_int(&st, 3),
+                            .id = stmt_col_int(&st, 0),
+                        });
+    }
+    return stmt_done(&st, err);
+}
+
+static bool gather_reports(struct duty_gather *g, struct err *err)
+{
+    struct stmt st;
+    stmt_open(&st, g->book->db,
+              SQL("select id, on_day, for_year from duty_report"
+                  " where branch_id = :branch and voided_on is null"
+                  " and on_day <= :day and (for_year = :year"
+                  " or (on_day >= :from and on_day < :behind))"));
+    duty_gather_bind(g, &st);
+    stmt_int(&st, ":year", g->year);
+    stmt_text(&st, ":day", g->day);
+    while (stmt_row(&st)) {
+        duty_gather_add(g, (struct duty_fact){
+                               .what = "report",
+                               .sub = "",
+                               .day = duty_gather_day(&st, 1),
+                               .year = (int)stmt_col_int(&st, 2),
+                               .id = stmt_col_int(&st, 0),
+                           });
+    }
+    return stmt_done(&st, err);
+}
+
+/* A term begins with its election, wherever that was written down. */
+static bool gather_elections(struct duty_gather *g, struct err *err)
+{
+    struct stmt st;
+    stmt_open(&st, g->book->db,
+              SQL("select 0, elected_on from term where branch_id = :branch"
+                  " and voided_on is null and elected_on >= :from"
+                  " and elected_on < :behind union all "
+                  "select id, on_day from election where branch_id = :branch"
+                  " and voided_on is null and on_day >= :from"
+                  " and on_day < :behind and kind = :kind"
+                  " and verdict = :passed and term_id is null"));
+    duty_gather_bind(g, &st);
+    stmt_text(&st, ":kind", codes_find("election_kind", "换届选举"));
+    stmt_text(&st, ":passed", codes_find("vote_verdict", "通过"));
+    while (stmt_row(&st)) {
+        int day = duty_gather_day(&st, 1);
+        duty_gather_add(g, (struct duty_fact){
+                               .what = "election",
+                               .sub = "",
+                               .day = day,
+                               .year = g->year,
+                               .id = stmt_col_int(&st, 0),
+                           });
+    }
+    return stmt_done(&st, err);
+}
+
+/* ---- all of them ------------------------------------------------------ */
+
+/* By the name that a duty's `book` says; "" are the events. */
+struct source {
+    const char *book;
+    bool (*gather)(struct duty_gather *g, struct err *err);
+};
+
+static const struct source sources[] = {
+    {"", duty_gather_events},       {"talks", duty_gather_talks},
+    {"done", gather_done},          {"report", gather_reports},
+    {"election", gather_elections},
+};
+
+static const char *book_of(const struct duty *d)
+{
+    return d->kind[0] != '\0' ? "" : d->book;
+}
+
+bool duty_is_unknown(const struct duty *d)
+{
+    for (size_t i = 0; i < ARRAY_LEN(sources); i++) {
+        if (strcmp(sources[i].book, book_of(d)) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_asked(const struct duties *rules, const struct source *s)
+{
+    for (size_t i = 0; i < rules->n; i++) {
+        if (strcmp(book_of(&rules->list[i]), s->book) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool gather_all(struct duty_gather *g, struct duty_branch *b,
+                       struct err *err)
+{
+    if (!duty_gather_branch(g, b, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(sources); i++) {
+        if (is_asked(g->rules, &sources[i]) && !sources[i].gather(g, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void duty_gather_begin(struct duty_gather *g, struct book *b, struct arena *a,
+                       int year)
+{
+    *g = (struct duty_gather){.book = b, .arena = a, .year = year};
+    g->rules = book_duties(b);
+    int next = date_of(year + 1, 1, 1);
+    date_text(date_of(year, 1, 1), g->from);
+    date_text(next < b->day + 1 ? next : b->day + 1, g->behind);
+    date_text(b->day, g->day);
+}
+
+/* A duty without a book is neither done nor missing. */
+static void leave_unknown(struct duty_matrix *m)
+{
+    for (size_t i = 0; i < m->n; i++) {
+        struct duty_row *r = &m->rows[i];
+        if (!duty_is_unknown(r->duty)) {
+            continue;
+        }
+        for (size_t c = 0; c < r->n_cells; c++) {
+            struct duty_cell *cell = &r->cells[c];
+            m->missing -= cell->light == DUTY_MISSING;
+            m->running -= cell->light == DUTY_RUNNING;
+            if (cell->light != DUTY_NA) {
+                cell->why = UNKNOWN_WHY;
+            }
+            cell->light = DUTY_NA;
+            cell->alarm = 0;
+        }
+        m->satisfied -= r->satisfied;
+        m->applicable -= r->applicable;
+        r->satisfied = 0;
+        r->applicable = 0;
+    }
+}
+
+bool duty_year_of(struct book *b, struct arena *a, int year, bool all,
+                  struct duty_year *out, struct err *err)
+{
+    struct duty_gather g;
+    struct duty_branch branch;
+    memset(&branch, 0, sizeof branch);
+    memset(out, 0, sizeof *out);
+    duty_gather_begin(&g, b, a, year);
+    bool ok = gather_all(&g, &branch, err);
+    if (ok) {
+        struct duty_fact *facts = arena_array(a, g.n, sizeof *facts);
+        if (g.n > 0) {
+            memcpy(facts, g.v, g.n * sizeof *facts);
+        }
+        out->facts = facts;
+        out->n_facts = g.n;
+        out->rules = g.rules;
+        duties_judge(&out->matrix, a, g.rules, &branch, facts, g.n, year,
+                     b->day, all);
+        leave_unknown(&out->matrix);
+    }
+    mem_free(g.v);
+    return ok || err_doing(err, "统计 %d 年应办事项", year);
+}
+
+bool duty_matrix_of(struct book *b, struct arena *a, int year, bool all,
+                    struct duty_matrix *out, struct err *err)
+{
+    struct duty_year y;
+    bool ok = duty_year_of(b, a, year, all, &y, err);
+    *out = y.matrix;
+    return ok;
+}
+
+/* ---- what stands behind a cell ---------------------------------------- */
+
+/* What a fact must be to count in a cell, as rules/duties counts. */
+struct wanted {
+    const char *what;
+    const char *sub;
+    int64_t grp;
+    bool by_year;
+    int year;
+    struct duty_span days; /* of the cell; for by_year open where the cell is
+                              the year's first or last */
+};
+
+static struct wanted wanted_in(const struct duty_year *y,
+                               const struct duty_row *r, size_t cell)
+{
+    const struct duty_cell *c = &r->cells[cell];
+    const struct duty *d = duty_find(y->rules, r->duty->code, c->span.from);
+    d = d == NULL || d->period != r->duty->period ? r->duty : d;
+    struct wanted w = {
+        .what = d->kind[0] != '\0' ? d->kind : d->book,
+        .sub = d->sub,
+        .grp = r->grp,
+        .by_year = r->duty->by_year,
+        .year = y->matrix.year,
+        .days = c->span,
+    };
+    if (w.by_year && cell == 0) {
+        w.days.from = INT_MIN;
+    }
+    if (w.by_year && cell + 1 == r->n_cells) {
+        w.days.to = INT_MAX;
+    }
+    return w;
+}
+
+static bool counts(const struct wanted *w, const struct duty_fact *f)
+{
+    return f->day >= w->days.from && f->day < w->days.to &&
+           (!w->by_year || f->year == w->year) &&
+           (w->grp == 0 || f->grp == w->grp) && strcmp(f->what, w->what) == 0 &&
+           (w->sub[0] == '\0' || strcmp(f->sub, w->sub) == 0);
+}
+
+const struct duty_fact *duty_cell_facts(const struct duty_year *y,
+                                        struct arena *a,
+                                        const struct duty_row *r, size_t cell,
+                                        size_t *n)
+{
+    const struct wanted w = wanted_in(y, r, cell);
+    struct duty_fact *v = NULL;
+    size_t cap = 0;
+    *n = 0;
+    for (size_t i = 0; i < y->n_facts; i++) {
+        const struct duty_fact *f = &y->facts[i];
+        if (!counts(&w, f)) {
+            continue;
+        }
+        MEM_PUSH(v, *n, cap);
+        size_t at = (*n)++;
+        for (; at > 0 && v[at - 1].day > f->day; at--) {
+            v[at] = v[at - 1];
+        }
+        v[at] = *f;
+    }
+    struct duty_fact *kept = arena_array(a, *n, sizeof *kept);
+    if (v != NULL) {
+        memcpy(kept, v, *n * sizeof *kept);
+    }
+    mem_free(v);
+    return kept;
+}
+
+struct duty_scope duty_cell_scope(const struct duty_matrix *m,
+                                  const struct duty_row *r, size_t cell)
+{
+    struct duty_scope s = {.kind = r->duty->kind,
+                           .grp = r->grp,
+                           .from = r->cells[cell].span.from,
+                           .to = r->cells[cell].span.to - 1};
+    if (r->duty->by_year && r->n_cells == 1) {
+        s.from = DATE_NONE;
+        s.to = DATE_NONE;
+        s.year = m->year;
+    }
+    return s;
+}
+
+int duty_cell_day(const struct duty_cell *c, int today)
+{
+    if (today >= c->span.from && today < c->span.to) {
+        return today;
+    }
+    int day = c->span.to - 1;
+    while (day > c->span.from && !date_is_workday(day)) {
+        day--;
+    }
+    return day;
+}

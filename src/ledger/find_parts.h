@@ -1,0 +1,134 @@
+/* Finding from the inside: words in texts (find_text.c), times in a query
+   (find_when.c), what a target says (find_rows.c). */
+#ifndef PBTUI_SRC_LEDGER_FIND_PARTS_H
+#define PBTUI_SRC_LEDGER_FIND_PARTS_H
+
+#include "pbtui/ledger/find.h"
+#include "pbtui/text/date.h"
+
+struct stmt;
+
+/* ---- find_text.c -------------------------------------------------------- */
+struct find_word find_word_of(struct book *b, struct arena *a,
+                              const char *typed);
+bool find_word_in(const struct find_word *w, const char *text);
+/* Where the word stands first at or behind `from`; false: nowhere. */
+bool find_locate(const struct find_word *w, const char *text, size_t from,
+                 struct find_span *out);
+/* A line of at most `cols` columns out of the text, around the first of the
+   words that is there, with what is found in it. */
+void find_snippet(struct find_shown *out, struct arena *a,
+                  const struct find_query *q, const char *before,
+                  const char *text, int cols);
+
+/* ---- find_when.c -------------------------------------------------------- */
+enum find_when {
+    WHEN_NOT, /* no time: a word */
+    WHEN_BAD, /* meant as one, but there is no such day or month */
+    WHEN_SPAN
+};
+/* The token is folded; `year` is the one a month without a year belongs to. */
+enum find_when find_when(const char *token, int year, struct span *out);
+/* 2025, 去年: the year it names; 0 for any other token. */
+int find_when_year(const char *token);
+
+/* ---- find_rows.c -------------------------------------------------------- */
+/* Does the whole of it hold what is asked for?  *day is its day then. */
+bool find_verify(struct book *b, const struct find_query *q,
+                 enum find_what what, int64_t id, int *day, bool *holds,
+                 struct err *err);
+
+/* ---- find_pages.c ------------------------------------------------------- */
+/* Where a walk from the newest to the oldest stands. */
+struct find_place {
+    char day[12];
+    int64_t id;
+};
+struct find_place find_place_first(const struct find_query *q,
+                                   enum find_what what);
+/* The next rows of events, talks or plans, at most max; those that may be a
+   hit go to ids.  soft: only what is of one of these kinds; NULL: all.
+   *looked is how many there were; fewer than max: these were the last. */
+bool find_page(struct book *b, const struct find_query *q, enum find_what what,
+               const char *soft, struct find_place *place, int64_t *ids,
+               size_t max, size_t *n, size_t *looked, struct err *err);
+/* All people that the words may mean, in the clerk's order; the caller frees
+ *ids. */
+bool find_people(struct book *b, const struct find_query *q, int64_t **ids,
+                 size_t *n, struct err *err);
+
+/* Bound alike in both rooms: what of a row is asked of every kind of it. */
+void find_bind_times(struct stmt *st, const struct find_query *q);
+void find_bind_kinds(struct stmt *st, const struct find_query *q);
+
+/* Conditions on a row of event e, talk t, plan p. */
+#define FIND_KIND_OF(codes, kind) "instr(" codes ", ',' || " kind " || ',') > 0"
+#define FIND_EVENT_PASSES                                                      \
+    "(e.voided_on is null) = :live and e.on_day between :from and :to"         \
+    " and (:state is null or e.state = :state)"                                \
+    " and (:kinds is null or exists (select 1 from event_kind k"               \
+    "  where k.event_id = e.id and (k.voided_on is null or not :live)"         \
+    "  and " FIND_KIND_OF(":kinds", "k.kind") "))"
+#define FIND_TALK_PASSES                                                       \
+    "(t.voided_on is null) = :live and t.on_day between :from and :to"
+#define FIND_PLAN_PASSES                                                       \
+    "(p.voided_on is null) = :live and p.month || '-31' >= :from"              \
+    " and p.month || '-01' <= :to"                                             \
+    " and (:kinds is null or " FIND_KIND_OF(":kinds", "p.kind") ")"
+
+/* ---- find_source.c ------------------------------------------------------ */
+/* A row that may be a hit, or a part of one. */
+struct find_candidate {
+    enum find_what what;
+    const char *part; /* the statement that tells whose part it is, or NULL */
+    int64_t id;
+};
+
+struct find_candidates {
+    struct find_candidate *v;
+    size_t n, cap;
+};
+
+enum find_phase {
+    PHASE_PEOPLE,
+    PHASE_EVENTS,
+    PHASE_TALKS,
+    PHASE_PLANS,
+    PHASE_ROWS,
+    PHASE_PARTS,
+    PHASE_OVER
+};
+
+/* One word followed through the index. */
+struct find_trail {
+    const char *words[2];
+    int64_t below;
+    struct find_candidates rows;
+};
+
+struct find {
+    struct book *b;
+    const struct find_query *q;
+    enum find_phase phase;
+    struct find_candidates queue;
+    size_t at; /* in the queue */
+    struct find_place place;
+    bool walking; /* place is where the phase has come to */
+    const char *words[FIND_TERMS + 1]; /* asked of the index together */
+    size_t n_words;
+    struct strbuf soft; /* kinds that words name: ,lecture,study, */
+    bool walks;         /* through events, plans, talks */
+    bool indexed;
+    int64_t below;
+    struct find_trail trails[FIND_TERMS];
+    bool raced;     /* the rarest word is known, its rows are the queue */
+    uint64_t *seen; /* open addressing; 0: free */
+    size_t n_seen, cap_seen;
+};
+
+/* The next candidates into the queue, or on to the next phase; takes from the
+   budget what it has looked at without handing it on. */
+bool find_refill(struct find *f, int *budget, struct err *err);
+void find_source_clear(struct find *f);
+
+#endif

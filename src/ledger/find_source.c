@@ -1,0 +1,210 @@
+/* Where the candidates of a find come from, one source after the other:
+
+   - People whose name fits the words; only when nothing but words is asked.
+   - A walk through all, newest first: when there are no words, when every word
+     is part of a kind's name (for events of those kinds), or when the index
+     cannot be used (a ledger opened for reading, with an index not its own).
+   - The index, for rows that hold all words: the newest entry first.
+   - The index, a word at a time, for events whose words stand in different
+     parts.  All words are followed page by page at once; the one that ends
+     first is the rarest, and its rows are the candidates.
+
+   Words that name kinds are not asked of the index beside others: they need
+   not stand in the text. */
+#include <string.h>
+
+#include "find_parts.h"
+#include "pbtui/base/mem.h"
+#include "pbtui/store/search.h"
+#include "pbtui/store/stmt.h"
+
+#define PAGE 512
+
+static void push(struct find_candidates *list, enum find_what what,
+                 const char *part, int64_t id)
+{
+    MEM_PUSH(list->v, list->n, list->cap);
+    list->v[list->n++] = (struct find_candidate){what, part, id};
+}
+
+/* Of a table that is not found here, nothing. */
+static void push_hit(struct find_candidates *list, const struct search_hit *hit)
+{
+    static const struct {
+        const char *table;
+        enum find_what what;
+        const char *part;
+    } tables[] = {
+        {"event", FIND_EVENT, NULL},
+        {"talk", FIND_TALK, NULL},
+        {"plan", FIND_PLAN, NULL},
+        {"agenda", FIND_EVENT,
+         SQL("select event_id from agenda where id = :id")},
+        {"point", FIND_EVENT, SQL("select event_id from point where id = :id")},
+        {"action", FIND_EVENT,
+         SQL("select event_id from action where id = :id")},
+        {"event_kind", FIND_EVENT,
+         SQL("select event_id from event_kind where id = :id")},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
+        if (strcmp(tables[i].table, hit->table) == 0) {
+            push(list, tables[i].what, tables[i].part, hit->row_id);
+            return;
+        }
+    }
+}
+
+static void empty_queue(struct find *f)
+{
+    f->queue.n = 0;
+    f->at = 0;
+}
+
+static void next_phase(struct find *f)
+{
+    f->phase++;
+    f->walking = false;
+}
+
+static bool take_people(struct find *f, int *budget, struct err *err)
+{
+    const struct find_query *q = f->q;
+    bool only_words = q->n_words > 0 && q->n_who == 0 && q->kinds == NULL &&
+                      q->state == NULL && !q->voided && q->from == DATE_NONE &&
+                      q->to == DATE_NONE;
+    next_phase(f);
+    if (!only_words) {
+        return true;
+    }
+    int64_t *ids;
+    size_t n;
+    bool ok = find_people(f->b, q, &ids, &n, err);
+    for (size_t i = 0; ok && i < n; i++) {
+        push(&f->queue, FIND_PERSON, NULL, ids[i]);
+    }
+    mem_free(ids);
+    *budget -= 1;
+    return ok;
+}
+
+static bool take_walk(struct find *f, int *budget, struct err *err)
+{
+    static const enum find_what whats[] = {[PHASE_EVENTS] = FIND_EVENT,
+                                           [PHASE_TALKS] = FIND_TALK,
+                                           [PHASE_PLANS] = FIND_PLAN};
+    const char *soft = f->indexed && f->soft.len > 0 ? f->soft.s : NULL;
+    if (!f->walks || (soft != NULL && f->phase == PHASE_TALKS)) {
+        next_phase(f);
+        return true;
+    }
+    int64_t ids[PAGE];
+    size_t n;
+    size_t looked;
+    enum find_what what = whats[f->phase];
+    if (!f->walking) {
+        f->place = find_place_first(f->q, what);
+        f->walking = true;
+    }
+    if (!find_page(f->b, f->q, what, soft, &f->place, ids, PAGE, &n, &looked,
+                   err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        push(&f->queue, what, NULL, ids[i]);
+    }
+    if (looked < PAGE) {
+        next_phase(f);
+    }
+    *budget -= (int)(looked - n) / 2; /* a row passed over is half a look */
+    return true;
+}
+
+/* One page of the index into a list; *over: there are no more. */
+static bool read_index(struct find *f, const char *const *words, int64_t *below,
+                       struct find_candidates *list, bool *over,
+                       struct err *err)
+{
+    struct search_hit hits[PAGE];
+    struct arena a = ARENA_INIT;
+    size_t n = 0;
+    bool ok =
+        search_page(f->b->db, &a, words, NULL, *below, hits, PAGE, &n, err);
+    for (size_t i = 0; ok && i < n; i++) {
+        push_hit(list, &hits[i]);
+        *below = hits[i].doc;
+    }
+    *over = n < PAGE;
+    arena_clear(&a);
+    return ok;
+}
+
+static bool take_rows(struct find *f, struct err *err)
+{
+    bool over = true;
+    bool ok = f->n_words == 0 || !f->indexed ||
+              read_index(f, f->words, &f->below, &f->queue, &over, err);
+    if (over) {
+        next_phase(f);
+    }
+    return ok;
+}
+
+static void forget_trails(struct find *f)
+{
+    for (size_t i = 0; i < f->n_words; i++) {
+        mem_free(f->trails[i].rows.v);
+        f->trails[i].rows = (struct find_candidates){NULL, 0, 0};
+    }
+}
+
+static bool take_parts(struct find *f, int *budget, struct err *err)
+{
+    if (f->n_words < 2 || !f->indexed || f->raced) {
+        next_phase(f);
+        return true;
+    }
+    for (size_t i = 0; i < f->n_words; i++) {
+        struct find_trail *t = &f->trails[i];
+        bool over;
+        t->words[0] = f->words[i];
+        if (!read_index(f, t->words, &t->below, &t->rows, &over, err)) {
+            return false;
+        }
+        *budget -= PAGE / 8; /* nothing of the rows has been read */
+        if (over) {
+            struct find_candidates queue = f->queue;
+            f->queue = t->rows;
+            t->rows = queue;
+            f->raced = true;
+            forget_trails(f);
+            break;
+        }
+    }
+    return true;
+}
+
+bool find_refill(struct find *f, int *budget, struct err *err)
+{
+    empty_queue(f);
+    switch (f->phase) {
+    case PHASE_PEOPLE:
+        return take_people(f, budget, err);
+    case PHASE_EVENTS:
+    case PHASE_TALKS:
+    case PHASE_PLANS:
+        return take_walk(f, budget, err);
+    case PHASE_ROWS:
+        return take_rows(f, err);
+    case PHASE_PARTS:
+        return take_parts(f, budget, err);
+    case PHASE_OVER:
+        break;
+    }
+    return true;
+}
+
+void find_source_clear(struct find *f)
+{
+    forget_trails(f);
+    mem_free(f->queue.v);
+}

@@ -1,0 +1,26 @@
+/* What the rooms of the meeting share. */
+#ifndef PBTUI_SRC_LEDGER_MEETING_PARTS_H
+#define PBTUI_SRC_LEDGER_MEETING_PARTS_H
+
+#include "pbtui/ledger/meeting.h"
+
+struct meeting_part *meeting_part_add(struct meeting *m, struct meeting_list *l,
+                                      const struct ledger *of);
+int64_t meeting_branch(const struct meeting *m);
+int meeting_day(const struct meeting *m);
+bool meeting_state_is(const struct meeting *m, const char *state);
+const struct kind *meeting_kind_of(const struct meeting *m,
+                                   const struct record *kind_row);
+/* The whole body of its first kind, those left out by approval marked. */
+bool meeting_body(struct meeting *m, struct body_person **out, size_t *n,
+                  struct err *err);
+/* The last held event of the kind (and group) up to the day. */
+int64_t meeting_last_of(struct meeting *m);
+/* Kinds, numbers and years alone. */
+bool meeting_follow_kinds(struct meeting *m, struct err *err);
+/* The roll as of the meeting's day; marks of those who stay are kept. */
+bool meeting_call_roll(struct meeting *m, struct err *err);
+/* Whether what came is enough for a kind. */
+struct vote_verdict meeting_enough(struct meeting *m, const struct kind *k);
+
+#endif

@@ -1,0 +1,358 @@
+/* The roll: who should come, who came, whether that is enough, who cannot be in
+   two places. */
+#include "meeting_parts.h"
+
+#include <string.h>
+
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/people.h"
+#include "pbtui/ledger/rulebook.h"
+#include "pbtui/store/stmt.h"
+#include "pbtui/text/date.h"
+
+/* How an absence known from the roster is excused. */
+static const struct excuse {
+    const char *away; /* name in data/codes/away_kind */
+    const char *state;
+    const char *reason; /* name in data/codes/absence_reason */
+} excuses[] = {
+    {"流动党员", ATTEND_LEAVE, "其他"},
+    {"请假", ATTEND_LEAVE, "事假"},
+    {"借调", ATTEND_LEAVE, "借调、挂职、驻村"},
+    {"挂职", ATTEND_LEAVE, "借调、挂职、驻村"},
+    {"驻村", ATTEND_LEAVE, "借调、挂职、驻村"},
+    {"外出学习", ATTEND_LEAVE, "学习培训"},
+    {"出国(境)", ATTEND_LEAVE, "出国(境)"},
+    {"病休", ATTEND_LEAVE, "病假"},
+    {"失联", ATTEND_ABSENT, "其他"},
+};
+
+bool meeting_body(struct meeting *m, struct body_person **out, size_t *n,
+                  struct err *err)
+{
+    const struct kind *k = meeting_kind(m);
+    *out = NULL;
+    *n = 0;
+    if (k == NULL || meeting_day(m) == DATE_NONE) {
+        return true;
+    }
+    return body_on(m->book, m->arena, k, meeting_branch(m),
+                   record_int(&m->event, EVENT_GRP), meeting_day(m), out, n,
+                   err);
+}
+
+/* Nobody holds the posts, or the list is made by hand: those of last time. */
+static bool body_of_last(struct meeting *m, struct body_person **out, size_t *n,
+                         struct err *err)
+{
+    int64_t last = meeting_last_of(m);
+    struct stmt st;
+    size_t cap = 0;
+    stmt_open(&st, m->book->db,
+              SQL("select p.id, p.name, t.vote, t.leader from attend t"
+                  " join person p on p.id = t.person_id"
+                  " where t.event_id = :event and t.voided_on is null"
+                  " and p.voided_on is null order by p.ord, p.id"));
+    stmt_int(&st, ":event", last);
+    while (stmt_row(&st)) {
+        if (*n == cap) {
+            cap = cap == 0 ? 32 : cap * 2;
+            struct body_person *more = arena_array(m->arena, cap, sizeof *more);
+            if (*n > 0) {
+                memcpy(more, *out, *n * sizeof *more);
+            }
+            *out = more;
+        }
+        (*out)[(*n)++] = (struct body_person){
+            .id = stmt_col_int(&st, 0),
+            .name = arena_str(m->arena, stmt_col_text(&st, 1)),
+            .vote = stmt_col_int(&st, 2) != 0,
+            .leader = stmt_col_int(&st, 3) != 0,
+        };
+    }
+    return stmt_done(&st, err);
+}
+
+static struct meeting_part *find_person(struct meeting_list *l, int64_t person)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        if (record_int(&l->v[i].now, ATTEND_PERSON) == person) {
+            return &l->v[i];
+        }
+    }
+    return NULL;
+}
+
+static void excuse(struct meeting *m, struct meeting_part *p, const char *away)
+{
+    for (size_t i = 0; away != NULL && i < ARRAY_LEN(excuses); i++) {
+        const struct excuse *e = &excuses[i];
+        if (strcmp(e->away, away) != 0) {
+            continue;
+        }
+        const char *reason = codes_find("absence_reason", e->reason);
+        record_set_text(&p->now, ATTEND_STATE, e->state);
+        record_set_text(&p->now, ATTEND_REASON, reason);
+        if (strcmp(e->reason, "其他") == 0) {
+            record_set_text(&p->now, ATTEND_REASON_TEXT,
+                            arena_str(m->arena, away));
+        }
+    }
+}
+
+static void call(struct meeting *m, const struct body_person *who)
+{
+    struct meeting_part *p = find_person(&m->roll, who->id);
+    bool known = p != NULL;
+    if (!known) {
+        p = meeting_add_person(m, who->id);
+    }
+    p->gone = false;
+    record_set_int(&p->now, ATTEND_VOTE, who->vote);
+    record_set_int(&p->now, ATTEND_LEADER, who->leader);
+    if (!known && meeting_day(m) <= m->book->today) {
+        excuse(m, p, who->away);
+    }
+}
+
+static bool is_of(const struct body_person *list, size_t n, int64_t person)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].id == person && !list[i].out) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool meeting_call_roll(struct meeting *m, struct err *err)
+{
+    const struct kind *k = meeting_kind(m);
+    struct body_person *list;
+    size_t n;
+    if (!meeting_body(m, &list, &n, err)) {
+        return false;
+    }
+    bool by_hand = k != NULL &&
+                   (k->body == BODY_NAMED || (k->body == BODY_POSTS && n == 0));
+    if (by_hand && meeting_count(&m->roll) > 0) {
+        return true; /* what was put together stays */
+    }
+    if (by_hand && !body_of_last(m, &list, &n, err)) {
+        return false;
+    }
+    for (size_t i = m->roll.n; i-- > 0;) {
+        if (!is_of(list, n, record_int(&m->roll.v[i].now, ATTEND_PERSON))) {
+            meeting_drop(&m->roll, i);
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!list[i].out) {
+            call(m, &list[i]);
+        }
+    }
+    return true;
+}
+
+/* ---- counting ----------------------------------------------------------- */
+
+static bool has_come(const char *state)
+{
+    return strcmp(state, ATTEND_PRESENT) == 0 ||
+           strcmp(state, ATTEND_ONLINE) == 0;
+}
+
+struct meeting_counts meeting_counts(const struct meeting *m)
+{
+    struct meeting_counts c = {0};
+    for (size_t i = 0; i < m->roll.n; i++) {
+        const struct record *r = &m->roll.v[i].now;
+        const char *state = record_text(r, ATTEND_STATE);
+        if (m->roll.v[i].gone) {
+            continue;
+        }
+        bool vote = record_int(r, ATTEND_VOTE) != 0;
+        c.due++;
+        c.present += strcmp(state, ATTEND_PRESENT) == 0;
+        c.online += strcmp(state, ATTEND_ONLINE) == 0;
+        c.leave += strcmp(state, ATTEND_LEAVE) == 0;
+        c.absent += strcmp(state, ATTEND_ABSENT) == 0;
+        c.entitled += vote;
+        c.voters += vote && has_come(state);
+    }
+    c.came = c.present + c.online;
+    return c;
+}
+
+struct vote_verdict meeting_enough(struct meeting *m, const struct kind *k)
+{
+    struct meeting_counts c = meeting_counts(m);
+    const struct vote_rule *rule =
+        k != NULL && k->vote[0] != '\0'
+            ? vote_rule(book_votes(m->book), k->vote, meeting_day(m))
+            : NULL;
+    if (rule == NULL) {
+        return (struct vote_verdict){
+            .state = VOTE_PASSED, .text = "", .resolution = ""};
+    }
+    return vote_attendance(m->arena, rule, rule->members ? c.entitled : c.due,
+                           rule->members ? c.voters : c.came);
+}
+
+struct vote_verdict meeting_verdict(struct meeting *m)
+{
+    return meeting_enough(m, meeting_kind(m));
+}
+
+void meeting_roll_line(struct meeting *m, struct strbuf *out)
+{
+    struct meeting_counts c = meeting_counts(m);
+    sb_addf(out, "应到 %d  实到 %d", c.due, c.came);
+    if (c.online > 0) {
+        sb_addf(out, "（线上 %d）", c.online);
+    }
+    sb_addf(out, "  请假 %d  缺席 %d", c.leave, c.absent);
+}
+
+/* ---- voting ------------------------------------------------------------- */
+
+static int64_t count_or(const struct record *r, int field, int64_t otherwise)
+{
+    return record_is_null(r, field) ? otherwise : record_int(r, field);
+}
+
+struct vote_verdict meeting_vote(struct meeting *m, size_t agenda)
+{
+    const struct record *r = &m->agenda.v[agenda].now;
+    const struct vote_rule *rule = vote_rule(
+        book_votes(m->book), record_text(r, AGENDA_VOTE_RULE), meeting_day(m));
+    if (rule == NULL) {
+        return (struct vote_verdict){
+            .state = VOTE_OPEN, .text = "", .resolution = ""};
+    }
+    struct meeting_counts c = meeting_counts(m);
+    bool written = rule->written;
+    struct vote_count v = {
+        .entitled =
+            count_or(r, AGENDA_ENTITLED, rule->members ? c.entitled : c.due),
+        .present =
+            count_or(r, AGENDA_PRESENT, rule->members ? c.voters : c.came),
+        .written_yes = written ? count_or(r, AGENDA_WRITTEN_YES, 0) : 0,
+        .written_no = written ? count_or(r, AGENDA_WRITTEN_NO, 0) : 0,
+        .written_abstain = written ? count_or(r, AGENDA_WRITTEN_ABSTAIN, 0) : 0,
+        .yes = count_or(r, AGENDA_YES, VOTE_UNKNOWN),
+        .no = count_or(r, AGENDA_NO, 0),
+        .abstain = count_or(r, AGENDA_ABSTAIN, 0),
+        .spoiled = count_or(r, AGENDA_SPOILED, 0),
+    };
+    /* Ballots not counted apart: all who are here got one and gave it back. */
+    v.issued = count_or(r, AGENDA_ISSUED, v.present);
+    v.returned = count_or(r, AGENDA_RETURNED, v.issued);
+    return vote_judge(m->arena, rule, &v);
+}
+
+/* ---- marking ------------------------------------------------------------ */
+
+void meeting_mark(struct meeting *m, size_t i, const char *state,
+                  const char *reason)
+{
+    struct record *r = &m->roll.v[i].now;
+    record_set_text(r, ATTEND_STATE, state);
+    record_set_text(
+        r, ATTEND_REASON,
+        has_come(state) || reason == NULL ? NULL : arena_str(m->arena, reason));
+    if (has_come(state)) {
+        record_set_null(r, ATTEND_REASON_TEXT);
+    }
+}
+
+void meeting_cycle(struct meeting *m, size_t i)
+{
+    static const char *const order[] = {ATTEND_PRESENT, ATTEND_LEAVE,
+                                        ATTEND_ABSENT, ATTEND_ONLINE};
+    struct record *r = &m->roll.v[i].now;
+    size_t at = 0;
+    while (at < 3 && strcmp(order[at], record_text(r, ATTEND_STATE)) != 0) {
+        at++;
+    }
+    const char *next = order[(at + 1) % ARRAY_LEN(order)];
+    bool absent = strcmp(next, ATTEND_ABSENT) == 0;
+    meeting_mark(m, i, next,
+                 absent ? codes_find("absence_reason", "无故") : NULL);
+}
+
+/* ---- two places at once ------------------------------------------------- */
+
+static bool come_to(const struct meeting *m, int64_t person)
+{
+    for (size_t i = 0; i < m->roll.n; i++) {
+        const struct meeting_part *p = &m->roll.v[i];
+        if (!p->gone && record_int(&p->now, ATTEND_PERSON) == person) {
+            return strcmp(record_text(&p->now, ATTEND_STATE), ATTEND_PRESENT) ==
+                   0;
+        }
+    }
+    return false;
+}
+
+static size_t other_events(struct meeting *m, struct strbuf *out,
+                           struct err *err)
+{
+    size_t n = 0;
+    struct stmt st;
+    if (record_is_null(&m->event, EVENT_TIME_FROM) ||
+        record_is_null(&m->event, EVENT_TIME_TO)) {
+        return 0;
+    }
+    stmt_open(&st, m->book->db,
+              SQL("select t.person_id, p.name, e.time_from, e.time_to, e.place"
+                  " from event e join attend t on t.event_id = e.id"
+                  " join person p on p.id = t.person_id"
+                  " where e.on_day = :day and e.id <> :self"
+                  " and e.voided_on is null and e.state in ('1', '2')"
+                  " and e.time_from < :to and e.time_to > :from"
+                  " and t.voided_on is null and t.state = '1'"
+                  " order by p.ord, p.id"));
+    stmt_text(&st, ":day", record_text(&m->event, EVENT_ON));
+    stmt_int(&st, ":self", m->event.id);
+    stmt_text(&st, ":from", record_text(&m->event, EVENT_TIME_FROM));
+    stmt_text(&st, ":to", record_text(&m->event, EVENT_TIME_TO));
+    while (stmt_row(&st)) {
+        if (come_to(m, stmt_col_int(&st, 0))) {
+            sb_addf(out, "%s同日 %s—%s 在另一场会议（%s）出席。\n",
+                    stmt_col_text(&st, 1), stmt_col_text(&st, 2),
+                    stmt_col_text(&st, 3), stmt_col_text(&st, 4));
+            n++;
+        }
+    }
+    stmt_done(&st, err);
+    return n;
+}
+
+static size_t away_that_day(struct meeting *m, struct strbuf *out,
+                            struct err *err)
+{
+    struct body_person *list;
+    size_t n;
+    size_t found = 0;
+    if (!meeting_body(m, &list, &n, err)) {
+        return 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].away != NULL && come_to(m, list[i].id)) {
+            sb_addf(out, "%s当天登记为%s，却记了出席。\n", list[i].name,
+                    list[i].away);
+            found++;
+        }
+    }
+    return found;
+}
+
+size_t meeting_clashes(struct meeting *m, struct strbuf *out, struct err *err)
+{
+    if (meeting_day(m) == DATE_NONE) {
+        return 0;
+    }
+    return other_events(m, out, err) + away_that_day(m, out, err);
+}

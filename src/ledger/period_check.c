@@ -1,0 +1,208 @@
+/* When a month may be sealed: it is over, nothing in it is undecided, no
+   earlier month was skipped; and opened again: the latest only, by two. */
+#include "period.h"
+
+#include <string.h>
+
+#include "pbtui/ledger/events.h"
+#include "pbtui/ledger/record.h"
+#include "pbtui/store/db.h"
+#include "pbtui/store/stmt.h"
+#include "pbtui/text/date.h"
+#include "pbtui/text/utf8.h"
+#include "rows.h"
+
+#define WHY_MIN_CHARS 4
+#define NAMED_EVENTS  3
+
+/* ---- sealing ------------------------------------------------------------ */
+
+/* 11-05 主题党日 for each that is neither held nor given up. */
+static size_t name_undecided(struct book *b, int64_t branch, int month,
+                             struct strbuf *out)
+{
+    size_t n = 0;
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select kind, on_day from event where branch_id = :branch"
+                  " and on_day between :first and :last and state = :planned"
+                  " and voided_on is null order by on_day, id"));
+    stmt_int(&st, ":branch", branch);
+    stmt_text(&st, ":planned", EVENT_PLANNED);
+    period_bind(&st, month);
+    while (stmt_row(&st)) {
+        struct value kind = {VALUE_TEXT, 0, stmt_col_text(&st, 0)};
+        if (n++ < NAMED_EVENTS) {
+            sb_addf(out, "%s%s ", n > 1 ? "、" : "",
+                    stmt_col_text(&st, 1) + strlen("2026-"));
+            field_event_kind.format(NULL, b, &kind, out);
+        }
+    }
+    if (!stmt_done(&st, NULL)) {
+        return 0;
+    }
+    return n;
+}
+
+/* The first month between the first sealed one and this that is open and holds
+   events; MONTH_NONE: none. */
+static int skipped_month(struct book *b, int64_t branch, int month)
+{
+    char day[11];
+    int first = period_edge(b, branch, false);
+    int skipped = MONTH_NONE;
+    if (first == MONTH_NONE || month <= first) {
+        return MONTH_NONE;
+    }
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select min(substr(on_day, 1, 7)) from event e"
+                  " where e.branch_id = :branch and e.on_day >= :first"
+                  " and e.on_day < :month and e.voided_on is null"
+                  " and not exists (select 1 from period p"
+                  " where p.branch_id = :branch"
+                  " and p.month = substr(e.on_day, 1, 7)"
+                  " and p.opened_on is null and p.voided_on is null)"));
+    stmt_int(&st, ":branch", branch);
+    stmt_text(&st, ":first", date_text(month_first_day(first), day));
+    stmt_text(&st, ":month", date_text(month_first_day(month), day));
+    if (stmt_row(&st)) {
+        month_read(stmt_col_text(&st, 0), &skipped);
+    }
+    stmt_done(&st, NULL);
+    return skipped;
+}
+
+static void check_undecided(struct book *b, int64_t branch, int month,
+                            struct issues *is)
+{
+    struct strbuf sb;
+    sb_init(&sb);
+    size_t n = name_undecided(b, branch, month, &sb);
+    if (n > 0) {
+        issue_add(is, "month", true, "E-PERIOD-004",
+                  "这个月还有 %zu 次会议、活动是“计划”（%s%s），"
+                  "请先登记为已召开、流会或取消，再封账。",
+                  n, sb.s, n > NAMED_EVENTS ? " 等" : "");
+    }
+    sb_clear(&sb);
+}
+
+static void check_seal(struct book *b, const struct record *r,
+                       struct issues *is)
+{
+    static const int by_program[] = {
+        PERIOD_SEALED_ON, PERIOD_SEALED_BY, PERIOD_EVENTS,
+        PERIOD_HEAD,      PERIOD_HEAD_SEQ,  PERIOD_WHY,
+        PERIOD_WITH,      PERIOD_OPENED_ON, PERIOD_OPENED_BY};
+    char words[32];
+    char day[24];
+    int month;
+    int64_t branch = record_int(r, PERIOD_BRANCH);
+    for (size_t i = 0; i < ARRAY_LEN(by_program); i++) {
+        if (!record_is_null(r, by_program[i])) {
+            issue_add(is, ledger_period.fields[by_program[i]].column, true,
+                      "E-PERIOD-006", "封账只写月份，“%s”不用填，请空着。",
+                      ledger_period.fields[by_program[i]].label);
+            return;
+        }
+    }
+    if (!month_read(record_text(r, PERIOD_MONTH), &month)) {
+        return;
+    }
+    if (month_last_day(month) > b->today) {
+        issue_add(is, "month", true, "E-PERIOD-002",
+                  "%s还没有过完，到 %s 起才能封账。",
+                  period_words(month, words),
+                  date_text_long(month_last_day(month), day));
+        return;
+    }
+    if (period_row(b, branch, month, day) != 0) {
+        issue_add(is, "month", true, "E-PERIOD-003",
+                  "%s已于 %s 封账，不用再封。", period_words(month, words),
+                  day);
+        return;
+    }
+    check_undecided(b, branch, month, is);
+    int skipped = skipped_month(b, branch, month);
+    if (skipped != MONTH_NONE) {
+        issue_add(is, "month", true, "E-PERIOD-005",
+                  "要按月份先后封账：%s有会议记录，还没有封，请先封那个月。",
+                  period_words(skipped, words));
+    }
+}
+
+/* ---- opening again ------------------------------------------------------ */
+
+bool period_opens(const struct record *r, const struct record *old)
+{
+    return !value_same(&r->values[PERIOD_WHY], &old->values[PERIOD_WHY]) ||
+           !value_same(&r->values[PERIOD_WITH], &old->values[PERIOD_WITH]);
+}
+
+static bool only_opens(const struct record *r, const struct record *old)
+{
+    for (int i = 0; i < PERIOD_STATE; i++) {
+        if (i != PERIOD_WHY && i != PERIOD_WITH &&
+            !value_same(&r->values[i], &old->values[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void check_second(struct book *b, const struct record *r,
+                         struct issues *is)
+{
+    const char *why = record_text(r, PERIOD_WHY);
+    const char *second = record_text(r, PERIOD_WITH);
+    if (utf8_chars(why, strlen(why)) < WHY_MIN_CHARS) {
+        issue_add(is, "opened_why", true, "E-PERIOD-012",
+                  "启封须写明原因（至少 %d 个字），请补充。", WHY_MIN_CHARS);
+    }
+    if (second[0] == '\0') {
+        issue_add(is, "opened_with", true, "E-PERIOD-010",
+                  "启封要两个人在场，请写第二人的姓名（例如书记）。");
+    } else if (strcmp(second, db_actor(b->db)) == 0) {
+        issue_add(is, "opened_with", true, "E-PERIOD-011",
+                  "第二人不能是经手人%s自己，请写另一位。", second);
+    }
+}
+
+static void check_open(struct book *b, const struct record *r,
+                       const struct record *old, struct issues *is)
+{
+    char words[32];
+    int month;
+    int latest = period_edge(b, record_int(old, PERIOD_BRANCH), true);
+    if (only_opens(r, old) && !period_opens(r, old)) {
+        return; /* looked at, and saved as it was */
+    }
+    if (!record_is_null(old, PERIOD_OPENED_ON)) {
+        issue_add(is, "month", true, "E-PERIOD-008",
+                  "这次封账已于 %s 启封，不能再改；要再封请新增一次封账。",
+                  record_text(old, PERIOD_OPENED_ON));
+        return;
+    }
+    if (!only_opens(r, old)) {
+        issue_add(is, "month", true, "E-PERIOD-007",
+                  "封账记录不能修改，只能启封：写启封原因和第二人。");
+        return;
+    }
+    if (month_read(record_text(old, PERIOD_MONTH), &month) && month != latest) {
+        issue_add(is, "month", true, "E-PERIOD-009",
+                  "只能启封最近封的月份，请先启封%s。",
+                  period_words(latest, words));
+    }
+    check_second(b, r, is);
+}
+
+void period_check_row(struct book *b, const struct record *r,
+                      const struct record *old, struct issues *is)
+{
+    if (old == NULL) {
+        check_seal(b, r, is);
+    } else {
+        check_open(b, r, old, is);
+    }
+}

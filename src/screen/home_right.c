@@ -1,0 +1,196 @@
+/* The right column: who there is, what is due, how the ledger stands. */
+#include "home_parts.h"
+#include "pbtui/ledger/events.h"
+#include "pbtui/ledger/org.h"
+#include "pbtui/ledger/people.h"
+#include "pbtui/ledger/rulebook.h"
+#include "pbtui/text/date.h"
+
+static void put_people(struct home_view *v)
+{
+    const struct outlook *o = &v->outlook;
+    struct arena *a = &v->arena;
+    home_put_head(v, HOME_RIGHT, "党员队伍");
+    const char *training = arena_printf(
+        a, "%s%s",
+        o->candidates > 0 ? arena_printf(a, "  发展对象 %d", o->candidates)
+                          : "",
+        o->applicants > 0 ? arena_printf(a, "  申请 %d", o->applicants) : "");
+    home_put(
+        v, HOME_RIGHT,
+        (struct home_line){
+            .shape = HOME_TEXT,
+            .goes = HOME_TO_BOOK,
+            .ledger = &ledger_people,
+            .text = o->more ? arena_printf(a, "党员 %d 人以上，详见名册",
+                                           OUTLOOK_PEOPLE_MAX)
+                            : arena_printf(a, "正式 %d  预备 %d  积极分子 %d%s",
+                                           o->full, o->probation, o->activists,
+                                           training),
+        });
+    home_put(v, HOME_RIGHT,
+             (struct home_line){
+                 .shape = HOME_TEXT,
+                 .goes = HOME_TO_BOOK,
+                 .ledger = &ledger_grp,
+                 .text = arena_printf(a, "党小组 %d  流动请假 %d  失联 %d",
+                                      o->groups, o->away, o->lost),
+             });
+}
+
+static const char *kind_name(struct home_view *v, const char *code)
+{
+    const struct kind *k = kinds_by_code(book_kinds(v->app->book), code);
+    return k == NULL ? code : k->abbr;
+}
+
+static int months_until(int day, int end)
+{
+    int n = 0;
+    while (date_add_months(day, n + 1) <= end) {
+        n++;
+    }
+    return n;
+}
+
+static const char *planned_text(struct home_view *v, const struct due *d)
+{
+    const char *on = home_month_day(&v->arena, d->day, v->year.matrix.year);
+    const char *name = kind_name(v, d->about);
+    return d->day < v->day
+               ? arena_printf(&v->arena, "%s %s计划已过，请登记", on, name)
+               : arena_printf(&v->arena, "计划 %s %s %s", on, name, d->name);
+}
+
+static const char *term_text(struct home_view *v, const struct due *d)
+{
+    char day[11];
+    date_text(d->day, day);
+    int months = months_until(v->day, d->day);
+    if (d->day <= v->day) {
+        return arena_printf(&v->arena, "换届 %s 已到期", day);
+    }
+    return months == 0
+               ? arena_printf(&v->arena, "换届 %s，还有 %d 天", day,
+                              d->day - v->day)
+               : arena_printf(&v->arena, "换届 %s，还有 %d 个%s月", day, months,
+                              date_add_months(v->day, months) < d->day ? "多"
+                                                                       : "");
+}
+
+static const char *due_text(struct home_view *v, const struct due *d)
+{
+    struct arena *a = &v->arena;
+    int year = v->year.matrix.year;
+    switch (d->kind) {
+    case DUE_PROBATION:
+        return arena_printf(a, "%s 预备期 %s %s", d->name,
+                            home_month_day(a, d->day, year),
+                            d->day <= v->day ? "已满，未转正" : "满");
+    case DUE_TERM:
+        return term_text(v, d);
+    case DUE_ACTION:
+        return arena_printf(a, "%s %s %s", d->urgent ? "过期" : "待办",
+                            home_month_day(a, d->day, year), d->name);
+    case DUE_PLANNED:
+        return planned_text(v, d);
+    case DUE_BIRTHDAY:
+    default:
+        return arena_printf(a, "政治生日 %s %s（入党 %d 年）", d->name,
+                            home_month_day(a, d->day, year), d->years);
+    }
+}
+
+static void put_due(struct home_view *v, const struct due *d)
+{
+    struct home_line line = {
+        .shape = HOME_TEXT,
+        .goes = HOME_TO_RECORD,
+        .role = d->urgent ? ROLE_WARN : ROLE_TEXT,
+        .sign = d->urgent ? "!" : "·",
+        .text = due_text(v, d),
+        .ledger = &ledger_people,
+        .id = d->id,
+    };
+    switch (d->kind) {
+    case DUE_TERM:
+        line.ledger = &ledger_term;
+        break;
+    case DUE_ACTION:
+        line.goes = HOME_TO_EVENT;
+        line.id = d->event;
+        break;
+    case DUE_PLANNED:
+        line.goes = HOME_TO_EVENT;
+        break;
+    case DUE_PROBATION:
+    case DUE_BIRTHDAY:
+        break;
+    }
+    home_put(v, HOME_RIGHT, line);
+}
+
+static void put_all_due(struct home_view *v)
+{
+    const struct outlook *o = &v->outlook;
+    home_put_head(v, HOME_RIGHT, "要办的事");
+    for (size_t i = 0; i < o->n_due; i++) {
+        put_due(v, &o->due[i]);
+    }
+    if (o->open_actions > 0) {
+        home_put(v, HOME_RIGHT,
+                 (struct home_line){
+                     .shape = HOME_TEXT,
+                     .goes = HOME_TO_BOOK,
+                     .sign = "·",
+                     .ledger = &ledger_action,
+                     .text = arena_printf(&v->arena, "会议决定 %d 项未办结",
+                                          o->open_actions),
+                 });
+    }
+    if (v->n_drafts > 0) {
+        home_put(v, HOME_RIGHT,
+                 (struct home_line){
+                     .shape = HOME_TEXT,
+                     .goes = HOME_TO_DRAFTS,
+                     .role = ROLE_WARN,
+                     .sign = "!",
+                     .text = arena_printf(&v->arena, "草稿 %zu 份没有保存",
+                                          v->n_drafts),
+                 });
+    }
+    if (o->n_due == 0 && o->open_actions == 0 && v->n_drafts == 0) {
+        home_put(v, HOME_RIGHT,
+                 (struct home_line){.shape = HOME_TEXT,
+                                    .role = ROLE_OK,
+                                    .text = "近期没有到期的事。"});
+    }
+}
+
+static void put_ledger(struct home_view *v)
+{
+    char text[8];
+    int sealed = v->outlook.sealed_month;
+    home_put_head(v, HOME_RIGHT, "账本");
+    home_put(v, HOME_RIGHT,
+             (struct home_line){
+                 .shape = HOME_TEXT,
+                 .goes = HOME_TO_BOOK,
+                 .ledger = &ledger_period,
+                 .text = sealed == MONTH_NONE
+                             ? "没有封账的月份"
+                             : arena_printf(&v->arena, "已封账到 %s",
+                                            month_text(sealed, text)),
+             });
+    home_put(v, HOME_RIGHT,
+             (struct home_line){.shape = HOME_TEXT,
+                                .goes = HOME_TO_CHECK,
+                                .text = "核对账本"});
+}
+
+void home_right(struct home_view *v)
+{
+    put_people(v);
+    put_all_due(v);
+    put_ledger(v);
+}

@@ -1,0 +1,252 @@
+/* From a record to its view. */
+#include "pbtui/screen/opening.h"
+
+#include <string.h>
+
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/event_fields.h"
+#include "pbtui/ledger/events.h"
+#include "pbtui/ledger/record.h"
+#include "pbtui/ledger/review.h"
+#include "pbtui/ledger/rulebook.h"
+#include "pbtui/screen/election_view.h"
+#include "pbtui/screen/meeting_view.h"
+#include "pbtui/screen/pickers.h"
+#include "pbtui/screen/record_view.h"
+#include "pbtui/screen/review_view.h"
+#include "pbtui/store/stmt.h"
+#include "pbtui/text/date.h"
+
+/* ---- events ------------------------------------------------------------- */
+
+struct used_kind {
+    const struct kind *kind;
+    int64_t times;
+};
+
+/* What the branch holds most often stands first; what it never has, in the
+   order of the rules. */
+static size_t kinds_by_use(struct app *app, struct used_kind **out)
+{
+    const struct kinds *k = book_kinds(app->book);
+    char day[11];
+    struct stmt st;
+    *out = arena_array(&app->ui.frame, k->n, sizeof **out);
+    for (size_t i = 0; i < k->n; i++) {
+        (*out)[i].kind = &k->list[i];
+    }
+    stmt_open(&st, app->session.db,
+              SQL("select kind, count(*) from event_kind"
+                  " where branch_id = :branch and on_day >= :from"
+                  " and voided_on is null group by kind order by 2"));
+    stmt_int(&st, ":branch", app->book->branch);
+    stmt_text(&st, ":from",
+              date_text(date_add_years(app->book->today, -1), day));
+    while (stmt_row(&st)) { /* the most frequent is moved to the front last */
+        const struct kind *used = kinds_by_code(k, stmt_col_text(&st, 0));
+        size_t at = 0;
+        while (at < k->n && (*out)[at].kind != used) {
+            at++;
+        }
+        if (at < k->n) {
+            struct used_kind first = {used, stmt_col_int(&st, 1)};
+            memmove(&(*out)[1], &(*out)[0], at * sizeof first);
+            (*out)[0] = first;
+        }
+    }
+    stmt_done(&st, NULL);
+    return k->n;
+}
+
+static void kind_answer(void *ctx, struct ui *ui, int64_t id)
+{
+    (void)ui;
+    struct app *app = ctx;
+    struct used_kind *list;
+    size_t n = kinds_by_use(app, &list);
+    if (id > 0 && (size_t)id <= n) {
+        meeting_view_open_new(app, list[id - 1].kind->code, 0,
+                              app->book->today);
+    }
+}
+
+static void new_event(struct app *app, int64_t parent,
+                      const struct book_scope *scope)
+{
+    (void)parent;
+    if (scope != NULL && scope->kind != NULL) {
+        int day = app->book->today;
+        if (scope->to != DATE_NONE && scope->to < day) {
+            day = scope->to;
+        }
+        meeting_view_open_new(app, scope->kind, scope->grp, day);
+        return;
+    }
+    struct used_kind *list;
+    size_t n = kinds_by_use(app, &list);
+    struct pick_text *rows = arena_array(&app->ui.frame, n, sizeof *rows);
+    for (size_t i = 0; i < n; i++) {
+        const struct kind *k = list[i].kind;
+        rows[i].text = k->name;
+        rows[i].about = list[i].times > 0
+                            ? arena_printf(&app->ui.frame, "%s  近一年 %lld 次",
+                                           k->abbr, (long long)list[i].times)
+                            : k->abbr;
+    }
+    pick_texts(app, "登记哪一种", rows, n, 0, kind_answer, app);
+}
+
+/* A part is looked at in its meeting. */
+static void open_meeting_of(struct app *app, const struct ledger *l, int64_t id)
+{
+    struct arena a = ARENA_INIT;
+    struct record r;
+    struct err err = ERR_INIT;
+    if (record_read(&r, l, app->book, &a, id, &err)) {
+        meeting_view_open(app, record_int(&r, l->parent));
+    } else {
+        ui_note_err(&app->ui, &err);
+    }
+    arena_clear(&a);
+}
+
+static void open_event(struct app *app, const struct ledger *l, int64_t id)
+{
+    (void)l;
+    meeting_view_open(app, id);
+}
+
+/* ---- counts ------------------------------------------------------------- */
+
+static void open_review(struct app *app, const struct ledger *l, int64_t id)
+{
+    (void)l;
+    review_view_open(app, id);
+}
+
+static void new_review(struct app *app, int64_t parent,
+                       const struct book_scope *scope)
+{
+    (void)parent;
+    (void)scope;
+    review_view_open(app, 0);
+}
+
+static void open_election(struct app *app, const struct ledger *l, int64_t id)
+{
+    (void)l;
+    election_view_open(app, id);
+}
+
+static void new_election(struct app *app, int64_t parent,
+                         const struct book_scope *scope)
+{
+    (void)parent;
+    (void)scope;
+    election_view_open(app, 0);
+}
+
+/* A line is looked at in its count. */
+static int64_t owner_of(struct app *app, const struct ledger *l, int64_t id,
+                        const char *column)
+{
+    struct record r;
+    return record_read(&r, l, app->book, &app->ui.frame, id, NULL)
+               ? record_int(&r, ledger_field(l, column))
+               : 0;
+}
+
+static void open_review_of(struct app *app, const struct ledger *l, int64_t id)
+{
+    review_view_open(app, owner_of(app, l, id, "review_id"));
+}
+
+static void open_election_of(struct app *app, const struct ledger *l,
+                             int64_t id)
+{
+    election_view_open(app, owner_of(app, l, id, "election_id"));
+}
+
+/* ---- the table ---------------------------------------------------------- */
+
+static const struct opener {
+    const struct ledger *ledger;
+    void (*open)(struct app *app, const struct ledger *l, int64_t id);
+    void (*open_new)(struct app *app, int64_t parent,
+                     const struct book_scope *scope); /* NULL: plain form */
+} openers[] = {
+    {&ledger_event, open_event, new_event},
+    {&ledger_event_kind, open_meeting_of, new_event},
+    {&ledger_agenda, open_meeting_of, new_event},
+    {&ledger_point, open_meeting_of, new_event},
+    {&ledger_attachment, open_meeting_of, new_event},
+    {&ledger_review, open_review, new_review},
+    {&ledger_review_line, open_review_of, new_review},
+    {&ledger_review_grade, open_review_of, new_review},
+    {&ledger_election, open_election, new_election},
+    {&ledger_candidate, open_election_of, new_election},
+};
+
+static const struct opener *opener_of(const struct ledger *l)
+{
+    for (size_t i = 0; i < ARRAY_LEN(openers); i++) {
+        if (openers[i].ledger == l) {
+            return &openers[i];
+        }
+    }
+    return NULL;
+}
+
+void opening_record(struct app *app, const struct ledger *l, int64_t id)
+{
+    const struct opener *o = opener_of(l);
+    if (o != NULL) {
+        o->open(app, l, id);
+    } else {
+        record_view_open(app, l, id, 0);
+    }
+}
+
+void opening_new(struct app *app, const struct ledger *l, int64_t parent,
+                 const struct book_scope *scope)
+{
+    const struct opener *o = opener_of(l);
+    if (o != NULL && o->open_new != NULL) {
+        o->open_new(app, parent, scope);
+    } else {
+        record_view_open(app, l, 0, parent);
+    }
+}
+
+/* ---- drafts ------------------------------------------------------------- */
+
+static const struct {
+    const char *form; /* NULL: every other */
+    void (*open)(struct app *app, const struct draft *d);
+    bool (*has)(const struct view *view, const char *id);
+} forms[] = {
+    {MEETING_FORM, meeting_view_open_draft, meeting_view_has_draft},
+    {REVIEW_FORM, review_view_open_draft, review_view_has_draft},
+    {ELECTION_FORM, election_view_open_draft, election_view_has_draft},
+    {NULL, record_view_open_draft, record_view_has_draft},
+};
+
+void opening_draft(struct app *app, const struct draft *d)
+{
+    for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
+        if (forms[i].form == NULL || strcmp(forms[i].form, d->form) == 0) {
+            forms[i].open(app, d);
+            return;
+        }
+    }
+}
+
+bool opening_has_draft(const struct view *view, const char *id)
+{
+    for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
+        if (forms[i].has(view, id)) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,243 @@
+/* 补学 of somebody who was not there: day, form, by whom, in a small form over
+   the roll.  An empty day takes it away again. */
+#include <string.h>
+
+#include "pbtui/base/mem.h"
+#include "pbtui/screen/commands.h"
+#include "pbtui/text/date.h"
+#include "pbtui/tui/dialog.h"
+#include "record_items.h"
+#include "roll_parts.h"
+
+#define BOX_ROWS 8
+#define BOX_COLS 58
+
+struct makeup {
+    struct view view;
+    struct roll_view *roll; /* below it on the stack */
+    struct record *record;  /* in the meeting */
+    struct arena arena;
+    struct record typed; /* its texts in the meeting's arena */
+    struct form_item items[3];
+    struct formbox form;
+    char *title;
+};
+
+static const int fields[] = {ATTEND_MAKEUP_ON, ATTEND_MAKEUP_FORM,
+                             ATTEND_MAKEUP_BY};
+
+static struct makeup *self_of(struct view *view)
+{
+    return (struct makeup *)view;
+}
+
+/* ---- typing ------------------------------------------------------------- */
+
+static const char *day_fault(const struct makeup *k)
+{
+    const struct meeting *m = k->roll->m;
+    int day = record_day(&k->typed, ATTEND_MAKEUP_ON);
+    bool wrong = day != DATE_NONE && (day < record_day(&m->event, EVENT_ON) ||
+                                      day > m->book->today);
+    return wrong ? "补学应在开会以后、今天以前，请核对。" : "";
+}
+
+static void on_check(void *ctx, struct formbox *f, struct form_item *item,
+                     bool leaving)
+{
+    struct makeup *k = ctx;
+    size_t i = (size_t)(item - f->items);
+    struct err err = ERR_INIT;
+    if (!leaving) {
+        return;
+    }
+    if (!record_type(&k->typed, k->roll->m->book, k->roll->m->arena, fields[i],
+                     formbox_get(item), &err)) {
+        formbox_error(item, err.text);
+        return;
+    }
+    if (item->editor == FORM_LINE) {
+        struct strbuf sb;
+        sb_init(&sb);
+        record_show(&k->typed, k->roll->m->book, fields[i], &sb);
+        formbox_set(item, sb.s);
+        sb_clear(&sb);
+    }
+    if (fields[i] == ATTEND_MAKEUP_ON) {
+        formbox_error(item, day_fault(k));
+    }
+}
+
+static void picked_day(void *ctx, struct ui *ui, int day)
+{
+    (void)ui;
+    struct makeup *k = ctx;
+    char text[11];
+    if (day != DATE_NONE) {
+        formbox_put(&k->form, &k->form.items[0], date_text(day, text));
+    }
+}
+
+static bool on_pick(void *ctx, struct ui *ui, struct formbox *f,
+                    struct form_item *item)
+{
+    struct makeup *k = ctx;
+    int today = k->roll->m->book->today;
+    int day;
+    if (item != &f->items[0]) {
+        return false;
+    }
+    if (!date_parse(formbox_get(item), today, &day, NULL)) {
+        day = today;
+    }
+    dialog_calendar(ui, item->label, day, picked_day, k);
+    return true;
+}
+
+static enum view_result on_save(void *ctx, struct ui *ui, struct formbox *f)
+{
+    (void)ui;
+    struct makeup *k = ctx;
+    bool none = record_is_null(&k->typed, ATTEND_MAKEUP_ON);
+    bool had = !record_is_null(k->record, ATTEND_MAKEUP_ON);
+    bool more = !record_is_null(&k->typed, ATTEND_MAKEUP_FORM) ||
+                !record_is_null(&k->typed, ATTEND_MAKEUP_BY);
+    if (none && more && !had) { /* not taken away, but forgotten */
+        formbox_error(&f->items[0], "写明哪天补学的。");
+        formbox_focus(f, f->items[0].name);
+        return VIEW_DONE;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        k->record->values[fields[i]] = k->typed.values[fields[i]];
+        if (none) {
+            record_set_null(k->record, fields[i]);
+        }
+    }
+    roll_told(k->roll);
+    return VIEW_CLOSE;
+}
+
+/* ---- the view ----------------------------------------------------------- */
+
+static unsigned contexts(const struct view *view)
+{
+    return formbox_contexts(&((const struct makeup *)view)->form);
+}
+
+static void draw(struct view *view, struct ui *ui, struct canvas *c,
+                 struct rect area)
+{
+    (void)ui;
+    struct makeup *k = self_of(view);
+    int cols = BOX_COLS < area.cols ? BOX_COLS : area.cols;
+    int rows = BOX_ROWS < area.rows ? BOX_ROWS : area.rows;
+    struct rect box = rect_centred(area, rows, cols);
+    canvas_fill(c, box, ROLE_TEXT);
+    canvas_box(c, box, k->title);
+    formbox_draw(&k->form, c, rect_inset(box, 1, 1));
+}
+
+static enum view_result command(struct view *view, struct ui *ui, int cmd)
+{
+    enum view_result r = formbox_command(&self_of(view)->form, ui, cmd);
+    return r == VIEW_PASS && cmd == CMD_BACK ? VIEW_CLOSE : r;
+}
+
+/* Enter on the last line is the end of it. */
+static enum view_result key(struct view *view, struct ui *ui,
+                            const struct key *k)
+{
+    struct formbox *f = &self_of(view)->form;
+    bool last = f->focus + 1 == f->n_items;
+    if (last && k->kind == K_NAMED && k->code == KC_ENTER) {
+        return formbox_command(f, ui, CMD_SAVE);
+    }
+    return formbox_key(f, ui, k);
+}
+
+static bool unsaved(const struct view *view)
+{
+    return formbox_touched(&((const struct makeup *)view)->form);
+}
+
+static void help(const struct view *view, struct strbuf *out)
+{
+    (void)view;
+    sb_add(out, "【补学】没有到会的人以后补了学，记下哪天、什么形式、由谁补课"
+                "或送学。日期空着就是去掉补学。补学后的到课率单独算，请假、"
+                "缺席仍然照记。\n\n");
+}
+
+static void close_view(struct view *view)
+{
+    struct makeup *k = self_of(view);
+    formbox_clear(&k->form);
+    mem_free(k->title);
+    arena_clear(&k->arena);
+    mem_free(k);
+}
+
+static const struct view_class makeup_class = {
+    .name = "makeup",
+    .overlay = true,
+    .contexts = contexts,
+    .draw = draw,
+    .command = command,
+    .key = key,
+    .unsaved = unsaved,
+    .help = help,
+    .close = close_view,
+};
+
+static void make_items(struct makeup *k)
+{
+    struct book *b = k->roll->m->book;
+    struct record_items all;
+    record_items_make(&all, &k->arena, b, &k->typed, true);
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        const char *column = ledger_attend.fields[fields[i]].column;
+        k->items[i] = *record_items_find(&all, &ledger_attend, column);
+        k->items[i].new_row = true;
+    }
+    formbox_init(
+        &k->form, k->items, ARRAY_LEN(fields), NULL, 1,
+        (struct form_hooks){
+            .ctx = k, .check = on_check, .pick = on_pick, .save = on_save});
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        struct strbuf sb;
+        sb_init(&sb);
+        record_show(&k->typed, b, fields[i], &sb);
+        formbox_set(&k->items[i], sb.s);
+        sb_clear(&sb);
+    }
+}
+
+void roll_makeup_open(struct roll_view *v)
+{
+    struct ui *ui = &v->app->ui;
+    if (v->n == 0) {
+        return;
+    }
+    struct record *r = roll_record(v, v->cursor);
+    if (!roll_is_away(r)) {
+        ui_note(ui, ROLE_WARN, "%s到会了，不用补学；补学只记请假、缺席的人。",
+                v->rows[v->cursor].name);
+        return;
+    }
+    if (record_day(&v->m->event, EVENT_ON) > v->m->book->today) {
+        ui_note(ui, ROLE_WARN, "会还没有开，开过以后再记补学。");
+        return;
+    }
+    struct makeup *k = mem_new(sizeof *k);
+    struct strbuf title;
+    k->view.cls = &makeup_class;
+    k->roll = v;
+    k->record = r;
+    k->typed = record_copy(r, &k->arena);
+    sb_init(&title);
+    sb_addf(&title, "补学：%s", v->rows[v->cursor].name);
+    k->title = sb_take(&title);
+    sb_clear(&title);
+    make_items(k);
+    ui_push(ui, &k->view);
+}

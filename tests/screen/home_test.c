@@ -1,0 +1,463 @@
+/* The first screen and the matrix of duties: what stands where, and what every
+   line and cell opens. */
+#include "rig.h"
+
+#include "unit.h"
+
+#include "pbtui/ledger/apply.h"
+#include "pbtui/ledger/people.h"
+#include "pbtui/screen/duties_view.h"
+#include "pbtui/screen/home_view.h"
+#include "pbtui/store/stmt.h"
+#include "pbtui/text/date.h"
+#include "pbtui/text/width.h"
+
+#include <string.h>
+
+/* ---- a year of records ------------------------------------------------ */
+
+static void done(struct stmt *st)
+{
+    struct err err = ERR_INIT;
+    if (!stmt_run(st, &err)) {
+        fail_msg("%s %s", err.text, err.detail);
+    }
+}
+
+/* state: "1" planned, "2" held */
+static int64_t event(struct rig *r, const char *kind, const char *day,
+                     int64_t grp, const char *state, bool late)
+{
+    struct stmt st;
+    struct db *db = r->app.session.db;
+    int year = (day[0] - '0') * 1000 + (day[1] - '0') * 100 +
+               (day[2] - '0') * 10 + (day[3] - '0');
+    stmt_open(&st, db,
+              SQL("insert into event (ver, branch_id, kind, grp_id, state,"
+                  " on_day, for_year, entered_on, n_due, n_present, n_online,"
+                  " n_leave, n_absent, valid) values (1, 1, :kind, :grp,"
+                  " :state, :day, :year, :day, 0, 0, 0, 0, 0, 1)"));
+    stmt_text(&st, ":kind", kind);
+    if (grp != 0) {
+        stmt_int(&st, ":grp", grp);
+    }
+    stmt_text(&st, ":state", state);
+    stmt_text(&st, ":day", day);
+    stmt_int(&st, ":year", year);
+    done(&st);
+    int64_t id = stmt_last_id(db);
+    stmt_open(&st, db,
+              SQL("insert into event_kind (ver, event_id, ord, kind,"
+                  " branch_id, grp_id, on_day, for_year, counted, late)"
+                  " values (1, :event, 1, :kind, 1, :grp, :day, :year,"
+                  " :counted, :late)"));
+    stmt_int(&st, ":event", id);
+    stmt_text(&st, ":kind", kind);
+    if (grp != 0) {
+        stmt_int(&st, ":grp", grp);
+    }
+    stmt_text(&st, ":day", day);
+    stmt_int(&st, ":year", year);
+    stmt_int(&st, ":counted", state[0] == '2');
+    stmt_int(&st, ":late", late);
+    done(&st);
+    return id;
+}
+
+static void year_of_records(struct rig *r)
+{
+    static const char *const days[] = {"05", "12", "20"};
+    char day[16];
+    for (int m = 1; m <= 11; m++) {
+        memcpy(day, "2026-", 5);
+        day[5] = (char)('0' + m / 10);
+        day[6] = (char)('0' + m % 10);
+        day[7] = '-';
+        memcpy(day + 8, days[m % 3], 3);
+        if (m != 3 && m != 11) {
+            event(r, "committee.meeting", day, 0, "2", m == 7);
+        }
+        event(r, "themeday", day, 0, "2", false);
+        if (m != 11) {
+            event(r, "group.meeting", day, 1, "2", false);
+        }
+        event(r, "group.meeting", day, 2, "2", false);
+    }
+    event(r, "branch.meeting", "2026-03-20", 0, "2", false);
+    event(r, "branch.meeting", "2026-06-18", 0, "2", false);
+    event(r, "branch.meeting", "2026-10-22", 0, "2", false);
+    event(r, "lecture", "2026-05-12", 0, "2", false);
+    event(r, "lecture", "2026-08-12", 0, "2", false);
+}
+
+static void what_is_due(struct rig *r)
+{
+    struct stmt st;
+    struct db *db = r->app.session.db;
+    int64_t last = event(r, "committee.meeting", "2026-10-30", 0, "2", false);
+    event(r, "themeday", "2026-11-26", 0, "1", false);
+    event(r, "lecture", "2026-11-12", 0, "1", false);
+    stmt_open(&st, db,
+              SQL("insert into action (ver, event_id, branch_id, ord, text,"
+                  " due_on) values (1, :event, 1, 1, '报送备案材料',"
+                  " '2026-11-10'), (1, :event, 1, 2, '修订学习计划', null)"));
+    stmt_int(&st, ":event", last);
+    done(&st);
+    stmt_open(&st, db,
+              SQL("insert into term (ver, branch_id, no, elected_on, years)"
+                  " values (1, 1, 4, '2024-04-18', 3)"));
+    done(&st);
+    stmt_open(&st, db,
+              SQL("insert into period (ver, branch_id, month, sealed_on,"
+                  " sealed_by, head, head_seq, events) values (1, 1, '2026-10',"
+                  " '2026-11-02', '测试', '', 0, 5)"));
+    done(&st);
+}
+
+/* The first screen stands at the bottom, whatever the program began with. */
+static void home(struct rig *r)
+{
+    while (r->app.ui.top != NULL) {
+        ui_pop(&r->app.ui);
+    }
+    r->app.ui.note[0] = '\0';
+    home_view_open(&r->app);
+}
+
+static void open_home(struct rig *r, int rows, int cols)
+{
+    rig_open(r, rows, cols, 8);
+    year_of_records(r);
+    what_is_due(r);
+    home(r);
+}
+
+static void open_matrix(struct rig *r, int rows, int cols)
+{
+    open_home(r, rows, cols);
+    duties_view_open(&r->app, 0, NULL, 0);
+}
+
+/* ---- the first screen ------------------------------------------------- */
+
+TEST(home_at_80x24)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    rig_golden(&r, "home-80x24");
+    rig_close(&r);
+}
+
+TEST(home_at_120x36)
+{
+    struct rig r;
+    open_home(&r, 36, 120);
+    rig_golden(&r, "home-120x36");
+    rig_close(&r);
+}
+
+TEST(home_at_60x16_shows_one_column_at_a_time)
+{
+    struct rig r;
+    open_home(&r, 16, 60);
+    rig_golden(&r, "home-60x16");
+    rig_keys(&r, "Tab");
+    rig_golden(&r, "home-60x16-right");
+    rig_close(&r);
+}
+
+TEST(home_where_ambiguous_is_wide)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    width_set_ambiguous(WIDTH_WIDE);
+    r.app.ui.canvas.ascii = true;
+    rig_golden(&r, "home-wide");
+    width_set_ambiguous(WIDTH_NARROW);
+    rig_close(&r);
+}
+
+TEST(home_of_a_new_ledger_says_what_comes_first)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 0);
+    home(&r);
+    rig_golden(&r, "home-empty");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "新增党员");
+    rig_close(&r);
+}
+
+TEST(home_says_when_nothing_is_due)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 7); /* without the one on probation */
+    year_of_records(&r);
+    event(&r, "committee.meeting", "2026-11-03", 0, "2", false);
+    event(&r, "group.meeting", "2026-11-03", 1, "2", false);
+    home(&r);
+    rig_sees(&r, "近期没有到期的事");
+    rig_sees(&r, "十一月必办 · 都办了");
+    rig_close(&r);
+}
+
+TEST(home_follows_what_is_saved)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    rig_sees(&r, "支部委员会会议 每月 1   已 0");
+    event(&r, "committee.meeting", "2026-11-19", 0, "2", false);
+    rig_keys(&r, "F5");
+    rig_sees(&r, "支部委员会会议 每月 1   已 1 11-19");
+    rig_close(&r);
+}
+
+TEST(home_cursor_begins_with_what_is_to_be_done)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    rig_keys(&r, "Down Up Up Home");
+    rig_screen(&r);
+    assert_int_equal(r.app.ui.canvas.caret_row, 2);
+    rig_keys(&r, "End");
+    rig_screen(&r);
+    assert_int_not_equal(r.app.ui.canvas.caret_row, 2);
+    rig_keys(&r, "Right");
+    rig_screen(&r);
+    assert_true(r.app.ui.canvas.caret_col > 40);
+    rig_close(&r);
+}
+
+TEST(home_digits_open_books)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    rig_type(&r, "4");
+    rig_sees(&r, "在册党员");
+    rig_keys(&r, "Esc");
+    rig_type(&r, "４"); /* with an input method on */
+    rig_sees(&r, "在册党员");
+    rig_keys(&r, "Esc");
+    rig_type(&r, "2");
+    rig_sees(&r, "这一本台账还没有");
+    rig_close(&r);
+}
+
+TEST(home_people_open_the_person)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    rig_keys(&r, "Right Home");
+    for (int i = 0; i < 12; i++) {
+        rig_screen(&r);
+        struct view *before = r.app.ui.top;
+        rig_keys(&r, "Enter");
+        if (r.app.ui.top != before && strstr(rig_screen(&r), "刘晓") != NULL &&
+            strstr(rig_screen(&r), "入党日期") != NULL) {
+            rig_close(&r);
+            return;
+        }
+        while (r.app.ui.top != before) {
+            ui_pop(&r.app.ui);
+        }
+        rig_keys(&r, "Down");
+    }
+    fail_msg("no line opens 刘晓");
+}
+
+TEST(home_prints_the_matrix)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    rig_keys(&r, "F6");
+    rig_sees(&r, "2026 年组织生活达标表");
+    rig_close(&r);
+}
+
+/* ---- the matrix ------------------------------------------------------- */
+
+TEST(duties_at_80x24)
+{
+    struct rig r;
+    open_matrix(&r, 24, 80);
+    rig_golden(&r, "duties-80x24");
+    rig_close(&r);
+}
+
+TEST(duties_at_120x36)
+{
+    struct rig r;
+    open_matrix(&r, 36, 120);
+    rig_golden(&r, "duties-120x36");
+    rig_close(&r);
+}
+
+TEST(duties_at_60x16)
+{
+    struct rig r;
+    open_matrix(&r, 16, 60);
+    rig_keys(&r, "Down Left Left");
+    rig_golden(&r, "duties-60x16");
+    rig_close(&r);
+}
+
+TEST(duties_where_ambiguous_is_wide)
+{
+    struct rig r;
+    open_matrix(&r, 24, 80);
+    width_set_ambiguous(WIDTH_WIDE);
+    r.app.ui.canvas.ascii = true;
+    rig_golden(&r, "duties-wide");
+    width_set_ambiguous(WIDTH_NARROW);
+    rig_close(&r);
+}
+
+TEST(duties_tab_shows_all_and_back)
+{
+    struct rig r;
+    open_matrix(&r, 36, 80);
+    rig_sees_not(&r, "民主生活会");
+    rig_keys(&r, "Tab");
+    rig_sees(&r, "民主生活会");
+    rig_keys(&r, "Tab");
+    rig_sees_not(&r, "民主生活会");
+    rig_close(&r);
+}
+
+TEST(duties_bottom_line_says_what_the_cell_is)
+{
+    struct rig r;
+    open_matrix(&r, 24, 80);
+    rig_keys(&r, "Down"); /* M02, November */
+    rig_sees(&r,
+             "M02 支部委员会会议 11 月：已办 0 次，应 1 次，还剩 6 个工作日");
+    rig_sees(&r, "第十二条");
+    rig_keys(&r, "Left Left Left Left");
+    rig_sees(&r, "7 月：已办 1 次（补登），应 1 次");
+    rig_keys(&r, "Left Left Left Left");
+    rig_sees(&r, "3 月：缺：已办 0 次，应 1 次");
+    rig_keys(&r, "Up"); /* the first quarter of M01 */
+    rig_sees(&r, "一季度：已办 1 次");
+    rig_keys(&r, "Right");
+    rig_sees(&r, "二季度：已办 1 次");
+    rig_close(&r);
+}
+
+TEST(duties_years_turn)
+{
+    struct rig r;
+    open_matrix(&r, 24, 80);
+    rig_keys(&r, "PgUp");
+    rig_sees(&r, "2025 年达标表");
+    rig_keys(&r, "PgDn PgDn");
+    rig_sees(&r, "2027 年达标表");
+    rig_close(&r);
+}
+
+TEST(duties_cell_without_a_book_says_so)
+{
+    struct rig r;
+    open_matrix(&r, 36, 80);
+    for (int i = 0; i < 20; i++) {
+        if (strstr(rig_screen(&r), "M14 ") != NULL) {
+            break;
+        }
+        rig_keys(&r, "Down");
+    }
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "尚无台账，不计");
+    rig_close(&r);
+}
+
+TEST(duties_basis_is_told)
+{
+    struct rig r;
+    open_matrix(&r, 24, 80);
+    rig_keys(&r, "F12");
+    rig_sees(&r, "怎样算：");
+    rig_sees(&r, "《中国共产党支部工作条例（试行）》");
+    rig_sees(&r, "中央规定");
+    rig_close(&r);
+}
+
+TEST(duties_cell_of_several_opens_their_list)
+{
+    struct rig r;
+    open_matrix(&r, 24, 80);
+    event(&r, "committee.meeting", "2026-10-08", 0, "2", false);
+    rig_keys(&r, "F5 Down Left Enter");
+    rig_sees(&r, "10 月");
+    rig_sees(&r, "2026-10-08");
+    rig_sees_not(&r, "2026-09");
+    rig_close(&r);
+}
+
+TEST(duties_own_word_form_begins_filled)
+{
+    struct rig r;
+    open_matrix(&r, 24, 80);
+    rig_keys(&r, "F4");
+    rig_sees(&r, "规定动作 [支部党员大会");
+    rig_sees(&r, "从哪天起 [2026-10-01");
+    rig_close(&r);
+}
+
+TEST(home_strip_opens_the_matrix_on_its_gap)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    rig_keys(&r, "End Up Up Up Enter");
+    rig_sees(&r, "M02 支部委员会会议 3 月：缺");
+    rig_close(&r);
+}
+
+TEST(duties_missing_cell_opens_a_new_one_inside_its_period)
+{
+    struct rig r;
+    open_matrix(&r, 24, 80);
+    rig_keys(&r, "Down Left Left Left Left Left Left Left Left Enter");
+    rig_sees(&r, "支部委员会");
+    rig_sees(&r, "2026-03-31"); /* its last working day */
+    rig_close(&r);
+}
+
+TEST(duties_running_cell_opens_a_new_one_today)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    rig_keys(&r, "Enter"); /* 支委会 of November */
+    rig_sees(&r, "支部委员会");
+    rig_sees(&r, "2026-11-20");
+    rig_close(&r);
+}
+
+TEST(duties_cell_of_one_opens_it)
+{
+    struct rig r;
+    open_matrix(&r, 24, 80);
+    rig_keys(&r, "Left Left Enter"); /* 党员大会 of the second quarter */
+    rig_sees(&r, "2026-06-18");
+    rig_close(&r);
+}
+
+TEST(home_help_says_the_rule_of_the_line)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    rig_keys(&r, "F1");
+    rig_sees(&r, "M02 支部委员会会议");
+    rig_sees(&r, "首页和达标表");
+    rig_close(&r);
+}
+
+/* A day that was looked at in the roster is the day of the lights, too. */
+TEST(home_follows_the_day_in_view)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    r.app.book->day = date_of(2026, 10, 15);
+    rig_keys(&r, "Down");
+    rig_sees(&r, "截至 2026年10月15日");
+    rig_sees(&r, "十月必办");
+    rig_close(&r);
+}

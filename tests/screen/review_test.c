@@ -1,0 +1,301 @@
+/* The tally of a 民主评议 on the screen: digits into cells, sums, grades,
+   saving, drafts, paper. */
+#include "rig.h"
+
+#include "unit.h"
+
+#include "pbtui/ledger/review.h"
+#include "pbtui/screen/book_view.h"
+#include "pbtui/screen/review_view.h"
+#include "pbtui/store/change.h"
+#include "pbtui/store/stmt.h"
+#include "pbtui/text/width.h"
+
+#include <string.h>
+
+static void open_new(struct rig *r, int rows, int cols)
+{
+    rig_open(r, rows, cols, 8);
+    review_view_open(&r->app, 0);
+}
+
+/* From the first cell of the head into the first row. */
+static void to_rows(struct rig *r)
+{
+    rig_keys(r, "Down Down Home");
+}
+
+/* One row as the clerk types it: the last ones are noughts by themselves. */
+static void type_row(struct rig *r, const char *best, const char *good)
+{
+    rig_type(r, best);
+    rig_keys(r, "Enter");
+    rig_type(r, good);
+    rig_keys(r, "Enter");
+}
+
+static int64_t ask(struct rig *r, const char *sql)
+{
+    struct stmt st;
+    int64_t n = -1;
+    stmt_open(&st, r->app.book->db, sql);
+    if (stmt_row(&st)) {
+        n = stmt_col_int(&st, 0);
+    }
+    assert_true(stmt_done(&st, NULL));
+    return n;
+}
+
+TEST(review_new_at_80x24)
+{
+    struct rig r;
+    open_new(&r, 24, 80);
+    rig_golden(&r, "review-new-80x24");
+    rig_size(&r, 16, 60);
+    rig_golden(&r, "review-new-60x16");
+    rig_size(&r, 36, 120);
+    rig_golden(&r, "review-new-120x36");
+    rig_close(&r);
+}
+
+TEST(review_where_ambiguous_is_wide)
+{
+    struct rig r;
+    open_new(&r, 24, 80);
+    width_set_ambiguous(WIDTH_WIDE);
+    r.app.ui.canvas.ascii = true;
+    rig_golden(&r, "review-wide");
+    width_set_ambiguous(WIDTH_NARROW);
+    rig_close(&r);
+}
+
+TEST(review_ballots_are_typed_and_summed_live)
+{
+    struct rig r;
+    open_new(&r, 24, 80);
+    to_rows(&r);
+    type_row(&r, "7", "1"); /* 8 ballots: the row is full */
+    rig_keys(&r, "Down Home");
+    type_row(&r, "5", "4"); /* 9 of 8 */
+    rig_sees(&r, "有效票");
+    rig_golden(&r, "review-wrong-sum");
+    rig_keys(&r, "F2");
+    rig_sees(&r, "E-REVIEW-030");
+    assert_int_equal(ask(&r, SQL("select count(*) from review")), 0);
+    rig_close(&r);
+}
+
+/* What an input method sends. */
+TEST(review_takes_full_width_digits)
+{
+    struct rig r;
+    open_new(&r, 24, 80);
+    to_rows(&r);
+    type_row(&r, "７", "１");
+    rig_keys(&r, "Home");
+    rig_type(&r, "６x");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "不是整数");
+    rig_keys(&r, "Esc");
+    rig_sees_not(&r, "6x");
+    rig_sees(&r, "优秀?");
+    rig_close(&r);
+}
+
+/* Fills all seven graded rows. */
+static void type_all(struct rig *r)
+{
+    static const char *const votes[][2] = {{"8", "0"}, {"7", "1"}, {"6", "2"},
+                                           {"2", "6"}, {"1", "7"}, {"0", "8"},
+                                           {"3", "5"}};
+    to_rows(r);
+    for (size_t i = 0; i < sizeof votes / sizeof votes[0]; i++) {
+        type_row(r, votes[i][0], votes[i][1]);
+        rig_keys(r, "Down Home");
+    }
+}
+
+TEST(review_grades_are_proposed_confirmed_and_saved_as_one)
+{
+    struct rig r;
+    struct change_info info;
+    open_new(&r, 24, 80);
+    type_all(&r);
+    rig_golden(&r, "review-proposed");
+    rig_keys(&r, "F5");
+    rig_sees(&r, "按票数评定了 7 人");
+    rig_sees(&r, "优秀 2 人（≤ 2）");
+    rig_golden(&r, "review-graded");
+    rig_keys(&r, "F2");
+    rig_sees(&r, "已保存：民主评议 2026 年度");
+    assert_int_equal(ask(&r, SQL("select count(*) from review_line"
+                                 " where grade = '1'")),
+                     2);
+    assert_int_equal(ask(&r, SQL("select count(*) from review_line")), 8);
+    book_view_open(&r.app, &ledger_review, 0, NULL);
+    rig_golden(&r, "review-list");
+    rig_keys(&r, "Esc");
+    book_view_open(&r.app, &ledger_review_grade, 1, "张建国");
+    rig_golden(&r, "review-grades-of-one");
+    rig_keys(&r, "Esc");
+    assert_true(change_next_undo(r.app.book->db, &info));
+    assert_string_equal(info.label, "登记民主评议 2026 年度");
+    rig_keys(&r, "Ctrl+Z");
+    rig_sees(&r, "已撤销：登记民主评议 2026 年度");
+    assert_int_equal(ask(&r, SQL("select count(*) from review_line"
+                                 " where voided_on is null")),
+                     0);
+    rig_close(&r);
+}
+
+TEST(review_too_many_best_is_told_with_the_rule)
+{
+    struct rig r;
+    open_new(&r, 24, 80);
+    type_all(&r);
+    rig_keys(&r, "F5 PgUp PgUp Down Down Down Down End");
+    rig_type(&r, "优秀");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "最多 2 人");
+    rig_golden(&r, "review-over");
+    rig_keys(&r, "F2");
+    rig_sees(&r, "请核对");
+    rig_keys(&r, "Esc");
+    assert_int_equal(ask(&r, SQL("select count(*) from review")), 0);
+    rig_close(&r);
+}
+
+TEST(review_grade_by_picker_and_space)
+{
+    struct rig r;
+    open_new(&r, 24, 80);
+    to_rows(&r);
+    type_row(&r, "7", "1");
+    rig_keys(&r, "End Space");
+    rig_sees_not(&r, "优秀?");
+    rig_sees(&r, "优秀 1 人");
+    rig_keys(&r, "F4");
+    rig_sees(&r, "不合格");
+    rig_type(&r, "合格");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "优秀 0 人");
+    rig_close(&r);
+}
+
+TEST(review_probationary_member_has_no_ballots)
+{
+    struct rig r;
+    open_new(&r, 24, 80);
+    rig_keys(&r, "Down Down PgDn PgDn");
+    rig_sees(&r, "不定等次");
+    rig_sees(&r, "预备党员，参加评议");
+    rig_type(&r, "合格");
+    rig_keys(&r, "Enter");
+    rig_golden(&r, "review-probation");
+    rig_close(&r);
+}
+
+TEST(review_another_day_has_another_roster)
+{
+    struct rig r;
+    open_new(&r, 24, 80);
+    rig_sees(&r, "刘晓");
+    rig_keys(&r, "Tab");
+    rig_type(&r, "20251201");
+    rig_keys(&r, "Enter");
+    rig_sees_not(&r, "刘晓");
+    rig_sees(&r, "应参加 7");
+    rig_close(&r);
+}
+
+TEST(review_leaving_asks_and_esc_in_a_cell_forgets_only_the_cell)
+{
+    struct rig r;
+    open_new(&r, 24, 80);
+    rig_keys(&r, "Esc");
+    rig_sees_not(&r, "民主评议 ›");
+    review_view_open(&r.app, 0);
+    to_rows(&r);
+    rig_type(&r, "7");
+    rig_keys(&r, "Esc");
+    rig_sees(&r, "民主评议 ›");
+    rig_type(&r, "7");
+    rig_keys(&r, "Enter Esc");
+    rig_golden(&r, "review-leave");
+    rig_keys(&r, "2");
+    rig_sees_not(&r, "民主评议 ›");
+    assert_int_equal(ask(&r, SQL("select count(*) from review")), 0);
+    rig_close(&r);
+}
+
+/* A lost terminal: what was typed comes back. */
+TEST(review_draft_survives_a_lost_terminal)
+{
+    struct rig r;
+    rig_open_file(&r, 24, 80, 8);
+    review_view_open(&r.app, 0);
+    rig_keys(&r, "Down Right");
+    rig_type(&r, "7"); /* 实参加: so many ballots, too */
+    rig_keys(&r, "Enter Down Home");
+    type_row(&r, "6", "1");
+    rig_keys(&r, "Down Home");
+    rig_type(&r, "4"); /* not left yet */
+    rig_restart(&r);
+    rig_sees(&r, "新增民主评议 2026 年度");
+    rig_keys(&r, "Esc");
+    struct draft *list;
+    size_t n;
+    assert_true(
+        draft_list(db_state_dir(r.app.session.db), &r.arena, &list, &n, NULL));
+    assert_int_equal(n, 1);
+    assert_string_equal(list[0].form, REVIEW_FORM);
+    review_view_open_draft(&r.app, &list[0]);
+    assert_true(review_view_has_draft(r.app.ui.top, list[0].id));
+    rig_golden(&r, "review-draft");
+    rig_keys(&r, "F2");
+    rig_keys(&r, "Tab Enter"); /* 没有填全：照样保存 */
+    assert_int_equal(ask(&r, SQL("select best from review_line"
+                                 " where ord = 2")),
+                     4);
+    assert_int_equal(ask(&r, SQL("select returned from review")), 7);
+    assert_true(
+        draft_list(db_state_dir(r.app.session.db), &r.arena, &list, &n, NULL));
+    assert_int_equal(n, 0);
+    rig_close(&r);
+}
+
+TEST(review_prints_the_summary_and_the_slips)
+{
+    struct rig r;
+    open_new(&r, 24, 80);
+    type_all(&r);
+    rig_keys(&r, "F5 F6 Enter");
+    rig_golden(&r, "review-summary");
+    rig_sees(&r, "占定等次党员的 28.6%");
+    rig_keys(&r, "Esc F6 2");
+    rig_golden(&r, "review-slips");
+    rig_close(&r);
+}
+
+TEST(review_saved_is_opened_changed_and_told_of_the_other_window)
+{
+    struct rig r;
+    struct err err = ERR_INIT;
+    open_new(&r, 24, 80);
+    rig_keys(&r, "F2");
+    int64_t id = ask(&r, SQL("select id from review"));
+    review_view_open(&r.app, id);
+    rig_keys(&r, "Down Home");
+    type_row(&r, "7", "1");
+    struct review theirs;
+    assert_true(review_read(&theirs, r.app.book, &r.arena, id, &err));
+    assert_true(review_row_put(&theirs, 0, REVIEW_LINE_OWN, "优秀", &err));
+    assert_true(review_save(&theirs, NULL, &err));
+    rig_keys(&r, "F2");
+    rig_sees(&r, "另一个窗口刚保存过");
+    rig_keys(&r, "Enter F2");
+    assert_int_equal(ask(&r, SQL("select best from review_line"
+                                 " where ord = 1 and own_grade = '1'")),
+                     7);
+    rig_close(&r);
+}
