@@ -41,6 +41,9 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_day ON event (branch_id, on_day);
 CREATE INDEX event_all ON event (on_day, id);
+-- The few that were not held, and the voided ones: lists of their own.
+CREATE INDEX event_other ON event (branch_id, on_day)
+    WHERE state = '1' OR state IN ('3', '4') OR voided_on IS NOT NULL;
 
 CREATE TABLE event_kind (
     id          INTEGER PRIMARY KEY,
@@ -95,6 +98,8 @@ CREATE TABLE attend (
 ) STRICT;
 CREATE INDEX attend_event ON attend (event_id);
 CREATE INDEX attend_person ON attend (person_id, event_id);
+CREATE INDEX attend_makeup ON attend (id)
+    WHERE state IN ('3', '4') AND makeup_on IS NULL AND voided_on IS NULL;
 
 CREATE TABLE agenda (
     id              INTEGER PRIMARY KEY,
@@ -125,6 +130,8 @@ CREATE TABLE agenda (
     void_reason     TEXT
 ) STRICT;
 CREATE INDEX agenda_event ON agenda (event_id, ord);
+CREATE INDEX agenda_vote ON agenda (id)
+    WHERE vote_rule IS NOT NULL AND voided_on IS NULL;
 CREATE INDEX agenda_subject ON agenda (subject_id) WHERE subject_id IS NOT NULL;
 
 -- What one speaker said on a topic (or, agenda_id null, at the event).

@@ -224,7 +224,9 @@ static size_t rule_options(const struct field *f, struct book *b,
     size_t n = 0;
     for (size_t i = 0; i < r->n; i++) {
         const struct vote_rule *x = &r->list[i];
-        if (x->pass.of != OF_NONE && vote_rule(r, x->code, b->today) == x) {
+        /* Elections are counted by candidate, in a book of their own. */
+        if (x->pass.of == OF_ENTITLED &&
+            vote_rule(r, x->code, b->today) == x) {
             list[n++] = (struct field_option){x->title, x->basis};
         }
     }

@@ -91,7 +91,8 @@ static void seek_columns(struct seeker *s, struct stmt *st, int from)
 
 static const char *const concerns[] = {
     [FIND_EVENT] = SQL(
-        "select exists (select 1 from attend x where x.event_id = :id"
+        "select exists (select 1 from attend x indexed by attend_person"
+        "  where x.event_id = :id"
         "  and x.person_id " AMONG " and x.state in ('1', '2')"
         "  and (x.voided_on is null or not :live))"
         " or exists (select 1 from event x where x.id = :id"
@@ -133,13 +134,18 @@ static bool concerns_all(struct book *b, const struct find_query *q,
 
 /* ---- one of each ------------------------------------------------------ */
 
+/* Without words no text is read. */
 static void open_event(struct stmt *st, struct book *b,
                        const struct find_query *q)
 {
-    stmt_open(st, b->db,
-              SQL("select e.on_day, e.title, e.place, e.guests, e.campaign,"
-                  " e.dissent, e.minutes from event e where e.id = :id"
-                  " and " FIND_EVENT_PASSES));
+    bool texts = q->n_words + q->n_without > 0;
+    stmt_open(
+        st, b->db,
+        !texts ? SQL("select e.on_day from event e where e.id = :id"
+                     " and " FIND_EVENT_PASSES)
+               : SQL("select e.on_day, e.title, e.place, e.guests, e.campaign,"
+                     " e.dissent, e.minutes from event e where e.id = :id"
+                     " and " FIND_EVENT_PASSES));
     stmt_text(st, ":state", q->state);
     find_bind_kinds(st, q);
 }

@@ -227,6 +227,24 @@ static void add_spans(struct find_shown *out, const struct find_query *q,
     }
 }
 
+/* Columns that may stand before what was found: what is left when the text runs
+   to its end, else a part; never so many that the word itself would not fit
+   between the dots.  A word wider than the line may be cut: *least says so. */
+static int lead_cols(const char *text, const struct find_span *first, int room,
+                     size_t *least)
+{
+    int dots = width_cols(DOTS);
+    int word = width_n_cols(text + first->at_bytes, first->n_bytes);
+    int most = room - 2 * dots - word;
+    int rest = room - dots - width_cols(text + first->at_bytes);
+    int lead = rest > room / LEAD_PART ? rest : room / LEAD_PART;
+    if (most < 0) {
+        *least = 0;
+        return 0;
+    }
+    return lead < most ? lead : most;
+}
+
 void find_snippet(struct find_shown *out, struct arena *a,
                   const struct find_query *q, const char *before,
                   const char *text, int cols)
@@ -237,11 +255,10 @@ void find_snippet(struct find_shown *out, struct arena *a,
     int room = cols - width_cols(before);
     sb_init(&line);
     size_t start = 0;
+    size_t least = first.at_bytes + first.n_bytes;
     if (found) {
-        int rest = width_cols(text + first.at_bytes);
-        int lead = room / LEAD_PART;
         start = line_start(text, first.at_bytes,
-                           room - rest > lead ? room - rest : lead);
+                           lead_cols(text, &first, room, &least));
     }
     sb_add(&line, before);
     if (start > 0) {
@@ -249,8 +266,7 @@ void find_snippet(struct find_shown *out, struct arena *a,
         room -= width_cols(DOTS);
     }
     size_t head = line.len;
-    size_t stop = add_line(&line, text, start, first.at_bytes + first.n_bytes,
-                           room - width_cols(DOTS));
+    size_t stop = add_line(&line, text, start, least, room - width_cols(DOTS));
     while (line.len > head && line.s[line.len - 1] == ' ') {
         sb_cut(&line, line.len - 1);
     }

@@ -4,6 +4,8 @@
    meeting_roll.c (who should come, who came), meeting_text.c (titles, outline,
    residue), meeting_check.c (rules), meeting_save.c (one change out of all that
    differs), meeting_door.c (single records that come from elsewhere). */
+#include "pbtui/ledger/meeting.h"
+
 #include "meeting_parts.h"
 
 #include <string.h>

@@ -258,13 +258,13 @@ void meeting_mark(struct meeting *m, size_t i, const char *state,
                   const char *reason)
 {
     struct record *r = &m->roll.v[i].now;
+    if (strcmp(record_text(r, ATTEND_STATE), state) != 0) {
+        record_set_null(r, ATTEND_REASON_TEXT); /* it was another's reason */
+    }
     record_set_text(r, ATTEND_STATE, state);
     record_set_text(
         r, ATTEND_REASON,
         has_come(state) || reason == NULL ? NULL : arena_str(m->arena, reason));
-    if (has_come(state)) {
-        record_set_null(r, ATTEND_REASON_TEXT);
-    }
 }
 
 void meeting_cycle(struct meeting *m, size_t i)

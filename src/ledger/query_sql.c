@@ -201,7 +201,8 @@ void plan_from_where(struct plan *p, const struct query *q)
     struct sql *sql = &p->sql;
     const struct ledger *l = q->ledger;
     sql_lit(sql, SQL(" from "));
-    sql_lit(sql, l->from);
+    bool by_year = l->from_year != NULL && q->kind != NULL && q->year > 0;
+    sql_lit(sql, by_year ? l->from_year : l->from);
     if (q->view->join != NULL) {
         sql_lit(sql, SQL(" "));
         sql_lit(sql, q->view->join);

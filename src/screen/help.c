@@ -43,7 +43,10 @@ void help_open(struct app *app)
     } sections[] = {
         {"表单", CTX_FORM | CTX_RECORD | CTX_FIRST | CTX_CONFLICT},
         {"首页和达标表", CTX_HOME | CTX_MATRIX},
-        {"名册和列表", CTX_BOOK | CTX_LIST | CTX_TABLE | CTX_OWNER},
+        {"会议、点名和表决", CTX_MEETING | CTX_ROLL | CTX_TOPIC},
+        {"计票", CTX_REVIEW | CTX_ELECTION},
+        {"名册和列表",
+         CTX_BOOK | CTX_LIST | CTX_TABLE | CTX_OWNER | CTX_SEARCH},
         {"谈心谈话和配档表", CTX_TALKS | CTX_PLAN},
         {"打字", CTX_EDIT | CTX_MEMO},
         {"到处可用", CTX_ALL},

@@ -6,14 +6,12 @@
 #include <string.h>
 
 #include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/habits.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/screen/pickers.h"
 #include "pbtui/screen/roll_view.h"
 #include "pbtui/screen/topic_view.h"
-#include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
-
-#define MAX_PLACES 20
 
 /* ---- picking ------------------------------------------------------------ */
 
@@ -160,41 +158,27 @@ static void pick_also(struct meeting_view *v)
 
 /* ---- places used before ------------------------------------------------- */
 
-static size_t places(struct meeting_view *v, struct arena *a,
-                     struct pick_text **out)
-{
-    size_t n = 0;
-    struct stmt st;
-    *out = arena_array(a, MAX_PLACES, sizeof **out);
-    stmt_open(&st, v->app->session.db,
-              SQL("select place, count(*) from (select place from event"
-                  " where branch_id = :branch and place is not null"
-                  " and voided_on is null order by on_day desc limit 200)"
-                  " group by place order by 2 desc, 1 limit :max"));
-    stmt_int(&st, ":branch", v->app->book->branch);
-    stmt_int(&st, ":max", MAX_PLACES);
-    while (stmt_row(&st)) {
-        (*out)[n++] = (struct pick_text){
-            arena_str(a, stmt_col_text(&st, 0)),
-            arena_printf(a, "用过 %" PRId64 " 次", stmt_col_int(&st, 1))};
-    }
-    return stmt_done(&st, NULL) ? n : 0;
-}
-
 static void picked_place(void *ctx, struct ui *ui, int64_t id)
 {
     struct meeting_view *v = ctx;
-    struct pick_text *rows;
-    size_t n = places(v, &ui->frame, &rows);
+    struct used_place list[HABITS_PLACES];
+    size_t n = habits_places(v->app->book, &ui->frame, list);
     if (id > 0 && (size_t)id <= n) {
-        take(v, rows[id - 1].text);
+        take(v, list[id - 1].name);
     }
 }
 
 static void pick_place(struct meeting_view *v)
 {
-    struct pick_text *rows;
-    size_t n = places(v, &v->app->ui.frame, &rows);
+    struct used_place list[HABITS_PLACES];
+    struct pick_text rows[HABITS_PLACES];
+    struct arena *a = &v->app->ui.frame;
+    size_t n = habits_places(v->app->book, a, list);
+    for (size_t i = 0; i < n; i++) {
+        rows[i].text = list[i].name;
+        rows[i].about =
+            arena_printf(a, "用过 %lld 次", (long long)list[i].times);
+    }
     if (n == 0) {
         ui_note(&v->app->ui, ROLE_DIM, "还没有用过的地点，直接填写。");
         return;

@@ -4,6 +4,7 @@
    into the meeting on leaving it, a draft kept) → F2 (rules, residue, warnings)
    → one change.  The roll and a topic's own things have views of their own that
    edit the same meeting in memory. */
+#include "pbtui/screen/meeting_view.h"
 
 #include <string.h>
 

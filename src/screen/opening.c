@@ -6,64 +6,24 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/event_fields.h"
 #include "pbtui/ledger/events.h"
+#include "pbtui/ledger/habits.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/ledger/review.h"
-#include "pbtui/ledger/rulebook.h"
 #include "pbtui/screen/election_view.h"
 #include "pbtui/screen/meeting_view.h"
 #include "pbtui/screen/pickers.h"
 #include "pbtui/screen/record_view.h"
 #include "pbtui/screen/review_view.h"
-#include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 
 /* ---- events ------------------------------------------------------------- */
-
-struct used_kind {
-    const struct kind *kind;
-    int64_t times;
-};
-
-/* What the branch holds most often stands first; what it never has, in the
-   order of the rules. */
-static size_t kinds_by_use(struct app *app, struct used_kind **out)
-{
-    const struct kinds *k = book_kinds(app->book);
-    char day[11];
-    struct stmt st;
-    *out = arena_array(&app->ui.frame, k->n, sizeof **out);
-    for (size_t i = 0; i < k->n; i++) {
-        (*out)[i].kind = &k->list[i];
-    }
-    stmt_open(&st, app->session.db,
-              SQL("select kind, count(*) from event_kind"
-                  " where branch_id = :branch and on_day >= :from"
-                  " and voided_on is null group by kind order by 2"));
-    stmt_int(&st, ":branch", app->book->branch);
-    stmt_text(&st, ":from",
-              date_text(date_add_years(app->book->today, -1), day));
-    while (stmt_row(&st)) { /* the most frequent is moved to the front last */
-        const struct kind *used = kinds_by_code(k, stmt_col_text(&st, 0));
-        size_t at = 0;
-        while (at < k->n && (*out)[at].kind != used) {
-            at++;
-        }
-        if (at < k->n) {
-            struct used_kind first = {used, stmt_col_int(&st, 1)};
-            memmove(&(*out)[1], &(*out)[0], at * sizeof first);
-            (*out)[0] = first;
-        }
-    }
-    stmt_done(&st, NULL);
-    return k->n;
-}
 
 static void kind_answer(void *ctx, struct ui *ui, int64_t id)
 {
     (void)ui;
     struct app *app = ctx;
     struct used_kind *list;
-    size_t n = kinds_by_use(app, &list);
+    size_t n = habits_kinds(app->book, &app->ui.frame, &list);
     if (id > 0 && (size_t)id <= n) {
         meeting_view_open_new(app, list[id - 1].kind->code, 0,
                               app->book->today);
@@ -83,7 +43,7 @@ static void new_event(struct app *app, int64_t parent,
         return;
     }
     struct used_kind *list;
-    size_t n = kinds_by_use(app, &list);
+    size_t n = habits_kinds(app->book, &app->ui.frame, &list);
     struct pick_text *rows = arena_array(&app->ui.frame, n, sizeof *rows);
     for (size_t i = 0; i < n; i++) {
         const struct kind *k = list[i].kind;

@@ -284,7 +284,8 @@ void print_view_open(struct app *app, const struct query *q, bool csv)
 static struct table copy_table(struct arena *a, const struct table *t)
 {
     struct table out = *t;
-    struct table_column *columns = arena_array(a, t->n_columns, sizeof *columns);
+    struct table_column *columns =
+        arena_array(a, t->n_columns, sizeof *columns);
     const char *const **rows = arena_array(a, t->n_rows, sizeof *rows);
     for (size_t i = 0; i < t->n_columns; i++) {
         columns[i] = t->columns[i];

@@ -16,9 +16,11 @@
 
 #define LINE_CHARS 200
 
-/* A piece of work between two keys. */
-#define PIECE_MS   8
-#define PIECE_ROWS 256
+/* A piece of work between two keys; the first one only has to fill the window,
+   for the letter that was typed is painted behind it. */
+#define PIECE_MS       6
+#define FIRST_PIECE_MS 3
+#define PIECE_ROWS     256
 
 /* ---- finding ---------------------------------------------------------- */
 
@@ -55,10 +57,10 @@ static void add_hits(struct search_view *v, const struct find_hit *hits,
     }
 }
 
-static void work(struct search_view *v)
+static void work(struct search_view *v, int64_t piece_ms, size_t enough)
 {
     int64_t start = clock_monotonic_ms();
-    while (!search_is_over(v)) {
+    while (!search_is_over(v) && v->n < enough) {
         struct find_hit hits[PIECE_ROWS];
         size_t n;
         if (!find_more(v->find, hits, PIECE_ROWS, &n, PIECE_ROWS, &v->err)) {
@@ -66,7 +68,7 @@ static void work(struct search_view *v)
             return;
         }
         add_hits(v, hits, n);
-        if (clock_monotonic_ms() - start >= PIECE_MS) {
+        if (clock_monotonic_ms() - start >= piece_ms) {
             break;
         }
     }
@@ -88,7 +90,7 @@ static void begin(struct search_view *v)
     find_parse(&v->query, v->app->book, &v->arena, v->typed.s);
     if (!find_is_empty(&v->query)) {
         v->find = find_new(v->app->book, &v->query);
-        work(v);
+        work(v, FIRST_PIECE_MS, search_page_hits(v) + 1);
     }
 }
 
@@ -99,7 +101,7 @@ static void settle(struct search_view *v)
         begin(v);
     }
     while (v->n == 0 && !search_is_over(v)) {
-        work(v);
+        work(v, PIECE_MS, SIZE_MAX);
     }
 }
 
@@ -157,7 +159,7 @@ static void tick(struct view *view, struct ui *ui, int64_t now_ms)
     (void)ui;
     (void)now_ms;
     if (!of(view)->stale) {
-        work(of(view));
+        work(of(view), PIECE_MS, SIZE_MAX);
     }
 }
 

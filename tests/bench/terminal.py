@@ -16,7 +16,8 @@ import time
 
 KEYS = {'Down': b'\x1bOB', 'Up': b'\x1bOA', 'PgDn': b'\x1b[6~',
         'PgUp': b'\x1b[5~', 'Home': b'\x1bOH', 'End': b'\x1bOF',
-        'F1': b'\x1bOP', 'Esc': b'\x1b'}
+        'F1': b'\x1bOP', 'F7': b'\x1b[18~', 'Tab': b'\t', 'Enter': b'\r',
+        'Esc': b'\x1b'}
 
 
 def key_bytes(key):
@@ -38,6 +39,9 @@ class Terminal:
         os.close(tell)
         with os.fdopen(said) as pipe:
             self.before = int(pipe.readline())
+        self.started = time.monotonic()
+        self.rows, self.cols = rows, cols
+        self.heard = []      # (when, bytes), all of it
         self.bytes = 0
         self.last = 0.0      # when the last byte came
         self.tail = b''
@@ -56,6 +60,7 @@ class Terminal:
             return False
         self.last = time.monotonic()
         self.bytes += len(got)
+        self.heard.append((self.last, got))
         self.tail = (self.tail + got)[-4096:]
         # "Where is the cursor?" is asked after one ambiguous character.
         for _ in re.findall(rb'\x1b\[6n', got):
@@ -72,6 +77,12 @@ class Terminal:
             if time.monotonic() > until:
                 return False
         return not self.gone
+
+    def listen(self, seconds):
+        """Reads for just so long, whatever comes."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._take(left)
 
     def send(self, keys):
         os.write(self.master, b''.join(key_bytes(k) for k in keys))

@@ -36,8 +36,8 @@ struct ini {
    UTF-8. */
 bool ini_parse(struct ini *out, struct arena *a, const char *text, size_t n,
                size_t limit, struct err *err);
-/* Text that is compiled in.  The same, without asking iniparser whether it reads
-   every value as we do: a test asks that for all files of data/rules. */
+/* Text that is compiled in.  The same, without asking iniparser whether it
+   reads every value as we do: a test asks that for all files of data/rules. */
 bool ini_parse_builtin(struct ini *out, struct arena *a, const char *text,
                        size_t n, struct err *err);
 bool ini_load(struct ini *out, struct arena *a, const char *path,

@@ -118,6 +118,9 @@ struct ledger {
     /* Condition of a row that is also of the kind :kind, of :grp and :year when
        these are not 0; NULL: no kinds. */
     const char *of_kind;
+    /* `from` when of_kind is asked with a :year: begins at the few rows of that
+       year; NULL: no such way. */
+    const char *from_year;
 };
 
 /* Index of a field by column name; -1 when there is none. */

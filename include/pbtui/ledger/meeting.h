@@ -55,8 +55,8 @@ int64_t meeting_last_id(struct meeting *m); /* 0: none */
 bool meeting_follow(struct meeting *m, bool again, struct err *err);
 
 const struct kind *meeting_kind(const struct meeting *m); /* the first */
-/* Which sub-kind the lecturer of a kind makes it (书记讲党课); fills it in where
-   nothing has been chosen. */
+/* Which sub-kind the lecturer of a kind makes it (书记讲党课); fills it in
+   where nothing has been chosen. */
 void meeting_suggest_sub(struct meeting *m, size_t kind);
 /* The kinds it counts as besides; adds and takes out rows of kinds. */
 bool meeting_also(struct meeting *m, const char *const *codes, size_t n,

@@ -15,8 +15,8 @@ struct rate_ask {
     struct span span;  /* DATE_NONE: no bound */
     const char *kinds; /* codes, each between commas; NULL: all.  An event that
                           is one of them counts. */
-    int64_t grp;       /* only what people did while they were of this 党小组;
-                          0: all */
+    int64_t grp; /* only what people did while they were of this 党小组;
+                    0: all */
 };
 
 struct rate_count {

@@ -166,4 +166,9 @@ const struct ledger ledger_event = {
                " and k.voided_on is null and k.kind = :kind"
                " and (:grp = 0 or k.grp_id = :grp)"
                " and (:year = 0 or k.for_year = :year))",
+    .from_year = "(select distinct k.event_id from event_kind k"
+                 " indexed by event_kind_year where k.branch_id = :branch"
+                 " and k.for_year = :year and k.kind = :kind"
+                 " and k.voided_on is null) y"
+                 " cross join event t on t.id = y.event_id",
 };
