@@ -48,6 +48,8 @@ _pbtui_options() {
     undo) echo "$common $formats --list" ;;
     roll) echo "$common $formats --branch" ;;
     duties) echo "$common $formats --month --year --as-of --branch" ;;
+    rates) echo "$common $formats --month --quarter --year --from --to" \
+        "--as-of --branch --kind --absent" ;;
     seal) echo "$common --branch" ;;
     unseal) echo "$common --branch --reason --second" ;;
     check) echo "$common --anchor" ;;
@@ -60,7 +62,7 @@ _pbtui() {
     local current=${COMP_WORDS[COMP_CWORD]}
     local previous=${COMP_WORDS[COMP_CWORD - 1]}
     local commands='init demo list find show add set void undo redo roll
-        duties seal unseal check backup keys config help'
+        duties rates seal unseal check backup keys config help'
     local command book words=''
     _pbtui_words
     COMPREPLY=()

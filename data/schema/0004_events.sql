@@ -40,7 +40,7 @@ CREATE TABLE event (
     void_reason  TEXT
 ) STRICT;
 CREATE INDEX event_day ON event (branch_id, on_day);
-CREATE INDEX event_all ON event (on_day, id);
+CREATE INDEX event_all ON event (on_day, id, state, voided_on);
 -- The few that were not held, and the voided ones: lists of their own.
 CREATE INDEX event_other ON event (branch_id, on_day)
     WHERE state = '1' OR state IN ('3', '4') OR voided_on IS NOT NULL;
@@ -97,7 +97,7 @@ CREATE TABLE attend (
     void_reason TEXT
 ) STRICT;
 CREATE INDEX attend_event ON attend (event_id);
-CREATE INDEX attend_person ON attend (person_id, event_id);
+CREATE INDEX attend_person ON attend (person_id, event_id, state, voided_on);
 CREATE INDEX attend_makeup ON attend (id)
     WHERE state IN ('3', '4') AND makeup_on IS NULL AND voided_on IS NULL;
 

@@ -41,6 +41,7 @@ const struct cli_option cli_options[OPT_COUNT] = {
     [OPT_ANCHOR] = {"anchor", 0, "CODE", "与纸上印的校验码比，写法 码@序号"},
     [OPT_KIND] = {"kind", 0, "KIND",
                   "只列这一类会议、活动（党课、主题党日……）"},
+    [OPT_ABSENT] = {"absent", 0, NULL, "列出请假、缺席的人，待补学的在前"},
     [OPT_SECOND] = {"second", 0, "NAME", "第二人的姓名，不能是经手人自己"},
 };
 

@@ -68,6 +68,12 @@ const struct cli_command cli_commands[] = {
      "pbtui duties --year 2026",
      OPT(MONTH) | OPT(YEAR) | OPT(AS_OF) | OPT(BRANCH) | FORMATS, 0, 0,
      cmd_duties},
+    {"rates", "",
+     "出勤统计：每个人的应到、出席、补学和出勤率；--absent 列出没到的人，"
+     "待补学的在前。不写时间是今年。",
+     "pbtui rates --year 2026 --kind 三会一课",
+     PERIODS | OPT(KIND) | OPT(ABSENT) | OPT(AS_OF) | OPT(BRANCH) | FORMATS, 0,
+     0, cmd_rates},
     {"check", "",
      "核对账本：文件、审计链、每一行与审计是否一致；有差异时状态为 1。",
      "pbtui check --anchor 7K3M-Q9TD-XW20-4HBN-C@1842", OPT(ANCHOR), 0, 0,

@@ -160,7 +160,8 @@ static bool check_values(struct ini_reader *r, struct err *err)
 static bool parse(struct ini *out, struct arena *a, const char *text, size_t n,
                   bool check, struct err *err)
 {
-    struct ini_reader r = {.out = out, .arena = a, .section = ""};
+    struct ini_reader r = {
+        .out = out, .arena = a, .section = "", .checks = check};
     sb_init(&r.values);
     sb_add(&r.values, "[v]\n");
     ini_read_lines(&r, text, n);

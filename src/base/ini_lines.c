@@ -194,7 +194,9 @@ static void read_key(struct ini_reader *r, struct slice line)
     k->key = arena_strn(r->arena, key.s, key.n);
     k->value = arena_strn(r->arena, inner.s, inner.n);
     k->line = r->line;
-    sb_addf(&r->values, "%d = %.*s\n", r->line, (int)typed.n, typed.s);
+    if (r->checks) {
+        sb_addf(&r->values, "%d = %.*s\n", r->line, (int)typed.n, typed.s);
+    }
 }
 
 /* A line that is not even looked into; it may have been a section. */

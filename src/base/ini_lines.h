@@ -16,6 +16,7 @@ struct ini_reader {
     size_t complaints_cap;
     int line;
     const char *section;  /* NULL after a header that could not be read */
+    bool checks;          /* values is wanted */
     struct strbuf values; /* line number = value as typed, for iniparser */
 };
 

@@ -97,8 +97,13 @@ static bool same(const struct record *a, const struct record *b)
     return true;
 }
 
+/* The row that a part became. */
+struct slot {
+    struct change_row *row;
+};
+
 static bool add_part(struct book *b, struct arena *a, struct change *c,
-                     struct change_row **rows, const struct apply_part *parts,
+                     struct slot *rows, const struct apply_part *parts,
                      size_t i, struct err *err)
 {
     const struct apply_part *p = &parts[i];
@@ -118,14 +123,14 @@ static bool add_part(struct book *b, struct arena *a, struct change *c,
                        : change_update(c, l->table, p->r->id, p->old->ver);
     if (p->under >= 0) {
         skip[n_skip++] = l->parent;
-        change_ref(row, l->fields[l->parent].column, rows[p->under]);
+        change_ref(row, l->fields[l->parent].column, rows[p->under].row);
     }
     if (p->ref.field >= 0) {
         skip[n_skip++] = p->ref.field;
-        change_ref(row, l->fields[p->ref.field].column, rows[p->ref.part]);
+        change_ref(row, l->fields[p->ref.field].column, rows[p->ref.part].row);
     }
     apply_put_values(row, p->r, p->old, skip, n_skip);
-    rows[i] = row;
+    rows[i].row = row;
     return l->expand == NULL || l->save != NULL ||
            l->expand(b, a, p->r, p->old, c, row, err);
 }
@@ -135,7 +140,7 @@ static bool save_all(struct book *b, struct arena *a, struct apply_part *parts,
                      struct err *err)
 {
     struct change *c = change_new(a, label);
-    struct change_row **rows = arena_array(a, n, sizeof *rows);
+    struct slot *rows = arena_array(a, n, sizeof *rows);
     if (reason != NULL) {
         change_set_reason(c, reason);
     }
@@ -149,8 +154,8 @@ static bool save_all(struct book *b, struct arena *a, struct apply_part *parts,
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        if (parts[i].old == NULL && rows[i] != NULL) {
-            parts[i].r->id = change_row_id(rows[i]);
+        if (parts[i].old == NULL && rows[i].row != NULL) {
+            parts[i].r->id = change_row_id(rows[i].row);
         }
     }
     return true;

@@ -73,7 +73,7 @@ static bool copy_all(struct book *b, struct db *copy, const struct file *files,
                      size_t n, struct err *err)
 {
     bool ok = true;
-    for (size_t i = 0; ok && i < n; i++) {
+    for (size_t i = 0; ok && files != NULL && i < n; i++) {
         struct strbuf path;
         char hash[ATTACH_HASH_CHARS + 1];
         int64_t bytes;

@@ -14,6 +14,7 @@
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
+#include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 
 #define UNKNOWN_WHY "尚无台账，不计"
@@ -155,8 +156,8 @@ static bool is_asked(const struct duties *rules, const struct source *s)
     return false;
 }
 
-static bool gather_all(struct duty_gather *g, struct duty_branch *b,
-                       struct err *err)
+static bool gather_sources(struct duty_gather *g, struct duty_branch *b,
+                           struct err *err)
 {
     if (!duty_gather_branch(g, b, err)) {
         return false;
@@ -167,6 +168,20 @@ static bool gather_all(struct duty_gather *g, struct duty_branch *b,
         }
     }
     return true;
+}
+
+/* All of it from one state of the ledger, and under one lock. */
+static bool gather_all(struct duty_gather *g, struct duty_branch *b,
+                       struct err *err)
+{
+    if (!tx_begin(g->book->db, TX_READ, err)) {
+        return false;
+    }
+    if (!gather_sources(g, b, err)) {
+        tx_rollback(g->book->db);
+        return false;
+    }
+    return tx_commit(g->book->db, err);
 }
 
 void duty_gather_begin(struct duty_gather *g, struct book *b, struct arena *a,

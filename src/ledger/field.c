@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "pbtui/ledger/codes.h"
 #include "pbtui/text/clean.h"
 
 bool value_same(const struct value *a, const struct value *b)
@@ -30,6 +31,25 @@ struct value value_text(struct arena *a, const char *s)
 struct value value_int(int64_t i)
 {
     return (struct value){VALUE_INT, i, NULL};
+}
+
+size_t field_options(const struct field *f, struct book *b, struct arena *a,
+                     const struct field_option **out)
+{
+    if (f->kind->options != NULL) {
+        return f->kind->options(f, b, a, out);
+    }
+    const struct code_table *t =
+        f->kind == &field_choice ? codes_table(f->of) : NULL;
+    if (t == NULL) {
+        return 0;
+    }
+    struct field_option *list = arena_array(a, t->n, sizeof *list);
+    for (size_t i = 0; i < t->n; i++) {
+        list[i] = (struct field_option){t->codes[i].name, t->codes[i].group};
+    }
+    *out = list;
+    return t->n;
 }
 
 size_t field_max_chars(const struct field *f)

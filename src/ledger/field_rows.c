@@ -225,8 +225,7 @@ static size_t rule_options(const struct field *f, struct book *b,
     for (size_t i = 0; i < r->n; i++) {
         const struct vote_rule *x = &r->list[i];
         /* Elections are counted by candidate, in a book of their own. */
-        if (x->pass.of == OF_ENTITLED &&
-            vote_rule(r, x->code, b->today) == x) {
+        if (x->pass.of == OF_ENTITLED && vote_rule(r, x->code, b->today) == x) {
             list[n++] = (struct field_option){x->title, x->basis};
         }
     }

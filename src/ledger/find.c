@@ -76,7 +76,7 @@ static bool look(struct find *f, const struct find_candidate *c,
 {
     int64_t id;
     bool holds;
-    int day;
+    int day = c->day;
     if (!target_of(f, c, &id, err)) {
         return false;
     }

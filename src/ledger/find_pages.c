@@ -65,9 +65,20 @@ struct find_place find_place_first(const struct find_query *q,
     return place;
 }
 
+/* Of a plan its month's first. */
+static int day_of(const char *text)
+{
+    char day[16];
+    int out = DATE_NONE;
+    snprintf(day, sizeof day, "%s%s", text, strlen(text) == 7 ? "-01" : "");
+    date_read(day, &out);
+    return out;
+}
+
 bool find_page(struct book *b, const struct find_query *q, enum find_what what,
                const char *soft, struct find_place *place, int64_t *ids,
-               size_t max, size_t *n, size_t *looked, struct err *err)
+               int *days, size_t max, size_t *n, size_t *looked,
+               struct err *err)
 {
     struct stmt st;
     if (what == FIND_EVENT) {
@@ -88,6 +99,7 @@ bool find_page(struct book *b, const struct find_query *q, enum find_what what,
         place->id = stmt_col_int(&st, 0);
         snprintf(place->day, sizeof place->day, "%s", stmt_col_text(&st, 1));
         if (stmt_col_int(&st, 2) != 0) {
+            days[*n] = day_of(place->day);
             ids[(*n)++] = place->id;
         }
     }

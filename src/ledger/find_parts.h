@@ -33,7 +33,8 @@ enum find_when find_when(const char *token, int year, struct span *out);
 int find_when_year(const char *token);
 
 /* ---- find_rows.c -------------------------------------------------------- */
-/* Does the whole of it hold what is asked for?  *day is its day then. */
+/* Does the whole of it hold what is asked for?  *day is its day then; when it
+   is given, the row is known to meet the conditions on it. */
 bool find_verify(struct book *b, const struct find_query *q,
                  enum find_what what, int64_t id, int *day, bool *holds,
                  struct err *err);
@@ -47,11 +48,13 @@ struct find_place {
 struct find_place find_place_first(const struct find_query *q,
                                    enum find_what what);
 /* The next rows of events, talks or plans, at most max; those that may be a
-   hit go to ids.  soft: only what is of one of these kinds; NULL: all.
-   *looked is how many there were; fewer than max: these were the last. */
+   hit go to ids, and their days.  soft: only what is of one of these kinds;
+   NULL: all. *looked is how many there were; fewer than max: these were the
+   last. */
 bool find_page(struct book *b, const struct find_query *q, enum find_what what,
                const char *soft, struct find_place *place, int64_t *ids,
-               size_t max, size_t *n, size_t *looked, struct err *err);
+               int *days, size_t max, size_t *n, size_t *looked,
+               struct err *err);
 /* All people that the words may mean, in the clerk's order; the caller frees
  *ids. */
 bool find_people(struct book *b, const struct find_query *q, int64_t **ids,
@@ -82,6 +85,7 @@ struct find_candidate {
     enum find_what what;
     const char *part; /* the statement that tells whose part it is, or NULL */
     int64_t id;
+    int day; /* of a row that meets the conditions; DATE_NONE: not known yet */
 };
 
 struct find_candidates {

@@ -5,6 +5,7 @@
    that are in force (of a voided one, all), the kinds it counts as by name. */
 #include "find_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "pbtui/store/stmt.h"
@@ -87,29 +88,45 @@ static void seek_columns(struct seeker *s, struct stmt *st, int from)
 
 /* ---- whom it concerns ------------------------------------------------- */
 
-#define AMONG "in (select value from json_each(:ids))"
+/* Mostly it is one person: then no list has to be taken apart for each row. */
+#define ONE  "= :one"
+#define MANY "in (select value from json_each(:ids))"
 
-static const char *const concerns[] = {
-    [FIND_EVENT] = SQL(
-        "select exists (select 1 from attend x indexed by attend_person"
-        "  where x.event_id = :id"
-        "  and x.person_id " AMONG " and x.state in ('1', '2')"
-        "  and (x.voided_on is null or not :live))"
-        " or exists (select 1 from event x where x.id = :id"
-        "  and (x.host_id " AMONG " or x.recorder_id " AMONG "))"
-        " or exists (select 1 from event_kind x where x.event_id = :id"
-        "  and x.lead_id " AMONG "  and (x.voided_on is null or not :live))"
-        " or exists (select 1 from agenda x where x.event_id = :id"
-        "  and x.subject_id " AMONG "  and (x.voided_on is null or not :live))"
-        " or exists (select 1 from point x where x.event_id = :id"
-        "  and x.person_id " AMONG "  and (x.voided_on is null or not :live))"
-        " or exists (select 1 from action x where x.event_id = :id"
-        "  and x.owner_id " AMONG "  and (x.voided_on is null or not :live))"),
-    [FIND_TALK] = SQL("select exists (select 1 from talk x where x.id = :id"
-                      " and (x.by_id " AMONG " or x.with_id " AMONG "))"),
-    [FIND_PLAN] = SQL("select exists (select 1 from plan x where x.id = :id"
-                      " and x.owner_id " AMONG ")"),
+#define CONCERNS_EVENT(who)                                                    \
+    SQL("select exists (select 1 from attend x indexed by attend_person"       \
+        "  where x.event_id = :id and x.person_id " who                        \
+        "  and +x.state in ('1', '2') and (x.voided_on is null or not :live))" \
+        " or exists (select 1 from event x where x.id = :id"                   \
+        "  and (x.host_id " who " or x.recorder_id " who "))"                  \
+        " or exists (select 1 from event_kind x where x.event_id = :id"        \
+        "  and x.lead_id " who " and (x.voided_on is null or not :live))"      \
+        " or exists (select 1 from agenda x where x.event_id = :id"            \
+        "  and x.subject_id " who " and (x.voided_on is null or not :live))"   \
+        " or exists (select 1 from point x where x.event_id = :id"             \
+        "  and x.person_id " who " and (x.voided_on is null or not :live))"    \
+        " or exists (select 1 from action x where x.event_id = :id"            \
+        "  and x.owner_id " who " and (x.voided_on is null or not :live))")
+#define CONCERNS_TALK(who)                                                     \
+    SQL("select exists (select 1 from talk x where x.id = :id"                 \
+        " and (x.by_id " who " or x.with_id " who "))")
+#define CONCERNS_PLAN(who)                                                     \
+    SQL("select exists (select 1 from plan x where x.id = :id"                 \
+        " and x.owner_id " who ")")
+
+/* By what, and whether there are several. */
+static const char *const concerns[][2] = {
+    [FIND_EVENT] = {CONCERNS_EVENT(ONE), CONCERNS_EVENT(MANY)},
+    [FIND_TALK] = {CONCERNS_TALK(ONE), CONCERNS_TALK(MANY)},
+    [FIND_PLAN] = {CONCERNS_PLAN(ONE), CONCERNS_PLAN(MANY)},
 };
+
+/* [37] → 37; 0 for any other list. */
+static int64_t only_one(const char *ids)
+{
+    char *end;
+    int64_t id = ids[0] == '[' ? strtoll(ids + 1, &end, 10) : 0;
+    return id > 0 && *end == ']' ? id : 0;
+}
 
 static bool concerns_all(struct book *b, const struct find_query *q,
                          enum find_what what, int64_t id, bool *yes,
@@ -117,10 +134,15 @@ static bool concerns_all(struct book *b, const struct find_query *q,
 {
     *yes = true;
     for (size_t i = 0; i < q->n_who && *yes; i++) {
+        int64_t one = only_one(q->who[i].ids);
         struct stmt st;
-        stmt_open(&st, b->db, concerns[what]);
+        stmt_open(&st, b->db, concerns[what][one == 0]);
         stmt_int(&st, ":id", id);
-        stmt_text(&st, ":ids", q->who[i].ids);
+        if (one != 0) {
+            stmt_int(&st, ":one", one);
+        } else {
+            stmt_text(&st, ":ids", q->who[i].ids);
+        }
         if (what == FIND_EVENT) {
             stmt_int(&st, ":live", !q->voided);
         }
@@ -257,6 +279,9 @@ bool find_verify(struct book *b, const struct find_query *q,
     }
     if (q->kinds != NULL && what == FIND_TALK) {
         return true;
+    }
+    if (*day != DATE_NONE && q->n_words + q->n_without == 0) {
+        return concerns_all(b, q, what, id, holds, err);
     }
     if (!seek_row(&s, b, what, id, day, &there, err)) {
         return false;

@@ -21,10 +21,10 @@
 #define PAGE 512
 
 static void push(struct find_candidates *list, enum find_what what,
-                 const char *part, int64_t id)
+                 const char *part, int64_t id, int day)
 {
     MEM_PUSH(list->v, list->n, list->cap);
-    list->v[list->n++] = (struct find_candidate){what, part, id};
+    list->v[list->n++] = (struct find_candidate){what, part, id, day};
 }
 
 /* Of a table that is not found here, nothing. */
@@ -48,7 +48,7 @@ static void push_hit(struct find_candidates *list, const struct search_hit *hit)
     };
     for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
         if (strcmp(tables[i].table, hit->table) == 0) {
-            push(list, tables[i].what, tables[i].part, hit->row_id);
+            push(list, tables[i].what, tables[i].part, hit->row_id, DATE_NONE);
             return;
         }
     }
@@ -80,7 +80,7 @@ static bool take_people(struct find *f, int *budget, struct err *err)
     size_t n;
     bool ok = find_people(f->b, q, &ids, &n, err);
     for (size_t i = 0; ok && i < n; i++) {
-        push(&f->queue, FIND_PERSON, NULL, ids[i]);
+        push(&f->queue, FIND_PERSON, NULL, ids[i], DATE_NONE);
     }
     mem_free(ids);
     *budget -= 1;
@@ -98,6 +98,7 @@ static bool take_walk(struct find *f, int *budget, struct err *err)
         return true;
     }
     int64_t ids[PAGE];
+    int days[PAGE];
     size_t n;
     size_t looked;
     enum find_what what = whats[f->phase];
@@ -105,12 +106,12 @@ static bool take_walk(struct find *f, int *budget, struct err *err)
         f->place = find_place_first(f->q, what);
         f->walking = true;
     }
-    if (!find_page(f->b, f->q, what, soft, &f->place, ids, PAGE, &n, &looked,
-                   err)) {
+    if (!find_page(f->b, f->q, what, soft, &f->place, ids, days, PAGE, &n,
+                   &looked, err)) {
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        push(&f->queue, what, NULL, ids[i]);
+        push(&f->queue, what, NULL, ids[i], days[i]);
     }
     if (looked < PAGE) {
         next_phase(f);

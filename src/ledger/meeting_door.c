@@ -292,12 +292,11 @@ static struct meeting_list *list_of(struct meeting *m, const struct ledger *l)
         {&ledger_agenda, &m->agenda},    {&ledger_point, &m->points},
         {&ledger_action, &m->actions},   {&ledger_attachment, &m->files},
     };
-    for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
-        if (lists[i].ledger == l) {
-            return lists[i].list;
-        }
+    size_t at = 0;
+    while (at + 1 < ARRAY_LEN(lists) && lists[at].ledger != l) {
+        at++;
     }
-    return NULL;
+    return lists[at].list;
 }
 
 static struct meeting_part *part_of(struct meeting *m, const struct record *r)

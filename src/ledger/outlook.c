@@ -9,6 +9,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/store/stmt.h"
+#include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 
 #define ACTIONS_MAX    4 /* named one by one */
@@ -197,15 +198,30 @@ static int by_urgency(const void *one, const void *other)
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
+/* All of it from one state of the ledger, and under one lock. */
+static bool read_all(struct outlook_work *w, struct outlook *out,
+                     struct err *err)
+{
+    struct db *db = w->book->db;
+    if (!tx_begin(db, TX_READ, err)) {
+        return false;
+    }
+    if (!outlook_people(w, out, err) || !read_term(w, err) ||
+        !read_actions(w, out, err) || !read_planned(w, out, err) ||
+        !read_sealed(w, out, err)) {
+        tx_rollback(db);
+        return false;
+    }
+    return tx_commit(db, err);
+}
+
 bool outlook_of(struct book *b, struct arena *a, struct outlook *out,
                 struct err *err)
 {
     struct outlook_work w = {.book = b, .arena = a};
     memset(out, 0, sizeof *out);
     date_text(b->day, w.day);
-    bool ok = outlook_people(&w, out, err) && read_term(&w, err) &&
-              read_actions(&w, out, err) && read_planned(&w, out, err) &&
-              read_sealed(&w, out, err);
+    bool ok = read_all(&w, out, err);
     if (ok && w.n > 0) {
         qsort(w.due, w.n, sizeof *w.due, by_urgency);
         out->due = arena_array(a, w.n, sizeof *out->due);

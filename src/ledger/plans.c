@@ -330,7 +330,7 @@ bool plan_copy(struct book *b, struct arena *a, int year, size_t *n,
     bool ok = stmt_done(&st, err);
     struct record *records = arena_array(a, *n, sizeof *records);
     struct apply_part *parts = arena_array(a, *n, sizeof *parts);
-    for (size_t i = 0; ok && i < *n; i++) {
+    for (size_t i = 0; ok && ids != NULL && i < *n; i++) {
         ok = copy_one(b, a, ids[i], &records[i], err);
         parts[i] = (struct apply_part){.r = &records[i], APPLY_ALONE};
     }

@@ -119,9 +119,7 @@ static bool read_lines(struct counting *k, const struct rate_ask *ask,
 {
     struct rate_reader *r = &k->reader;
     stmt_open(&r->st, r->book->db,
-              SQL(RATE_SELECT_SQL " from event e cross join attend a"
-                                  " on a.event_id = e.id where" RATE_WHERE_SQL
-                                  " order by e.on_day, e.id"));
+              SQL(RATE_SELECT_SQL RATE_WHERE_SQL " order by e.on_day, e.id"));
     rate_reader_bind(r, ask);
     while (rate_reader_next(r)) {
         count_line(k);

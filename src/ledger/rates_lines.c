@@ -159,12 +159,10 @@ bool rates_person(struct book *b, struct arena *a, const struct rate_ask *ask,
     struct rate_line *list = NULL;
     size_t cap = 0;
     *n = 0;
+    /* By the days of the span, too: one lookup an event, not all his years. */
     stmt_open(&r.st, b->db,
-              SQL(RATE_SELECT_SQL " from attend a cross join event e"
-                                  " on e.id = a.event_id"
-                                  " where a.person_id = :person"
-                                  " and" RATE_WHERE_SQL
-                                  " order by e.on_day, e.id"));
+              SQL(RATE_SELECT_SQL RATE_WHERE_SQL
+                  " and a.person_id = :person order by e.on_day, e.id"));
     rate_reader_bind(&r, ask);
     stmt_int(&r.st, ":person", person);
     while (rate_reader_next(&r)) {

@@ -26,9 +26,9 @@ struct rate_reader {
 #define RATE_SELECT_SQL                                                        \
     "select a.id, a.event_id, a.person_id, a.state, a.leader, a.makeup_on,"    \
     " e.on_day, e.kind, e.title, a.reason, a.reason_text, a.makeup_form,"      \
-    " a.makeup_by"
+    " a.makeup_by from event e cross join attend a on a.event_id = e.id"
 #define RATE_WHERE_SQL                                                         \
-    " a.voided_on is null and e.voided_on is null"                             \
+    " where a.voided_on is null and e.voided_on is null"                       \
     " and e.branch_id = :branch and e.state = '2'"                             \
     " and e.on_day between :from and :to"                                      \
     " and (:kinds is null or exists (select 1 from event_kind k"               \

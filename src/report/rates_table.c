@@ -7,6 +7,7 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
+#include "rates_words.h"
 
 #define QUARTER_MONTHS 3
 
@@ -75,16 +76,16 @@ const char *rates_made_up_text(struct arena *a, const struct rate_line *l)
                         by[0] != '\0' ? " " : "", by);
 }
 
-static const char *number(struct arena *a, int64_t n)
+const char *rates_number(struct arena *a, int64_t n)
 {
     return arena_printf(a, "%" PRId64, n);
 }
 
-static const char *share(struct arena *a, int rate, bool words)
+const char *rates_share(struct arena *a, int rate, bool words)
 {
     char text[8];
     if (words) {
-        return rate == RATE_NONE ? "" : number(a, rate);
+        return rate == RATE_NONE ? "" : rates_number(a, rate);
     }
     return arena_str(a, rate_text(rate, text));
 }
@@ -95,8 +96,8 @@ static const char *day_cell(struct arena *a, int day)
     return arena_str(a, date_text(day, text));
 }
 
-static const char *title_of(struct arena *a, const struct rates_heading *h,
-                            const char *what, int day)
+const char *rates_title(struct arena *a, const struct rates_heading *h,
+                        const char *what, int day)
 {
     char text[11];
     return arena_printf(a, "%s%s%s%s  截至 %s", h->branch,
@@ -149,14 +150,14 @@ static const char *const *people_row(struct arena *a,
     const char **cells =
         arena_array(a, ARRAY_LEN(people_columns), sizeof *cells);
     size_t n = 0;
-    cells[n++] = number(a, (int64_t)no);
+    cells[n++] = rates_number(a, (int64_t)no);
     cells[n++] = p->name;
     for (size_t i = 0; i < ARRAY_LEN(counts); i++) {
-        cells[n++] = number(a, counts[i]);
+        cells[n++] = rates_number(a, counts[i]);
     }
-    cells[n++] = share(a, rate_raw(c), words);
-    cells[n++] = share(a, rate_after(c), words);
-    cells[n++] = number(a, c->leader);
+    cells[n++] = rates_share(a, rate_raw(c), words);
+    cells[n++] = rates_share(a, rate_after(c), words);
+    cells[n++] = rates_number(a, c->leader);
     cells[n++] = day_cell(a, p->last_away);
     return (const char *const *)cells;
 }
@@ -164,11 +165,11 @@ static const char *const *people_row(struct arena *a,
 static const char *sums(struct arena *a, const struct rate_count *c)
 {
     return arena_printf(a,
-                        "应到 %d 人次，出席 %d，线上 %d，请假 %d，缺席 %d；"
+                        "应到 %d 人次，出席 %d，线上 %d，请假 %d，缺席 %d\n"
                         "已补学 %d，待补学 %d；出勤率 %s，补学后 %s",
                         c->due, c->present, c->online, c->leave, c->absent,
-                        c->made_up, c->owed, share(a, rate_raw(c), false),
-                        share(a, rate_after(c), false));
+                        c->made_up, c->owed, rates_share(a, rate_raw(c), false),
+                        rates_share(a, rate_after(c), false));
 }
 
 void rates_table_people(struct table *out, struct arena *a,
@@ -179,7 +180,7 @@ void rates_table_people(struct table *out, struct arena *a,
         rows[i] = people_row(a, &r->people[i], i + 1, h->words);
     }
     *out = (struct table){
-        .title = title_of(a, h, "出勤统计", r->day),
+        .title = rates_title(a, h, "出勤统计", r->day),
         .columns = columns_for(a, h->words),
         .n_columns = ARRAY_LEN(people_columns),
         .rows = rows,
@@ -194,26 +195,50 @@ void rates_table_people(struct table *out, struct arena *a,
 static const struct table_column away_columns[] = {
     {.name = "on", .title = "日期", .min_cols = 10},
     {.name = "name", .title = "姓名", .priority = 1},
-    {.name = "meeting", .title = "会议、活动", .kind = CELL_MEMO},
+    {.name = "meeting", .title = "会议、活动", .max_cols = 60, .min_cols = 14},
+    {.name = "state", .title = "情况", .min_cols = 4},
+    {.name = "reason", .title = "原因", .min_cols = 8},
+    {.name = "makeup", .title = "补学", .min_cols = 15},
+};
+
+/* Each thing in a column of its own, with the numbers commands name it by. */
+static const struct table_column away_columns_for_programs[] = {
+    {.name = "id", .title = "编号", .kind = CELL_NUMBER},
+    {.name = "event", .title = "会议编号", .kind = CELL_NUMBER},
+    {.name = "on", .title = "日期"},
+    {.name = "name", .title = "姓名"},
+    {.name = "meeting", .title = "会议、活动"},
     {.name = "state", .title = "情况"},
-    {.name = "reason", .title = "原因", .min_cols = 10},
-    {.name = "makeup", .title = "补学", .min_cols = 10},
+    {.name = "reason", .title = "原因"},
+    {.name = "made_up_on", .title = "补学日期"},
+    {.name = "made_up_form", .title = "补学形式"},
+    {.name = "made_up_by", .title = "补学人员"},
     {.name = "owed_days", .title = "待补天数", .kind = CELL_NUMBER},
 };
 
 static const char *const *away_row(struct arena *a, const struct rate_line *l,
                                    bool words)
 {
-    const char **cells = arena_array(a, ARRAY_LEN(away_columns), sizeof *cells);
+    const char **cells =
+        arena_array(a, ARRAY_LEN(away_columns_for_programs), sizeof *cells);
     size_t n = 0;
-    bool owed = l->owed_days >= 0;
+    if (words) {
+        cells[n++] = rates_number(a, l->id);
+        cells[n++] = rates_number(a, l->event);
+    }
     cells[n++] = day_cell(a, l->on);
     cells[n++] = l->name;
     cells[n++] = l->meeting;
     cells[n++] = codes_name("attend_state", l->state);
     cells[n++] = l->reason;
-    cells[n++] = !owed ? rates_made_up_text(a, l) : words ? "" : "待补学";
-    cells[n++] = owed ? number(a, l->owed_days) : "";
+    if (!words) {
+        cells[n] = rates_made_up_text(a, l);
+        return (const char *const *)cells;
+    }
+    cells[n++] = day_cell(a, l->made_up_on);
+    cells[n++] = l->made_up_form;
+    cells[n++] = l->made_up_by;
+    cells[n] = l->owed_days >= 0 ? rates_number(a, l->owed_days) : "";
     return (const char *const *)cells;
 }
 
@@ -225,9 +250,10 @@ void rates_table_away(struct table *out, struct arena *a, const struct rates *r,
         rows[i] = away_row(a, &r->away[i], h->words);
     }
     *out = (struct table){
-        .title = title_of(a, h, "未到名单", r->day),
-        .columns = away_columns,
-        .n_columns = ARRAY_LEN(away_columns),
+        .title = rates_title(a, h, "未到名单", r->day),
+        .columns = h->words ? away_columns_for_programs : away_columns,
+        .n_columns = h->words ? ARRAY_LEN(away_columns_for_programs)
+                              : ARRAY_LEN(away_columns),
         .rows = rows,
         .n_rows = r->n_away,
         .foot = arena_printf(a, "未到 %zu 人次，已补学 %d，待补学 %d",
@@ -238,10 +264,10 @@ void rates_table_away(struct table *out, struct arena *a, const struct rates *r,
 static const struct table_column person_columns[] = {
     {.name = "no", .title = "序号", .kind = CELL_NUMBER, .priority = 7},
     {.name = "on", .title = "日期", .min_cols = 10},
-    {.name = "meeting", .title = "会议、活动", .kind = CELL_MEMO},
-    {.name = "state", .title = "到会"},
-    {.name = "reason", .title = "原因", .min_cols = 10, .priority = 5},
-    {.name = "makeup", .title = "补学", .min_cols = 10, .priority = 4},
+    {.name = "meeting", .title = "会议、活动", .max_cols = 60, .min_cols = 14},
+    {.name = "state", .title = "到会", .min_cols = 4},
+    {.name = "reason", .title = "原因", .min_cols = 8, .priority = 5},
+    {.name = "makeup", .title = "补学", .min_cols = 15, .priority = 4},
     {.name = "leader", .title = "双重", .kind = CELL_FLAG, .priority = 6},
 };
 
@@ -257,7 +283,7 @@ void rates_table_person(struct table *out, struct arena *a,
         const char **cells =
             arena_array(a, ARRAY_LEN(person_columns), sizeof *cells);
         size_t k = 0;
-        cells[k++] = number(a, (int64_t)i + 1);
+        cells[k++] = rates_number(a, (int64_t)i + 1);
         cells[k++] = day_cell(a, l->on);
         cells[k++] = l->meeting;
         cells[k++] = codes_name("attend_state", l->state);
@@ -267,7 +293,7 @@ void rates_table_person(struct table *out, struct arena *a,
         rows[i] = (const char *const *)cells;
     }
     *out = (struct table){
-        .title = title_of(a, h, what, day),
+        .title = rates_title(a, h, what, day),
         .columns = person_columns,
         .n_columns = ARRAY_LEN(person_columns),
         .rows = rows,

@@ -1,12 +1,9 @@
 /* The program around the views: opening the ledger, the commands that are the
    same everywhere, the top line. */
-#include "pbtui/screen/app.h"
 
 #include <string.h>
 
-#include "pbtui/base/embed.h"
-#include "pbtui/base/file.h"
-#include "pbtui/ledger/attachments.h"
+#include "app_file.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/screen/check_view.h"
 #include "pbtui/screen/commands.h"
@@ -17,15 +14,12 @@
 #include "pbtui/screen/home_view.h"
 #include "pbtui/screen/pickers.h"
 #include "pbtui/screen/plan_view.h"
+#include "pbtui/screen/rates_view.h"
 #include "pbtui/screen/seal_view.h"
 #include "pbtui/screen/search_view.h"
 #include "pbtui/screen/talks_view.h"
 #include "pbtui/store/change.h"
-#include "pbtui/store/draft.h"
 #include "pbtui/text/date.h"
-#include "pbtui/text/fit.h"
-#include "pbtui/text/width.h"
-#include "pbtui/tui/dialog.h"
 
 #define BRANCH_COLS 40
 
@@ -256,47 +250,6 @@ static void switch_branch(struct app *app)
     pick_texts(app, "换一个党支部", rows, n, at, branch_answer, app);
 }
 
-static void backup(struct app *app)
-{
-    char now[20];
-    struct strbuf to;
-    struct err err = ERR_INIT;
-    date_text(app->book->today, now);
-    sb_init(&to);
-    sb_addf(&to, "%s.备份-%s", db_path(app->session.db), now);
-    for (int i = 2; file_exists(to.s) && i < 100; i++) {
-        sb_reset(&to);
-        sb_addf(&to, "%s.备份-%s-%d", db_path(app->session.db), now, i);
-    }
-    size_t files = 0;
-    if (db_backup(app->session.db, to.s, &err) &&
-        attachments_copy(app->book, to.s, &files, &err)) {
-        ui_note(&app->ui, ROLE_OK,
-                files > 0 ? "备份已核对：%s，附件在同名的“.附件”文件夹里，"
-                            "要一起带走。"
-                          : "备份已核对：%s",
-                to.s);
-    } else {
-        dialog_error(&app->ui, &err);
-    }
-    sb_clear(&to);
-}
-
-static void about(struct app *app)
-{
-    struct strbuf sb;
-    sb_init(&sb);
-    sb_addf(&sb,
-            "pbtui " PBTUI_VERSION "  党支部台账\n账本：%s\n"
-            "草稿：%s\n程序不联网，数据只在这台电脑上。",
-            db_path(app->session.db),
-            db_state_dir(app->session.db) != NULL
-                ? db_state_dir(app->session.db)
-                : "（不保存）");
-    dialog_message(&app->ui, "关于", sb.s);
-    sb_clear(&sb);
-}
-
 static void quit_answer(void *ctx, struct ui *ui, int answer)
 {
     (void)ctx;
@@ -332,6 +285,9 @@ static enum view_result open_page(struct app *app, int cmd)
         return VIEW_DONE;
     case CMD_PLAN:
         plan_view_open(app, 0);
+        return VIEW_DONE;
+    case CMD_RATES:
+        rates_view_open(app, 0);
         return VIEW_DONE;
     case CMD_SEAL:
         seal_view_open(app);
@@ -384,13 +340,13 @@ enum view_result app_command(struct ui *ui, int cmd)
         check_view_open(app);
         return VIEW_DONE;
     case CMD_BACKUP:
-        backup(app);
+        app_backup(app);
         return VIEW_DONE;
     case CMD_DUTIES:
         duties_view_open(app, 0, NULL, 0);
         return VIEW_DONE;
     case CMD_ABOUT:
-        about(app);
+        app_about(app);
         return VIEW_DONE;
     default:
         return open_page(app, cmd);

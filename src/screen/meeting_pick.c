@@ -50,28 +50,15 @@ static const struct field *field_of(const struct meeting_view *v,
     return l != NULL ? &l->fields[t.field] : NULL;
 }
 
-static size_t options_of(struct meeting_view *v, const struct field *f,
-                         const struct field_option **out)
-{
-    struct arena *a = &v->app->ui.frame;
-    if (f->kind->options != NULL) {
-        return f->kind->options(f, v->app->book, a, out);
-    }
-    const struct code_table *t = codes_table(f->of);
-    struct field_option *list = arena_array(a, t->n, sizeof *list);
-    for (size_t i = 0; i < t->n; i++) {
-        list[i] = (struct field_option){t->codes[i].name, t->codes[i].group};
-    }
-    *out = list;
-    return t->n;
-}
-
 static void picked_option(void *ctx, struct ui *ui, int64_t id)
 {
     (void)ui;
     struct meeting_view *v = ctx;
     const struct field_option *list;
-    size_t n = options_of(v, field_of(v, meeting_target(v, v->picking)), &list);
+    const struct field *f = field_of(v, meeting_target(v, v->picking));
+    size_t n = f != NULL
+                   ? field_options(f, v->app->book, &v->app->ui.frame, &list)
+                   : 0;
     if (id > 0 && (size_t)id <= n) {
         take(v, list[id - 1].text);
     }
@@ -81,7 +68,7 @@ static void pick_option(struct meeting_view *v, const struct field *f)
 {
     const struct field_option *list;
     size_t at = 0;
-    size_t n = options_of(v, f, &list);
+    size_t n = field_options(f, v->app->book, &v->app->ui.frame, &list);
     struct pick_text *rows = arena_array(&v->app->ui.frame, n, sizeof *rows);
     for (size_t i = 0; i < n; i++) {
         rows[i] = (struct pick_text){list[i].text, list[i].about};
@@ -92,8 +79,12 @@ static void pick_option(struct meeting_view *v, const struct field *f)
 
 /* ---- the other kinds ---------------------------------------------------- */
 
+struct other_kind {
+    const struct kind *kind;
+};
+
 static size_t combinable(const struct meeting_view *v, struct arena *a,
-                         const struct kind ***out)
+                         struct other_kind **out)
 {
     const struct kinds *k = book_kinds(v->app->book);
     const struct kind *first = meeting_kind(&v->m);
@@ -101,7 +92,7 @@ static size_t combinable(const struct meeting_view *v, struct arena *a,
     *out = arena_array(a, k->n + 1, sizeof **out);
     for (size_t i = 0; first != NULL && i < k->n; i++) {
         if (kinds_combine(first, &k->list[i])) {
-            (*out)[n++] = &k->list[i];
+            (*out)[n++].kind = &k->list[i];
         }
     }
     return n;
@@ -122,7 +113,7 @@ static bool has_kind(const struct meeting_view *v, const char *code)
 static void picked_also(void *ctx, struct ui *ui, int64_t id)
 {
     struct meeting_view *v = ctx;
-    const struct kind **list;
+    struct other_kind *list;
     size_t n = combinable(v, &ui->frame, &list);
     struct strbuf sb;
     if (id <= 0 || (size_t)id > n) {
@@ -130,8 +121,8 @@ static void picked_also(void *ctx, struct ui *ui, int64_t id)
     }
     sb_init(&sb);
     for (size_t i = 0; i < n; i++) {
-        if (has_kind(v, list[i]->code) != ((size_t)id == i + 1)) {
-            sb_addf(&sb, "%s%s", sb.len > 0 ? " " : "", list[i]->abbr);
+        if (has_kind(v, list[i].kind->code) != ((size_t)id == i + 1)) {
+            sb_addf(&sb, "%s%s", sb.len > 0 ? " " : "", list[i].kind->abbr);
         }
     }
     take(v, sb.s);
@@ -140,13 +131,13 @@ static void picked_also(void *ctx, struct ui *ui, int64_t id)
 
 static void pick_also(struct meeting_view *v)
 {
-    const struct kind **list;
+    struct other_kind *list;
     struct arena *a = &v->app->ui.frame;
     size_t n = combinable(v, a, &list);
     struct pick_text *rows = arena_array(a, n, sizeof *rows);
     for (size_t i = 0; i < n; i++) {
-        rows[i].text = list[i]->name;
-        rows[i].about = has_kind(v, list[i]->code) ? "已记" : NULL;
+        rows[i].text = list[i].kind->name;
+        rows[i].about = has_kind(v, list[i].kind->code) ? "已记" : NULL;
     }
     if (n == 0) {
         ui_note(&v->app->ui, ROLE_DIM, "这一类单独记，不能同时记为别的。");

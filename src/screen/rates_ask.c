@@ -2,6 +2,8 @@
    which each row changes one of the three. */
 #include "rates_parts.h"
 
+#include <string.h>
+
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/rulebook.h"
@@ -136,8 +138,9 @@ static void add(struct rates_view *v, struct pick_text *rows,
 
 static void add_units(struct rates_view *v, struct pick_text *rows)
 {
-    static const char *const names[] = {
-        [RATES_MONTH] = "按月", [RATES_QUARTER] = "按季度", [RATES_YEAR] = "按年"};
+    static const char *const names[] = {[RATES_MONTH] = "按月",
+                                        [RATES_QUARTER] = "按季度",
+                                        [RATES_YEAR] = "按年"};
     for (int u = RATES_YEAR; u >= RATES_MONTH; u--) {
         add(v, rows,
             (struct rates_choice){.of = OF_UNIT, .unit = (enum rates_unit)u},

@@ -64,9 +64,9 @@ void rates_draw_head(const struct rates_view *v, struct canvas *c, int row)
     int col = 1;
     for (int i = 0; i < shown; i++) {
         bool on = i == (int)v->pane;
-        col = canvas_put(c, row, col, on ? ROLE_BUTTON_ON : ROLE_DIM,
-                         panes[i]) +
-              1;
+        col =
+            canvas_put(c, row, col, on ? ROLE_BUTTON_ON : ROLE_DIM, panes[i]) +
+            1;
     }
     canvas_put(c, row, col + 1, ROLE_DIM, "PgUp/PgDn 换时间");
     draw_sums(v, c, row + 1);

@@ -53,8 +53,7 @@ struct rate_person rates_who(const struct rates_view *v);
 
 /* ---- rates_ask ---- */
 struct rate_ask rates_asked(const struct rates_view *v);
-struct rates_heading rates_heading(const struct rates_view *v,
-                                   struct arena *a);
+struct rates_heading rates_heading(const struct rates_view *v, struct arena *a);
 void rates_scope_start(struct rates_view *v, int year);
 /* The span before or behind; says so when it has not begun. */
 void rates_scope_move(struct rates_view *v, int n);

@@ -2,13 +2,16 @@
    as well as in colour. */
 #include "rates_parts.h"
 
+#include <string.h>
+
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/screen/print_view.h"
+#include "pbtui/tui/dialog.h"
 
 static const struct list_column people_columns[] = {
-    {"姓名", 8, 16, 1, FIT_LEFT, false, false},
+    {"姓名", 12, 16, 1, FIT_LEFT, false, false},
     {"应到", 4, 6, 2, FIT_RIGHT, true, false},
     {"出席", 4, 6, 5, FIT_RIGHT, true, false},
     {"线上", 4, 6, 7, FIT_RIGHT, true, false},
@@ -24,19 +27,19 @@ static const struct list_column people_columns[] = {
 
 static const struct list_column away_columns[] = {
     {"日期", 10, 10, 3, FIT_LEFT, false, false},
-    {"姓名", 8, 14, 1, FIT_LEFT, false, false},
-    {"会议、活动", 12, 40, 4, FIT_LEFT, false, false},
+    {"姓名", 8, 12, 1, FIT_LEFT, false, false},
+    {"会议、活动", 12, 50, 4, FIT_LEFT, false, false},
     {"情况", 4, 4, 2, FIT_LEFT, false, false},
-    {"原因", 8, 24, 5, FIT_LEFT, false, false},
-    {"补学", 11, 30, 1, FIT_LEFT, false, false},
+    {"原因", 8, 14, 5, FIT_LEFT, false, false},
+    {"补学", 11, 20, 1, FIT_LEFT, false, false},
 };
 
 static const struct list_column person_columns[] = {
     {"日期", 10, 10, 1, FIT_LEFT, false, false},
-    {"会议、活动", 14, 44, 1, FIT_LEFT, false, false},
+    {"会议、活动", 14, 60, 1, FIT_LEFT, false, false},
     {"到会", 4, 4, 1, FIT_LEFT, false, false},
-    {"原因", 8, 24, 3, FIT_LEFT, false, false},
-    {"补学", 11, 30, 2, FIT_LEFT, false, false},
+    {"原因", 8, 14, 3, FIT_LEFT, false, false},
+    {"补学", 11, 20, 2, FIT_LEFT, false, false},
     {"双重", 4, 4, 4, FIT_LEFT, false, false},
 };
 
@@ -166,26 +169,69 @@ void rates_rows_make(struct rates_view *v)
     }
 }
 
+/* ---- paper -------------------------------------------------------------- */
+
+/* The name becomes a file's: a kind of the branch's own may have a / in it. */
+static void show(struct rates_view *v, const char *what, const struct table *t)
+{
+    struct arena *a = &v->arena;
+    const struct rates_heading h = rates_heading(v, a);
+    char *name = arena_printf(a, "%s-%s", what, rates_about(a, &h));
+    for (char *s = name; *s != '\0'; s++) {
+        *s = *s == '/' ? '-' : *s;
+    }
+    print_view_open_table(v->app, name, t);
+}
+
+static void print_sheet(struct rates_view *v, const struct rates_heading *h)
+{
+    struct table t;
+    struct rate_sheet sheet;
+    struct err err = ERR_INIT;
+    const struct rate_ask ask = rates_asked(v);
+    if (!rates_sheet(v->app->book, &v->arena, &ask, &v->r, &sheet, &err)) {
+        ui_note_err(&v->app->ui, &err);
+        return;
+    }
+    rates_table_sheet(&t, &v->arena, &v->r, &sheet, h);
+    show(v, "个人组织生活出勤表", &t);
+}
+
+static void people_answer(void *ctx, struct ui *ui, int answer)
+{
+    (void)ui;
+    struct table t;
+    struct rates_view *v = ctx;
+    const struct rates_heading h = rates_heading(v, &v->arena);
+    if (answer == 0) {
+        rates_table_people(&t, &v->arena, &v->r, &h);
+        show(v, "出勤统计", &t);
+    } else if (answer == 1) {
+        print_sheet(v, &h);
+    }
+}
+
 void rates_print(struct rates_view *v)
 {
+    static const char *const sheets[] = {"出勤统计", "逐次出勤表", NULL};
     struct table t;
     struct arena *a = &v->arena;
     const struct rates_heading h = rates_heading(v, a);
     const struct rate_person who = rates_who(v);
-    const char *what = "出勤统计";
     switch (v->pane) {
     case RATES_PEOPLE:
-        rates_table_people(&t, a, &v->r, &h);
+        dialog_ask(&v->app->ui, "打印",
+                   "出勤统计每人一行；逐次出勤表每次会议一栏，一个月、一个季度"
+                   "的适合打印，全年的适合存成 CSV。",
+                   sheets, 0, people_answer, v);
         break;
     case RATES_AWAY:
-        what = "未到名单";
         rates_table_away(&t, a, &v->r, &h);
+        show(v, "未到名单", &t);
         break;
     case RATES_PERSON:
-        what = arena_printf(a, "组织生活出勤表-%s", who.name);
         rates_table_person(&t, a, v->lines, v->n_lines, &who, v->r.day, &h);
+        show(v, arena_printf(a, "组织生活出勤表-%s", who.name), &t);
         break;
     }
-    print_view_open_table(
-        v->app, arena_printf(a, "%s-%s", what, rates_about(a, &h)), &t);
 }

@@ -69,6 +69,9 @@ void rates_load(struct rates_view *v)
     for (int i = 0; i < N_RATES_PANES; i++) {
         at[i] = current(v, (enum rates_pane)i);
     }
+    if (at[RATES_PEOPLE] == 0) {
+        at[RATES_PEOPLE] = v->person; /* an empty span lies between */
+    }
     if (v->scope.branch != v->app->book->branch) {
         v->scope.branch = v->app->book->branch;
         v->scope.grp = 0; /* it was the other branch's */
@@ -91,9 +94,8 @@ struct rate_person rates_who(const struct rates_view *v)
         }
     }
     const char *name =
-        v->person != 0
-            ? people_name(v->app->book, &v->app->ui.frame, v->person)
-            : "";
+        v->person != 0 ? people_name(v->app->book, &v->app->ui.frame, v->person)
+                       : "";
     return (struct rate_person){
         .id = v->person, .name = name, .last_away = DATE_NONE};
 }
@@ -156,6 +158,7 @@ static enum view_result back(struct rates_view *v)
         return VIEW_CLOSE;
     }
     v->pane = RATES_PEOPLE;
+    stand_on(v, RATES_PEOPLE, v->person);
     return VIEW_DONE;
 }
 

@@ -155,30 +155,13 @@ static void picked_row(void *ctx, struct ui *ui, int64_t id)
     sb_clear(&sb);
 }
 
-/* What may be picked for a field: codes, or what its kind says. */
-static size_t options_of(struct record_view *v, const struct field *f,
-                         const struct field_option **out)
-{
-    struct arena *a = &v->app->ui.frame;
-    if (f->kind->options != NULL) {
-        return f->kind->options(f, v->app->book, a, out);
-    }
-    const struct code_table *t = codes_table(f->of);
-    struct field_option *list = arena_array(a, t->n, sizeof *list);
-    for (size_t i = 0; i < t->n; i++) {
-        list[i] = (struct field_option){t->codes[i].name, t->codes[i].group};
-    }
-    *out = list;
-    return t->n;
-}
-
 static void picked_code(void *ctx, struct ui *ui, int64_t id)
 {
     (void)ui;
     struct record_view *v = ctx;
     const struct field *f = &v->ledger->fields[record_field_of(v, v->picking)];
     const struct field_option *list;
-    size_t n = options_of(v, f, &list);
+    size_t n = field_options(f, v->app->book, &v->app->ui.frame, &list);
     if (id > 0 && (size_t)id <= n) {
         take(v, list[id - 1].text);
     }
@@ -187,7 +170,7 @@ static void picked_code(void *ctx, struct ui *ui, int64_t id)
 static void pick_code(struct record_view *v, const struct field *f)
 {
     const struct field_option *list;
-    size_t n = options_of(v, f, &list);
+    size_t n = field_options(f, v->app->book, &v->app->ui.frame, &list);
     struct pick_text *rows = arena_array(&v->app->ui.frame, n, sizeof *rows);
     size_t at = 0;
     for (size_t i = 0; i < n; i++) {

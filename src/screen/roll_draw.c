@@ -138,7 +138,7 @@ static void draw_names(struct roll_view *v, struct ui *ui, struct canvas *c,
                                   : "那天没有应到的人：请核对日期、党小组。");
         return;
     }
-    size_t page = (size_t)(v->down * v->across);
+    size_t page = (size_t)v->down * (size_t)v->across;
     size_t first = v->cursor / page * page;
     for (size_t i = first; i < v->n && i < first + page; i++) {
         int k = (int)(i - first);

@@ -16,8 +16,8 @@
 
 #define LINE_CHARS 200
 
-/* A piece of work between two keys; the first one only has to fill the window,
-   for the letter that was typed is painted behind it. */
+/* A piece of work between two keys; the first one is shorter, for the letter
+   that was typed is painted behind it. */
 #define PIECE_MS       6
 #define FIRST_PIECE_MS 3
 #define PIECE_ROWS     256
@@ -57,10 +57,13 @@ static void add_hits(struct search_view *v, const struct find_hit *hits,
     }
 }
 
-static void work(struct search_view *v, int64_t piece_ms, size_t enough)
+/* Also done as soon as the window is full: what is found is shown at once. */
+static void work(struct search_view *v, int64_t piece_ms)
 {
+    size_t page = search_page_hits(v);
+    bool filling = v->n < page;
     int64_t start = clock_monotonic_ms();
-    while (!search_is_over(v) && v->n < enough) {
+    while (!search_is_over(v)) {
         struct find_hit hits[PIECE_ROWS];
         size_t n;
         if (!find_more(v->find, hits, PIECE_ROWS, &n, PIECE_ROWS, &v->err)) {
@@ -68,7 +71,8 @@ static void work(struct search_view *v, int64_t piece_ms, size_t enough)
             return;
         }
         add_hits(v, hits, n);
-        if (clock_monotonic_ms() - start >= piece_ms) {
+        if ((filling && v->n >= page) ||
+            clock_monotonic_ms() - start >= piece_ms) {
             break;
         }
     }
@@ -90,7 +94,7 @@ static void begin(struct search_view *v)
     find_parse(&v->query, v->app->book, &v->arena, v->typed.s);
     if (!find_is_empty(&v->query)) {
         v->find = find_new(v->app->book, &v->query);
-        work(v, FIRST_PIECE_MS, search_page_hits(v) + 1);
+        work(v, FIRST_PIECE_MS);
     }
 }
 
@@ -101,7 +105,7 @@ static void settle(struct search_view *v)
         begin(v);
     }
     while (v->n == 0 && !search_is_over(v)) {
-        work(v, PIECE_MS, SIZE_MAX);
+        work(v, PIECE_MS);
     }
 }
 
@@ -159,7 +163,7 @@ static void tick(struct view *view, struct ui *ui, int64_t now_ms)
     (void)ui;
     (void)now_ms;
     if (!of(view)->stale) {
-        work(of(view), PIECE_MS, SIZE_MAX);
+        work(of(view), PIECE_MS);
     }
 }
 

@@ -212,10 +212,11 @@ void topic_focus_empty(struct topic_view *v)
 /* While nothing stands in it, it is not there. */
 static void settle_point(struct topic_view *v, size_t row)
 {
-    if (v->points[row] == TOPIC_NO_POINT) {
+    const struct meeting_list *points = &v->m->points;
+    if (v->points[row] == TOPIC_NO_POINT || points->v == NULL) {
         return;
     }
-    struct meeting_part *p = &v->m->points.v[v->points[row]];
+    struct meeting_part *p = &points->v[v->points[row]];
     p->gone = record_is_null(&p->now, POINT_PERSON) &&
               record_is_null(&p->now, POINT_SPEAKER) &&
               record_is_null(&p->now, POINT_TEXT);

@@ -27,7 +27,7 @@ static bool enter(const char *path, long people)
     struct session s;
     struct err err = ERR_INIT;
     if (!session_create(&s, path, "示例", &first, &err)) {
-        fprintf(stderr, "fill: %s %s\n", err.code, err.detail);
+        fprintf(stderr, "fill: %s %s %s\n", err.code, err.text, err.detail);
         return false;
     }
     s.book.today = sample_today();
@@ -35,7 +35,7 @@ static bool enter(const char *path, long people)
     bool ok = sample_fill(&s, (size_t)people, &err);
     session_close(&s);
     if (!ok) {
-        fprintf(stderr, "fill: %s %s\n", err.code, err.detail);
+        fprintf(stderr, "fill: %s %s %s\n", err.code, err.text, err.detail);
     }
     return ok;
 }
@@ -111,7 +111,7 @@ static bool make_events(const char *path, long events)
         session_close(&s);
     }
     if (!ok) {
-        fprintf(stderr, "fill: %s %s\n", err.code, err.detail);
+        fprintf(stderr, "fill: %s %s %s\n", err.code, err.text, err.detail);
     }
     return ok;
 }

@@ -38,8 +38,9 @@ class Terminal:
         os.close(slave)
         os.close(tell)
         with os.fdopen(said) as pipe:
-            self.before = int(pipe.readline())
-        self.started = time.monotonic()
+            before, started = map(int, pipe.readline().split())
+        self.before = before           # processor time of the starter
+        self.started = started / 1e9   # as time.monotonic says it
         self.rows, self.cols = rows, cols
         self.heard = []      # (when, bytes), all of it
         self.bytes = 0

@@ -39,6 +39,7 @@ enum cli_option_id {
     OPT_ANCHOR,
     OPT_SECOND,
     OPT_KIND,
+    OPT_ABSENT,
     OPT_COUNT
 };
 #define OPT(id) (UINT64_C(1) << OPT_##id)

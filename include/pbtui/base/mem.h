@@ -4,9 +4,12 @@
 
 #include <stddef.h>
 
-void *mem_new(size_t n);                        /* zeroed */
-void *mem_grow(void *p, size_t n, size_t size); /* realloc n*size, checked */
-char *mem_str(const char *s);
+#define MEM_ALWAYS __attribute__((returns_nonnull))
+
+void *mem_new(size_t n) MEM_ALWAYS; /* zeroed */
+/* realloc n*size, checked */
+void *mem_grow(void *p, size_t n, size_t size) MEM_ALWAYS;
+char *mem_str(const char *s) MEM_ALWAYS;
 void mem_free(void *p);
 
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))

@@ -89,6 +89,10 @@ struct field {
     const char *hint; /* a sentence: what to write, which rule */
 };
 
+/* What may be picked for a field: what its kind says, or its code table; 0 when
+   there is nothing to pick. */
+size_t field_options(const struct field *f, struct book *b, struct arena *a,
+                     const struct field_option **out);
 size_t field_max_chars(const struct field *f);
 enum text_kind field_text_kind(const struct field *f);
 

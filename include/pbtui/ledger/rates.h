@@ -67,6 +67,23 @@ bool rates_person(struct book *b, struct arena *a, const struct rate_ask *ask,
                   int64_t person, struct rate_line **out, size_t *n,
                   struct err *err);
 
+/* The same person by event, as it is filed: who came to what. */
+struct rate_mark {
+    char state; /* of ATTEND_…; 0: was not in the roll */
+    bool made_up;
+};
+struct rate_sheet {
+    struct rate_event_on {
+        int64_t id;
+        int on;
+    } * events; /* by day */
+    size_t n_events;
+    struct rate_mark *marks; /* a line of n_events for each of r->people */
+};
+bool rates_sheet(struct book *b, struct arena *a, const struct rate_ask *ask,
+                 const struct rates *r, struct rate_sheet *out,
+                 struct err *err);
+
 /* Shares in per mille, or RATE_NONE of nothing.  Half up, but 1000 only when it
    is all and 0 only when it is none: nobody who was missing is rounded away. */
 #define RATE_NONE (-1)

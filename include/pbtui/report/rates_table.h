@@ -29,6 +29,11 @@ void rates_table_person(struct table *out, struct arena *a,
                         const struct rate_person *who, int day,
                         const struct rates_heading *h);
 
+/* 个人组织生活出勤表: a line a person, a column an event. */
+void rates_table_sheet(struct table *out, struct arena *a,
+                       const struct rates *r, const struct rate_sheet *sheet,
+                       const struct rates_heading *h);
+
 /* Words that stand the same on screen and paper. */
 const char *rates_made_up_text(struct arena *a, const struct rate_line *l);
 /* 2026 年三会一课 第一党小组: for titles and top lines. */

@@ -12,15 +12,16 @@ enum {
     CTX_TABLE = CTX_SCREEN << 4, /* a printed table on the screen */
     CTX_OWNER = CTX_SCREEN << 5, /* a record that others belong to */
     CTX_HOME = CTX_SCREEN << 6,
-    CTX_MATRIX = CTX_SCREEN << 7,   /* duties of a year */
-    CTX_MEETING = CTX_SCREEN << 8,  /* an event's form */
-    CTX_ROLL = CTX_SCREEN << 9,     /* its roll */
-    CTX_TOPIC = CTX_SCREEN << 10,   /* one topic, its points and its vote */
-    CTX_SEARCH = CTX_SCREEN << 11,  /* find over everything */
-    CTX_TALKS = CTX_SCREEN << 12,   /* who has talked with whom */
-    CTX_PLAN = CTX_SCREEN << 13,    /* the year's plan */
-    CTX_REVIEW = CTX_SCREEN << 14,  /* tally of a 民主评议 */
-    CTX_ELECTION = CTX_SCREEN << 15 /* counts of an election */
+    CTX_MATRIX = CTX_SCREEN << 7,    /* duties of a year */
+    CTX_MEETING = CTX_SCREEN << 8,   /* an event's form */
+    CTX_ROLL = CTX_SCREEN << 9,      /* its roll */
+    CTX_TOPIC = CTX_SCREEN << 10,    /* one topic, its points and its vote */
+    CTX_SEARCH = CTX_SCREEN << 11,   /* find over everything */
+    CTX_TALKS = CTX_SCREEN << 12,    /* who has talked with whom */
+    CTX_PLAN = CTX_SCREEN << 13,     /* the year's plan */
+    CTX_REVIEW = CTX_SCREEN << 14,   /* tally of a 民主评议 */
+    CTX_ELECTION = CTX_SCREEN << 15, /* counts of an election */
+    CTX_RATES = CTX_SCREEN << 16     /* attendance of a span */
 };
 
 enum screen_command {
@@ -106,7 +107,14 @@ enum screen_command {
     CMD_REVIEW_TAKE,
     CMD_REVIEW_FORM,
     CMD_ELECTION_ADD,
-    CMD_ELECTION_PAPERS
+    CMD_ELECTION_PAPERS,
+    CMD_RATES, /* the screen itself */
+    CMD_RATES_OPEN,
+    CMD_RATES_PANE,
+    CMD_RATES_BEFORE,
+    CMD_RATES_AFTER,
+    CMD_RATES_SCOPE,
+    CMD_RATES_PRINT
 };
 
 extern const struct command screen_commands[];
