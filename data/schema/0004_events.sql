@@ -40,6 +40,7 @@ CREATE TABLE event (
     void_reason  TEXT
 ) STRICT;
 CREATE INDEX event_day ON event (branch_id, on_day);
+CREATE INDEX event_last ON event (branch_id, kind, on_day);
 CREATE INDEX event_all ON event (on_day, id, state, voided_on);
 -- The few that were not held, and the voided ones: lists of their own.
 CREATE INDEX event_other ON event (branch_id, on_day)
@@ -97,6 +98,9 @@ CREATE TABLE attend (
     void_reason TEXT
 ) STRICT;
 CREATE INDEX attend_event ON attend (event_id);
+-- Nobody is called twice.
+CREATE UNIQUE INDEX attend_once ON attend (event_id, person_id)
+    WHERE voided_on IS NULL;
 CREATE INDEX attend_person ON attend (person_id, event_id, state, voided_on);
 CREATE INDEX attend_makeup ON attend (id)
     WHERE state IN ('3', '4') AND makeup_on IS NULL AND voided_on IS NULL;
@@ -169,7 +173,7 @@ CREATE TABLE action (
 CREATE INDEX action_event ON action (event_id);
 CREATE INDEX action_open ON action (branch_id, due_on)
     WHERE done_on IS NULL AND voided_on IS NULL;
-CREATE INDEX action_due ON action (due_on, id);
+CREATE INDEX action_due ON action (coalesce(due_on, '9999'), id);
 
 CREATE TABLE attachment (
     id          INTEGER PRIMARY KEY,

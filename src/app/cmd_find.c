@@ -13,6 +13,12 @@
 #define PAGE         1024
 #define SNIPPET_COLS 60
 
+/* Narrower than this a column says nothing: another one goes instead. */
+#define BOOK_COLS  16
+#define DATE_COLS  10
+#define TITLE_COLS 20
+#define TEXT_COLS  20
+
 struct hits {
     struct find_hit *v;
     size_t n, cap;
@@ -109,11 +115,25 @@ static bool make_table(struct job *job, const struct find_query *q,
 {
     static const struct table_column columns[] = {
         {.name = "found_in", .title = "在", .kind = CELL_TEXT},
-        {.name = "book", .title = "台账", .kind = CELL_TEXT, .priority = 4},
+        {.name = "book",
+         .title = "台账",
+         .kind = CELL_TEXT,
+         .min_cols = BOOK_COLS,
+         .priority = 4},
         {.name = "id", .title = "编号", .kind = CELL_NUMBER, .priority = 3},
-        {.name = "date", .title = "日期", .kind = CELL_TEXT},
-        {.name = "title", .title = "名称", .kind = CELL_TEXT},
-        {.name = "text", .title = "内容", .kind = CELL_TEXT, .priority = 2},
+        {.name = "date",
+         .title = "日期",
+         .kind = CELL_TEXT,
+         .min_cols = DATE_COLS},
+        {.name = "title",
+         .title = "名称",
+         .kind = CELL_TEXT,
+         .min_cols = TITLE_COLS},
+        {.name = "text",
+         .title = "内容",
+         .kind = CELL_TEXT,
+         .min_cols = TEXT_COLS,
+         .priority = 2},
     };
     struct arena *a = &job->arena;
     const char *const **rows = arena_array(a, hits->n + 1, sizeof *rows);

@@ -2,6 +2,7 @@
 #include "cmds.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "job.h"
 #include "pbtui/base/mem.h"
@@ -9,6 +10,31 @@
 #include "pbtui/ledger/meeting.h"
 #include "pbtui/ledger/people.h"
 #include "resolve.h"
+
+static bool is_planned(const struct meeting *m)
+{
+    return strcmp(record_text(&m->event, EVENT_STATE), EVENT_PLANNED) == 0;
+}
+
+/* Of a meeting to come everybody stands as present until somebody is marked:
+   that says nothing yet. */
+static const char *state_shown(const struct meeting *m, const struct record *r)
+{
+    const char *state = record_text(r, ATTEND_STATE);
+    return is_planned(m) && strcmp(state, ATTEND_PRESENT) == 0
+               ? ""
+               : codes_name("attend_state", state);
+}
+
+static void add_sums(struct meeting *m, struct strbuf *out)
+{
+    if (is_planned(m)) {
+        sb_add(out, "计划，还没有点名");
+        return;
+    }
+    meeting_roll_line(m, out);
+    sb_addf(out, "  %s", meeting_verdict(m).text);
+}
 
 /* The roll as a table, with what it comes to below. */
 static bool show_roll(struct job *job, struct meeting *m, struct err *err)
@@ -31,7 +57,7 @@ static bool show_roll(struct job *job, struct meeting *m, struct err *err)
         const char **cells = arena_array(a, ARRAY_LEN(columns), sizeof *cells);
         cells[0] =
             people_name(&job->session.book, a, record_int(r, ATTEND_PERSON));
-        cells[1] = codes_name("attend_state", record_text(r, ATTEND_STATE));
+        cells[1] = state_shown(m, r);
         cells[2] = text[0] != '\0' ? text
                                    : codes_name("absence_reason",
                                                 record_text(r, ATTEND_REASON));
@@ -43,8 +69,7 @@ static bool show_roll(struct job *job, struct meeting *m, struct err *err)
     sb_init(&foot);
     meeting_title(m, &title);
     sb_addf(&title, " %s", record_text(&m->event, EVENT_ON));
-    meeting_roll_line(m, &foot);
-    sb_addf(&foot, "  %s", meeting_verdict(m).text);
+    add_sums(m, &foot);
     struct table t = {.title = arena_str(a, title.s),
                       .columns = columns,
                       .n_columns = ARRAY_LEN(columns),

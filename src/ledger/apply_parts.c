@@ -135,6 +135,22 @@ static bool add_part(struct book *b, struct arena *a, struct change *c,
            l->expand(b, a, p->r, p->old, c, row, err);
 }
 
+/* Its first text again. */
+static void touch(struct change *c, const struct apply_part *p)
+{
+    const struct ledger *l = p->r->ledger;
+    size_t f = 0;
+    while (f < l->n_fields && p->old->values[f].type != VALUE_TEXT) {
+        f++;
+    }
+    if (f < l->n_fields) {
+        struct change_row *row =
+            change_update(c, l->table, p->r->id, p->old->ver);
+        change_text(row, l->fields[f].column, p->old->values[f].s);
+        change_touch(row);
+    }
+}
+
 static bool save_all(struct book *b, struct arena *a, struct apply_part *parts,
                      size_t n, const char *label, const char *reason,
                      struct err *err)
@@ -148,6 +164,13 @@ static bool save_all(struct book *b, struct arena *a, struct apply_part *parts,
         if (!check_part(b, a, &parts[i], err) ||
             !add_part(b, a, c, rows, parts, i, err)) {
             return false;
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct apply_part *p = &parts[i];
+        if (p->touch && p->old != NULL && rows[i].row == NULL &&
+            !change_is_empty(c)) {
+            touch(c, p);
         }
     }
     if (!change_is_empty(c) && !change_apply(b->db, c, NULL, err)) {

@@ -12,9 +12,9 @@
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 
-/* Kinds of data/codes/rights.tsv up to this one leave out of 应到会; those
-   behind it only take the vote. */
-#define RIGHTS_LAST_OUT "5"
+/* The group of data/codes/rights.tsv that leaves out of 应到会; the others only
+   take the vote. */
+#define RIGHTS_OUT "不计入应到会"
 
 struct people {
     struct arena *arena;
@@ -82,12 +82,16 @@ static bool add_members(struct people *p, struct book *b, int64_t branch,
 /* Posts of the branch on the day, in the order of their codes; those of `take`
    come into the body, holders of those of `mark` are leaders. */
 static bool add_posts(struct people *p, struct book *b, int64_t branch,
-                      const char *day, const char *const *take,
+                      const char *day, const char *const *take, bool members,
                       const char *const *mark, struct err *err)
 {
     struct stmt st;
     stmt_open(&st, b->db,
-              SQL("select t.kind, p.id, p.name, p.full_on <= :day from post t"
+              SQL("select t.kind, p.id, p.name, p.full_on <= :day,"
+                  " exists (select 1 from member m where m.person_id = p.id"
+                  " and m.branch_id = t.branch_id and m.voided_on is null"
+                  " and m.from_on <= :day"
+                  " and (m.to_on is null or m.to_on > :day)) from post t"
                   " join person p on p.id = t.person_id"
                   " where t.branch_id = :branch and t.voided_on is null"
                   " and t.from_on <= :day"
@@ -98,7 +102,8 @@ static bool add_posts(struct people *p, struct book *b, int64_t branch,
     while (stmt_row(&st)) {
         const char *kind = stmt_col_text(&st, 0);
         int64_t id = stmt_col_int(&st, 1);
-        if (kinds_among(take, kind)) {
+        bool here = !members || stmt_col_int(&st, 4) != 0;
+        if (here && kinds_among(take, kind)) {
             add(p, id, stmt_col_text(&st, 2), stmt_col_int(&st, 3) != 0);
         }
         struct body_person *who = find(p, id);
@@ -110,6 +115,17 @@ static bool add_posts(struct people *p, struct book *b, int64_t branch,
 }
 
 /* ---- rights and absence ------------------------------------------------- */
+
+static bool is_left_out(const char *code)
+{
+    const struct code_table *t = codes_table("rights");
+    for (size_t i = 0; i < t->n; i++) {
+        if (strcmp(t->codes[i].code, code) == 0) {
+            return strcmp(t->codes[i].group, RIGHTS_OUT) == 0;
+        }
+    }
+    return false;
+}
 
 static bool mark_rights(struct people *p, struct book *b, const char *day,
                         struct err *err)
@@ -124,8 +140,7 @@ static bool mark_rights(struct people *p, struct book *b, const char *day,
         struct body_person *who = find(p, stmt_col_int(&st, 0));
         if (who != NULL) {
             who->vote = false;
-            who->out =
-                who->out || strcmp(stmt_col_text(&st, 1), RIGHTS_LAST_OUT) <= 0;
+            who->out = who->out || is_left_out(stmt_col_text(&st, 1));
         }
     }
     return stmt_done(&st, err);
@@ -175,7 +190,11 @@ bool body_on(struct book *b, struct arena *a, const struct kind *k,
     case BODY_NAMED:
         break;
     }
-    ok = ok && add_posts(&p, b, branch, text, take, mark, err) &&
+    /* Whose relation has gone is no member of the committee any more, even if
+       nobody has ended the post; a leading group may have others. */
+    ok = ok &&
+         add_posts(&p, b, branch, text, take, k->body == BODY_COMMITTEE, mark,
+                   err) &&
          mark_rights(&p, b, text, err) && mark_away(&p, b, text, err);
     *out = p.v;
     *n = p.n;

@@ -51,12 +51,10 @@ static size_t find_among_many(struct book *b, struct arena *a,
     return n;
 }
 
-size_t derived_find_link(struct book *b, struct arena *a,
-                         const struct ledger *l, const char *typed, int64_t *id)
+static size_t find_by_name(struct book *b, struct arena *a,
+                           const struct ledger *l, const char *typed,
+                           int64_t *id)
 {
-    if (l->many) {
-        return find_among_many(b, a, l, typed, id);
-    }
     struct sql sql;
     open_lookup(&sql, l);
     sql_lit(&sql, SQL(" where voided_on is null"));
@@ -90,6 +88,33 @@ size_t derived_find_link(struct book *b, struct arena *a,
     }
     *id = exact > 0 ? exact_id : part_id;
     return exact > 0 ? exact : part;
+}
+
+/* 一组, 第一组: how a group is called in speech. */
+static const char *without_group(struct arena *a, const char *typed)
+{
+    static const char first[] = "第";
+    static const char last[] = "组";
+    size_t n = strlen(typed);
+    if (n <= sizeof last - 1 ||
+        strcmp(typed + n - (sizeof last - 1), last) != 0) {
+        return NULL;
+    }
+    n -= sizeof last - 1;
+    size_t skip =
+        strncmp(typed, first, sizeof first - 1) == 0 ? sizeof first - 1 : 0;
+    return n > skip ? arena_strn(a, typed + skip, n - skip) : NULL;
+}
+
+size_t derived_find_link(struct book *b, struct arena *a,
+                         const struct ledger *l, const char *typed, int64_t *id)
+{
+    if (l->many) {
+        return find_among_many(b, a, l, typed, id);
+    }
+    size_t n = find_by_name(b, a, l, typed, id);
+    const char *rest = n == 0 ? without_group(a, typed) : NULL;
+    return rest != NULL ? find_by_name(b, a, l, rest, id) : n;
 }
 
 static void label_of_many(struct book *b, const struct ledger *l, int64_t id,

@@ -6,7 +6,6 @@
    谈心谈话 in duty_facts_talks.c. */
 #include "pbtui/ledger/duty_facts.h"
 
-#include <limits.h>
 #include <string.h>
 
 #include "duty_facts_parts.h"
@@ -256,60 +255,17 @@ bool duty_matrix_of(struct book *b, struct arena *a, int year, bool all,
 
 /* ---- what stands behind a cell ---------------------------------------- */
 
-/* What a fact must be to count in a cell, as rules/duties counts. */
-struct wanted {
-    const char *what;
-    const char *sub;
-    int64_t grp;
-    bool by_year;
-    int year;
-    struct duty_span days; /* of the cell; for by_year open where the cell is
-                              the year's first or last */
-};
-
-static struct wanted wanted_in(const struct duty_year *y,
-                               const struct duty_row *r, size_t cell)
-{
-    const struct duty_cell *c = &r->cells[cell];
-    const struct duty *d = duty_find(y->rules, r->duty->code, c->span.from);
-    d = d == NULL || d->period != r->duty->period ? r->duty : d;
-    struct wanted w = {
-        .what = d->kind[0] != '\0' ? d->kind : d->book,
-        .sub = d->sub,
-        .grp = r->grp,
-        .by_year = r->duty->by_year,
-        .year = y->matrix.year,
-        .days = c->span,
-    };
-    if (w.by_year && cell == 0) {
-        w.days.from = INT_MIN;
-    }
-    if (w.by_year && cell + 1 == r->n_cells) {
-        w.days.to = INT_MAX;
-    }
-    return w;
-}
-
-static bool counts(const struct wanted *w, const struct duty_fact *f)
-{
-    return f->day >= w->days.from && f->day < w->days.to &&
-           (!w->by_year || f->year == w->year) &&
-           (w->grp == 0 || f->grp == w->grp) && strcmp(f->what, w->what) == 0 &&
-           (w->sub[0] == '\0' || strcmp(f->sub, w->sub) == 0);
-}
-
 const struct duty_fact *duty_cell_facts(const struct duty_year *y,
                                         struct arena *a,
                                         const struct duty_row *r, size_t cell,
                                         size_t *n)
 {
-    const struct wanted w = wanted_in(y, r, cell);
     struct duty_fact *v = NULL;
     size_t cap = 0;
     *n = 0;
     for (size_t i = 0; i < y->n_facts; i++) {
         const struct duty_fact *f = &y->facts[i];
-        if (!counts(&w, f)) {
+        if (duty_cell_of_fact(r, f, y->matrix.year) != cell) {
             continue;
         }
         MEM_PUSH(v, *n, cap);

@@ -1,5 +1,5 @@
-/* The branch as it was through the year: its life, its committee, groups and
-   积极分子, and its own word on duties. */
+/* The branch as it was through the year: its life, its groups and 积极分子, and
+   its own word on duties; its committee is duty_facts_committee.c. */
 #include "duty_facts_parts.h"
 
 #include <string.h>
@@ -23,29 +23,18 @@ static struct duty_span *keep_spans(struct duty_gather *g, struct spans *s)
     return kept;
 }
 
-/* A committee is there from the day somebody first holds a post of it. */
 static bool read_life(struct duty_gather *g, struct duty_branch *b,
-                      struct err *err)
+                      bool *committee, struct err *err)
 {
     struct stmt st;
     stmt_open(&st, g->book->db,
-              SQL("select founded_on, closed_on, committee,"
-                  " (select min(p.from_on) from post p"
-                  "  where p.branch_id = b.id and p.voided_on is null"
-                  "  and p.kind between '01' and '29')"
-                  " from branch b where b.id = :branch"));
+              SQL("select founded_on, closed_on, committee from branch"
+                  " where id = :branch"));
     stmt_int(&st, ":branch", g->book->branch);
     if (stmt_row(&st)) {
         b->life = (struct duty_span){duty_gather_day(&st, 0),
                                      duty_gather_day(&st, 1)};
-        if (stmt_col_int(&st, 2) != 0) {
-            struct duty_span *s = arena_alloc(g->arena, sizeof *s);
-            int first = duty_gather_day(&st, 3);
-            s->from = first == DATE_NONE ? b->life.from : first;
-            s->to = b->life.to;
-            b->committee = s;
-            b->n_committee = 1;
-        }
+        *committee = stmt_col_int(&st, 2) != 0;
     }
     return stmt_done(&st, err);
 }
@@ -144,6 +133,9 @@ static bool read_own(struct duty_gather *g, struct duty_branch *b,
 bool duty_gather_branch(struct duty_gather *g, struct duty_branch *b,
                         struct err *err)
 {
-    return read_life(g, b, err) && read_groups(g, b, err) &&
-           read_activists(g, b, err) && read_own(g, b, err);
+    bool committee = false;
+    return read_life(g, b, &committee, err) &&
+           duty_gather_committee(g, b, committee, err) &&
+           read_groups(g, b, err) && read_activists(g, b, err) &&
+           read_own(g, b, err);
 }

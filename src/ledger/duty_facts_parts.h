@@ -26,6 +26,9 @@ void duty_gather_bind(const struct duty_gather *g, struct stmt *st);
 int duty_gather_day(struct stmt *st, int column); /* DATE_NONE for null */
 bool duty_gather_branch(struct duty_gather *g, struct duty_branch *b,
                         struct err *err);
+/* `has`: the branch's word, that there is a committee today. */
+bool duty_gather_committee(struct duty_gather *g, struct duty_branch *b,
+                           bool has, struct err *err);
 bool duty_gather_events(struct duty_gather *g, struct err *err);
 bool duty_gather_talks(struct duty_gather *g, struct err *err);
 

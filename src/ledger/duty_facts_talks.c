@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "election_parts.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
@@ -72,12 +73,15 @@ static bool read_seats(struct talks *t, const struct duty_gather *g,
 {
     struct stmt st;
     stmt_open(&st, g->book->db,
-              SQL("select person_id, from_on, to_on from post"
+              SQL("select person_id, from_on, to_on, kind from post"
                   " where branch_id = :branch and from_on < :behind"
-                  " and kind between '01' and '29' and voided_on is null"
+                  " and voided_on is null"
                   " and (to_on is null or to_on > :from)"));
     duty_gather_bind(g, &st);
     while (stmt_row(&st)) {
+        if (!election_is_committee_post(stmt_col_text(&st, 3))) {
+            continue;
+        }
         MEM_PUSH(t->seats, t->n_seats, t->seats_cap);
         struct seat *s = &t->seats[t->n_seats++];
         s->person = stmt_col_int(&st, 0);

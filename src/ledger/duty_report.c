@@ -4,10 +4,10 @@
 
 #include "election_parts.h"
 #include "pbtui/ledger/events.h"
+#include "pbtui/ledger/habits.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/record.h"
-#include "pbtui/ledger/review.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 #include "people_links.h"
@@ -49,7 +49,13 @@ static const struct ledger_column columns[] = {
     {REPORT_GRADE, 8, 8, 2},   {REPORT_TALLY, 10, 28, 5},
 };
 
-static const struct ledger_view views[] = {VIEWS_PLAIN("述职评议", columns)};
+#define IN_BRANCH "t.branch_id = :branch and t.voided_on is "
+
+static const struct ledger_view views[] = {
+    {"all", "述职评议", NULL, IN_BRANCH "null", columns, ARRAY_LEN(columns)},
+    {"voided", "已作废", NULL, IN_BRANCH "not null", columns,
+     ARRAY_LEN(columns)},
+};
 
 /* Who holds a post of the committee on a day; person 0: the first of them in
    the order of posts, that is the secretary.  Returns the person, 0 none. */
@@ -79,7 +85,7 @@ static void defaults(struct book *b, struct arena *a, struct record *r)
 {
     int64_t secretary = on_committee(b, b->branch, 0, b->today);
     record_set_int(r, REPORT_BRANCH, b->branch);
-    record_set_int(r, REPORT_YEAR, review_year_of(b->today));
+    record_set_int(r, REPORT_YEAR, year_of_report(b->today));
     record_set_day(r, a, REPORT_ON, b->today);
     if (secretary != 0) {
         record_set_int(r, REPORT_PERSON, secretary);

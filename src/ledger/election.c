@@ -2,11 +2,12 @@
    papers, and what may no longer be changed once the result holds.
 
    Counting is election_count.c, what a result makes of terms and posts
-   election_posts.c, saving election_save.c, how long a term runs
-   election_term.c. */
+   election_posts.c, the rules over the whole election_check.c, saving
+   election_save.c, how long a term runs election_term.c. */
 #include "pbtui/ledger/election.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "election_parts.h"
@@ -123,9 +124,23 @@ static const struct ledger_column candidate_columns[] = {
     {CANDIDATE_ELECTED, 4, 4, 1},    {CANDIDATE_POST, 8, 16, 2},
 };
 
-static const struct ledger_view views[] = {VIEWS_PLAIN("换届选举", columns)};
+#define IN_BRANCH "t.branch_id = :branch and t.voided_on is "
+#define CANDIDATE_IN_BRANCH                                                    \
+    "t.election_id in"                                                         \
+    " (select x.id from election x where x.branch_id = :branch)"               \
+    " and t.voided_on is "
+
+static const struct ledger_view views[] = {
+    {"all", "换届选举", NULL, IN_BRANCH "null", columns, ARRAY_LEN(columns)},
+    {"voided", "已作废", NULL, IN_BRANCH "not null", columns,
+     ARRAY_LEN(columns)},
+};
 static const struct ledger_view candidate_views[] = {
-    VIEWS_PLAIN("候选人", candidate_columns)};
+    {"all", "候选人", NULL, CANDIDATE_IN_BRANCH "null", candidate_columns,
+     ARRAY_LEN(candidate_columns)},
+    {"voided", "已作废", NULL, CANDIDATE_IN_BRANCH "not null",
+     candidate_columns, ARRAY_LEN(candidate_columns)},
+};
 
 static void defaults(struct book *b, struct arena *a, struct record *r)
 {
@@ -217,10 +232,54 @@ static void check(struct book *b, const struct record *r,
     }
 }
 
+/* What its result made and still stands: the posts, and the term of a renewal
+   (that of a by-election is not its own). */
+static bool stands(struct book *b, int64_t id, int64_t *terms, int64_t *posts,
+                   struct err *err)
+{
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select (select count(*) from term m where m.id = e.term_id"
+                  " and m.voided_on is null and e.kind = '" ELECTION_WHOLE "'),"
+                  " (select count(*) from candidate c"
+                  " join post p on p.person_id = c.person_id"
+                  " and p.kind = c.post and p.from_on = e.on_day"
+                  " and p.branch_id = e.branch_id"
+                  " where c.election_id = e.id and c.elected = 1"
+                  " and c.voided_on is null and p.voided_on is null)"
+                  " from election e where e.id = :id"));
+    stmt_int(&st, ":id", id);
+    if (stmt_row(&st)) {
+        *terms = stmt_col_int(&st, 0);
+        *posts = stmt_col_int(&st, 1);
+    }
+    return stmt_done(&st, err);
+}
+
+/* Saving ended a term and posts besides: only undoing that save brings them
+   back. */
 static bool may_void(struct book *b, const struct record *r, struct err *err)
 {
-    return period_is_open(b, record_int(r, ELECTION_BRANCH),
-                          record_day(r, ELECTION_ON), err);
+    int64_t terms = 0;
+    int64_t posts = 0;
+    if (!period_is_open(b, record_int(r, ELECTION_BRANCH),
+                        record_day(r, ELECTION_ON), err) ||
+        !stands(b, r->id, &terms, &posts, err)) {
+        return false;
+    }
+    if (terms == 0 && posts == 0) {
+        return true;
+    }
+    char n_posts[32] = "";
+    if (posts > 0) {
+        snprintf(n_posts, sizeof n_posts, " %" PRId64 " 个职务", posts);
+    }
+    return err_set(err, ERR_RULE, "E-ELECT-006",
+                   "这次选举的结果已登记成%s%s%s，单独作废选举，这些还在；请"
+                   "撤销那次保存，撤销不了的，先作废这些，再改回原来的届满日期"
+                   "和职务。",
+                   terms > 0 ? "新的一届" : "",
+                   terms > 0 && posts > 0 ? "和" : "", n_posts);
 }
 
 static void label(struct book *b, const struct record *r, struct strbuf *out)
@@ -252,13 +311,6 @@ const struct ledger ledger_election = {
     .label = label,
     .link_column = "on_day",
     .void_children = true,
-    .in_use = SQL("select count(*) from candidate c"
-                  " join election e on e.id = c.election_id"
-                  " join post p on p.person_id = c.person_id"
-                  " and p.kind = c.post and p.from_on = e.on_day"
-                  " and p.branch_id = e.branch_id"
-                  " where e.id = :id and c.elected = 1"
-                  " and c.voided_on is null and p.voided_on is null"),
     .may_void = may_void,
 };
 

@@ -44,6 +44,23 @@ bool election_electors(const struct election *e, bool committee,
                    record_day(&e->now, ELECTION_ON), list, n, err);
 }
 
+int64_t election_count_voters(const struct body_person *list, size_t n)
+{
+    int64_t voters = 0;
+    for (size_t i = 0; i < n; i++) {
+        voters += list[i].vote && !list[i].out;
+    }
+    return voters;
+}
+
+bool election_look_committee(struct election *e, struct err *err)
+{
+    int day = record_day(&e->now, ELECTION_ON);
+    return day == DATE_NONE ||
+           election_had_committee(e->book, record_int(&e->now, ELECTION_BRANCH),
+                                  day, &e->committee, err);
+}
+
 bool election_follow(struct election *e, struct err *err)
 {
     struct body_person *list;
@@ -51,13 +68,11 @@ bool election_follow(struct election *e, struct err *err)
     if (record_is_null(&e->now, ELECTION_ON)) {
         return true;
     }
-    if (!election_electors(e, election_within_committee(e), &list, &n, err)) {
+    if (!election_look_committee(e, err) ||
+        !election_electors(e, election_within_committee(e), &list, &n, err)) {
         return false;
     }
-    int64_t roll = 0;
-    for (size_t i = 0; i < n; i++) {
-        roll += list[i].vote && !list[i].out;
-    }
+    int64_t roll = election_count_voters(list, n);
     if (record_is_null(&e->now, ELECTION_ENTITLED) ||
         record_int(&e->now, ELECTION_ENTITLED) == e->roll) {
         record_set_int(&e->now, ELECTION_ENTITLED, roll);
@@ -71,8 +86,6 @@ bool election_new(struct election *e, struct book *b, struct arena *a,
 {
     *e = (struct election){.book = b, .arena = a};
     e->now = record_new(&ledger_election, b, a);
-    e->committee = election_branch_has_committee(
-        b, record_int(&e->now, ELECTION_BRANCH), NULL);
     if (!election_follow(e, err)) {
         return false;
     }
@@ -134,9 +147,7 @@ bool election_read(struct election *e, struct book *b, struct arena *a,
     }
     e->was = record_copy(&e->now, a);
     e->roll = record_int(&e->now, ELECTION_ENTITLED);
-    e->committee = election_branch_has_committee(
-        b, record_int(&e->now, ELECTION_BRANCH), NULL);
-    return true;
+    return election_look_committee(e, err);
 }
 
 static bool differs(const struct record *a, const struct record *b)

@@ -17,13 +17,20 @@ bool election_save_candidate(struct book *b, struct arena *a, struct record *r,
 /* The term in force on a day; 0: none. */
 bool election_term_on(struct book *b, int64_t branch, int day, int64_t *term,
                       struct err *err);
-bool election_branch_has_committee(struct book *b, int64_t branch,
-                                   struct err *err);
+/* Had the branch a committee on that day: members' posts say so; where none is
+   on file, the branch as it is today. */
+bool election_had_committee(struct book *b, int64_t branch, int day, bool *had,
+                            struct err *err);
 
 /* Who could vote on the election's day: of the branch, or of its committee. */
 bool election_electors(const struct election *e, bool committee,
                        struct body_person **list, size_t *n, struct err *err);
 
+/* How many of them count towards 应到会. */
+int64_t election_count_voters(const struct body_person *list, size_t n);
+
+/* Whether there was a committee on the election's day. */
+bool election_look_committee(struct election *e, struct err *err);
 /* 应到会 is the roster's number of that day until another is typed. */
 bool election_follow(struct election *e, struct err *err);
 

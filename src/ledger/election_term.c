@@ -1,6 +1,8 @@
-/* Terms of the committee: which is in force, when it ends, what is left. */
+/* Terms of the committee: which is in force, when it ends, what is left; and on
+   which days there was a committee. */
 #include "election_parts.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -148,15 +150,58 @@ bool election_term_due(struct book *b, int *ends, int *alarm, struct err *err)
     return stmt_done(&st, err);
 }
 
-bool election_branch_has_committee(struct book *b, int64_t branch,
-                                   struct err *err)
+/* ---- was there one ---------------------------------------------------- */
+
+/* A branch without a committee may have a secretary and a deputy. */
+static bool is_member_post(const char *code)
+{
+    return election_is_committee_post(code) &&
+           !election_is_secretary_post(code);
+}
+
+/* From when on members are on file ("": none are), and whether one is there on
+   that day. */
+static bool look_for_members(struct book *b, int64_t branch, const char *day,
+                             char first[11], bool *there, struct err *err)
 {
     struct stmt st;
-    bool has = false;
+    first[0] = '\0';
+    *there = false;
+    stmt_open(&st, b->db,
+              SQL("select kind, from_on, from_on <= :day and"
+                  " (to_on is null or to_on > :day) from post"
+                  " where branch_id = :branch and voided_on is null"
+                  " order by from_on"));
+    stmt_int(&st, ":branch", branch);
+    stmt_text(&st, ":day", day);
+    while (stmt_row(&st)) {
+        if (is_member_post(stmt_col_text(&st, 0))) {
+            if (first[0] == '\0') {
+                snprintf(first, 11, "%s", stmt_col_text(&st, 1));
+            }
+            *there = *there || stmt_col_int(&st, 2) != 0;
+        }
+    }
+    return stmt_done(&st, err);
+}
+
+bool election_had_committee(struct book *b, int64_t branch, int day, bool *had,
+                            struct err *err)
+{
+    char text[11];
+    char first[11];
+    struct stmt st;
+    date_text(day, text);
+    if (!look_for_members(b, branch, text, first, had, err)) {
+        return false;
+    }
+    /* A gap in the posts does not unmake the committee; before its first
+       member there was none. */
+    bool maybe = first[0] == '\0' || strcmp(first, text) <= 0;
     stmt_open(&st, b->db, SQL("select committee from branch where id = :id"));
     stmt_int(&st, ":id", branch);
     if (stmt_row(&st)) {
-        has = stmt_col_int(&st, 0) != 0;
+        *had = *had || (maybe && stmt_col_int(&st, 0) != 0);
     }
-    return stmt_done(&st, err) && has;
+    return stmt_done(&st, err);
 }

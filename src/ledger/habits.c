@@ -1,4 +1,5 @@
-/* Counts over the recent past of the branch in view. */
+/* Counts over the recent past of the branch in view; the year a gathering looks
+   back on. */
 #include "pbtui/ledger/habits.h"
 
 #include <string.h>
@@ -55,4 +56,14 @@ size_t habits_places(struct book *b, struct arena *a,
                                        stmt_col_int(&st, 1)};
     }
     return stmt_done(&st, NULL) ? n : 0;
+}
+
+int year_of_report(int day)
+{
+    enum { LAST_MONTH_FOR_LAST_YEAR = 3 };
+    int year;
+    int month;
+    int mday;
+    date_split(day, &year, &month, &mday);
+    return month <= LAST_MONTH_FOR_LAST_YEAR ? year - 1 : year;
 }

@@ -61,3 +61,9 @@ void issue_add(struct issues *is, const char *column, bool blocks,
         .text = arena_str(is->arena, text),
     };
 }
+
+void issue_add_err(struct issues *is, const char *column, const struct err *err)
+{
+    issue_add(is, column, true, arena_str(is->arena, err->code), "%s",
+              err->text);
+}

@@ -10,13 +10,11 @@
 
 #include <string.h>
 
+#include "pbtui/ledger/habits.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/attach.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
-
-/* Until then a review or a life meeting is usually still last year's. */
-#define LAST_YEAR_UNTIL_MONTH 3
 
 /* ---- lists -------------------------------------------------------------- */
 
@@ -69,6 +67,11 @@ int meeting_day(const struct meeting *m)
 bool meeting_state_is(const struct meeting *m, const char *state)
 {
     return strcmp(record_text(&m->event, EVENT_STATE), state) == 0;
+}
+
+bool meeting_is_planned(const struct meeting *m)
+{
+    return meeting_state_is(m, EVENT_PLANNED);
 }
 
 const struct kind *meeting_kind_of(const struct meeting *m,
@@ -239,8 +242,39 @@ static bool next_number(struct meeting *m, const struct record *k, int64_t *no,
     return stmt_done(&st, err);
 }
 
+bool meeting_number_is_taken(const struct meeting *m, const struct record *k)
+{
+    struct stmt st;
+    bool taken = false;
+    if (record_is_null(k, EK_NO)) {
+        return false;
+    }
+    stmt_open(&st, m->book->db,
+              SQL("select 1 from event_kind where branch_id = :branch"
+                  " and for_year = :year and kind = :kind"
+                  " and coalesce(grp_id, 0) = :grp and no = :no"
+                  " and voided_on is null and event_id <> :event limit 1"));
+    stmt_int(&st, ":branch", meeting_branch(m));
+    stmt_int(&st, ":year", record_int(k, EK_FOR_YEAR));
+    stmt_text(&st, ":kind", record_text(k, EK_KIND));
+    stmt_int(&st, ":grp", record_int(k, EK_GRP));
+    stmt_int(&st, ":no", record_int(k, EK_NO));
+    stmt_int(&st, ":event", m->event.id);
+    taken = stmt_row(&st);
+    return stmt_done(&st, NULL) && taken;
+}
+
+/* A number that was given by us and is not in the file yet may be somebody
+   else's by now. */
+static bool may_renumber(const struct meeting_part *p)
+{
+    const struct record *r = &p->now;
+    return record_is_null(r, EK_NO) ||
+           (p->was.ledger == NULL && record_int(r, EK_NO) == p->own_no);
+}
+
 /* What a kind's row says of its event follows the event; its number is given
-   once and then stays. */
+   once and then stays, or is the one that was typed. */
 static bool follow_kind(struct meeting *m, struct meeting_part *p,
                         struct err *err)
 {
@@ -258,38 +292,50 @@ static bool follow_kind(struct meeting *m, struct meeting_part *p,
         record_set_null(r, EK_NO);
         return true;
     }
-    if (moved || record_is_null(r, EK_NO)) {
-        int64_t no;
-        if (!next_number(m, r, &no, err)) {
+    if (moved || may_renumber(p)) {
+        if (!next_number(m, r, &p->own_no, err)) {
             return false;
         }
-        record_set_int(r, EK_NO, no);
+        record_set_int(r, EK_NO, p->own_no);
     }
     return true;
+}
+
+/* The year an event of a kind on a day usually counts for. */
+static int usual_year(struct book *b, const struct record *event)
+{
+    int year, month, day;
+    int on = record_day(event, EVENT_ON);
+    const struct kind *k =
+        kinds_by_code(book_kinds(b), record_text(event, EVENT_KIND));
+    if (on == DATE_NONE) {
+        return (int)record_int(event, EVENT_FOR_YEAR);
+    }
+    date_split(on, &year, &month, &day);
+    return k != NULL && k->by_year ? year_of_report(on) : year;
+}
+
+void meeting_start_year(struct meeting *m)
+{
+    m->own_year = usual_year(m->book, &m->event);
 }
 
 /* The year it counts for, as long as nobody has said otherwise. */
 static void follow_year(struct meeting *m)
 {
-    int year, month, day;
-    const struct kind *k = meeting_kind(m);
-    if (meeting_day(m) == DATE_NONE) {
-        return;
+    int year = usual_year(m->book, &m->event);
+    if (record_int(&m->event, EVENT_FOR_YEAR) == m->own_year) {
+        record_set_int(&m->event, EVENT_FOR_YEAR, year);
     }
-    date_split(meeting_day(m), &year, &month, &day);
-    bool last = k != NULL && k->by_year && month <= LAST_YEAR_UNTIL_MONTH;
-    record_set_int(&m->event, EVENT_FOR_YEAR, last ? year - 1 : year);
+    m->own_year = year;
 }
 
 /* ---- following ---------------------------------------------------------- */
 
 bool meeting_follow_kinds(struct meeting *m, struct err *err)
 {
-    bool fresh = m->was.ledger == NULL;
     const char *code = record_text(&m->event, EVENT_KIND);
-    if (fresh || meeting_day(m) != record_day(&m->was, EVENT_ON)) {
-        follow_year(m);
-    }
+    follow_year(m);
     if (code[0] != '\0') {
         for (size_t i = m->kinds.n; i-- > 0;) {
             /* Another first kind: the one before does not stay behind. */
@@ -303,7 +349,7 @@ bool meeting_follow_kinds(struct meeting *m, struct err *err)
     }
     order_kinds(m);
     for (size_t i = 0; i < m->kinds.n; i++) {
-        if (!follow_kind(m, &m->kinds.v[i], err)) {
+        if (!m->kinds.v[i].gone && !follow_kind(m, &m->kinds.v[i], err)) {
             return false;
         }
     }

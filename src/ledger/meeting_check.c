@@ -62,11 +62,26 @@ static void check_times(const struct meeting *m, struct issues *is)
 
 static void check_sealed(const struct meeting *m, struct issues *is)
 {
+    if (meeting_only_later(m)) {
+        return;
+    }
     period_check(m->book, meeting_branch(m), meeting_day(m), "on_day", is);
     if (m->was.ledger != NULL &&
         month_of(record_day(&m->was, EVENT_ON)) != month_of(meeting_day(m))) {
         period_check(m->book, meeting_branch(m), record_day(&m->was, EVENT_ON),
                      "on_day", is);
+    }
+}
+
+static void check_numbers(const struct meeting *m, struct issues *is)
+{
+    for (size_t i = 0; i < m->kinds.n; i++) {
+        const struct meeting_part *p = &m->kinds.v[i];
+        if (!p->gone && meeting_number_is_taken(m, &p->now)) {
+            issue_add(is, "no", false, "E-EVENT-029",
+                      "这一年已经有第 %lld 次了，请核对次数。",
+                      (long long)record_int(&p->now, EK_NO));
+        }
     }
 }
 
@@ -118,39 +133,87 @@ static void check_host(const struct meeting *m, struct issues *is)
     }
 }
 
-static bool in_body(const struct body_person *list, size_t n, int64_t person,
-                    bool *out)
+static const char *join(struct arena *a, const char *const *names)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (list[i].id == person) {
-            *out = list[i].out;
+    struct strbuf sb;
+    sb_init(&sb);
+    for (size_t i = 0; names[i] != NULL; i++) {
+        sb_addf(&sb, "%s%s", i > 0 ? "、" : "", names[i]);
+    }
+    const char *text = arena_str(a, sb.s);
+    sb_clear(&sb);
+    return text;
+}
+
+/* Something that says who should come is other than in the file. */
+static bool asks_anew(const struct meeting *m)
+{
+    static const int fields[] = {EVENT_ON, EVENT_KIND, EVENT_GRP};
+    if (!was_held(m)) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        if (!value_same(&m->event.values[fields[i]],
+                        &m->was.values[fields[i]])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < m->roll.n; i++) {
+        const struct meeting_part *p = &m->roll.v[i];
+        if (!p->gone && (p->was.ledger == NULL ||
+                         !value_same(&p->now.values[ATTEND_PERSON],
+                                     &p->was.values[ATTEND_PERSON]))) {
             return true;
         }
     }
     return false;
 }
 
-/* Only who was put in now: the roll of a saved meeting stays as it was. */
-static void check_member(const struct meeting *m, const struct meeting_part *p,
-                         const struct body_person *list, size_t n,
-                         struct issues *is)
+/* The roll of a held meeting stays as it was; a new one, or one that is moved,
+   is that of its day, nobody less and nobody more. */
+static void check_body(struct meeting *m, struct issues *is)
 {
-    int64_t person = record_int(&p->now, ATTEND_PERSON);
-    bool left_out = false;
-    if (in_body(list, n, person, &left_out)) {
-        if (left_out) {
-            issue_add(is, "roll", true, "E-EVENT-019",
-                      "%s经批准不计入应到会（细则第二十条的情形），请从名单中"
-                      "去掉。",
-                      name_of(m, person));
-        }
+    struct meeting_gap gap;
+    char day[24];
+    struct err err = ERR_INIT;
+    bool called =
+        meeting_state_is(m, EVENT_HELD) || meeting_state_is(m, EVENT_FAILED);
+    if (!called || !asks_anew(m)) {
         return;
     }
-    char day[24];
-    issue_add(is, "roll", true, "E-EVENT-020",
-              "%s在 %s 不是应到的人（那天还没有来、已经离开，或不在这个组）；"
-              "请从名单中去掉，旁听的写进列席。",
-              name_of(m, person), date_text_long(meeting_day(m), day));
+    if (!meeting_gaps(m, &gap, &err)) {
+        issue_add(is, "roll", true, "E-EVENT-019",
+                  "读不出那天的名册，不能核对应到的人，本次没有保存；请稍后再"
+                  "试。");
+        return;
+    }
+    if (gap.extra[0] != NULL) {
+        issue_add(is, "roll", true, "E-EVENT-020",
+                  "%s在 %s 不是应到的人（那天还没有来、已经离开、不在这个组，"
+                  "或经批准不计入应到会）；请从名单中去掉，旁听的写进列席。",
+                  join(m->arena, gap.extra),
+                  date_text_long(meeting_day(m), day));
+    }
+    /* Taking somebody out of a held roll on purpose is a correction. */
+    if (gap.missing[0] != NULL) {
+        issue_add(is, "roll", true, "E-EVENT-027",
+                  "名单里少了%s：%s 应到；请按 F4 点名补上。",
+                  join(m->arena, gap.missing),
+                  date_text_long(meeting_day(m), day));
+    }
+}
+
+static void check_twice(const struct meeting *m, size_t at, struct issues *is)
+{
+    int64_t person = record_int(&m->roll.v[at].now, ATTEND_PERSON);
+    for (size_t i = 0; i < at; i++) {
+        if (!m->roll.v[i].gone &&
+            record_int(&m->roll.v[i].now, ATTEND_PERSON) == person) {
+            issue_add(is, "person_id", true, "E-EVENT-028",
+                      "%s已经在名单里，一个人只记一次；请改原来的那一行。",
+                      name_of(m, person));
+        }
+    }
 }
 
 static void check_reason(const struct meeting *m, const struct meeting_part *p,
@@ -182,27 +245,54 @@ static void check_reason(const struct meeting *m, const struct meeting_part *p,
 
 static void check_roll(struct meeting *m, struct issues *is)
 {
-    struct body_person *list;
-    size_t n;
-    const struct kind *k = meeting_kind(m);
-    if (k == NULL || !meeting_body(m, &list, &n, NULL)) {
-        return;
-    }
-    bool by_hand = k->body == BODY_NAMED || (k->body == BODY_POSTS && n == 0);
+    check_body(m, is);
     for (size_t i = 0; i < m->roll.n; i++) {
         const struct meeting_part *p = &m->roll.v[i];
-        if (p->gone) {
-            continue;
+        if (!p->gone) {
+            check_twice(m, i, is);
+            check_reason(m, p, is);
         }
-        if (p->was.ledger == NULL && !by_hand) {
-            check_member(m, p, list, n, is);
-        }
-        check_reason(m, p, is);
     }
     if (meeting_state_is(m, EVENT_HELD) && meeting_count(&m->roll) == 0) {
         issue_add(is, "roll", true, "E-EVENT-024",
                   "名单是空的：那天没有应到的人；请核对日期、党小组，或按 F4 "
                   "点名加人。");
+    }
+}
+
+/* Only then anybody can be in two places who was not before. */
+static bool moves_people(const struct meeting *m)
+{
+    static const int times[] = {EVENT_TIME_FROM, EVENT_TIME_TO};
+    bool moved = asks_anew(m);
+    for (size_t i = 0; !moved && i < sizeof times / sizeof times[0]; i++) {
+        moved =
+            !value_same(&m->event.values[times[i]], &m->was.values[times[i]]);
+    }
+    for (size_t i = 0; !moved && i < m->roll.n; i++) {
+        moved = !value_same(&m->roll.v[i].now.values[ATTEND_STATE],
+                            &m->roll.v[i].was.values[ATTEND_STATE]);
+    }
+    return moved;
+}
+
+/* Who leads or writes it down is there. */
+static void check_there(const struct meeting *m, int field, const char *what,
+                        struct issues *is)
+{
+    int64_t person = record_int(&m->event, field);
+    for (size_t i = 0; person != 0 && i < m->roll.n; i++) {
+        const struct record *r = &m->roll.v[i].now;
+        const char *state = record_text(r, ATTEND_STATE);
+        bool away = strcmp(state, ATTEND_LEAVE) == 0 ||
+                    strcmp(state, ATTEND_ABSENT) == 0;
+        if (!m->roll.v[i].gone && away &&
+            record_int(r, ATTEND_PERSON) == person) {
+            issue_add(is, m->event.ledger->fields[field].column, false,
+                      "E-EVENT-048", "%s点名时记了%s，不能又%s；请核对。",
+                      name_of(m, person), codes_name("attend_state", state),
+                      what);
+        }
     }
 }
 
@@ -215,12 +305,15 @@ static void check_enough(struct meeting *m, struct issues *is)
     for (size_t i = 0; i < m->kinds.n; i++) {
         const struct kind *k = meeting_kind_of(m, &m->kinds.v[i].now);
         struct vote_verdict v = meeting_enough(m, k);
-        if (!m->kinds.v[i].gone && v.state == VOTE_NOT_ENOUGH) {
+        if (k != NULL && !m->kinds.v[i].gone && v.state == VOTE_NOT_ENOUGH) {
             issue_add(is, "roll", false, "E-EVENT-025",
                       "%s：%s。人数不够，照样登记但不计次数；没有开成的请把状态"
                       "改成流会。",
                       k->name, v.text);
         }
+    }
+    if (!moves_people(m)) {
+        return;
     }
     sb_init(&clashes);
     if (meeting_clashes(m, &clashes, NULL) > 0) {
@@ -232,6 +325,41 @@ static void check_enough(struct meeting *m, struct issues *is)
 
 /* ---- topics, votes, actions --------------------------------------------- */
 
+static const char *without_stop(struct arena *a, const char *text)
+{
+    static const char stop[] = "。";
+    size_t n = strlen(text);
+    size_t k = sizeof stop - 1;
+    return n >= k && strcmp(text + n - k, stop) == 0
+               ? arena_strn(a, text, n - k)
+               : text;
+}
+
+/* The roll says who may vote; another number has to have its reason. */
+static void check_entitled(struct meeting *m, const struct record *r,
+                           struct issues *is)
+{
+    struct meeting_counts c = meeting_voters(m, r);
+    const struct vote_rule *rule = vote_rule(
+        book_votes(m->book), record_text(r, AGENDA_VOTE_RULE), meeting_day(m));
+    if (rule == NULL) {
+        return;
+    }
+    int64_t due = rule->members ? c.entitled : c.due;
+    int64_t came = rule->members ? c.voters : c.came;
+    bool other = (!record_is_null(r, AGENDA_ENTITLED) &&
+                  record_int(r, AGENDA_ENTITLED) != due) ||
+                 (!record_is_null(r, AGENDA_PRESENT) &&
+                  record_int(r, AGENDA_PRESENT) != came);
+    if (other) {
+        issue_add(is, "agenda", false, "E-EVENT-037",
+                  "议题“%s”填的有表决权人数与点名的不一致：按名单应到 %lld、"
+                  "实到 %lld；请核对。",
+                  record_text(r, AGENDA_TOPIC), (long long)due,
+                  (long long)came);
+    }
+}
+
 static void check_vote(struct meeting *m, size_t i, struct issues *is)
 {
     const struct record *r = &m->agenda.v[i].now;
@@ -239,13 +367,14 @@ static void check_vote(struct meeting *m, size_t i, struct issues *is)
     if (record_is_null(r, AGENDA_VOTE_RULE)) {
         return;
     }
+    check_entitled(m, r, is);
     if (v.state == VOTE_BAD_SUM) {
         issue_add(is, "agenda", true, "E-EVENT-030", "议题“%s”：%s",
                   record_text(r, AGENDA_TOPIC), v.text);
     } else if (v.state == VOTE_BAD_BALLOTS || v.state == VOTE_NOT_ENOUGH) {
         issue_add(is, "agenda", false, "E-EVENT-031",
                   "议题“%s”：%s；这次表决无效，应重新表决。",
-                  record_text(r, AGENDA_TOPIC), v.text);
+                  record_text(r, AGENDA_TOPIC), without_stop(m->arena, v.text));
     } else if (v.state == VOTE_OPEN && meeting_state_is(m, EVENT_HELD)) {
         issue_add(is, "agenda", false, "E-EVENT-032",
                   "议题“%s”要表决，还没有填票数（%s）。",
@@ -310,7 +439,12 @@ void meeting_check(struct meeting *m, struct issues *is)
     check_state(m, is);
     check_times(m, is);
     check_kinds(m, is);
+    check_numbers(m, is);
     check_host(m, is);
+    if (meeting_state_is(m, EVENT_HELD)) {
+        check_there(m, EVENT_HOST, "主持", is);
+        check_there(m, EVENT_RECORDER, "记录", is);
+    }
     check_roll(m, is);
     check_enough(m, is);
     for (size_t i = 0; i < m->agenda.n; i++) {

@@ -212,7 +212,7 @@ static bool build_new(struct meeting *m, struct book *b, struct arena *a,
     if (!record_is_null(r, EVENT_LEAD) && m->kinds.n > 0) {
         size_t at = lecture_of(m);
         m->kinds.v[at].now.values[EK_LEAD] = r->values[EVENT_LEAD];
-        meeting_suggest_sub(m, at);
+        meeting_suggest_sub(m, at, 0);
     }
     return true;
 }
@@ -227,13 +227,14 @@ static bool build_changed(struct meeting *m, struct book *b, struct arena *a,
     bool moved = false;
     for (int i = 0; i < EVENT_ALSO; i++) {
         bool same = value_same(&r->values[i], &old->values[i]);
-        moved = moved ||
-                (!same && (i == EVENT_KIND || i == EVENT_GRP || i == EVENT_ON));
+        moved = moved || (!same && (i == EVENT_KIND || i == EVENT_GRP ||
+                                    i == EVENT_ON || i == EVENT_STATE));
         if (!same) {
             m->event.values[i] = r->values[i];
         }
     }
     m->was.ver = old->ver;
+    /* A plan that is held now has the roll of now. */
     return !moved || meeting_follow(m, true, err);
 }
 
@@ -310,6 +311,38 @@ static struct meeting_part *part_of(struct meeting *m, const struct record *r)
     return meeting_part_add(m, l, r->ledger);
 }
 
+/* What nobody types on a part that comes by itself. */
+static bool finish_new(struct meeting *m, struct meeting_part *p,
+                       struct err *err)
+{
+    const struct ledger *l = p->now.ledger;
+    if (l == &ledger_attachment || l == &ledger_event_kind) {
+        return err_set(err, ERR_RULE, "E-EVENT-045",
+                       "%s只能在会议表单里加（附件在“更多”页，类型在“同时"
+                       "记为”）。",
+                       l->noun);
+    }
+    int ord = ledger_field(l, "ord");
+    if (ord >= 0) {
+        record_set_int(&p->now, ord, (int64_t)list_of(m, l)->n);
+    }
+    if (l == &ledger_action) {
+        record_set_int(&p->now, ACTION_BRANCH, meeting_branch(m));
+    }
+    return true;
+}
+
+/* The kinds of an event are its own, not those of a row of theirs. */
+static bool may_change(const struct record *r, const struct record *old,
+                       struct err *err)
+{
+    bool kind = r->ledger == &ledger_event_kind &&
+                !value_same(&r->values[EK_KIND], &old->values[EK_KIND]);
+    return !kind ||
+           err_set(err, ERR_RULE, "E-EVENT-046",
+                   "会议的类型请在会议表单里改，这里只改题目、主讲这些。");
+}
+
 /* *at: where the part is in its list. */
 static bool build_part(struct meeting *m, struct book *b, struct arena *a,
                        const struct record *r, const struct record *old,
@@ -331,11 +364,7 @@ static bool build_part(struct meeting *m, struct book *b, struct arena *a,
     if (old != NULL) {
         p->was.ver = old->ver;
     }
-    if (r->ledger == &ledger_action && old == NULL) {
-        record_set_int(&p->now, ACTION_BRANCH, meeting_branch(m));
-        record_set_int(&p->now, ACTION_ORD, (int64_t)m->actions.n);
-    }
-    return true;
+    return old != NULL ? may_change(r, old, err) : finish_new(m, p, err);
 }
 
 void meeting_check_part(struct book *b, const struct record *r,
@@ -360,7 +389,17 @@ bool meeting_save_part(struct book *b, struct arena *a, struct record *r,
         !meeting_save(&m, reason, err)) {
         return false;
     }
+    /* A new one is the one with the highest number. */
     const struct meeting_list *l = list_of(&m, r->ledger);
-    *r = l->v[at < l->n ? at : l->n - 1].now;
+    const struct record *saved = NULL;
+    for (size_t i = 0; i < l->n; i++) {
+        const struct record *x = &l->v[i].now;
+        bool it =
+            r->id != 0 ? x->id == r->id : saved == NULL || x->id > saved->id;
+        saved = it ? x : saved;
+    }
+    if (saved != NULL) {
+        *r = *saved;
+    }
     return true;
 }

@@ -9,6 +9,10 @@
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 
+/* Decisions of earlier meetings shown at a time; who has more has another
+   trouble, and the list of actions. */
+#define OPEN_MAX 200
+
 /* ---- the last one ------------------------------------------------------- */
 
 int64_t meeting_last_of(struct meeting *m)
@@ -65,25 +69,19 @@ static int64_t usual_chair(struct meeting *m, const struct kind *k)
 }
 
 /* By the lecturer's posts on that day: a sub-kind is called like a post (书记),
-   or 领导 for those of the leading group, or 普通. */
-void meeting_suggest_sub(struct meeting *m, size_t kind)
+   or 领导 for those of the leading group, or 普通; NULL: nothing to say. */
+static const char *sub_of(struct meeting *m, const struct kind *k, int64_t lead)
 {
-    struct record *r = &m->kinds.v[kind].now;
-    const struct kind *k = meeting_kind_of(m, r);
     const struct kind *leaders =
         kinds_by_code(book_kinds(m->book), "life.leaders");
+    const char *sub = kinds_among(k->subs, "普通") ? "普通" : NULL;
     char day[11];
     struct stmt st;
-    if (k == NULL || k->subs == NULL || record_is_null(r, EK_LEAD) ||
-        !record_is_null(r, EK_SUB) || meeting_day(m) == DATE_NONE) {
-        return;
-    }
-    const char *sub = kinds_among(k->subs, "普通") ? "普通" : NULL;
     stmt_open(&st, m->book->db,
               SQL("select kind from post where person_id = :person"
                   " and voided_on is null and from_on <= :day"
                   " and (to_on is null or to_on > :day) order by kind desc"));
-    stmt_int(&st, ":person", record_int(r, EK_LEAD));
+    stmt_int(&st, ":person", lead);
     stmt_text(&st, ":day", date_text(meeting_day(m), day));
     while (stmt_row(&st)) {
         const char *post = stmt_col_text(&st, 0);
@@ -95,8 +93,22 @@ void meeting_suggest_sub(struct meeting *m, size_t kind)
             sub = "领导";
         }
     }
-    if (stmt_done(&st, NULL) && sub != NULL) {
-        record_set_text(r, EK_SUB, sub);
+    return stmt_done(&st, NULL) ? sub : NULL;
+}
+
+void meeting_suggest_sub(struct meeting *m, size_t kind, int64_t was_lead)
+{
+    struct record *r = &m->kinds.v[kind].now;
+    const struct kind *k = meeting_kind_of(m, r);
+    if (k == NULL || k->subs == NULL || meeting_day(m) == DATE_NONE) {
+        return;
+    }
+    const char *before = was_lead != 0 ? sub_of(m, k, was_lead) : NULL;
+    bool own = record_is_null(r, EK_SUB) ||
+               (before != NULL && strcmp(before, record_text(r, EK_SUB)) == 0);
+    if (own) {
+        int64_t lead = record_int(r, EK_LEAD);
+        record_set_text(r, EK_SUB, lead != 0 ? sub_of(m, k, lead) : NULL);
     }
 }
 
@@ -111,25 +123,32 @@ static bool is_in_roll(const struct meeting *m, int64_t person)
     return false;
 }
 
+static const int habits[MEETING_HABITS] = {
+    EVENT_TIME_FROM, EVENT_TIME_TO, EVENT_PLACE, EVENT_HOST, EVENT_RECORDER};
+
+static bool is_person(int field)
+{
+    return field == EVENT_HOST || field == EVENT_RECORDER;
+}
+
 /* Place, times and people as last time, as far as they are still here. */
 static bool take_habits(struct meeting *m, struct err *err)
 {
-    static const int same[] = {EVENT_TIME_FROM, EVENT_TIME_TO, EVENT_PLACE};
     const struct kind *k = meeting_kind(m);
     int64_t last = meeting_last_of(m);
-    struct record r;
-    if (last != 0) {
-        if (!record_read(&r, &ledger_event, m->book, m->arena, last, err)) {
-            return false;
-        }
-        for (size_t i = 0; i < sizeof same / sizeof same[0]; i++) {
-            m->event.values[same[i]] = r.values[same[i]];
-        }
-        static const int people[] = {EVENT_HOST, EVENT_RECORDER};
-        for (size_t i = 0; i < 2; i++) {
-            if (is_in_roll(m, record_int(&r, people[i]))) {
-                m->event.values[people[i]] = r.values[people[i]];
-            }
+    struct record r = record_new(&ledger_event, m->book, m->arena);
+    if (last != 0 &&
+        !record_read(&r, &ledger_event, m->book, m->arena, last, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < MEETING_HABITS; i++) {
+        struct value *v = &m->event.values[habits[i]];
+        bool own = !value_same(v, &m->habits[i]);
+        bool here =
+            !is_person(habits[i]) || is_in_roll(m, record_int(&r, habits[i]));
+        if (!own) {
+            *v = here ? r.values[habits[i]]
+                      : (struct value){VALUE_NULL, 0, NULL};
         }
     }
     if (record_is_null(&m->event, EVENT_HOST) && k != NULL) {
@@ -138,15 +157,28 @@ static bool take_habits(struct meeting *m, struct err *err)
             record_set_int(&m->event, EVENT_HOST, chair);
         }
     }
+    for (size_t i = 0; i < MEETING_HABITS; i++) {
+        m->habits[i] = m->event.values[habits[i]];
+    }
     return true;
+}
+
+bool meeting_take_habits(struct meeting *m, struct err *err)
+{
+    return take_habits(m, err) && meeting_take_open(m, err);
+}
+
+bool meeting_prepare(struct meeting *m, struct err *err)
+{
+    return meeting_follow(m, true, err) && meeting_take_open(m, err);
 }
 
 /* What earlier meetings decided and nobody has reported done: of this kind
    (and group) if it has topics of its own. */
-static bool take_open(struct meeting *m, struct err *err)
+bool meeting_take_open(struct meeting *m, struct err *err)
 {
     struct stmt st;
-    int64_t ids[64];
+    int64_t ids[OPEN_MAX];
     size_t n = 0;
     char day[11];
     stmt_open(&st, m->book->db,
@@ -155,7 +187,7 @@ static bool take_open(struct meeting *m, struct err *err)
                   " and a.voided_on is null and e.voided_on is null"
                   " and e.kind = :kind and e.grp_id is :grp"
                   " and e.on_day <= :day and e.id <> :self"
-                  " order by coalesce(a.due_on, '9999'), a.id limit 64"));
+                  " order by coalesce(a.due_on, '9999'), a.id limit :max"));
     stmt_int(&st, ":branch", meeting_branch(m));
     stmt_text(&st, ":kind", record_text(&m->event, EVENT_KIND));
     if (record_is_null(&m->event, EVENT_GRP)) {
@@ -165,6 +197,7 @@ static bool take_open(struct meeting *m, struct err *err)
     }
     stmt_text(&st, ":day", date_text(meeting_day(m), day));
     stmt_int(&st, ":self", m->event.id);
+    stmt_int(&st, ":max", OPEN_MAX);
     while (stmt_row(&st)) {
         ids[n++] = stmt_col_int(&st, 0);
     }
@@ -202,8 +235,10 @@ bool meeting_new(struct meeting *m, struct book *b, struct arena *a,
     record_set_day(&m->event, a, EVENT_ON, day);
     record_set_text(&m->event, EVENT_STATE,
                     day > b->today ? EVENT_PLANNED : EVENT_HELD);
+    meeting_start_year(m);
+    record_set_int(&m->event, EVENT_FOR_YEAR, m->own_year);
     return meeting_follow(m, true, err) && take_habits(m, err) &&
-           take_open(m, err);
+           meeting_take_open(m, err);
 }
 
 /* ---- reading ------------------------------------------------------------ */
@@ -260,6 +295,12 @@ static bool read_list(struct meeting *m, struct meeting_list *list,
     return true;
 }
 
+/* The parts that stand, or those that went with a voided event: they say so in
+   the same words. */
+#define AS_EVENT(t)                                                            \
+    " and (" t "voided_on, " t "void_reason) is"                               \
+    " (select voided_on, void_reason from event where id = :event)"
+
 bool meeting_read(struct meeting *m, struct book *b, struct arena *a,
                   int64_t id, struct err *err)
 {
@@ -270,30 +311,36 @@ bool meeting_read(struct meeting *m, struct book *b, struct arena *a,
         return false;
     }
     m->event = record_copy(&m->was, a);
-    return read_list(m, &m->kinds, &ledger_event_kind,
-                     SQL("select id from event_kind where event_id = :event"
-                         " and voided_on is null order by ord, id"),
-                     err) &&
-           read_list(m, &m->roll, &ledger_attend,
-                     SQL("select t.id from attend t join person p"
-                         " on p.id = t.person_id where t.event_id = :event"
-                         " and t.voided_on is null order by p.ord, p.id"),
-                     err) &&
-           read_list(m, &m->agenda, &ledger_agenda,
-                     SQL("select id from agenda where event_id = :event"
-                         " and voided_on is null order by ord, id"),
-                     err) &&
-           read_list(m, &m->points, &ledger_point,
-                     SQL("select id from point where event_id = :event"
-                         " and voided_on is null order by ord, id"),
-                     err) &&
-           read_list(m, &m->actions, &ledger_action,
-                     SQL("select id from action where event_id = :event"
-                         " and voided_on is null order by ord, id"),
-                     err) &&
-           read_list(m, &m->files, &ledger_attachment,
-                     SQL("select id from attachment where event_id = :event"
-                         " and voided_on is null order by id"),
-                     err) &&
-           take_open(m, err);
+    meeting_start_year(m);
+    return read_list(
+               m, &m->kinds, &ledger_event_kind,
+               SQL("select id from event_kind where event_id = :event" AS_EVENT(
+                   "") " order by ord, id"),
+               err) &&
+           read_list(
+               m, &m->roll, &ledger_attend,
+               SQL("select t.id from attend t join person p"
+                   " on p.id = t.person_id where t.event_id = :event" AS_EVENT(
+                       "t.") " order by p.ord, p.id"),
+               err) &&
+           read_list(
+               m, &m->agenda, &ledger_agenda,
+               SQL("select id from agenda where event_id = :event" AS_EVENT(
+                   "") " order by ord, id"),
+               err) &&
+           read_list(
+               m, &m->points, &ledger_point,
+               SQL("select id from point where event_id = :event" AS_EVENT(
+                   "") " order by ord, id"),
+               err) &&
+           read_list(
+               m, &m->actions, &ledger_action,
+               SQL("select id from action where event_id = :event" AS_EVENT(
+                   "") " order by ord, id"),
+               err) &&
+           read_list(
+               m, &m->files, &ledger_attachment,
+               SQL("select id from attachment where event_id = :event" AS_EVENT(
+                   "") " order by id"),
+               err);
 }

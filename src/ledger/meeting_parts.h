@@ -18,8 +18,17 @@ bool meeting_body(struct meeting *m, struct body_person **out, size_t *n,
 int64_t meeting_last_of(struct meeting *m);
 /* Kinds, numbers and years alone. */
 bool meeting_follow_kinds(struct meeting *m, struct err *err);
+/* Another event of the kind, group and year has this 第n次. */
+bool meeting_number_is_taken(const struct meeting *m, const struct record *k);
+/* Nothing but what happens after a meeting is other than in the file: somebody
+   makes up for it, an action is reported done. */
+bool meeting_only_later(const struct meeting *m);
+/* The year that is not somebody's own word is worked out from here on. */
+void meeting_start_year(struct meeting *m);
 /* The roll as of the meeting's day; marks of those who stay are kept. */
 bool meeting_call_roll(struct meeting *m, struct err *err);
+/* No body on that day says who should come: the list is made by hand. */
+bool meeting_is_by_hand(struct meeting *m, size_t n_body);
 /* Whether what came is enough for a kind. */
 struct vote_verdict meeting_enough(struct meeting *m, const struct kind *k);
 

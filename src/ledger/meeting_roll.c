@@ -134,8 +134,7 @@ bool meeting_call_roll(struct meeting *m, struct err *err)
     if (!meeting_body(m, &list, &n, err)) {
         return false;
     }
-    bool by_hand = k != NULL &&
-                   (k->body == BODY_NAMED || (k->body == BODY_POSTS && n == 0));
+    bool by_hand = k != NULL && meeting_is_by_hand(m, n);
     if (by_hand && meeting_count(&m->roll) > 0) {
         return true; /* what was put together stays */
     }
@@ -155,6 +154,44 @@ bool meeting_call_roll(struct meeting *m, struct err *err)
     return true;
 }
 
+/* ---- is it the roll of that day ----------------------------------------- */
+
+bool meeting_is_by_hand(struct meeting *m, size_t n_body)
+{
+    const struct kind *k = meeting_kind(m);
+    return k == NULL || k->body == BODY_NAMED ||
+           (k->body == BODY_POSTS && n_body == 0);
+}
+
+bool meeting_gaps(struct meeting *m, struct meeting_gap *out, struct err *err)
+{
+    struct body_person *list;
+    size_t n;
+    size_t n_missing = 0;
+    size_t n_extra = 0;
+    if (!meeting_body(m, &list, &n, err)) {
+        return false;
+    }
+    size_t most = n + m->roll.n + 1;
+    const char **missing = arena_array(m->arena, most, sizeof *missing);
+    const char **extra = arena_array(m->arena, most, sizeof *extra);
+    bool by_hand = meeting_is_by_hand(m, n);
+    for (size_t i = 0; !by_hand && i < n; i++) {
+        const struct meeting_part *p = find_person(&m->roll, list[i].id);
+        if (!list[i].out && (p == NULL || p->gone)) {
+            missing[n_missing++] = list[i].name;
+        }
+    }
+    for (size_t i = 0; !by_hand && i < m->roll.n; i++) {
+        int64_t id = record_int(&m->roll.v[i].now, ATTEND_PERSON);
+        if (!m->roll.v[i].gone && !is_of(list, n, id)) {
+            extra[n_extra++] = people_name(m->book, m->arena, id);
+        }
+    }
+    *out = (struct meeting_gap){missing, extra};
+    return true;
+}
+
 /* ---- counting ----------------------------------------------------------- */
 
 static bool has_come(const char *state)
@@ -163,23 +200,74 @@ static bool has_come(const char *state)
            strcmp(state, ATTEND_ONLINE) == 0;
 }
 
+static void count(struct meeting_counts *c, const struct record *r)
+{
+    const char *state = record_text(r, ATTEND_STATE);
+    bool vote = record_int(r, ATTEND_VOTE) != 0;
+    c->due++;
+    c->present += strcmp(state, ATTEND_PRESENT) == 0;
+    c->online += strcmp(state, ATTEND_ONLINE) == 0;
+    c->leave += strcmp(state, ATTEND_LEAVE) == 0;
+    c->absent += strcmp(state, ATTEND_ABSENT) == 0;
+    c->entitled += vote;
+    c->voters += vote && has_come(state);
+}
+
 struct meeting_counts meeting_counts(const struct meeting *m)
 {
     struct meeting_counts c = {0};
     for (size_t i = 0; i < m->roll.n; i++) {
-        const struct record *r = &m->roll.v[i].now;
-        const char *state = record_text(r, ATTEND_STATE);
-        if (m->roll.v[i].gone) {
-            continue;
+        if (!m->roll.v[i].gone) {
+            count(&c, &m->roll.v[i].now);
         }
-        bool vote = record_int(r, ATTEND_VOTE) != 0;
-        c.due++;
-        c.present += strcmp(state, ATTEND_PRESENT) == 0;
-        c.online += strcmp(state, ATTEND_ONLINE) == 0;
-        c.leave += strcmp(state, ATTEND_LEAVE) == 0;
-        c.absent += strcmp(state, ATTEND_ABSENT) == 0;
-        c.entitled += vote;
-        c.voters += vote && has_come(state);
+    }
+    c.came = c.present + c.online;
+    return c;
+}
+
+/* Does the roll hold everybody whom this kind asks for?  A roll of the
+   committee, or of one group, is no meeting of all. */
+static bool covers(struct meeting *m, const struct kind *k)
+{
+    struct body_person *list;
+    size_t n;
+    const struct kind *first = meeting_kind(m);
+    if (k == NULL || first == NULL || !k->whole || k->body == first->body) {
+        return true;
+    }
+    if (!body_on(m->book, m->arena, k, meeting_branch(m),
+                 record_int(&m->event, EVENT_GRP), meeting_day(m), &list, &n,
+                 NULL)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct meeting_part *p = find_person(&m->roll, list[i].id);
+        if (!list[i].out && (p == NULL || p->gone)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Of those whom a kind asks for, when that is fewer than the roll. */
+static struct meeting_counts counts_of(struct meeting *m, const struct kind *k)
+{
+    struct meeting_counts c = {0};
+    struct body_person *list;
+    size_t n;
+    const struct kind *first = meeting_kind(m);
+    if (k == NULL || first == NULL || k->body == first->body ||
+        k->body == BODY_NAMED ||
+        !body_on(m->book, m->arena, k, meeting_branch(m),
+                 record_int(&m->event, EVENT_GRP), meeting_day(m), &list, &n,
+                 NULL)) {
+        return meeting_counts(m);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct meeting_part *p = find_person(&m->roll, list[i].id);
+        if (p != NULL && !p->gone) {
+            count(&c, &p->now);
+        }
     }
     c.came = c.present + c.online;
     return c;
@@ -187,7 +275,15 @@ struct meeting_counts meeting_counts(const struct meeting *m)
 
 struct vote_verdict meeting_enough(struct meeting *m, const struct kind *k)
 {
-    struct meeting_counts c = meeting_counts(m);
+    struct meeting_counts c = counts_of(m, k);
+    if (!covers(m, k)) {
+        return (struct vote_verdict){
+            .state = VOTE_NOT_ENOUGH,
+            .text = arena_printf(
+                m->arena, "应到的不是%s要求的全部人员，不能算一次", k->name),
+            .resolution = "",
+        };
+    }
     const struct vote_rule *rule =
         k != NULL && k->vote[0] != '\0'
             ? vote_rule(book_votes(m->book), k->vote, meeting_day(m))
@@ -222,6 +318,23 @@ static int64_t count_or(const struct record *r, int field, int64_t otherwise)
     return record_is_null(r, field) ? otherwise : record_int(r, field);
 }
 
+/* Whom a topic is about has no vote on it. */
+struct meeting_counts meeting_voters(const struct meeting *m,
+                                     const struct record *topic)
+{
+    struct meeting_counts c = meeting_counts(m);
+    int64_t subject = record_int(topic, AGENDA_SUBJECT);
+    for (size_t i = 0; subject != 0 && i < m->roll.n; i++) {
+        const struct record *r = &m->roll.v[i].now;
+        if (!m->roll.v[i].gone && record_int(r, ATTEND_PERSON) == subject &&
+            record_int(r, ATTEND_VOTE) != 0) {
+            c.entitled--;
+            c.voters -= has_come(record_text(r, ATTEND_STATE));
+        }
+    }
+    return c;
+}
+
 struct vote_verdict meeting_vote(struct meeting *m, size_t agenda)
 {
     const struct record *r = &m->agenda.v[agenda].now;
@@ -231,7 +344,7 @@ struct vote_verdict meeting_vote(struct meeting *m, size_t agenda)
         return (struct vote_verdict){
             .state = VOTE_OPEN, .text = "", .resolution = ""};
     }
-    struct meeting_counts c = meeting_counts(m);
+    struct meeting_counts c = meeting_voters(m, r);
     bool written = rule->written;
     struct vote_count v = {
         .entitled =
@@ -296,36 +409,54 @@ static bool come_to(const struct meeting *m, int64_t person)
     return false;
 }
 
+#define CLASH_NAMES 4
+
+/* One line for each other meeting, with the first names. */
 static size_t other_events(struct meeting *m, struct strbuf *out,
                            struct err *err)
 {
     size_t n = 0;
+    size_t of_event = 0;
+    int64_t event = 0;
     struct stmt st;
     if (record_is_null(&m->event, EVENT_TIME_FROM) ||
         record_is_null(&m->event, EVENT_TIME_TO)) {
         return 0;
     }
     stmt_open(&st, m->book->db,
-              SQL("select t.person_id, p.name, e.time_from, e.time_to, e.place"
-                  " from event e join attend t on t.event_id = e.id"
+              SQL("select e.id, t.person_id, p.name, e.time_from, e.time_to,"
+                  " e.place from event e join attend t on t.event_id = e.id"
                   " join person p on p.id = t.person_id"
                   " where e.on_day = :day and e.id <> :self"
-                  " and e.voided_on is null and e.state in ('1', '2')"
+                  " and e.voided_on is null and e.state = '2'"
                   " and e.time_from < :to and e.time_to > :from"
                   " and t.voided_on is null and t.state = '1'"
-                  " order by p.ord, p.id"));
+                  " order by e.id, p.ord, p.id"));
     stmt_text(&st, ":day", record_text(&m->event, EVENT_ON));
     stmt_int(&st, ":self", m->event.id);
     stmt_text(&st, ":from", record_text(&m->event, EVENT_TIME_FROM));
     stmt_text(&st, ":to", record_text(&m->event, EVENT_TIME_TO));
     while (stmt_row(&st)) {
-        if (come_to(m, stmt_col_int(&st, 0))) {
-            sb_addf(out, "%s同日 %s—%s 在另一场会议（%s）出席。\n",
-                    stmt_col_text(&st, 1), stmt_col_text(&st, 2),
-                    stmt_col_text(&st, 3), stmt_col_text(&st, 4));
-            n++;
+        if (!come_to(m, stmt_col_int(&st, 1))) {
+            continue;
         }
+        if (event != stmt_col_int(&st, 0)) {
+            sb_addf(out, "%s同日 %s—%s 另一场会议（%s）也记了出席：",
+                    n > 0 ? "\n" : "", stmt_col_text(&st, 3),
+                    stmt_col_text(&st, 4), stmt_col_text(&st, 5));
+            event = stmt_col_int(&st, 0);
+            of_event = 0;
+        }
+        if (of_event < CLASH_NAMES) {
+            sb_addf(out, "%s%s", of_event > 0 ? "、" : "",
+                    stmt_col_text(&st, 2));
+        } else if (of_event == CLASH_NAMES) {
+            sb_add(out, "等");
+        }
+        of_event++;
+        n++;
     }
+    sb_add(out, n > 0 ? "\n" : "");
     stmt_done(&st, err);
     return n;
 }

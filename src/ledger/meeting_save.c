@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "pbtui/base/mem.h"
 #include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/tx.h"
@@ -11,38 +12,97 @@
 
 #define TAKEN_OUT "从会议记录中删去"
 
+/* ---- what happens afterwards -------------------------------------------- */
+
+static bool same_but(const struct meeting_part *p, const int *fields, size_t n)
+{
+    if (p->was.ledger == NULL || p->gone) {
+        return p->was.ledger == NULL && p->gone;
+    }
+    for (size_t f = 0; f < p->now.ledger->n_fields; f++) {
+        bool later = false;
+        for (size_t i = 0; i < n; i++) {
+            later = later || fields[i] == (int)f;
+        }
+        if (!later && !value_same(&p->now.values[f], &p->was.values[f])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool list_same_but(const struct meeting_list *l, const int *fields,
+                          size_t n)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        if (!same_but(&l->v[i], fields, n)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool meeting_only_later(const struct meeting *m)
+{
+    static const int makeup[] = {ATTEND_MAKEUP_ON, ATTEND_MAKEUP_FORM,
+                                 ATTEND_MAKEUP_BY};
+    static const int done[] = {ACTION_DONE, ACTION_DONE_NOTE};
+    const struct meeting_part event = {.now = m->event, .was = m->was};
+    return m->was.ledger != NULL && same_but(&event, NULL, 0) &&
+           list_same_but(&m->kinds, NULL, 0) &&
+           list_same_but(&m->roll, makeup, ARRAY_LEN(makeup)) &&
+           list_same_but(&m->agenda, NULL, 0) &&
+           list_same_but(&m->points, NULL, 0) &&
+           list_same_but(&m->actions, done, ARRAY_LEN(done)) &&
+           list_same_but(&m->files, NULL, 0);
+}
+
 /* ---- what follows from the rest ----------------------------------------- */
 
-/* The day it was first written down as held: a plan is no entry yet. */
+/* The day it was first written down as held: a plan, or a meeting that was
+   called off, is no entry yet. */
 static void set_entered(struct meeting *m)
 {
     bool held_before =
         m->was.ledger != NULL &&
-        strcmp(record_text(&m->was, EVENT_STATE), EVENT_PLANNED) != 0;
+        strcmp(record_text(&m->was, EVENT_STATE), EVENT_HELD) == 0;
     if (!held_before) {
         record_set_day(&m->event, m->arena, EVENT_ENTERED, m->book->today);
     }
 }
 
+/* Who came is known of what was held, or was to be held and failed. */
+static bool has_roll(const struct meeting *m)
+{
+    return meeting_state_is(m, EVENT_HELD) || meeting_state_is(m, EVENT_FAILED);
+}
+
 static void set_counts(struct meeting *m)
 {
-    struct meeting_counts c = meeting_counts(m);
+    struct meeting_counts c = {0};
+    if (has_roll(m)) {
+        c = meeting_counts(m);
+    }
     record_set_int(&m->event, EVENT_DUE, c.due);
     record_set_int(&m->event, EVENT_PRESENT, c.present);
     record_set_int(&m->event, EVENT_ONLINE, c.online);
     record_set_int(&m->event, EVENT_LEAVE, c.leave);
     record_set_int(&m->event, EVENT_ABSENT, c.absent);
     record_set_int(&m->event, EVENT_VALID,
-                   meeting_verdict(m).state == VOTE_PASSED);
+                   has_roll(m) && meeting_verdict(m).state == VOTE_PASSED);
 }
 
 static void set_kinds(struct meeting *m)
 {
-    bool held = meeting_state_is(m, EVENT_HELD);
+    /* Where nobody came nothing was held. */
+    bool held = meeting_state_is(m, EVENT_HELD) && meeting_counts(m).came > 0;
     int entered = record_day(&m->event, EVENT_ENTERED);
     for (size_t i = 0; i < m->kinds.n; i++) {
         struct record *r = &m->kinds.v[i].now;
         const struct kind *k = meeting_kind_of(m, r);
+        if (m->kinds.v[i].gone) {
+            continue;
+        }
         bool enough = meeting_enough(m, k).state == VOTE_PASSED;
         int grace = k != NULL ? k->late_days : 0;
         record_set_int(r, EK_COUNTED, held && enough);
@@ -118,15 +178,18 @@ static void plan_agenda(struct plan *p, struct meeting_list *l, struct arena *a)
     }
 }
 
-/* Points and actions belong to a topic that may be new itself, or gone. */
+/* Points and actions belong to a topic that may be new itself, or gone: then
+   what was said on it goes, what is to be done stays. */
 static void plan_under(struct plan *p, struct meeting_list *l,
                        const struct meeting_list *agenda, int field)
 {
     for (size_t i = 0; i < l->n; i++) {
         struct meeting_part *part = &l->v[i];
-        int topic = part->under;
+        int topic = part->under < (int)agenda->n ? part->under : -1;
         if (topic >= 0 && agenda->v[topic].gone) {
+            part->gone = part->gone || part->now.ledger == &ledger_point;
             record_set_null(&part->now, field);
+            topic = -1;
         } else if (topic >= 0 && p->agenda_part[topic] < 0) {
             record_set_int(&part->now, field, agenda->v[topic].now.id);
         }
@@ -146,10 +209,12 @@ static bool write(struct meeting *m, const char *label, const char *reason,
     struct plan p = {.parts = arena_array(m->arena, most, sizeof *p.parts)};
     struct meeting_part event = {.now = m->event, .was = m->was};
     p.event = -1;
-    plan_add(&p, &event);
+    plan_add(&p, &event)->touch = true;
     p.event = m->was.ledger == NULL ? 0 : -1;
     plan_list(&p, &m->kinds);
-    plan_list(&p, &m->roll);
+    if (has_roll(m)) {
+        plan_list(&p, &m->roll);
+    }
     plan_agenda(&p, &m->agenda, m->arena);
     plan_under(&p, &m->points, &m->agenda, POINT_AGENDA);
     plan_under(&p, &m->actions, &m->agenda, ACTION_AGENDA);
@@ -161,6 +226,23 @@ static bool write(struct meeting *m, const char *label, const char *reason,
     }
     m->event.id = event.now.id;
     return true;
+}
+
+/* What was not saved has no number, whatever an attempt gave it. */
+static void forget_ids(struct meeting *m)
+{
+    struct meeting_list *lists[] = {&m->kinds,  &m->roll,    &m->agenda,
+                                    &m->points, &m->actions, &m->files};
+    if (m->was.ledger == NULL) {
+        m->event.id = 0;
+    }
+    for (size_t k = 0; k < ARRAY_LEN(lists); k++) {
+        for (size_t i = 0; i < lists[k]->n; i++) {
+            if (lists[k]->v[i].was.ledger == NULL) {
+                lists[k]->v[i].now.id = 0;
+            }
+        }
+    }
 }
 
 static const char *label_of(struct meeting *m)
@@ -188,11 +270,53 @@ static bool check(struct meeting *m, struct err *err)
     return true;
 }
 
+static bool is_in_force(struct meeting *m, struct err *err)
+{
+    struct record now;
+    if (m->was.ledger == NULL) {
+        return true;
+    }
+    if (!record_read(&now, &ledger_event, m->book, m->arena, m->event.id,
+                     err)) {
+        return false;
+    }
+    return now.voided_on[0] == '\0' ||
+           err_set(err, ERR_RULE, "E-EVENT-044",
+                   "这次会议已在 %s 作废（%s），不能再改；作废错了请撤销那次"
+                   "作废。",
+                   now.voided_on, now.void_reason);
+}
+
+/* Rights are those of the body on that day, whichever way somebody came into
+   the roll. */
+static bool set_rights(struct meeting *m, struct err *err)
+{
+    struct body_person *list;
+    size_t n;
+    if (!meeting_body(m, &list, &n, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < m->roll.n; i++) {
+        struct meeting_part *p = &m->roll.v[i];
+        bool same =
+            p->was.ledger != NULL && value_same(&p->now.values[ATTEND_PERSON],
+                                                &p->was.values[ATTEND_PERSON]);
+        for (size_t k = 0; !same && k < n; k++) {
+            if (list[k].id == record_int(&p->now, ATTEND_PERSON)) {
+                record_set_int(&p->now, ATTEND_VOTE, list[k].vote);
+                record_set_int(&p->now, ATTEND_LEADER, list[k].leader);
+            }
+        }
+    }
+    return true;
+}
+
 /* Numbers are given and rules asked under the lock that the rows are written
    under: two windows never make the same 第n次. */
 static bool save(struct meeting *m, const char *reason, struct err *err)
 {
-    if (!meeting_follow_kinds(m, err) || !check(m, err)) {
+    if (!is_in_force(m, err) || !set_rights(m, err) ||
+        !meeting_follow_kinds(m, err) || !check(m, err)) {
         return false;
     }
     set_entered(m);
@@ -212,9 +336,11 @@ bool meeting_save(struct meeting *m, const char *reason, struct err *err)
     if (!save(m, reason, err) ||
         !meeting_read(&saved, m->book, m->arena, m->event.id, err)) {
         tx_rollback(m->book->db);
+        forget_ids(m);
         return false;
     }
     if (!tx_commit(m->book->db, err)) {
+        forget_ids(m);
         return false;
     }
     *m = saved;

@@ -69,12 +69,12 @@ static const struct ledger_view views[] = {
 
 /* ---- asking ------------------------------------------------------------- */
 
-int64_t period_row(struct book *b, int64_t branch, int month,
-                   char sealed_on[11])
+bool period_row(struct book *b, int64_t branch, int month, int64_t *id,
+                char sealed_on[11], struct err *err)
 {
     char text[8];
-    int64_t id = 0;
     struct stmt st;
+    *id = 0;
     stmt_open(&st, b->db,
               SQL("select id, sealed_on from period where branch_id = :branch"
                   " and month = :month and opened_on is null"
@@ -82,20 +82,21 @@ int64_t period_row(struct book *b, int64_t branch, int month,
     stmt_int(&st, ":branch", branch);
     stmt_text(&st, ":month", month_text(month, text));
     if (stmt_row(&st)) {
-        id = stmt_col_int(&st, 0);
+        *id = stmt_col_int(&st, 0);
         const char *on = stmt_col_text(&st, 1);
         size_t n = strnlen(on, 10);
         memcpy(sealed_on, on, n);
         sealed_on[n] = '\0';
     }
-    stmt_done(&st, NULL);
-    return id;
+    return stmt_done(&st, err);
 }
 
+/* Closed on error: what cannot be proved open is not written to. */
 bool period_is_sealed(struct book *b, int64_t branch, int month)
 {
     char on[11];
-    return period_row(b, branch, month, on) != 0;
+    int64_t id;
+    return !period_row(b, branch, month, &id, on, NULL) || id != 0;
 }
 
 const char *period_words(int month, char out[32])
@@ -115,11 +116,15 @@ bool period_is_open(struct book *b, int64_t branch, int day, struct err *err)
     char on[11];
     char words[32];
     char text[8];
+    int64_t id;
     if (day == DATE_NONE || branch == 0) {
         return true;
     }
     int month = month_of(day);
-    return period_row(b, branch, month, on) == 0 ||
+    if (!period_row(b, branch, month, &id, on, err)) {
+        return false;
+    }
+    return id == 0 ||
            err_set(err, ERR_RULE, "E-PERIOD-001",
                    "%s已于 %s 封账，不能改；请先启封（pbtui unseal %s …，"
                    "写明原因和第二人），或在本月会议上更正。",
@@ -131,25 +136,24 @@ void period_check(struct book *b, int64_t branch, int day, const char *column,
 {
     struct err err = ERR_INIT;
     if (!period_is_open(b, branch, day, &err)) {
-        issue_add(is, column, true, arena_str(is->arena, err.code), "%s",
-                  err.text);
+        issue_add_err(is, column, &err);
     }
 }
 
-int period_edge(struct book *b, int64_t branch, bool latest)
+bool period_edge(struct book *b, int64_t branch, bool latest, int *month,
+                 struct err *err)
 {
-    int month = MONTH_NONE;
     struct stmt st;
+    *month = MONTH_NONE;
     stmt_open(&st, b->db,
               SQL("select min(month), max(month) from period"
                   " where branch_id = :branch and opened_on is null"
                   " and voided_on is null"));
     stmt_int(&st, ":branch", branch);
     if (stmt_row(&st)) {
-        month_read(stmt_col_text(&st, latest ? 1 : 0), &month);
+        month_read(stmt_col_text(&st, latest ? 1 : 0), month);
     }
-    stmt_done(&st, NULL);
-    return month;
+    return stmt_done(&st, err);
 }
 
 void period_bind(struct stmt *st, int month)
@@ -159,10 +163,11 @@ void period_bind(struct stmt *st, int month)
     stmt_text(st, ":last", date_text(month_last_day(month), day));
 }
 
-static int64_t count_held(struct book *b, int64_t branch, int month)
+static bool count_held(struct book *b, int64_t branch, int month, int64_t *n,
+                       struct err *err)
 {
-    int64_t n = 0;
     struct stmt st;
+    *n = 0;
     stmt_open(&st, b->db,
               SQL("select count(*) from event where branch_id = :branch"
                   " and on_day between :first and :last and state = :held"
@@ -171,10 +176,9 @@ static int64_t count_held(struct book *b, int64_t branch, int month)
     stmt_text(&st, ":held", EVENT_HELD);
     period_bind(&st, month);
     if (stmt_row(&st)) {
-        n = stmt_col_int(&st, 0);
+        *n = stmt_col_int(&st, 0);
     }
-    stmt_done(&st, NULL);
-    return n;
+    return stmt_done(&st, err);
 }
 
 /* ---- the book ----------------------------------------------------------- */
@@ -197,17 +201,18 @@ static bool expand(struct book *b, struct arena *a, const struct record *r,
         change_text(row, "opened_by", db_actor(b->db));
         return true;
     }
-    if (!audit_head(b->db, &head, err)) {
+    int64_t held;
+    month_read(record_text(r, PERIOD_MONTH), &month);
+    if (!audit_head(b->db, &head, err) ||
+        !count_held(b, record_int(r, PERIOD_BRANCH), month, &held, err)) {
         return false;
     }
     audit_code(&head, code);
-    month_read(record_text(r, PERIOD_MONTH), &month);
     change_text(row, "sealed_on", today);
     change_text(row, "sealed_by", db_actor(b->db));
     change_text(row, "head", arena_str(a, code));
     change_int(row, "head_seq", head.seq);
-    change_int(row, "events",
-               count_held(b, record_int(r, PERIOD_BRANCH), month));
+    change_int(row, "events", held);
     return true;
 }
 
@@ -277,7 +282,10 @@ bool period_unseal(struct book *b, struct arena *a, int month,
     char on[11];
     char words[32];
     struct record old;
-    int64_t id = period_row(b, b->branch, month, on);
+    int64_t id;
+    if (!period_row(b, b->branch, month, &id, on, err)) {
+        return false;
+    }
     if (id == 0) {
         return err_set(err, ERR_RULE, "E-PERIOD-014",
                        "%s没有封账，不用启封，直接改就行。",
@@ -287,9 +295,12 @@ bool period_unseal(struct book *b, struct arena *a, int month,
         return false;
     }
     struct record r = record_copy(&old, a);
-    return record_type(&r, b, a, PERIOD_WHY, reason != NULL ? reason : "",
-                       err) &&
-           record_type(&r, b, a, PERIOD_WITH, second != NULL ? second : "",
-                       err) &&
+    if (!record_type(&r, b, a, PERIOD_WHY, reason != NULL ? reason : "", err) ||
+        !record_type(&r, b, a, PERIOD_WITH, second != NULL ? second : "",
+                     err)) {
+        return false;
+    }
+    /* With neither, there is nothing to save, and nobody would ask. */
+    return (period_opens(&r, &old) || period_may_open(b, &r, a, err)) &&
            ledger_apply(b, a, &r, &old, reason, err);
 }

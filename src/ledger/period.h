@@ -37,17 +37,21 @@ enum period_field {
     PERIOD_TIMES
 };
 
-/* The row that seals the month now; its day is copied.  0: open. */
-int64_t period_row(struct book *b, int64_t branch, int month,
-                   char sealed_on[11]);
+/* The row that seals the month now; its day is copied.  *id 0: open. */
+bool period_row(struct book *b, int64_t branch, int month, int64_t *id,
+                char sealed_on[11], struct err *err);
 /* The latest (or first) month that is sealed; MONTH_NONE: none. */
-int period_edge(struct book *b, int64_t branch, bool latest);
+bool period_edge(struct book *b, int64_t branch, bool latest, int *month,
+                 struct err *err);
 /* Binds :first and :last to the days of a month. */
 struct stmt;
 void period_bind(struct stmt *st, int month);
 
 /* A reason or a second person was written: the month is to be opened. */
 bool period_opens(const struct record *r, const struct record *old);
+/* A reason and a second person are there; false: E-PERIOD-010 … 012. */
+bool period_may_open(struct book *b, const struct record *r, struct arena *a,
+                     struct err *err);
 void period_check_row(struct book *b, const struct record *r,
                       const struct record *old, struct issues *is);
 

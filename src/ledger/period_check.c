@@ -18,11 +18,11 @@
 /* ---- sealing ------------------------------------------------------------ */
 
 /* 11-05 主题党日 for each that is neither held nor given up. */
-static size_t name_undecided(struct book *b, int64_t branch, int month,
-                             struct strbuf *out)
+static bool name_undecided(struct book *b, int64_t branch, int month,
+                           struct strbuf *out, size_t *n, struct err *err)
 {
-    size_t n = 0;
     struct stmt st;
+    *n = 0;
     stmt_open(&st, b->db,
               SQL("select kind, on_day from event where branch_id = :branch"
                   " and on_day between :first and :last and state = :planned"
@@ -32,27 +32,28 @@ static size_t name_undecided(struct book *b, int64_t branch, int month,
     period_bind(&st, month);
     while (stmt_row(&st)) {
         struct value kind = {VALUE_TEXT, 0, stmt_col_text(&st, 0)};
-        if (n++ < NAMED_EVENTS) {
-            sb_addf(out, "%s%s ", n > 1 ? "、" : "",
+        if ((*n)++ < NAMED_EVENTS) {
+            sb_addf(out, "%s%s ", *n > 1 ? "、" : "",
                     stmt_col_text(&st, 1) + strlen("2026-"));
             field_event_kind.format(NULL, b, &kind, out);
         }
     }
-    if (!stmt_done(&st, NULL)) {
-        return 0;
-    }
-    return n;
+    return stmt_done(&st, err);
 }
 
 /* The first month between the first sealed one and this that is open and holds
    events; MONTH_NONE: none. */
-static int skipped_month(struct book *b, int64_t branch, int month)
+static bool skipped_month(struct book *b, int64_t branch, int month,
+                          int *skipped, struct err *err)
 {
     char day[11];
-    int first = period_edge(b, branch, false);
-    int skipped = MONTH_NONE;
+    int first;
+    *skipped = MONTH_NONE;
+    if (!period_edge(b, branch, false, &first, err)) {
+        return false;
+    }
     if (first == MONTH_NONE || month <= first) {
-        return MONTH_NONE;
+        return true;
     }
     struct stmt st;
     stmt_open(&st, b->db,
@@ -67,25 +68,70 @@ static int skipped_month(struct book *b, int64_t branch, int month)
     stmt_text(&st, ":first", date_text(month_first_day(first), day));
     stmt_text(&st, ":month", date_text(month_first_day(month), day));
     if (stmt_row(&st)) {
-        month_read(stmt_col_text(&st, 0), &skipped);
+        month_read(stmt_col_text(&st, 0), skipped);
     }
-    stmt_done(&st, NULL);
-    return skipped;
+    return stmt_done(&st, err);
 }
 
 static void check_undecided(struct book *b, int64_t branch, int month,
                             struct issues *is)
 {
     struct strbuf sb;
+    struct err err = ERR_INIT;
+    size_t n;
     sb_init(&sb);
-    size_t n = name_undecided(b, branch, month, &sb);
-    if (n > 0) {
+    if (!name_undecided(b, branch, month, &sb, &n, &err)) {
+        issue_add_err(is, "month", &err);
+    } else if (n > 0) {
         issue_add(is, "month", true, "E-PERIOD-004",
                   "这个月还有 %zu 次会议、活动是“计划”（%s%s），"
                   "请先登记为已召开、流会或取消，再封账。",
                   n, sb.s, n > NAMED_EVENTS ? " 等" : "");
     }
     sb_clear(&sb);
+}
+
+static void check_order(struct book *b, int64_t branch, int month,
+                        struct issues *is)
+{
+    char words[32];
+    int skipped;
+    struct err err = ERR_INIT;
+    if (!skipped_month(b, branch, month, &skipped, &err)) {
+        issue_add_err(is, "month", &err);
+    } else if (skipped != MONTH_NONE) {
+        issue_add(is, "month", true, "E-PERIOD-005",
+                  "要按月份先后封账：%s有会议记录，还没有封，请先封那个月。",
+                  period_words(skipped, words));
+    }
+}
+
+/* The month is over, and open. */
+static bool check_month(struct book *b, int64_t branch, int month,
+                        struct issues *is)
+{
+    char words[32];
+    char day[24];
+    int64_t id;
+    struct err err = ERR_INIT;
+    if (month_last_day(month) > b->today) {
+        issue_add(is, "month", true, "E-PERIOD-002",
+                  "%s还没有过完，到 %s 起才能封账。",
+                  period_words(month, words),
+                  date_text_long(month_last_day(month), day));
+        return false;
+    }
+    if (!period_row(b, branch, month, &id, day, &err)) {
+        issue_add_err(is, "month", &err);
+        return false;
+    }
+    if (id != 0) {
+        issue_add(is, "month", true, "E-PERIOD-003",
+                  "%s已于 %s 封账，不用再封。", period_words(month, words),
+                  day);
+        return false;
+    }
+    return true;
 }
 
 static void check_seal(struct book *b, const struct record *r,
@@ -95,8 +141,6 @@ static void check_seal(struct book *b, const struct record *r,
         PERIOD_SEALED_ON, PERIOD_SEALED_BY, PERIOD_EVENTS,
         PERIOD_HEAD,      PERIOD_HEAD_SEQ,  PERIOD_WHY,
         PERIOD_WITH,      PERIOD_OPENED_ON, PERIOD_OPENED_BY};
-    char words[32];
-    char day[24];
     int month;
     int64_t branch = record_int(r, PERIOD_BRANCH);
     for (size_t i = 0; i < ARRAY_LEN(by_program); i++) {
@@ -110,25 +154,9 @@ static void check_seal(struct book *b, const struct record *r,
     if (!month_read(record_text(r, PERIOD_MONTH), &month)) {
         return;
     }
-    if (month_last_day(month) > b->today) {
-        issue_add(is, "month", true, "E-PERIOD-002",
-                  "%s还没有过完，到 %s 起才能封账。",
-                  period_words(month, words),
-                  date_text_long(month_last_day(month), day));
-        return;
-    }
-    if (period_row(b, branch, month, day) != 0) {
-        issue_add(is, "month", true, "E-PERIOD-003",
-                  "%s已于 %s 封账，不用再封。", period_words(month, words),
-                  day);
-        return;
-    }
-    check_undecided(b, branch, month, is);
-    int skipped = skipped_month(b, branch, month);
-    if (skipped != MONTH_NONE) {
-        issue_add(is, "month", true, "E-PERIOD-005",
-                  "要按月份先后封账：%s有会议记录，还没有封，请先封那个月。",
-                  period_words(skipped, words));
+    if (check_month(b, branch, month, is)) {
+        check_undecided(b, branch, month, is);
+        check_order(b, branch, month, is);
     }
 }
 
@@ -169,12 +197,22 @@ static void check_second(struct book *b, const struct record *r,
     }
 }
 
+bool period_may_open(struct book *b, const struct record *r, struct arena *a,
+                     struct err *err)
+{
+    struct issues is = {.arena = a};
+    check_second(b, r, &is);
+    return is.n == 0 ||
+           err_set(err, ERR_RULE, is.list[0].code, "%s", is.list[0].text);
+}
+
 static void check_open(struct book *b, const struct record *r,
                        const struct record *old, struct issues *is)
 {
     char words[32];
     int month;
-    int latest = period_edge(b, record_int(old, PERIOD_BRANCH), true);
+    int latest;
+    struct err err = ERR_INIT;
     if (only_opens(r, old) && !period_opens(r, old)) {
         return; /* looked at, and saved as it was */
     }
@@ -189,7 +227,10 @@ static void check_open(struct book *b, const struct record *r,
                   "封账记录不能修改，只能启封：写启封原因和第二人。");
         return;
     }
-    if (month_read(record_text(old, PERIOD_MONTH), &month) && month != latest) {
+    if (!period_edge(b, record_int(old, PERIOD_BRANCH), true, &latest, &err)) {
+        issue_add_err(is, "month", &err);
+    } else if (month_read(record_text(old, PERIOD_MONTH), &month) &&
+               month != latest) {
         issue_add(is, "month", true, "E-PERIOD-009",
                   "只能启封最近封的月份，请先启封%s。",
                   period_words(latest, words));

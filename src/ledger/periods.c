@@ -6,9 +6,9 @@
 #include "pbtui/text/date.h"
 #include "period.h"
 
-int period_latest(struct book *b)
+bool period_latest(struct book *b, int *month, struct err *err)
 {
-    return period_edge(b, b->branch, true);
+    return period_edge(b, b->branch, true, month, err);
 }
 
 static bool read_last_seal(struct book *b, struct arena *a, int month,

@@ -8,6 +8,7 @@
 
 #include <inttypes.h>
 
+#include "pbtui/ledger/habits.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
@@ -104,24 +105,27 @@ static const struct ledger_column line_columns[] = {
     {REVIEW_LINE_OWN, 8, 8, 5},     {REVIEW_LINE_GRADE, 8, 8, 1},
 };
 
-static const struct ledger_view views[] = {VIEWS_PLAIN("民主评议", columns)};
-static const struct ledger_view line_views[] = {
-    VIEWS_PLAIN("评议票数", line_columns)};
+#define IN_BRANCH "t.branch_id = :branch and t.voided_on is "
+#define LINE_IN_BRANCH                                                         \
+    "t.review_id in (select x.id from review x where x.branch_id = :branch)"   \
+    " and t.voided_on is "
 
-int review_year_of(int day)
-{
-    enum { LAST_MONTH_FOR_LAST_YEAR = 3 };
-    int year;
-    int month;
-    int mday;
-    date_split(day, &year, &month, &mday);
-    return month <= LAST_MONTH_FOR_LAST_YEAR ? year - 1 : year;
-}
+static const struct ledger_view views[] = {
+    {"all", "民主评议", NULL, IN_BRANCH "null", columns, ARRAY_LEN(columns)},
+    {"voided", "已作废", NULL, IN_BRANCH "not null", columns,
+     ARRAY_LEN(columns)},
+};
+static const struct ledger_view line_views[] = {
+    {"all", "评议票数", NULL, LINE_IN_BRANCH "null", line_columns,
+     ARRAY_LEN(line_columns)},
+    {"voided", "已作废", NULL, LINE_IN_BRANCH "not null", line_columns,
+     ARRAY_LEN(line_columns)},
+};
 
 static void defaults(struct book *b, struct arena *a, struct record *r)
 {
     record_set_int(r, REVIEW_BRANCH, b->branch);
-    record_set_int(r, REVIEW_YEAR, review_year_of(b->today));
+    record_set_int(r, REVIEW_YEAR, year_of_report(b->today));
     record_set_day(r, a, REVIEW_ON, b->today);
 }
 

@@ -1,5 +1,6 @@
 /* Checking and saving a review: the head's own rules, then every row's sum, the
-   share of 优秀, who may be graded; then head and lines as one change. */
+   share of 优秀, who may be graded; then head and lines as one change, checked
+   and written under one lock. */
 #include "review_parts.h"
 
 #include <inttypes.h>
@@ -8,6 +9,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/rulebook.h"
+#include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 
 /* ---- rules over the whole --------------------------------------------- */
@@ -77,7 +79,7 @@ static bool refuse_first(const struct issues *is, struct err *err)
 
 /* ---- saving ----------------------------------------------------------- */
 
-bool review_save(struct review *r, const char *reason, struct err *err)
+static bool save(struct review *r, const char *reason, struct err *err)
 {
     struct issues is = {.arena = r->arena};
     bool is_new = r->now.id == 0;
@@ -113,6 +115,31 @@ bool review_save(struct review *r, const char *reason, struct err *err)
                                      is_new ? "登记" : "修改",
                                      record_int(&r->now, REVIEW_YEAR));
     return ledger_apply_parts(r->book, r->arena, parts, n, label, reason, err);
+}
+
+/* Another review of the year, a month that is sealed: what was looked at still
+   holds when it is written. */
+bool review_save(struct review *r, const char *reason, struct err *err)
+{
+    if (!tx_begin(r->book->db, TX_WRITE, err)) {
+        return false;
+    }
+    struct record head = r->now;
+    struct review_row *rows = arena_array(r->arena, r->n + 1, sizeof *rows);
+    if (r->n > 0) {
+        memcpy(rows, r->rows, r->n * sizeof *rows);
+    }
+    if (!save(r, reason, err)) {
+        tx_rollback(r->book->db);
+        return false;
+    }
+    if (!tx_commit(r->book->db, err)) {
+        /* None of the numbers that were given stands. */
+        r->now = head;
+        r->rows = rows;
+        return false;
+    }
+    return true;
 }
 
 bool review_save_head(struct book *b, struct arena *a, struct record *r,

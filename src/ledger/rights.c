@@ -78,6 +78,7 @@ static void check_person(struct book *b, const struct record *r, int from,
                          struct issues *is)
 {
     char day[11];
+    struct err err = ERR_INIT;
     int64_t person = record_int(r, RIGHTS_PERSON);
     if (person == 0) {
         return;
@@ -93,7 +94,9 @@ static void check_person(struct book *b, const struct record *r, int from,
     stmt_int(&st, ":id", person);
     stmt_text(&st, ":day", date_text(from, day));
     bool full = stmt_row(&st);
-    if (stmt_done(&st, NULL) && !full) {
+    if (!stmt_done(&st, &err)) {
+        issue_add_err(is, "person_id", &err);
+    } else if (!full) {
         issue_add(is, "person_id", true, "E-RIGHTS-002",
                   "这一天他（她）还不是正式党员；预备党员本来就没有表决权"
                   "（党章第七条），不用登记。");
@@ -123,6 +126,7 @@ static void check_approval(struct book *b, const struct record *r,
 static void check_overlap(struct book *b, const struct record *r,
                           struct issues *is)
 {
+    struct err err = ERR_INIT;
     struct stmt st;
     stmt_open(&st, b->db,
               SQL("select from_on from rights where person_id = :person"
@@ -138,7 +142,9 @@ static void check_overlap(struct book *b, const struct record *r,
                   "这段时间与 %s 起的同一情形重叠，请先填那一条的截止日期。",
                   stmt_col_text(&st, 0));
     }
-    stmt_done(&st, NULL);
+    if (!stmt_done(&st, &err)) {
+        issue_add_err(is, "from_on", &err);
+    }
 }
 
 static void check(struct book *b, const struct record *r,

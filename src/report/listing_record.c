@@ -140,6 +140,23 @@ static bool put_child(void *ctx, const struct query_row *row)
     return true;
 }
 
+/* Parts that are nothing by themselves are shown with all they say. */
+static void show_whole(struct arena *a, const struct ledger *l,
+                       struct ledger_view *view)
+{
+    struct ledger_column *columns =
+        arena_array(a, l->n_fields, sizeof *columns);
+    size_t n = 0;
+    for (size_t i = 0; i < l->n_fields; i++) {
+        bool hidden = (l->fields[i].flags & FIELD_HIDDEN) != 0;
+        if (!hidden && is_stored(&l->fields[i])) {
+            columns[n++].field = (int)i;
+        }
+    }
+    view->columns = columns;
+    view->n_columns = n;
+}
+
 static bool add_children(struct portrait *p, struct form *f, struct err *err)
 {
     const struct ledger *children[CHILDREN_MAX];
@@ -148,6 +165,9 @@ static bool add_children(struct portrait *p, struct form *f, struct err *err)
         struct ledger_view view = children[i]->views[0];
         view.join = NULL;
         view.where = "t.voided_on is null";
+        if (children[i]->many) {
+            show_whole(p->arena, children[i], &view);
+        }
         struct query q = query_of(children[i], &view);
         q.parent = p->record->id;
         /* Rows without a date of their own stand as they were written. */

@@ -65,9 +65,7 @@ static struct index make_index(struct duty_works *works)
         size_t first = ix.n;
         add_name(&ix, first, what_of(w->row.duty), w);
         for (size_t c = 0; c < w->row.n_cells; c++) {
-            if (w->version[c] != NULL) {
-                add_name(&ix, first, what_of(w->version[c]), w);
-            }
+            add_name(&ix, first, what_of(w->row.cells[c].version), w);
         }
     }
     qsort(ix.names, ix.n, sizeof ix.names[0], compare_names);
@@ -89,26 +87,46 @@ static size_t find_first(const struct index *ix, uint32_t hash)
     return low;
 }
 
-/* `month` counts from the year's first; what counts for the year may lie before
-   or behind it, and falls into the first or the last cell. */
-static void take_fact(struct duty_work *w, const struct duty_fact *f, int year,
-                      int month)
+/* Where a fact counts in a row; n_cells: nowhere.  `month` counts from the
+   year's first; what counts for the year may lie before or behind it, and falls
+   into the first or the last cell. */
+static size_t cell_of(const struct duty_row *r, const struct duty_fact *f,
+                      int year, int month)
 {
-    const struct duty *d = w->row.duty;
     bool inside = month >= 0 && month < 12;
-    if ((w->group != NULL && f->grp != w->group->id) ||
-        (d->by_year ? f->year != year : !inside)) {
-        return;
+    if ((r->grp != 0 && f->grp != r->grp) ||
+        (r->duty->by_year ? f->year != year : !inside)) {
+        return r->n_cells;
     }
     size_t nearest = month < 0 ? 0 : month > 11 ? 11 : (size_t)month;
-    size_t cell = nearest * w->row.n_cells / 12;
-    const struct duty *v = w->version[cell] != NULL ? w->version[cell] : d;
+    size_t cell = nearest * r->n_cells / 12;
+    const struct duty *v = r->cells[cell].version;
     if ((v->sub[0] != '\0' && strcmp(v->sub, f->sub) != 0) ||
         strcmp(what_of(v), f->what) != 0) {
-        return;
+        return r->n_cells;
     }
-    w->row.cells[cell].count++;
-    w->row.cells[cell].late += f->late;
+    return cell;
+}
+
+static int month_in(int year, const struct duty_fact *f)
+{
+    return month_of(f->day) - month_make(year, 1);
+}
+
+size_t duty_cell_of_fact(const struct duty_row *r, const struct duty_fact *f,
+                         int year)
+{
+    return cell_of(r, f, year, month_in(year, f));
+}
+
+static void take_fact(struct duty_row *r, const struct duty_fact *f, int year,
+                      int month)
+{
+    size_t cell = cell_of(r, f, year, month);
+    if (cell < r->n_cells) {
+        r->cells[cell].count++;
+        r->cells[cell].late += f->late;
+    }
 }
 
 void duties_count(struct duty_works *works, const struct duty_fact *facts,
@@ -121,11 +139,11 @@ void duties_count(struct duty_works *works, const struct duty_fact *facts,
         if (f->year != year && (f->day < days.from || f->day > days.to)) {
             continue;
         }
-        int month = month_of(f->day) - month_make(year, 1);
+        int month = month_in(year, f);
         uint32_t hash = hash_of(f->what);
         for (size_t k = find_first(&ix, hash);
              k < ix.n && ix.names[k].hash == hash; k++) {
-            take_fact(ix.names[k].work, f, year, month);
+            take_fact(&ix.names[k].work->row, f, year, month);
         }
     }
 }

@@ -89,6 +89,10 @@ static void add_work(struct judge *j, const struct duty_work *row,
     w->group = group;
     w->row.grp = group == NULL ? 0 : group->id;
     w->row.grp_name = group == NULL ? "" : group->name;
+    for (size_t i = 0; i < w->row.n_cells; i++) {
+        const struct duty *v = w->version[i];
+        w->row.cells[i].version = v != NULL ? v : w->row.duty;
+    }
 }
 
 static void add_groups(struct judge *j, const struct duty_work *row)

@@ -18,14 +18,14 @@
 #define OUTLINE_LINES 12
 
 static const char *const kind_keys[] = {
-    "name",      "abbr",        "alias",    "body",        "posts",
-    "chair",     "chair_posts", "title",    "lead",        "lead_out",
-    "form",      "base",        "readings", "boxes_label", "hours",
-    "extra",     "boxes",       "sub",      "with",        "vote",
-    "number",    "by_year",     "agenda",   "activists",   "late_days",
-    "outline1",  "outline2",    "outline3", "outline4",    "outline5",
-    "outline6",  "outline7",    "outline8", "outline9",    "outline10",
-    "outline11", "outline12",   NULL};
+    "name",      "abbr",        "alias",     "body",        "posts",
+    "chair",     "chair_posts", "title",     "lead",        "lead_out",
+    "form",      "base",        "readings",  "boxes_label", "hours",
+    "extra",     "boxes",       "sub",       "with",        "vote",
+    "number",    "by_year",     "agenda",    "activists",   "whole",
+    "late_days", "outline1",    "outline2",  "outline3",    "outline4",
+    "outline5",  "outline6",    "outline7",  "outline8",    "outline9",
+    "outline10", "outline11",   "outline12", NULL};
 
 static const char *const body_names[] = {
     [BODY_ALL] = "all",     [BODY_COMMITTEE] = "committee",
@@ -238,7 +238,8 @@ static bool take_row(struct loader *l, const struct rule_row *r, struct kind *k)
     return take_body(l, r, &k->body) && take_flag(l, r, "number", &k->number) &&
            take_flag(l, r, "by_year", &k->by_year) &&
            take_flag(l, r, "agenda", &k->agenda) &&
-           take_flag(l, r, "activists", &k->activists) && is_whole(l, r, k);
+           take_flag(l, r, "activists", &k->activists) &&
+           take_flag(l, r, "whole", &k->whole) && is_whole(l, r, k);
 }
 
 /* Says nothing yet; late entries are told from the day on that holds for the

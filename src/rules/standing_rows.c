@@ -321,10 +321,10 @@ bool limit_rows_read(struct limit_rows *out, struct complaints *c,
     struct ini ini;
     *out = (struct limit_rows){NULL, 0};
     size_t n_bytes = strlen(text);
-    bool ok = builtin == NULL
-                  ? ini_parse_builtin(&ini, c->arena, text, n_bytes, err)
-                  : ini_parse(&ini, c->arena, text, n_bytes, TEXT_BYTES_MAX,
-                              err);
+    bool ok =
+        builtin == NULL
+            ? ini_parse_builtin(&ini, c->arena, text, n_bytes, err)
+            : ini_parse(&ini, c->arena, text, n_bytes, TEXT_BYTES_MAX, err);
     if (!ok) {
         return false;
     }

@@ -1,5 +1,6 @@
 /* The program around the views: opening the ledger, the commands that are the
    same everywhere, the top line. */
+#include "pbtui/screen/app.h"
 
 #include <string.h>
 
@@ -189,12 +190,31 @@ static void changed(struct app *app)
     }
 }
 
+/* A form lies open: on top it has answered for itself. */
+static bool form_is_open(const struct app *app, bool top_too)
+{
+    const struct view *top = app->ui.top;
+    for (const struct view *v = top; v != NULL; v = v->below) {
+        if (v->cls->unsaved != NULL &&
+            (v != top || top_too || v->cls->unsaved(v))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Not under an open form: it may be what stands there that is undone. */
 static void undo(struct app *app, bool redo)
 {
     struct change_info info;
     struct err err = ERR_INIT;
     struct db *db = app->session.db;
     if (!app_can_write(app)) {
+        return;
+    }
+    if (form_is_open(app, false)) {
+        ui_note(&app->ui, ROLE_WARN,
+                "请先保存或关闭打开着的表单，再撤销或重做。");
         return;
     }
     if (!(redo ? change_next_redo(db, &info) : change_next_undo(db, &info))) {
@@ -230,12 +250,9 @@ static void switch_branch(struct app *app)
     struct org_branch all[64];
     struct pick_text rows[64];
     size_t at = 0;
-    for (struct view *v = app->ui.top; v != NULL; v = v->below) {
-        if (v->cls->unsaved != NULL) {
-            ui_note(&app->ui, ROLE_WARN,
-                    "请先保存或关闭打开着的表单，再换支部。");
-            return;
-        }
+    if (form_is_open(app, true)) {
+        ui_note(&app->ui, ROLE_WARN, "请先保存或关闭打开着的表单，再换支部。");
+        return;
     }
     size_t n = org_branches(app->book, &app->ui.frame, all, 64);
     for (size_t i = 0; i < n; i++) {
@@ -264,7 +281,9 @@ static enum view_result quit(struct ui *ui)
     for (struct view *v = ui->top; v != NULL; v = v->below) {
         if (v->cls->unsaved != NULL && v->cls->unsaved(v)) {
             unsaved = true;
-            v->cls->hang_up(v, ui);
+            if (v->cls->hang_up != NULL) {
+                v->cls->hang_up(v, ui);
+            }
         }
     }
     if (!unsaved) {

@@ -21,8 +21,8 @@ struct book_view {
     char *facet_shown;
     struct list_column *columns; /* of the current tab */
     struct listbox list;
-    struct arena arena; /* of the dialog under way */
-    int64_t pending_id; /* the record a dialog is about */
+    struct arena arena;      /* of the dialog under way */
+    int64_t pending_id;      /* the record a dialog is about */
     struct book_scope scope; /* texts are the view's own */
 };
 

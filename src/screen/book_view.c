@@ -10,6 +10,7 @@
 #include "book_parts.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/apply.h"
+#include "pbtui/ledger/events.h"
 #include "pbtui/ledger/query.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/history_view.h"
@@ -38,6 +39,13 @@ struct query book_query(const struct book_view *v, const char *find)
     q.year = v->scope.year;
     q.from = v->scope.from;
     q.to = v->scope.to;
+    /* As of a past day nothing later is known; but what is still to be done is
+       due on later days by its nature. */
+    const struct book *b = v->app->book;
+    if (b->day < b->today && v->ledger != &ledger_action &&
+        (q.to == DATE_NONE || q.to > b->day)) {
+        q.to = b->day;
+    }
     return q;
 }
 
@@ -174,10 +182,7 @@ static void toggle_filter(struct book_view *v)
 /* First to today, then out of the list. */
 static enum view_result go_back(struct book_view *v)
 {
-    struct book *b = v->app->book;
-    if (b->day != b->today) {
-        b->day = b->today;
-        ui_note(&v->app->ui, ROLE_OK, "回到今天。");
+    if (book_view_to_today(v->app)) {
         reload(v);
         return VIEW_DONE;
     }
@@ -208,7 +213,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         }
         return VIEW_DONE;
     case CMD_NEW:
-        if (app_can_write(v->app)) {
+        if (app_can_write(v->app) && book_view_is_today(v->app)) {
             opening_new(v->app, v->ledger, v->parent, &v->scope);
         }
         return VIEW_DONE;

@@ -4,7 +4,9 @@
 
 #include <stddef.h>
 
-#define BOOKS (CTX_BOOK | CTX_RECORD)
+#define BOOKS    (CTX_BOOK | CTX_RECORD)
+#define MEETINGS (CTX_MEETING | CTX_MEETING_SEEN)
+#define ROLLS    (CTX_ROLL | CTX_ROLL_SEEN)
 
 const struct command screen_commands[] = {
     {CMD_OPEN_RECORD, "record.open", CTX_BOOK | CTX_SEARCH, "Enter", "打开",
@@ -15,7 +17,7 @@ const struct command screen_commands[] = {
      "F3 Ctrl+N Insert", NULL, "表单里先保存或返回，才能再新增。", 0},
     {CMD_FILTER, "list.filter", CTX_BOOK, "F5 Ctrl+R", "筛选",
      "按一项的值筛选（党小组、类别、学历……），再按一次可取消。", 50},
-    {CMD_PRINT, "app.print", BOOKS | CTX_MEETING, "F6 Ctrl+O", "打印",
+    {CMD_PRINT, "app.print", BOOKS | MEETINGS, "F6 Ctrl+O", "打印",
      "把眼前的内容排成表，可存成文本或 CSV。", 60},
     {CMD_KEEP_TABLE, "table.save", CTX_TABLE, "F6 Enter F2 Ctrl+O", "存文件",
      "把这张表存成文本或 CSV 文件。", 20},
@@ -31,7 +33,7 @@ const struct command screen_commands[] = {
     {CMD_QUIT, "app.quit", CTX_ALL, "F10 Ctrl+Q Ctrl+C", NULL, "退出程序。", 0},
     {CMD_REVEAL, "record.reveal", CTX_RECORD, "Ctrl+R", NULL,
      "显示这一项打码的号码十秒钟，并留下查看记录。", 0},
-    {CMD_HISTORY, "record.history", BOOKS | CTX_MEETING, "F12", NULL,
+    {CMD_HISTORY, "record.history", BOOKS | MEETINGS, "F12", NULL,
      "这条记录的修改经过。", 0},
     {CMD_EXPORT, "list.export", CTX_BOOK, "", NULL,
      "把这张表存成 CSV 文件，Excel 和 WPS 可直接打开。", 0},
@@ -51,7 +53,7 @@ const struct command screen_commands[] = {
      0},
     {CMD_SAMPLE, "first.sample", CTX_FIRST, "F5 Ctrl+R", "看示例",
      "先打开一个示例支部看看，不影响以后建自己的账本。", 50},
-    {CMD_ROLL, "meeting.roll", CTX_MEETING, "", NULL,
+    {CMD_ROLL, "meeting.roll", MEETINGS, "", NULL,
      "点名：谁出席、谁请假、谁缺席。", 0},
     {CMD_OUTLINE, "meeting.outline", CTX_MEETING, "F5 Ctrl+R", "提纲",
      "在内容里插入这类会议的提纲；在决议里填入表决结果。", 50},
@@ -127,13 +129,13 @@ const struct command screen_commands[] = {
      "在全部记录里查找：人、会、议题、发言、待办、谈话、计划。", 0},
     {CMD_ROLL_DONE, "roll.done", CTX_ROLL, "F2 Ctrl+S", "完成",
      "点名完了，回到会议表单；有人没写原因会先指出来。", 10},
-    {CMD_ROLL_TAKE, "roll.take", CTX_ROLL, "Enter", NULL,
+    {CMD_ROLL_TAKE, "roll.take", ROLLS, "Enter", NULL,
      "正在找人时就是这个人；否则同完成。", 0},
     {CMD_ROLL_CYCLE, "roll.cycle", CTX_ROLL, "Space", "到会",
      "依次换成请假、缺席、线上、出席；请假、缺席再按数字选原因。", 20},
-    {CMD_ROLL_NEXT, "roll.next", CTX_ROLL, "Tab", "下一个",
+    {CMD_ROLL_NEXT, "roll.next", ROLLS, "Tab", "下一个",
      "到下一个请假、缺席的人；正在找人时到下一个同样的。", 30},
-    {CMD_ROLL_PREVIOUS, "roll.previous", CTX_ROLL, "Shift+Tab", NULL,
+    {CMD_ROLL_PREVIOUS, "roll.previous", ROLLS, "Shift+Tab", NULL,
      "到上一个请假、缺席的人。", 0},
     {CMD_ROLL_ADD, "roll.add", CTX_ROLL, "F3 Ctrl+N Insert", "加人",
      "把一个人加进名单。", 40},
@@ -141,7 +143,7 @@ const struct command screen_commands[] = {
      "从全部原因里选。", 45},
     {CMD_ROLL_MAKEUP, "roll.makeup", CTX_ROLL, "F5 Ctrl+R", "补学",
      "登记没有到的人补学：日期、形式、由谁补。", 50},
-    {CMD_ROLL_ORDER, "roll.order", CTX_ROLL, "F7 Ctrl+F", "上次未到",
+    {CMD_ROLL_ORDER, "roll.order", ROLLS, "F7 Ctrl+F", "上次未到",
      "上一次没有到的人排在前面；再按一次恢复。", 930},
     {CMD_ROLL_DROP, "roll.drop", CTX_ROLL, "F8 Ctrl+D Delete", "去掉",
      "把一个人从名单中去掉（名单由人定的活动）。", 80},

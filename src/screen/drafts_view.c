@@ -76,8 +76,7 @@ static void ask(struct app *app, struct arena arena, const struct draft *d,
         sb_add(&sb, "有一份草稿损坏了，只能当作文字查看。");
         dialog_ask(&app->ui, "草稿损坏", sb.s, bad, 2, damaged_answer, o);
     } else {
-        sb_addf(&sb, "%s\n写于 %s，填了 %zu 项。", d->title, d->at,
-                d->n_fields);
+        sb_addf(&sb, "%s\n写于 %s，还没有保存。", d->title, d->at);
         if (n > 1) {
             sb_addf(&sb, "\n另外还有 %zu 份。", n - 1);
         }

@@ -14,7 +14,6 @@
 #define NAME_MOST     34
 #define CELL_LEAST    3
 #define CELL_MOST     6
-#define LATE_COLS     4 /* cells this wide have room for 补 */
 #define SENTENCE_ROWS 2
 
 struct layout {
@@ -48,7 +47,8 @@ static void draw_cell(struct canvas *c, int row, int col, int cols,
         canvas_put(c, row, at - 1, ROLE_TEXT, "    ");
     }
     int next = canvas_put(c, row, at, duties_role(cell), sign);
-    if (late && cols >= LATE_COLS) {
+    /* A sign may be two columns wide; the next cell is kept apart. */
+    if (late && next + width_cols("补") < col + cols) {
         canvas_put(c, row, next, ROLE_DIM, "补");
     }
 }

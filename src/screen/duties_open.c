@@ -8,6 +8,7 @@
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/report/duties_table.h"
+#include "pbtui/screen/book_view.h"
 #include "pbtui/screen/meeting_view.h"
 #include "pbtui/screen/opening.h"
 #include "pbtui/screen/print_view.h"
@@ -96,7 +97,7 @@ static void new_record(struct app *app, const struct duty_year *y,
 /* The other way round than it is, from the beginning of the cell's period. */
 void duties_adjust(struct app *app, const struct duty_row *r, size_t cell)
 {
-    if (!app_can_write(app)) {
+    if (!app_can_write(app) || !book_view_is_today(app)) {
         return;
     }
     struct preset p = {
@@ -110,6 +111,17 @@ void duties_adjust(struct app *app, const struct duty_row *r, size_t cell)
 
 /* ---- cells ------------------------------------------------------------ */
 
+static struct meeting_start start_in(const struct app *app,
+                                     const struct duty_row *r, size_t cell)
+{
+    return (struct meeting_start){
+        .kind = r->duty->kind,
+        .sub = r->duty->sub,
+        .grp = r->grp,
+        .day = duty_cell_day(&r->cells[cell], app->book->day),
+    };
+}
+
 void duties_new_in_cell(struct app *app, const struct duty_year *y,
                         const struct duty_row *r, size_t cell)
 {
@@ -118,7 +130,7 @@ void duties_new_in_cell(struct app *app, const struct duty_year *y,
         ui_note(&app->ui, ROLE_WARN, "%s：%s。", r->duty->name, c->why);
         return;
     }
-    if (!app_can_write(app)) {
+    if (!app_can_write(app) || !book_view_is_today(app)) {
         return;
     }
     if (strcmp(r->duty->book, "talks") == 0) {
@@ -126,13 +138,16 @@ void duties_new_in_cell(struct app *app, const struct duty_year *y,
     } else if (r->duty->kind[0] == '\0') {
         new_record(app, y, r, cell);
     } else {
-        const struct meeting_start start = {
-            .kind = r->duty->kind,
-            .sub = r->duty->sub,
-            .grp = r->grp,
-            .day = duty_cell_day(c, app->book->day),
-        };
+        const struct meeting_start start = start_in(app, r, cell);
         meeting_view_start(app, &start);
+    }
+}
+
+void duties_ask_in_cell(struct app *app, const struct duty_row *r, size_t cell)
+{
+    const struct meeting_start start = start_in(app, r, cell);
+    if (app_can_write(app) && book_view_is_today(app)) {
+        opening_event(app, &start);
     }
 }
 

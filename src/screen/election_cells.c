@@ -44,16 +44,16 @@ static const int column_fields[] = {
 
 static const struct grid_cell cells[] = {
     {"选举种类", 16, true, false}, {"选举日期", 11, false, false},
-    {"应选名额", 3, false, false}, {"应到会", 4, false, true},
-    {"实到会", 4, false, false},   {"发出", 4, false, false},
-    {"收回", 4, false, false},     {"废票", 4, false, false},
-    {"监票计票", 11, true, false},
+    {"应选名额", 3, false, false}, {"备注", 10, true, false},
+    {"应到会", 4, false, true},    {"实到会", 4, false, false},
+    {"发出", 4, false, false},     {"收回", 4, false, false},
+    {"废票", 4, false, false},     {"监票计票", 11, true, false},
 };
 
 static const int cell_fields[] = {
-    ELECTION_KIND,     ELECTION_ON,      ELECTION_SEATS,
-    ELECTION_ENTITLED, ELECTION_PRESENT, ELECTION_ISSUED,
-    ELECTION_RETURNED, ELECTION_SPOILED, ELECTION_TELLERS};
+    ELECTION_KIND,     ELECTION_ON,      ELECTION_SEATS,  ELECTION_NOTE,
+    ELECTION_ENTITLED, ELECTION_PRESENT, ELECTION_ISSUED, ELECTION_RETURNED,
+    ELECTION_SPOILED,  ELECTION_TELLERS};
 
 int election_field_at(const struct election_view *v, struct grid_at at)
 {
@@ -69,8 +69,8 @@ struct grid_at election_cell_of(const struct election_view *v,
     for (size_t i = 0; i < ARRAY_LEN(cell_fields); i++) {
         at.col = cell_fields[i] == field ? (int)i : at.col;
     }
-    if (field < 0 && v->grid.n_rows > 1) {
-        int row = v->grid.at.row >= 0 ? v->grid.at.row : 0;
+    if (field < 0 && v->sheet.grid.n_rows > 1) {
+        int row = v->sheet.grid.at.row >= 0 ? v->sheet.grid.at.row : 0;
         at = (struct grid_at){row, COL_YES};
     }
     return at;
@@ -78,22 +78,12 @@ struct grid_at election_cell_of(const struct election_view *v,
 
 int election_row_at(const struct election_view *v, struct grid_at at)
 {
-    return at.row < 0 || at.row >= v->grid.n_rows - 1 ? -1
-                                                      : (int)v->rows[at.row];
+    return at.row < 0 || at.row >= v->sheet.grid.n_rows - 1
+               ? -1
+               : (int)v->rows[at.row];
 }
 
 /* ---- source ----------------------------------------------------------- */
-
-static const char *shown(const struct election_view *v, const struct record *r,
-                         int field)
-{
-    struct strbuf sb;
-    sb_init(&sb);
-    record_show(r, v->app->book, field, &sb);
-    const char *s = arena_str(&v->app->ui.frame, sb.s);
-    sb_clear(&sb);
-    return s;
-}
 
 static const char *row_text(struct election_view *v, int row, int col)
 {
@@ -102,7 +92,7 @@ static const char *row_text(struct election_view *v, int row, int col)
     case COL_MARK:
         return "";
     case COL_NO:
-        return arena_printf(&v->app->ui.frame, "%d",
+        return arena_printf(&v->sheet.app->ui.frame, "%d",
                             (int)record_int(&r->now, CANDIDATE_ORD));
     case COL_NAME:
         return r->name;
@@ -113,7 +103,7 @@ static const char *row_text(struct election_view *v, int row, int col)
                : r->again                                  ? "再投"
                                                            : "";
     default:
-        return shown(v, &r->now, column_fields[col]);
+        return sheet_shown(&v->sheet, &r->now, column_fields[col]);
     }
 }
 
@@ -122,7 +112,7 @@ static const char *text(void *ctx, struct grid_at at)
     struct election_view *v = ctx;
     int row = election_row_at(v, at);
     if (at.row == GRID_HEAD) {
-        return shown(v, &v->e.now, cell_fields[at.col]);
+        return sheet_shown(&v->sheet, &v->e.now, cell_fields[at.col]);
     }
     if (row >= 0) {
         return row_text(v, row, at.col);
@@ -155,7 +145,7 @@ static bool is_open(void *ctx, struct grid_at at)
         return true;
     }
     if (row < 0) {
-        return at.col == COL_NAME && at.row == v->grid.n_rows - 1;
+        return at.col == COL_NAME && at.row == v->sheet.grid.n_rows - 1;
     }
     if (at.col == COL_POST) {
         return record_int(&v->e.rows[row].now, CANDIDATE_ELECTED) != 0;
@@ -179,30 +169,16 @@ static bool put(void *ctx, struct grid_at at, const char *typed,
     }
     if (ok) {
         election_show_rows(v);
-        sheet_draft_changed(&v->draft, &v->view);
+        sheet_changed(&v->sheet);
     }
     return ok;
 }
 
-bool election_type(struct election_view *v, struct grid_at at,
-                   const char *typed)
-{
-    struct err err = ERR_INIT;
-    if (v->grid.read_only) {
-        return false;
-    }
-    if (!put(v, at, typed, &err)) {
-        ui_note_err(&v->app->ui, &err);
-        return false;
-    }
-    return true;
-}
-
 void election_add_person(struct election_view *v, const char *typed)
 {
-    const struct grid_at blank = {v->grid.n_rows - 1, COL_NAME};
-    if (election_type(v, blank, typed)) {
-        v->grid.at = (struct grid_at){v->grid.n_rows - 2, COL_YES};
+    const struct grid_at blank = {v->sheet.grid.n_rows - 1, COL_NAME};
+    if (sheet_type(&v->sheet, blank, typed)) {
+        v->sheet.grid.at = (struct grid_at){v->sheet.grid.n_rows - 2, COL_YES};
     }
 }
 
@@ -212,18 +188,18 @@ void election_show_rows(struct election_view *v)
 {
     int n = 0;
     v->verdict = election_judge_now(&v->e);
-    v->rows = arena_array(&v->arena, v->e.n + 1, sizeof *v->rows);
+    v->rows = arena_array(&v->sheet.arena, v->e.n + 1, sizeof *v->rows);
     for (size_t i = 0; i < v->e.n; i++) {
         if (!v->e.rows[i].gone) {
             v->rows[n++] = i;
         }
     }
-    grid_set_rows(&v->grid, n + 1);
+    grid_set_rows(&v->sheet.grid, n + 1);
 }
 
 void election_grid_make(struct election_view *v)
 {
     struct grid_source source = {v, text, role, is_open, put};
-    grid_init(&v->grid, columns, ARRAY_LEN(columns), cells, ARRAY_LEN(cells),
-              source);
+    grid_init(&v->sheet.grid, columns, ARRAY_LEN(columns), cells,
+              ARRAY_LEN(cells), source);
 }

@@ -11,10 +11,11 @@
 
 /* ---- drafts ----------------------------------------------------------- */
 
-static struct sheet_fields fields_of(struct election_view *v, struct arena *a)
+struct sheet_fields election_pack(struct sheet *s, struct arena *a)
 {
+    const struct election_view *v = (const struct election_view *)s;
     struct sheet_fields f = {.arena = a};
-    struct book *b = v->app->book;
+    struct book *b = v->sheet.app->book;
     sheet_add_changes(&f, b, "", &v->e.now, &v->e.was);
     for (size_t i = 0; i < v->e.n; i++) {
         const struct election_row *row = &v->e.rows[i];
@@ -33,120 +34,80 @@ static struct sheet_fields fields_of(struct election_view *v, struct arena *a)
     return f;
 }
 
-static const char *name_of(struct election_view *v, struct arena *a)
+static bool put_row(struct election_view *v, int64_t person, const char *column,
+                    const char *value)
 {
-    struct strbuf sb;
-    sb_init(&sb);
-    ledger_election.label(v->app->book, &v->e.now, &sb);
-    const char *name = arena_str(a, sb.s);
-    sb_clear(&sb);
-    return name;
-}
-
-void election_write_draft(struct election_view *v)
-{
-    struct arena a = ARENA_INIT;
-    struct sheet_fields f = fields_of(v, &a);
-    const char *title = arena_printf(
-        &a, "%s选举 %s", v->e.now.id == 0 ? "新增" : "修改", name_of(v, &a));
-    sheet_draft_write(&v->draft, v->app, ELECTION_FORM, title, &v->e.now, &f);
-    arena_clear(&a);
-}
-
-static void apply_row(struct election_view *v, int64_t person,
-                      const char *column, const char *value)
-{
-    struct arena *frame = &v->app->ui.frame;
+    struct arena *frame = &v->sheet.app->ui.frame;
+    bool gone = strcmp(column, "gone") == 0;
     if (strcmp(column, "fresh") == 0) {
-        election_add(&v->e, arena_printf(frame, "#%" PRId64, person), NULL);
-        return;
+        return election_add(&v->e, arena_printf(frame, "#%" PRId64, person),
+                            NULL);
     }
     for (size_t i = 0; i < v->e.n; i++) {
-        if (record_int(&v->e.rows[i].now, CANDIDATE_PERSON) != person) {
+        struct record *now = &v->e.rows[i].now;
+        if (record_int(now, CANDIDATE_PERSON) != person) {
             continue;
         }
         int field = ledger_field(&ledger_candidate, column);
-        if (strcmp(column, "gone") == 0) {
+        if (gone) {
             election_drop(&v->e, i);
-        } else if (field >= 0) {
-            election_row_put(&v->e, i, field, value, NULL);
+            return true;
         }
-        return;
+        return field >= 0 &&
+               (sheet_same(v->sheet.app->book, now, field, value) ||
+                election_row_put(&v->e, i, field, value, NULL));
     }
+    return gone; /* not there: just what was wanted */
 }
 
 /* The division of work last: it is open only to those who are elected. */
-static void apply_once(struct election_view *v, const struct draft_field *list,
-                       size_t n, bool posts)
+static size_t unpack_once(struct election_view *v,
+                          const struct draft_field *list, size_t n, bool posts)
 {
     const char *post = ledger_candidate.fields[CANDIDATE_POST].column;
+    size_t lost = 0;
     for (size_t i = 0; i < n; i++) {
         char mark;
         int64_t person;
-        const char *column;
+        const char *column = "";
         int field = ledger_field(&ledger_election, list[i].name);
-        if (field >= 0 && !posts) {
-            election_put(&v->e, field, list[i].value, NULL);
-        } else if (sheet_name(list[i].name, &mark, &person, &column) &&
-                   (strcmp(column, post) == 0) == posts) {
-            apply_row(v, person, column, list[i].value);
+        bool row =
+            field < 0 && sheet_name(list[i].name, &mark, &person, &column);
+        if ((strcmp(column, post) == 0) != posts) {
+            continue;
         }
+        lost +=
+            row ? !put_row(v, person, column, list[i].value)
+                : field < 0 || !election_put(&v->e, field, list[i].value, NULL);
     }
     election_show_rows(v);
+    return lost;
 }
 
-void election_apply_fields(struct election_view *v,
-                           const struct draft_field *list, size_t n)
+size_t election_unpack(struct sheet *s, const struct draft_field *list,
+                       size_t n)
 {
-    apply_once(v, list, n, false);
-    apply_once(v, list, n, true);
-    sheet_draft_changed(&v->draft, &v->view);
+    struct election_view *v = (struct election_view *)s;
+    size_t lost = unpack_once(v, list, n, false);
+    return lost + unpack_once(v, list, n, true);
 }
 
 /* ---- saving ----------------------------------------------------------- */
 
-/* Read anew, with what was typed here on top of it. */
-static void take_over(struct election_view *v)
-{
-    struct arena a = ARENA_INIT;
-    struct err err = ERR_INIT;
-    struct election theirs;
-    struct sheet_fields mine = fields_of(v, &a);
-    if (!election_read(&theirs, v->app->book, &v->arena, v->e.now.id, &err)) {
-        dialog_error(&v->app->ui, &err);
-    } else if (theirs.now.voided_on[0] != '\0') {
-        dialog_message(&v->app->ui, "已被作废",
-                       "另一个窗口已把这次选举作废，不能再改；您填的内容留在"
-                       "草稿里。");
-    } else {
-        v->e = theirs;
-        election_apply_fields(v, mine.list, mine.n);
-        dialog_message(&v->app->ui, "另一个窗口刚保存过",
-                       "已重新读入；您在这里填的都还在，别的格是那个窗口填的。"
-                       "请看一遍，再按 F2 保存。");
-    }
-    arena_clear(&a);
-}
-
 static enum view_result apply(struct election_view *v)
 {
     struct err err = ERR_INIT;
-    struct ui *ui = &v->app->ui;
+    struct ui *ui = &v->sheet.app->ui;
     if (!election_save(&v->e, NULL, &err)) {
         /* A term or a post was changed elsewhere, or the election itself. */
         if (err_is(&err, "E-SAVE-001") && v->e.now.id != 0) {
-            take_over(v);
+            sheet_take_over(&v->sheet);
         } else {
             dialog_error(ui, &err);
         }
         return VIEW_DONE;
     }
-    ui_note(ui, ROLE_OK, "已保存：%s（Ctrl+Z 撤销）", name_of(v, &ui->frame));
-    v->app->saved_in = &ledger_election;
-    v->app->saved_id = v->e.now.id;
-    sheet_draft_remove(&v->draft, v->app);
-    app_forget(v->app);
-    return VIEW_CLOSE;
+    return sheet_saved(&v->sheet);
 }
 
 static void shown_answer(void *ctx, struct ui *ui, int answer)
@@ -170,7 +131,7 @@ static void ask(struct election_view *v, const struct issues *is,
         sb_addf(&sb, "将同时：\n%s", effects);
     }
     sb_cut(&sb, sb.len - 1);
-    dialog_ask(&v->app->ui, is->n > 0 ? "请核对" : "保存选举结果", sb.s,
+    dialog_ask(&v->sheet.app->ui, is->n > 0 ? "请核对" : "保存选举结果", sb.s,
                buttons, is->n > 0 ? 0 : 1, shown_answer, v);
     sb_clear(&sb);
 }
@@ -179,8 +140,8 @@ static bool refused(struct election_view *v, const struct issues *is)
 {
     for (size_t i = 0; i < is->n; i++) {
         if (is->list[i].blocks) {
-            v->grid.at = election_cell_of(v, is->list[i].column);
-            ui_note(&v->app->ui, ROLE_ERROR, "%s（%s）", is->list[i].text,
+            v->sheet.grid.at = election_cell_of(v, is->list[i].column);
+            ui_note(&v->sheet.app->ui, ROLE_ERROR, "%s（%s）", is->list[i].text,
                     is->list[i].code);
             return true;
         }
@@ -188,21 +149,22 @@ static bool refused(struct election_view *v, const struct issues *is)
     return false;
 }
 
-enum view_result election_keep(struct election_view *v)
+enum view_result election_keep(struct sheet *s)
 {
-    struct ui *ui = &v->app->ui;
+    struct election_view *v = (struct election_view *)s;
+    struct ui *ui = &v->sheet.app->ui;
     struct err err = ERR_INIT;
     enum view_result result = VIEW_DONE;
-    if (!app_can_write(v->app) || !grid_leave(&v->grid, ui)) {
+    if (!app_can_write(v->sheet.app) || !grid_leave(&v->sheet.grid, ui)) {
         return VIEW_DONE;
     }
     if (v->e.now.id != 0 && !election_changed(&v->e)) {
         ui_note(ui, ROLE_DIM, "内容没有变化，不用保存。");
-        sheet_draft_remove(&v->draft, v->app);
+        sheet_draft_remove(&v->sheet.draft, v->sheet.app);
         return VIEW_CLOSE;
     }
-    election_write_draft(v);
-    struct issues is = {.arena = &v->arena};
+    sheet_write_draft(s);
+    struct issues is = {.arena = &v->sheet.arena};
     election_check(&v->e, &is);
     if (refused(v, &is)) {
         return VIEW_DONE;

@@ -9,16 +9,6 @@
 #include "pbtui/text/date.h"
 #include "pbtui/tui/dialog.h"
 
-static void picked_day(void *ctx, struct ui *ui, int day)
-{
-    (void)ui;
-    struct election_view *v = ctx;
-    char text[11];
-    if (day != DATE_NONE) {
-        election_type(v, v->picking, date_text(day, text));
-    }
-}
-
 /* The rows of a code table that may be picked here. */
 static bool offered(const struct election_view *v, const char *table,
                     const struct code *code)
@@ -34,9 +24,10 @@ static bool offered(const struct election_view *v, const char *table,
 
 static const char *table_at(const struct election_view *v)
 {
-    int field = election_field_at(v, v->picking);
-    return v->picking.row == GRID_HEAD ? ledger_election.fields[field].of
-                                       : ledger_candidate.fields[field].of;
+    int field = election_field_at(v, v->sheet.picking);
+    return v->sheet.picking.row == GRID_HEAD
+               ? ledger_election.fields[field].of
+               : ledger_candidate.fields[field].of;
 }
 
 static void picked_code(void *ctx, struct ui *ui, int64_t id)
@@ -47,7 +38,7 @@ static void picked_code(void *ctx, struct ui *ui, int64_t id)
     int64_t n = 0;
     for (size_t i = 0; i < t->n; i++) {
         if (offered(v, t->name, &t->codes[i]) && ++n == id) {
-            election_type(v, v->picking, t->codes[i].name);
+            sheet_type(&v->sheet, v->sheet.picking, t->codes[i].name);
             return;
         }
     }
@@ -56,14 +47,15 @@ static void picked_code(void *ctx, struct ui *ui, int64_t id)
 static void pick_code(struct election_view *v, const char *title)
 {
     const struct code_table *t = codes_table(table_at(v));
-    struct pick_text *rows = arena_array(&v->app->ui.frame, t->n, sizeof *rows);
+    struct pick_text *rows =
+        arena_array(&v->sheet.app->ui.frame, t->n, sizeof *rows);
     size_t n = 0;
     for (size_t i = 0; i < t->n; i++) {
         if (offered(v, t->name, &t->codes[i])) {
             rows[n++].text = t->codes[i].name;
         }
     }
-    pick_texts(v->app, title, rows, n, 0, picked_code, v);
+    pick_texts(v->sheet.app, title, rows, n, 0, picked_code, v);
 }
 
 static void picked_person(void *ctx, struct ui *ui, int64_t id)
@@ -74,20 +66,27 @@ static void picked_person(void *ctx, struct ui *ui, int64_t id)
     }
 }
 
+/* Letters typed on the blank row are what is looked for; other cells are left
+   as they should be. */
 void election_pick_person(struct election_view *v)
 {
-    v->grid.editing = false;
-    if (!v->grid.read_only) {
-        pick_person(v->app, "加候选人", picked_person, v);
+    bool blank = v->sheet.grid.at.row != GRID_HEAD &&
+                 election_row_at(v, v->sheet.grid.at) < 0;
+    if (blank) {
+        v->sheet.grid.editing = false;
+    }
+    if (!v->sheet.grid.read_only &&
+        grid_leave(&v->sheet.grid, &v->sheet.app->ui)) {
+        pick_person(v->sheet.app, "加候选人", picked_person, v);
     }
 }
 
 void election_pick(struct election_view *v)
 {
-    struct ui *ui = &v->app->ui;
-    struct grid_at at = v->grid.at;
+    struct ui *ui = &v->sheet.app->ui;
+    struct grid_at at = v->sheet.grid.at;
     int field = election_field_at(v, at);
-    if (v->grid.read_only) {
+    if (v->sheet.grid.read_only) {
         return;
     }
     if (at.row != GRID_HEAD && election_row_at(v, at) < 0) {
@@ -100,16 +99,14 @@ void election_pick(struct election_view *v)
     const struct field *f = at.row == GRID_HEAD
                                 ? &ledger_election.fields[field]
                                 : &ledger_candidate.fields[field];
-    v->grid.editing = false;
-    v->picking = at;
+    v->sheet.picking = at;
     if (f->kind == &field_date) {
-        int day = record_day(&v->e.now, field);
-        dialog_calendar(ui, f->label,
-                        day != DATE_NONE ? day : v->app->book->today,
-                        picked_day, v);
+        grid_leave_for_choice(&v->sheet.grid);
+        sheet_pick_day(&v->sheet, f->label, record_day(&v->e.now, field));
     } else if (f->kind == &field_choice) {
+        grid_leave_for_choice(&v->sheet.grid);
         pick_code(v, f->label);
-    } else {
+    } else if (grid_leave(&v->sheet.grid, ui)) {
         ui_note(ui, ROLE_DIM, "%s没有可选的，直接填写。", f->label);
     }
 }

@@ -24,7 +24,7 @@ static const char *shown(struct election_view *v, struct arena *a,
 {
     struct strbuf sb;
     sb_init(&sb);
-    record_show(r, v->app->book, field, &sb);
+    record_show(r, v->sheet.app->book, field, &sb);
     const char *s = arena_str(a, sb.s);
     sb_clear(&sb);
     return s;
@@ -51,7 +51,7 @@ void election_print(struct election_view *v)
 {
     struct arena a = ARENA_INIT;
     const struct record *e = &v->e.now;
-    size_t n = (size_t)v->grid.n_rows - 1;
+    size_t n = (size_t)v->sheet.grid.n_rows - 1;
     const char *const **rows = arena_array(&a, n + 1, sizeof *rows);
     for (size_t i = 0; i < n; i++) {
         rows[i] = row_of(v, &a, v->rows[i]);
@@ -78,6 +78,6 @@ void election_print(struct election_view *v)
             record_int(e, ELECTION_SPOILED), shown(v, &a, e, ELECTION_ON),
             shown(v, &a, e, ELECTION_TELLERS)),
     };
-    print_view_open_table(v->app, title, &t);
+    print_view_open_table(v->sheet.app, title, &t);
     arena_clear(&a);
 }

@@ -41,9 +41,11 @@ void help_open(struct app *app)
         const char *title;
         unsigned contexts;
     } sections[] = {
-        {"表单", CTX_FORM | CTX_RECORD | CTX_FIRST | CTX_CONFLICT},
+        {"表单", CTX_FORM | CTX_LOOK | CTX_PEEK | CTX_RECORD | CTX_FIRST |
+                     CTX_CONFLICT},
         {"首页和达标表", CTX_HOME | CTX_MATRIX},
-        {"会议、点名和表决", CTX_MEETING | CTX_ROLL | CTX_TOPIC},
+        {"会议、点名和表决",
+         CTX_MEETING | CTX_ROLL | CTX_TOPIC | CTX_MEETING_SEEN | CTX_ROLL_SEEN},
         {"计票", CTX_REVIEW | CTX_ELECTION},
         {"名册和列表",
          CTX_BOOK | CTX_LIST | CTX_TABLE | CTX_OWNER | CTX_SEARCH},

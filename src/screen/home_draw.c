@@ -152,6 +152,13 @@ static void scroll(struct home_column *col, size_t rows)
     }
 }
 
+/* After scrolling. */
+static bool begins_with_head(struct home_column *col, int rows)
+{
+    scroll(col, (size_t)rows);
+    return col->top < col->n && col->v[col->top].shape == HOME_HEAD;
+}
+
 static void draw_column(struct home_view *v, int which, struct place p,
                         bool focused)
 {
@@ -220,11 +227,18 @@ void home_draw(struct view *view, struct ui *ui, struct canvas *c,
         draw_more(&v->columns[v->focus], &p);
         return;
     }
-    canvas_vline(c, area.row + 1, left, rows + 1);
+    /* Over the first heads there is nothing for the rule to meet, so it joins
+       them from below when they are drawn. */
+    bool heads = begins_with_head(&v->columns[HOME_LEFT], p.area.rows) &&
+                 begins_with_head(&v->columns[HOME_RIGHT], p.area.rows);
+    canvas_vline(c, area.row + 1 + heads, left, rows + 1 - heads);
     draw_column(v, HOME_LEFT, p, on_top && v->focus == HOME_LEFT);
     draw_more(&v->columns[HOME_LEFT], &p);
     p.area.col = left + 1;
     p.area.cols = c->cols - left - 1;
     draw_column(v, HOME_RIGHT, p, on_top && v->focus == HOME_RIGHT);
+    if (heads) {
+        canvas_vline(c, area.row + 1, left, 1);
+    }
     draw_more(&v->columns[HOME_RIGHT], &p);
 }

@@ -60,17 +60,22 @@ static void place_cursor(struct home_column *c, bool first)
     c->at = at;
 }
 
-void home_lines(struct home_view *v)
+void home_forget_lines(struct home_view *v)
 {
-    bool first = v->columns[HOME_LEFT].n == 0;
     for (int i = 0; i < HOME_COLUMNS; i++) {
         v->columns[i].n = 0;
     }
+}
+
+void home_lines(struct home_view *v)
+{
+    home_forget_lines(v);
     home_left(v);
     home_right(v);
     for (int i = 0; i < HOME_COLUMNS; i++) {
-        place_cursor(&v->columns[i], first);
+        place_cursor(&v->columns[i], !v->placed);
     }
+    v->placed = true;
 }
 
 struct home_line *home_line(struct home_view *v)

@@ -59,6 +59,7 @@ struct home_view {
     struct err err;
     struct home_column columns[HOME_COLUMNS];
     int focus;
+    bool placed;    /* the cursors have been put where they begin */
     int64_t branch; /* gathered for */
     int day;
 };
@@ -73,6 +74,8 @@ extern const struct home_book home_books[]; /* ends with title NULL */
 
 /* Lines of both columns from what was gathered. */
 void home_lines(struct home_view *v);
+/* What they point to is gone. */
+void home_forget_lines(struct home_view *v);
 void home_left(struct home_view *v);
 void home_right(struct home_view *v);
 void home_put(struct home_view *v, int column, struct home_line line);

@@ -6,36 +6,55 @@
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/text/date.h"
 
+static void put_text(struct home_view *v, const struct ledger *l,
+                     const char *text)
+{
+    home_put(v, HOME_RIGHT,
+             (struct home_line){.shape = HOME_TEXT,
+                                .goes = HOME_TO_BOOK,
+                                .ledger = l,
+                                .text = text});
+}
+
+/* In a line of their own where there are more than 积极分子: nothing is cut. */
+static void put_training(struct home_view *v)
+{
+    const struct outlook *o = &v->outlook;
+    struct strbuf sb;
+    sb_init(&sb);
+    sb_addf(&sb, "积极分子 %d", o->activists);
+    if (o->candidates > 0) {
+        sb_addf(&sb, "  发展对象 %d", o->candidates);
+    }
+    if (o->applicants > 0) {
+        sb_addf(&sb, "  申请 %d", o->applicants);
+    }
+    put_text(v, &ledger_people, arena_str(&v->arena, sb.s));
+    sb_clear(&sb);
+}
+
 static void put_people(struct home_view *v)
 {
     const struct outlook *o = &v->outlook;
     struct arena *a = &v->arena;
+    bool training = o->candidates > 0 || o->applicants > 0;
     home_put_head(v, HOME_RIGHT, "党员队伍");
-    const char *training = arena_printf(
-        a, "%s%s",
-        o->candidates > 0 ? arena_printf(a, "  发展对象 %d", o->candidates)
-                          : "",
-        o->applicants > 0 ? arena_printf(a, "  申请 %d", o->applicants) : "");
-    home_put(
-        v, HOME_RIGHT,
-        (struct home_line){
-            .shape = HOME_TEXT,
-            .goes = HOME_TO_BOOK,
-            .ledger = &ledger_people,
-            .text = o->more ? arena_printf(a, "党员 %d 人以上，详见名册",
-                                           OUTLOOK_PEOPLE_MAX)
-                            : arena_printf(a, "正式 %d  预备 %d  积极分子 %d%s",
-                                           o->full, o->probation, o->activists,
-                                           training),
-        });
-    home_put(v, HOME_RIGHT,
-             (struct home_line){
-                 .shape = HOME_TEXT,
-                 .goes = HOME_TO_BOOK,
-                 .ledger = &ledger_grp,
-                 .text = arena_printf(a, "党小组 %d  流动请假 %d  失联 %d",
-                                      o->groups, o->away, o->lost),
-             });
+    if (o->more) {
+        put_text(
+            v, &ledger_people,
+            arena_printf(a, "党员 %d 人以上，详见名册", OUTLOOK_PEOPLE_MAX));
+    } else if (training) {
+        put_text(v, &ledger_people,
+                 arena_printf(a, "正式 %d  预备 %d", o->full, o->probation));
+        put_training(v);
+    } else {
+        put_text(v, &ledger_people,
+                 arena_printf(a, "正式 %d  预备 %d  积极分子 %d", o->full,
+                              o->probation, o->activists));
+    }
+    put_text(v, &ledger_grp,
+             arena_printf(a, "党小组 %d  流动请假 %d  失联 %d", o->groups,
+                          o->away, o->lost));
 }
 
 static const char *kind_name(struct home_view *v, const char *code)

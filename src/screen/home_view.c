@@ -49,6 +49,7 @@ static void gather(struct home_view *v)
     int mday;
     date_split(b->day, &year, &month, &mday);
     arena_reset(&v->arena);
+    home_forget_lines(v);
     v->day = b->day;
     v->branch = b->branch;
     v->err = (struct err)ERR_INIT;
@@ -74,7 +75,7 @@ static void watch(struct home_view *v)
 
 static void new_event(struct app *app)
 {
-    if (app_can_write(app)) {
+    if (app_can_write(app) && book_view_is_today(app)) {
         opening_new(app, &ledger_event, 0, NULL);
     }
 }
@@ -98,7 +99,7 @@ static void open_line(struct home_view *v)
         opening_record(app, l->ledger, l->id);
         break;
     case HOME_TO_NEW:
-        if (app_can_write(app)) {
+        if (app_can_write(app) && book_view_is_today(app)) {
             opening_new(app, l->ledger, 0, NULL);
         }
         break;
@@ -119,12 +120,12 @@ static void open_line(struct home_view *v)
     }
 }
 
-/* F3 on a duty is one of its kind; elsewhere the kind is asked for. */
+/* The kind is asked for, beginning with that of the duty under the cursor. */
 static void new_here(struct home_view *v)
 {
     const struct home_line *l = home_line(v);
     if (l != NULL && l->goes == HOME_TO_CELL && l->row->duty->kind[0] != '\0') {
-        duties_new_in_cell(v->app, &v->year, l->row, l->cell);
+        duties_ask_in_cell(v->app, l->row, l->cell);
     } else {
         new_event(v->app);
     }
@@ -196,6 +197,16 @@ static bool move_by(struct home_view *v, int cmd)
     }
 }
 
+/* There is nothing below but today. */
+static enum view_result go_back(struct home_view *v)
+{
+    if (!book_view_to_today(v->app)) {
+        return VIEW_PASS;
+    }
+    gather(v);
+    return VIEW_DONE;
+}
+
 static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct home_view *v = (struct home_view *)view;
@@ -223,6 +234,8 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         gather(v);
         ui_note(ui, ROLE_OK, "已刷新。");
         return VIEW_DONE;
+    case CMD_BACK:
+        return go_back(v);
     default:
         return VIEW_PASS;
     }

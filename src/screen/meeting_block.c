@@ -47,6 +47,9 @@ static const char *why_text(struct arena *a, const struct record *r)
    when c is not NULL; returns the rows it takes. */
 static int roll_rows(struct meeting_view *v, struct canvas *c, struct rect r)
 {
+    if (meeting_is_planned(&v->m)) {
+        return 1;
+    }
     struct arena *a = &v->app->ui.frame;
     size_t n = meeting_count(&v->m.roll);
     int row = 1;
@@ -109,7 +112,8 @@ static int file_rows(struct meeting_view *v, struct canvas *c, struct rect r)
         row++;
     }
     if (row == 0 && c != NULL) {
-        canvas_put(c, r.row, r.col, ROLE_DIM, "（没有，按 F4 加）");
+        canvas_put(c, r.row, r.col, ROLE_DIM,
+                   v->form.read_only ? "（没有）" : "（没有，按 F4 加）");
     }
     return row > 0 ? row : 1;
 }
@@ -133,6 +137,12 @@ void meeting_block_draw(void *ctx, const struct form_item *item,
     }
     struct strbuf sb;
     sb_init(&sb);
+    if (meeting_is_planned(&v->m)) {
+        canvas_putf(c, r.row, r.col, ROLE_DIM, "计划，还没有点名（应到 %d）",
+                    meeting_counts(&v->m).due);
+        sb_clear(&sb);
+        return;
+    }
     meeting_roll_line(&v->m, &sb);
     int col = canvas_put(c, r.row, r.col, ROLE_LABEL, sb.s) + 2;
     struct vote_verdict verdict = meeting_verdict(&v->m);

@@ -196,6 +196,7 @@ struct kept {
     const char *name;
     const char *text;
     const char *error;
+    bool touched;
 };
 
 static size_t keep(const struct meeting_view *v, struct arena *a,
@@ -205,10 +206,10 @@ static size_t keep(const struct meeting_view *v, struct arena *a,
     *out = arena_array(a, v->form.n_items + 1, sizeof **out);
     for (size_t i = 0; i < v->form.n_items; i++) {
         const struct form_item *item = &v->form.items[i];
-        if (item->touched) {
-            (*out)[n++] = (struct kept){arena_str(a, item->name),
-                                        arena_str(a, formbox_get(item)),
-                                        arena_str(a, item->error)};
+        if (item->touched || item->error[0] != '\0') {
+            (*out)[n++] = (struct kept){
+                arena_str(a, item->name), arena_str(a, formbox_get(item)),
+                arena_str(a, item->error), item->touched};
         }
     }
     return n;
@@ -246,12 +247,17 @@ void meeting_items_make(struct meeting_view *v, const char *focus)
                         db_is_read_only(v->app->session.db);
     for (size_t i = 0; i < n_kept; i++) {
         struct form_item *item = formbox_item(&v->form, kept[i].name);
-        if (item != NULL) {
+        if (item != NULL && kept[i].touched) {
             formbox_type(item, kept[i].text);
-            formbox_error(item, kept[i].error);
         }
     }
     meeting_items_refresh(v);
+    for (size_t i = 0; i < n_kept; i++) {
+        struct form_item *item = formbox_item(&v->form, kept[i].name);
+        if (item != NULL) {
+            formbox_error(item, kept[i].error);
+        }
+    }
     if (at != NULL) {
         formbox_focus(&v->form, at);
     }
@@ -321,6 +327,27 @@ static void set_there(struct meeting_view *v, struct target t)
     }
 }
 
+static bool was_held(const struct meeting_view *v)
+{
+    return v->m.was.ledger != NULL &&
+           strcmp(record_text(&v->m.was, EVENT_STATE), EVENT_HELD) == 0;
+}
+
+/* What other things depend on: who should come, which items there are. */
+static bool moves_others(struct target t)
+{
+    return t.what == TARGET_ALSO ||
+           (t.what == TARGET_EVENT &&
+            (t.field == EVENT_KIND || t.field == EVENT_GRP ||
+             t.field == EVENT_ON || t.field == EVENT_STATE));
+}
+
+static bool changes_habits(const struct meeting_view *v, struct target t)
+{
+    return v->m.was.ledger == NULL && t.what == TARGET_EVENT &&
+           (t.field == EVENT_KIND || t.field == EVENT_GRP);
+}
+
 bool meeting_items_take(struct meeting_view *v, struct form_item *item)
 {
     struct target t = meeting_target(v, item);
@@ -346,6 +373,8 @@ bool meeting_items_take(struct meeting_view *v, struct form_item *item)
         if (r == NULL) {
             break;
         }
+        int64_t lead =
+            t.what == TARGET_KIND ? record_int(r, EK_LEAD) : 0; /* before */
         if (t.what == TARGET_KIND && t.field == EK_SUB) {
             record_set_text(r, EK_SUB, arena_str(&v->arena, text));
         } else if (!record_type(r, v->app->book, &v->arena, t.field, text,
@@ -354,11 +383,20 @@ bool meeting_items_take(struct meeting_view *v, struct form_item *item)
             return false;
         }
         if (t.what == TARGET_KIND && t.field == EK_LEAD) {
-            meeting_suggest_sub(&v->m, t.at);
+            meeting_suggest_sub(&v->m, t.at, lead);
         }
         set_there(v, t);
         break;
     }
+    }
+    if (ok && moves_others(t)) {
+        bool held = t.what == TARGET_EVENT && t.field != EVENT_STATE;
+        ok = meeting_follow(&v->m, held || !was_held(v), &err) &&
+             (!changes_habits(v, t) || meeting_take_habits(&v->m, &err));
+        if (!ok) {
+            formbox_error(item, err.text);
+        }
+        v->rebuild = true; /* later: the form may have the items in its hands */
     }
     if (ok) {
         formbox_error(item, "");
@@ -378,6 +416,7 @@ bool meeting_items_take_all(struct meeting_view *v)
             ok = false;
         }
     }
+    meeting_items_refresh(v); /* what was typed stands there in full */
     if (first != NULL) {
         formbox_focus(&v->form, first);
     }

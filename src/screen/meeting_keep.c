@@ -7,6 +7,7 @@
 #include "pbtui/base/clock.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/screen/meeting_view.h"
+#include "pbtui/screen/topic_view.h"
 #include "pbtui/store/draft.h"
 #include "pbtui/tui/dialog.h"
 
@@ -53,6 +54,7 @@ void meeting_write_draft(struct meeting_view *v)
                    formbox_get(&v->form.items[i]));
         }
     }
+    topic_view_pack(&v->app->ui, &v->m, gather, &g);
     clock_now(now);
     struct draft d = {
         .id = v->draft_id,
@@ -263,6 +265,30 @@ static bool show_blocking(struct meeting_view *v, const struct issues *is)
     return blocked;
 }
 
+/* Somebody came or went while the form was open, or a plan is being held: the
+   roll is called again and looked at once more. */
+static bool roll_has_moved(struct meeting_view *v)
+{
+    struct meeting_gap gap;
+    struct err err = ERR_INIT;
+    bool held = v->m.was.ledger != NULL &&
+                strcmp(record_text(&v->m.was, EVENT_STATE), EVENT_HELD) == 0;
+    if (held || !meeting_gaps(&v->m, &gap, &err) ||
+        (gap.missing[0] == NULL && gap.extra[0] == NULL)) {
+        return false;
+    }
+    const char *name = gap.missing[0] != NULL ? gap.missing[0] : gap.extra[0];
+    if (!meeting_follow(&v->m, true, &err)) {
+        dialog_error(&v->app->ui, &err);
+        return true;
+    }
+    meeting_changed(v);
+    ui_note(&v->app->ui, ROLE_WARN,
+            "名册刚有变动（%s等），应到名单已按那天重排；看一遍再按 F2。",
+            name);
+    return true;
+}
+
 enum view_result meeting_on_save(void *ctx, struct ui *ui, struct formbox *f)
 {
     (void)f;
@@ -274,7 +300,9 @@ enum view_result meeting_on_save(void *ctx, struct ui *ui, struct formbox *f)
     if (!meeting_items_take_all(v)) {
         return VIEW_DONE;
     }
-    meeting_items_refresh(v);
+    if (roll_has_moved(v)) {
+        return VIEW_DONE;
+    }
     if (v->m.was.ledger != NULL && !v->edited) {
         ui_note(ui, ROLE_DIM, "内容没有变化，不用保存。");
         return VIEW_CLOSE;

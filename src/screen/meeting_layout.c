@@ -125,6 +125,25 @@ static void add_head(struct making *k)
 
 /* ---- what each kind asks for -------------------------------------------- */
 
+/* 学时 of two kinds: each says whose it is. */
+static const char *label_of(struct making *k, size_t at, enum kind_part part)
+{
+    const struct meeting_list *kinds = &k->v->m.kinds;
+    const struct kinds *rules = book_kinds(k->v->app->book);
+    const struct kind *kind =
+        kinds_by_code(rules, record_text(&kinds->v[at].now, EK_KIND));
+    for (size_t i = 0; i < kinds->n; i++) {
+        const struct kind *other =
+            kinds_by_code(rules, record_text(&kinds->v[i].now, EK_KIND));
+        if (i != at && !kinds->v[i].gone && other != NULL &&
+            other->part[part] != NULL &&
+            strcmp(other->part[part], kind->part[part]) == 0) {
+            return arena_printf(k->a, "%s%s", kind->abbr, kind->part[part]);
+        }
+    }
+    return kind->part[part];
+}
+
 static void add_kind_parts(struct making *k, size_t at)
 {
     static const struct {
@@ -158,7 +177,7 @@ static void add_kind_parts(struct making *k, size_t at)
         const char *name = arena_printf(k->a, "k%zu.%s", at, parts[i].name);
         struct form_item *item =
             add_field(k, name, &ledger_event_kind, t, parts[i].new_row);
-        item->label = kind->part[parts[i].part];
+        item->label = label_of(k, at, parts[i].part);
         item->cols = parts[i].cols;
         if (!parts[i].new_row) {
             item->joint = arena_printf(k->a, "  %s ", item->label);
@@ -231,6 +250,7 @@ static void add_topics(struct making *k, bool resolutions)
             arena_printf(k->a, resolutions ? "res%zu" : "topic%zu", i);
         struct form_item *item = add_field(k, name, &ledger_agenda, t, true);
         item->required = false;
+        item->looks = true; /* F4 shows the topic, sealed or not */
         item->cols = 50;
         item->hint = resolutions ? "F5 填入表决结果；没有形成决议的空着"
                                  : "按 F4 记每个人的发言、不同意见和表决";

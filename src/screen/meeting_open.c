@@ -1,10 +1,12 @@
 /* Opening the event form: a meeting that is there, a new one, a draft. */
 #include "pbtui/screen/meeting_view.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "meeting_parts.h"
 #include "pbtui/base/mem.h"
+#include "pbtui/screen/topic_view.h"
 #include "pbtui/text/date.h"
 #include "pbtui/tui/dialog.h"
 
@@ -39,7 +41,8 @@ void meeting_view_open(struct app *app, int64_t id)
 {
     struct meeting_view *v = make(app);
     struct err err = ERR_INIT;
-    if (!meeting_read(&v->m, app->book, &v->arena, id, &err)) {
+    if (!meeting_read(&v->m, app->book, &v->arena, id, &err) ||
+        (meeting_is_planned(&v->m) && !meeting_prepare(&v->m, &err))) {
         give_up(v, &err);
         return;
     }
@@ -129,47 +132,81 @@ static const char *field_of(const struct draft *d, const char *name)
     return NULL;
 }
 
+static int64_t number_in(const struct draft *d, const char *name)
+{
+    const char *value = field_of(d, name);
+    return value != NULL && value[0] == 'i' ? strtoll(value + 1, NULL, 10) : 0;
+}
+
 /* A new one starts from the day and kind that were typed, so that the roll is
-   that day's; then everything that was in the draft goes on top. */
+   that day's; then everything that was in the draft goes on top.  So does one
+   whose meeting has been undone meanwhile. */
 static bool start_again(struct meeting_view *v, const struct draft *d,
                         struct err *err)
 {
     struct book *b = v->app->book;
+    struct record there;
+    if (d->row_id != 0 &&
+        record_read(&there, &ledger_event, b, &v->arena, d->row_id, NULL)) {
+        return meeting_read(&v->m, b, &v->arena, d->row_id, err) &&
+               (!meeting_is_planned(&v->m) || meeting_prepare(&v->m, err));
+    }
     if (d->row_id != 0) {
-        return meeting_read(&v->m, b, &v->arena, d->row_id, err);
+        ui_note(&v->app->ui, ROLE_WARN,
+                "原来的会议已撤销，草稿按新登记打开，保存后是一条新记录。");
     }
     const char *kind = field_of(d, "event.0.kind");
     const char *on = field_of(d, "event.0.on_day");
     int day = b->today;
-    if (d->parent_id != 0) {
-        b->branch = d->parent_id;
-    }
     if (on != NULL && !date_read(on + 1, &day)) {
         day = b->today;
     }
-    return meeting_new(&v->m, b, &v->arena, kind != NULL ? kind + 1 : "", 0,
-                       day, err);
+    return meeting_new(&v->m, b, &v->arena, kind != NULL ? kind + 1 : "",
+                       number_in(d, "event.0.grp_id"), day, err);
 }
 
-void meeting_view_open_draft(struct app *app, const struct draft *d)
+/* A draft belongs to its branch; nobody else's form may be open meanwhile. */
+static bool go_to_branch(struct app *app, int64_t branch)
 {
-    static const char prefix[] = "item.";
-    struct meeting_view *v = make(app);
-    struct err err = ERR_INIT;
-    if (!start_again(v, d, &err)) {
-        give_up(v, &err);
-        return;
+    if (branch == 0 || branch == app->book->branch) {
+        return true;
     }
+    for (const struct view *v = app->ui.top; v != NULL; v = v->below) {
+        if (v->cls->unsaved != NULL && v->cls->unsaved(v)) {
+            ui_note(&app->ui, ROLE_WARN,
+                    "这份草稿是另一个党支部的；请先保存或关闭打开着的表单。");
+            return false;
+        }
+    }
+    app->book->branch = branch;
+    app_forget(app);
+    return true;
+}
+
+static struct meeting_value *values_of(struct meeting_view *v,
+                                       const struct draft *d)
+{
+    struct meeting_value *list =
+        arena_array(&v->arena, d->n_fields + 1, sizeof *list);
     for (size_t i = 0; i < d->n_fields; i++) {
-        meeting_unpack(&v->m, d->fields[i].name, d->fields[i].value);
+        list[i] = (struct meeting_value){d->fields[i].name, d->fields[i].value};
     }
-    /* Written against an older state: saving must meet the other window's. */
-    if (d->row_id != 0) {
+    return list;
+}
+
+static void unpack(struct meeting_view *v, const struct draft *d,
+                   const struct meeting_value *list)
+{
+    meeting_unpack(&v->m, list, d->n_fields);
+    if (v->m.was.ledger != NULL) {
+        /* Against an older state: saving must meet the other window's. */
         v->m.was.ver = d->base_ver;
     }
-    v->draft_id = mem_str(d->id);
-    v->edited = true;
-    push(v, NULL);
+}
+
+static void type_again(struct meeting_view *v, const struct draft *d)
+{
+    static const char prefix[] = "item.";
     for (size_t i = 0; i < d->n_fields; i++) {
         const char *name = d->fields[i].name;
         if (strncmp(name, prefix, sizeof prefix - 1) == 0) {
@@ -180,4 +217,24 @@ void meeting_view_open_draft(struct app *app, const struct draft *d)
             }
         }
     }
+}
+
+void meeting_view_open_draft(struct app *app, const struct draft *d)
+{
+    struct err err = ERR_INIT;
+    if (!go_to_branch(app, d->parent_id)) {
+        return;
+    }
+    struct meeting_view *v = make(app);
+    if (!start_again(v, d, &err)) {
+        give_up(v, &err);
+        return;
+    }
+    struct meeting_value *list = values_of(v, d);
+    unpack(v, d, list);
+    v->draft_id = mem_str(d->id);
+    v->edited = true;
+    push(v, NULL);
+    type_again(v, d);
+    topic_view_resume(app, &v->m, list, d->n_fields, meeting_changed, v);
 }

@@ -38,7 +38,7 @@ struct meeting_view {
     struct target *targets;   /* one an item */
     struct topic_labels {
         const char *topic, *resolution;
-    } *labels; /* of rows that come and go */
+    } * labels; /* of rows that come and go */
     struct form_item *picking;
     char *draft_id;
     char draft_at[20];

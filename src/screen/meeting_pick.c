@@ -11,6 +11,7 @@
 #include "pbtui/screen/pickers.h"
 #include "pbtui/screen/roll_view.h"
 #include "pbtui/screen/topic_view.h"
+#include "pbtui/store/attach.h"
 #include "pbtui/text/date.h"
 
 /* ---- picking ------------------------------------------------------------ */
@@ -230,6 +231,30 @@ static void files_answer(void *ctx, struct ui *ui, int64_t id)
     }
 }
 
+/* Where each lies, to be opened with the office's own programs. */
+static void show_files(struct meeting_view *v)
+{
+    struct strbuf sb;
+    sb_init(&sb);
+    for (size_t i = 0; i < v->m.files.n; i++) {
+        const struct record *f = &v->m.files.v[i].now;
+        if (!v->m.files.v[i].gone) {
+            sb_addf(&sb, "%s：", record_text(f, ATTACHMENT_NAME));
+            if (!attach_path(v->app->session.db,
+                             record_text(f, ATTACHMENT_HASH), &sb)) {
+                sb_addf(&sb, "拷贝不见了（pbtui check 可查）");
+            }
+            sb_addf(&sb, "\n");
+        }
+    }
+    if (sb.len > 0) {
+        dialog_message(&v->app->ui, "附件", sb.s);
+    } else {
+        ui_note(&v->app->ui, ROLE_DIM, "没有附件。");
+    }
+    sb_clear(&sb);
+}
+
 /* One more, or one less. */
 static void ask_file(struct meeting_view *v)
 {
@@ -303,11 +328,16 @@ bool meeting_on_pick(void *ctx, struct ui *ui, struct formbox *f,
         roll_view_open(v->app, &v->m, v->form.read_only, meeting_changed, v);
         return true;
     case TARGET_FILES:
-        if (!v->form.read_only) {
+        if (v->form.read_only) {
+            show_files(v);
+        } else {
             ask_file(v);
         }
         return true;
     case TARGET_ALSO:
+        if (item->touched && !meeting_items_take(v, item)) {
+            return true;
+        }
         pick_also(v);
         return true;
     case TARGET_TOPIC:

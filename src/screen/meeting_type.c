@@ -6,8 +6,6 @@
 
 #define DRAFT_IDLE_MS 1000
 #define DRAFT_KEYS    20
-#define NAMES_ALL     12 /* a roll up to this is shown whole */
-#define MAX_PLACES    20
 
 /* ---- while typing ------------------------------------------------------- */
 
@@ -35,21 +33,11 @@ void meeting_on_changed(void *ctx, struct formbox *f)
     }
 }
 
-/* What other things depend on: who should come, which items there are. */
-static bool moves_others(struct target t)
-{
-    return t.what == TARGET_ALSO ||
-           (t.what == TARGET_EVENT &&
-            (t.field == EVENT_KIND || t.field == EVENT_GRP ||
-             t.field == EVENT_ON));
-}
-
 void meeting_on_check(void *ctx, struct formbox *f, struct form_item *item,
                       bool leaving)
 {
     (void)f;
     struct meeting_view *v = ctx;
-    struct err err = ERR_INIT;
     if (!leaving) {
         formbox_error(item, "");
         return;
@@ -57,15 +45,6 @@ void meeting_on_check(void *ctx, struct formbox *f, struct form_item *item,
     if (!item->touched || !meeting_items_take(v, item)) {
         return;
     }
-    struct target t = meeting_target(v, item);
-    if (moves_others(t)) {
-        bool again = t.what == TARGET_EVENT && t.field != EVENT_ON;
-        if (!meeting_follow(&v->m, again, &err)) {
-            formbox_error(item, err.text);
-        }
-        v->rebuild = true; /* not under the form's hands */
-    } else {
-        meeting_items_refresh(v);
-    }
+    meeting_items_refresh(v);
     meeting_write_draft(v);
 }

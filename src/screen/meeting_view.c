@@ -46,7 +46,8 @@ void meeting_settle(struct meeting_view *v)
 static unsigned contexts(const struct view *view)
 {
     const struct meeting_view *v = (const struct meeting_view *)view;
-    return CTX_ALL | CTX_MEETING | formbox_contexts(&v->form);
+    return CTX_ALL | (v->form.read_only ? CTX_MEETING_SEEN : CTX_MEETING) |
+           formbox_contexts(&v->form);
 }
 
 /* What the second line says: number and state left, the draft right. */
@@ -71,8 +72,9 @@ static void draw_state(const struct meeting_view *v, struct canvas *c, int row)
             }
         }
     }
-    canvas_put(c, row, 1, e->voided_on[0] != '\0' ? ROLE_ERROR : ROLE_DIM,
-               sb.s);
+    canvas_put_fit(c, row, 1, c->cols - (v->draft_at[0] != '\0' ? 16 : 2),
+                   e->voided_on[0] != '\0' ? ROLE_ERROR : ROLE_DIM, FIT_LEFT,
+                   sb.s);
     sb_clear(&sb);
     if (v->draft_at[0] != '\0') {
         canvas_putf(c, row, c->cols - 14, ROLE_DIM, "草稿 %s",
@@ -91,7 +93,7 @@ static void draw_verdict(struct meeting_view *v, struct canvas *c, int row)
         }
     }
     const char *text = verdict.text;
-    if (text[0] == '\0') {
+    if (text[0] == '\0' && !meeting_is_planned(&v->m)) {
         struct meeting_counts n = meeting_counts(&v->m);
         text = arena_printf(&v->app->ui.frame,
                             "应到 %d = 出席 %d + 线上 %d + 请假 %d + 缺席 %d",
@@ -162,6 +164,8 @@ static void insert_outline(struct meeting_view *v)
         return;
     }
     meeting_items_take_all(v);
+    meeting_settle(v);
+    item = formbox_item(&v->form, "minutes");
     const char *outline = meeting_outline(&v->m);
     if (outline[0] == '\0') {
         ui_note(&v->app->ui, ROLE_DIM, "这一类没有提纲，直接填写。");
@@ -203,7 +207,9 @@ static void copy_last(struct meeting_view *v)
     if (v->form.read_only) {
         return;
     }
-    if (!meeting_items_take_all(v)) {
+    bool ok = meeting_items_take_all(v);
+    meeting_settle(v);
+    if (!ok) {
         return;
     }
     if (v->m.event.id != 0 || meeting_count(&v->m.agenda) > 0 ||
@@ -231,6 +237,7 @@ static enum view_result own_command(struct meeting_view *v, struct ui *ui,
         return back(v);
     case CMD_ROLL:
         meeting_items_take_all(v);
+        meeting_settle(v);
         roll_view_open(v->app, &v->m, v->form.read_only, meeting_changed, v);
         return VIEW_DONE;
     case CMD_OUTLINE:
@@ -324,10 +331,10 @@ static void uncovered(struct view *view, struct ui *ui)
 static void help(const struct view *view, struct strbuf *out)
 {
     const struct meeting_view *v = (const struct meeting_view *)view;
-    const struct form_item *item = &v->form.items[v->form.focus];
     if (v->form.focus >= v->form.n_items) {
         return;
     }
+    const struct form_item *item = &v->form.items[v->form.focus];
     if (item->label[0] != '\0') {
         sb_addf(out, "【%s】%s\n", item->label,
                 item->hint != NULL ? item->hint : "");

@@ -18,16 +18,54 @@
 
 /* ---- events ------------------------------------------------------------- */
 
+struct asking {
+    struct app *app;
+    struct meeting_start start; /* what is meant when its kind is taken */
+};
+
 static void kind_answer(void *ctx, struct ui *ui, int64_t id)
 {
-    (void)ui;
-    struct app *app = ctx;
+    struct asking *k = ctx;
+    struct app *app = k->app;
+    struct meeting_start start = k->start;
     struct used_kind *list;
-    size_t n = habits_kinds(app->book, &app->ui.frame, &list);
-    if (id > 0 && (size_t)id <= n) {
-        meeting_view_open_new(app, list[id - 1].kind->code, 0,
-                              app->book->today);
+    size_t n = habits_kinds(app->book, &ui->frame, &list);
+    mem_free(k);
+    if (id <= 0 || (size_t)id > n) {
+        return;
     }
+    const char *code = list[id - 1].kind->code;
+    if (start.kind == NULL || strcmp(start.kind, code) != 0) {
+        start = (struct meeting_start){.kind = code, .day = app->book->today};
+    }
+    meeting_view_start(app, &start);
+}
+
+void opening_event(struct app *app, const struct meeting_start *start)
+{
+    struct arena *a = &app->ui.frame;
+    struct used_kind *list;
+    size_t at = 0;
+    size_t n = habits_kinds(app->book, a, &list);
+    struct pick_text *rows = arena_array(a, n, sizeof *rows);
+    for (size_t i = 0; i < n; i++) {
+        const struct kind *k = list[i].kind;
+        rows[i].text = k->name;
+        rows[i].about = list[i].times > 0
+                            ? arena_printf(a, "%s  近一年 %lld 次", k->abbr,
+                                           (long long)list[i].times)
+                            : k->abbr;
+        at = start != NULL && strcmp(start->kind, k->code) == 0 ? i : at;
+    }
+    struct asking *k = mem_new(sizeof *k);
+    k->app = app;
+    if (start != NULL) {
+        /* Codes are the rules' own and outlive the question. */
+        k->start = *start;
+        k->start.kind = list[at].kind->code;
+        k->start.topic = NULL;
+    }
+    pick_texts(app, "登记哪一种", rows, n, at, kind_answer, k);
 }
 
 static void new_event(struct app *app, int64_t parent,
@@ -42,18 +80,7 @@ static void new_event(struct app *app, int64_t parent,
         meeting_view_open_new(app, scope->kind, scope->grp, day);
         return;
     }
-    struct used_kind *list;
-    size_t n = habits_kinds(app->book, &app->ui.frame, &list);
-    struct pick_text *rows = arena_array(&app->ui.frame, n, sizeof *rows);
-    for (size_t i = 0; i < n; i++) {
-        const struct kind *k = list[i].kind;
-        rows[i].text = k->name;
-        rows[i].about = list[i].times > 0
-                            ? arena_printf(&app->ui.frame, "%s  近一年 %lld 次",
-                                           k->abbr, (long long)list[i].times)
-                            : k->abbr;
-    }
-    pick_texts(app, "登记哪一种", rows, n, 0, kind_answer, app);
+    opening_event(app, NULL);
 }
 
 /* A part is looked at in its meeting. */

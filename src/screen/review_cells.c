@@ -71,8 +71,9 @@ struct grid_at review_cell_of(const struct review_view *v, const char *column)
     for (size_t i = 0; i < ARRAY_LEN(cell_fields); i++) {
         at.col = cell_fields[i] == field ? (int)i : at.col;
     }
-    for (int i = 0; field < 0 && i < v->grid.n_rows; i++) {
-        if (review_row_fault(&v->r, v->rows[i], &v->app->ui.frame) != NULL) {
+    for (int i = 0; field < 0 && i < v->sheet.grid.n_rows; i++) {
+        if (review_row_fault(&v->r, v->rows[i], &v->sheet.app->ui.frame) !=
+            NULL) {
             return (struct grid_at){i, COL_BEST};
         }
     }
@@ -81,27 +82,16 @@ struct grid_at review_cell_of(const struct review_view *v, const char *column)
 
 int review_row_at(const struct review_view *v, struct grid_at at)
 {
-    return at.row == GRID_HEAD || at.row >= v->grid.n_rows
+    return at.row == GRID_HEAD || at.row >= v->sheet.grid.n_rows
                ? -1
                : (int)v->rows[at.row];
 }
 
 /* ---- source ----------------------------------------------------------- */
 
-static const char *shown(const struct review_view *v, const struct record *r,
-                         int field)
-{
-    struct strbuf sb;
-    sb_init(&sb);
-    record_show(r, v->app->book, field, &sb);
-    const char *s = arena_str(&v->app->ui.frame, sb.s);
-    sb_clear(&sb);
-    return s;
-}
-
 static const char *row_text(struct review_view *v, size_t i, int col)
 {
-    struct arena *frame = &v->app->ui.frame;
+    struct arena *frame = &v->sheet.app->ui.frame;
     const struct review_row *row = &v->r.rows[i];
     const char *proposed;
     switch (col) {
@@ -123,14 +113,15 @@ static const char *row_text(struct review_view *v, size_t i, int col)
     default:
         break;
     }
-    return shown(v, &row->now, column_fields[col]);
+    return sheet_shown(&v->sheet, &row->now, column_fields[col]);
 }
 
 static const char *text(void *ctx, struct grid_at at)
 {
     struct review_view *v = ctx;
-    return at.row == GRID_HEAD ? shown(v, &v->r.now, cell_fields[at.col])
-                               : row_text(v, v->rows[at.row], at.col);
+    return at.row == GRID_HEAD
+               ? sheet_shown(&v->sheet, &v->r.now, cell_fields[at.col])
+               : row_text(v, v->rows[at.row], at.col);
 }
 
 static enum role role(void *ctx, struct grid_at at)
@@ -144,7 +135,8 @@ static enum role role(void *ctx, struct grid_at at)
         return ROLE_DIM;
     }
     if (at.col != COL_OWN && at.col != COL_GRADE && at.col != COL_NO &&
-        review_row_fault(&v->r, v->rows[at.row], &v->app->ui.frame) != NULL) {
+        review_row_fault(&v->r, v->rows[at.row], &v->sheet.app->ui.frame) !=
+            NULL) {
         return ROLE_ERROR;
     }
     if (at.col == COL_GRADE && record_is_null(&row->now, REVIEW_LINE_GRADE)) {
@@ -159,7 +151,7 @@ static bool is_open(void *ctx, struct grid_at at)
     if (at.row == GRID_HEAD) {
         return true;
     }
-    if (at.row >= v->grid.n_rows || column_fields[at.col] < 0) {
+    if (at.row >= v->sheet.grid.n_rows || column_fields[at.col] < 0) {
         return false;
     }
     const struct review_row *row = &v->r.rows[v->rows[at.row]];
@@ -177,22 +169,9 @@ static bool put(void *ctx, struct grid_at at, const char *typed,
     if (ok) {
         v->warned = false;
         review_show_rows(v);
-        sheet_draft_changed(&v->draft, &v->view);
+        sheet_changed(&v->sheet);
     }
     return ok;
-}
-
-bool review_type(struct review_view *v, struct grid_at at, const char *typed)
-{
-    struct err err = ERR_INIT;
-    if (v->grid.read_only) {
-        return false;
-    }
-    if (!put(v, at, typed, &err)) {
-        ui_note_err(&v->app->ui, &err);
-        return false;
-    }
-    return true;
 }
 
 /* ---- making ----------------------------------------------------------- */
@@ -200,18 +179,18 @@ bool review_type(struct review_view *v, struct grid_at at, const char *typed)
 void review_show_rows(struct review_view *v)
 {
     int n = 0;
-    v->rows = arena_array(&v->arena, v->r.n + 1, sizeof *v->rows);
+    v->rows = arena_array(&v->sheet.arena, v->r.n + 1, sizeof *v->rows);
     for (size_t i = 0; i < v->r.n; i++) {
         if (!v->r.rows[i].gone) {
             v->rows[n++] = i;
         }
     }
-    grid_set_rows(&v->grid, n);
+    grid_set_rows(&v->sheet.grid, n);
 }
 
 void review_grid_make(struct review_view *v)
 {
     struct grid_source source = {v, text, role, is_open, put};
-    grid_init(&v->grid, columns, ARRAY_LEN(columns), cells, ARRAY_LEN(cells),
-              source);
+    grid_init(&v->sheet.grid, columns, ARRAY_LEN(columns), cells,
+              ARRAY_LEN(cells), source);
 }

@@ -9,10 +9,11 @@
 
 /* ---- drafts ----------------------------------------------------------- */
 
-static struct sheet_fields fields_of(struct review_view *v, struct arena *a)
+struct sheet_fields review_pack(struct sheet *s, struct arena *a)
 {
+    const struct review_view *v = (const struct review_view *)s;
     struct sheet_fields f = {.arena = a};
-    struct book *b = v->app->book;
+    struct book *b = v->sheet.app->book;
     bool counts = false;
     sheet_add_changes(&f, b, "", &v->r.now, &v->r.was);
     for (int i = REVIEW_DUE; i <= REVIEW_RETURNED; i++) {
@@ -37,96 +38,61 @@ static struct sheet_fields fields_of(struct review_view *v, struct arena *a)
     return f;
 }
 
-void review_write_draft(struct review_view *v)
+static bool put_row(struct review_view *v, int64_t person, const char *column,
+                    const char *value)
 {
-    struct arena a = ARENA_INIT;
-    struct sheet_fields f = fields_of(v, &a);
-    const char *title = arena_printf(&a, "%s民主评议 %" PRId64 " 年度",
-                                     v->r.now.id == 0 ? "新增" : "修改",
-                                     record_int(&v->r.now, REVIEW_YEAR));
-    sheet_draft_write(&v->draft, v->app, REVIEW_FORM, title, &v->r.now, &f);
-    arena_clear(&a);
-}
-
-static void apply_row(struct review_view *v, int64_t person, const char *column,
-                      const char *value)
-{
+    bool gone = strcmp(column, "gone") == 0;
     for (size_t i = 0; i < v->r.n; i++) {
-        if (record_int(&v->r.rows[i].now, REVIEW_LINE_PERSON) != person) {
+        struct record *now = &v->r.rows[i].now;
+        if (record_int(now, REVIEW_LINE_PERSON) != person) {
             continue;
         }
         int field = ledger_field(&ledger_review_line, column);
-        if (strcmp(column, "gone") == 0) {
+        if (gone) {
             review_drop(&v->r, i);
-        } else if (field >= 0) {
-            review_row_put(&v->r, i, field, value, NULL);
+            return true;
         }
-        return;
+        return field >= 0 &&
+               (sheet_same(v->sheet.app->book, now, field, value) ||
+                review_row_put(&v->r, i, field, value, NULL));
     }
+    return gone; /* not there: just what was wanted */
 }
 
-void review_apply_fields(struct review_view *v, const struct draft_field *list,
-                         size_t n)
+size_t review_unpack(struct sheet *s, const struct draft_field *list, size_t n)
 {
+    struct review_view *v = (struct review_view *)s;
+    size_t lost = 0;
     for (size_t i = 0; i < n; i++) {
         char mark;
         int64_t person;
         const char *column;
         int field = ledger_field(&ledger_review, list[i].name);
-        if (field >= 0) {
-            review_put(&v->r, field, list[i].value, NULL);
-        } else if (sheet_name(list[i].name, &mark, &person, &column)) {
-            apply_row(v, person, column, list[i].value);
-        }
+        bool fits = field >= 0
+                        ? review_put(&v->r, field, list[i].value, NULL)
+                        : sheet_name(list[i].name, &mark, &person, &column) &&
+                              put_row(v, person, column, list[i].value);
+        lost += !fits;
     }
     review_show_rows(v);
-    sheet_draft_changed(&v->draft, &v->view);
+    return lost;
 }
 
 /* ---- saving ----------------------------------------------------------- */
 
-/* Read anew, with what was typed here on top of it. */
-static void take_over(struct review_view *v)
-{
-    struct arena a = ARENA_INIT;
-    struct err err = ERR_INIT;
-    struct review theirs;
-    struct sheet_fields mine = fields_of(v, &a);
-    if (!review_read(&theirs, v->app->book, &v->arena, v->r.now.id, &err)) {
-        dialog_error(&v->app->ui, &err);
-    } else if (theirs.now.voided_on[0] != '\0') {
-        dialog_message(&v->app->ui, "已被作废",
-                       "另一个窗口已把这次评议作废，不能再改；您填的内容留在"
-                       "草稿里。");
-    } else {
-        v->r = theirs;
-        review_apply_fields(v, mine.list, mine.n);
-        dialog_message(&v->app->ui, "另一个窗口刚保存过",
-                       "已重新读入；您在这里填的都还在，别的格是那个窗口填的。"
-                       "请看一遍，再按 F2 保存。");
-    }
-    arena_clear(&a);
-}
-
 static enum view_result apply(struct review_view *v)
 {
     struct err err = ERR_INIT;
-    struct ui *ui = &v->app->ui;
+    struct ui *ui = &v->sheet.app->ui;
     if (!review_save(&v->r, NULL, &err)) {
         if (err_is(&err, "E-SAVE-001")) {
-            take_over(v);
+            sheet_take_over(&v->sheet);
         } else {
             dialog_error(ui, &err);
         }
         return VIEW_DONE;
     }
-    ui_note(ui, ROLE_OK, "已保存：民主评议 %" PRId64 " 年度（Ctrl+Z 撤销）",
-            record_int(&v->r.now, REVIEW_YEAR));
-    v->app->saved_in = &ledger_review;
-    v->app->saved_id = v->r.now.id;
-    sheet_draft_remove(&v->draft, v->app);
-    app_forget(v->app);
-    return VIEW_CLOSE;
+    return sheet_saved(&v->sheet);
 }
 
 static void warned_answer(void *ctx, struct ui *ui, int answer)
@@ -148,27 +114,28 @@ static void ask_warnings(struct review_view *v, const struct issues *is)
     for (size_t i = 0; i < is->n; i++) {
         sb_addf(&sb, "%s%s", i > 0 ? "\n" : "", is->list[i].text);
     }
-    dialog_ask(&v->app->ui, "请核对", sb.s, buttons, 0, warned_answer, v);
+    dialog_ask(&v->sheet.app->ui, "请核对", sb.s, buttons, 0, warned_answer, v);
     sb_clear(&sb);
 }
 
-enum view_result review_keep(struct review_view *v)
+enum view_result review_keep(struct sheet *s)
 {
-    struct ui *ui = &v->app->ui;
-    if (!app_can_write(v->app) || !grid_leave(&v->grid, ui)) {
+    struct review_view *v = (struct review_view *)s;
+    struct ui *ui = &v->sheet.app->ui;
+    if (!app_can_write(v->sheet.app) || !grid_leave(&v->sheet.grid, ui)) {
         return VIEW_DONE;
     }
     if (v->r.now.id != 0 && !review_changed(&v->r)) {
         ui_note(ui, ROLE_DIM, "内容没有变化，不用保存。");
-        sheet_draft_remove(&v->draft, v->app);
+        sheet_draft_remove(&v->sheet.draft, v->sheet.app);
         return VIEW_CLOSE;
     }
-    review_write_draft(v);
-    struct issues is = {.arena = &v->arena};
+    sheet_write_draft(s);
+    struct issues is = {.arena = &v->sheet.arena};
     review_check(&v->r, &is);
     for (size_t i = 0; i < is.n; i++) {
         if (is.list[i].blocks) {
-            v->grid.at = review_cell_of(v, is.list[i].column);
+            v->sheet.grid.at = review_cell_of(v, is.list[i].column);
             ui_note(ui, ROLE_ERROR, "%s（%s）", is.list[i].text,
                     is.list[i].code);
             return VIEW_DONE;

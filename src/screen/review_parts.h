@@ -1,25 +1,20 @@
 /* What the tally of a review is made of; shared by its rooms: review_view.c
    (the view and its commands), review_cells.c (what stands in the cells and is
    put into them), review_pick.c (F4), review_keep.c (saving, drafts, another
-   window's change), review_print.c (tables). */
+   window's change), review_print.c (tables).  What both have alike is sheet.c.
+ */
 #ifndef PBTUI_SCREEN_REVIEW_PARTS_H
 #define PBTUI_SCREEN_REVIEW_PARTS_H
 
 #include "pbtui/ledger/review.h"
 #include "pbtui/screen/review_view.h"
-#include "review_draft.h"
-#include "review_grid.h"
+#include "sheet.h"
 
 struct review_view {
-    struct view view;
-    struct app *app;
-    struct arena arena;
+    struct sheet sheet;
     struct review r;
-    struct grid grid;
     size_t *rows; /* of r, shown: all that are not gone */
-    struct sheet_draft draft;
-    struct grid_at picking;
-    bool warned; /* the clerk has seen the warnings and goes on */
+    bool warned;  /* the clerk has seen the warnings and goes on */
 };
 
 /* ---- cells ------------------------------------------------------------ */
@@ -31,16 +26,14 @@ int review_field_at(const struct review_view *v, struct grid_at at);
 struct grid_at review_cell_of(const struct review_view *v, const char *column);
 /* The row of the review that the cursor is on; -1: in the head. */
 int review_row_at(const struct review_view *v, struct grid_at at);
-bool review_type(struct review_view *v, struct grid_at at, const char *typed);
 
 /* ---- picking ---------------------------------------------------------- */
 void review_pick(struct review_view *v); /* F4 */
 
 /* ---- keeping ---------------------------------------------------------- */
-void review_write_draft(struct review_view *v);
-void review_apply_fields(struct review_view *v, const struct draft_field *list,
-                         size_t n);
-enum view_result review_keep(struct review_view *v);
+struct sheet_fields review_pack(struct sheet *s, struct arena *a);
+size_t review_unpack(struct sheet *s, const struct draft_field *list, size_t n);
+enum view_result review_keep(struct sheet *s);
 
 /* ---- printing --------------------------------------------------------- */
 void review_print(struct review_view *v);

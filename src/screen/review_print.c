@@ -31,7 +31,7 @@ static const char *shown(struct review_view *v, struct arena *a,
 {
     struct strbuf sb;
     sb_init(&sb);
-    record_show(r, v->app->book, field, &sb);
+    record_show(r, v->sheet.app->book, field, &sb);
     const char *s = arena_str(a, sb.s);
     sb_clear(&sb);
     return s;
@@ -81,8 +81,8 @@ static void print_summary(struct review_view *v)
 {
     struct arena a = ARENA_INIT;
     const char *const **rows =
-        arena_array(&a, (size_t)v->grid.n_rows + 1, sizeof *rows);
-    for (int i = 0; i < v->grid.n_rows; i++) {
+        arena_array(&a, (size_t)v->sheet.grid.n_rows + 1, sizeof *rows);
+    for (int i = 0; i < v->sheet.grid.n_rows; i++) {
         rows[i] = summary_row(v, &a, v->rows[i]);
     }
     struct review_sums s = review_sums(&v->r);
@@ -95,7 +95,7 @@ static void print_summary(struct review_view *v)
         .columns = summary_columns,
         .n_columns = ARRAY_LEN(summary_columns),
         .rows = rows,
-        .n_rows = (size_t)v->grid.n_rows,
+        .n_rows = (size_t)v->sheet.grid.n_rows,
         .foot =
             arena_printf(&a,
                          "应参加 %" PRId64 "，实参加 %" PRId64 "；优秀 %" PRId64
@@ -106,7 +106,7 @@ static void print_summary(struct review_view *v)
                          percent(&a, s.best, s.graded), s.most, day,
                          shown(v, &a, &v->r.now, REVIEW_TELLERS)),
     };
-    print_view_open_table(v->app, title, &t);
+    print_view_open_table(v->sheet.app, title, &t);
     arena_clear(&a);
 }
 
@@ -156,9 +156,9 @@ static void print_slips(struct review_view *v)
     enum { LINES_A_SLIP = 8 };
     struct arena a = ARENA_INIT;
     struct slips s = {.a = &a};
-    s.rows = arena_array(&a, (size_t)v->grid.n_rows * LINES_A_SLIP + 1,
+    s.rows = arena_array(&a, (size_t)v->sheet.grid.n_rows * LINES_A_SLIP + 1,
                          sizeof *s.rows);
-    for (int i = 0; i < v->grid.n_rows; i++) {
+    for (int i = 0; i < v->sheet.grid.n_rows; i++) {
         size_t row = v->rows[i];
         if (record_int(&v->r.rows[row].now, REVIEW_LINE_GRADED) != 0) {
             add_slip(v, &s, row);
@@ -174,7 +174,7 @@ static void print_slips(struct review_view *v)
         .rows = s.rows,
         .n_rows = s.n,
     };
-    print_view_open_table(v->app, title, &t);
+    print_view_open_table(v->sheet.app, title, &t);
     arena_clear(&a);
 }
 
@@ -193,6 +193,6 @@ void review_print(struct review_view *v)
 {
     static const char *const buttons[] = {"测评汇总表", "反馈单", "不打印",
                                           NULL};
-    dialog_ask(&v->app->ui, "打印", "打印哪一种？", buttons, 0, print_answer,
-               v);
+    dialog_ask(&v->sheet.app->ui, "打印", "打印哪一种？", buttons, 0,
+               print_answer, v);
 }

@@ -12,9 +12,7 @@
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/screen/commands.h"
-#include "pbtui/screen/record_view.h"
 #include "pbtui/text/date.h"
-#include "pbtui/tui/dialog.h"
 #include "review_parts.h"
 
 #define FOOT_ROWS 2
@@ -29,7 +27,7 @@ static struct review_view *self_of(struct view *view)
 static const char *head_line(struct review_view *v)
 {
     struct review_sums s = review_sums(&v->r);
-    return arena_printf(&v->app->ui.frame,
+    return arena_printf(&v->sheet.app->ui.frame,
                         "定等次 %" PRId64 " 人   优秀 %" PRId64
                         " 人（≤ %" PRId64 "）%s   未评定 %" PRId64 " 人",
                         s.graded, s.best, s.most, s.best > s.most ? " !" : "",
@@ -40,8 +38,8 @@ static const char *head_line(struct review_view *v)
    stands. */
 static const char *foot_line(struct review_view *v, enum role *role)
 {
-    struct arena *frame = &v->app->ui.frame;
-    int row = review_row_at(v, v->grid.at);
+    struct arena *frame = &v->sheet.app->ui.frame;
+    int row = review_row_at(v, v->sheet.grid.at);
     const char *fault =
         row >= 0 ? review_row_fault(&v->r, (size_t)row, frame) : NULL;
     const char *over = review_over(&v->r, frame);
@@ -56,7 +54,7 @@ static const char *foot_line(struct review_view *v, enum role *role)
     *role = ROLE_DIM;
     if (row < 0) {
         const char *hint =
-            ledger_review.fields[review_field_at(v, v->grid.at)].hint;
+            ledger_review.fields[review_field_at(v, v->sheet.grid.at)].hint;
         return hint != NULL ? hint : "";
     }
     const struct record *line = &v->r.rows[row].now;
@@ -75,22 +73,24 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
                  struct rect area)
 {
     struct review_view *v = self_of(view);
-    app_draw_top(v->app, c, area.row,
+    app_draw_top(v->sheet.app, c, area.row,
                  arena_printf(&ui->frame, "民主评议 › %" PRId64 " 年度%s",
                               record_int(&v->r.now, REVIEW_YEAR),
                               v->r.now.id == 0 ? "（新）" : ""));
-    int heads = grid_head_rows(&v->grid, area.cols);
+    int heads = grid_head_rows(&v->sheet.grid, area.cols);
     int row = area.row + 1;
-    grid_draw_head(&v->grid, c, (struct rect){row, area.col, heads, area.cols});
+    grid_draw_head(&v->sheet.grid, c,
+                   (struct rect){row, area.col, heads, area.cols});
     row += heads;
     canvas_put(c, row, 1, ROLE_TEXT, head_line(v));
-    if (v->draft.saved_at[0] != '\0') {
+    if (v->sheet.draft.saved_at[0] != '\0') {
         canvas_putf(c, row, area.cols - 14, ROLE_DIM, "草稿 %s",
-                    v->draft.saved_at + 11);
+                    v->sheet.draft.saved_at + 11);
     }
     row++;
     int foot = area.row + area.rows - FOOT_ROWS;
-    grid_draw(&v->grid, c, (struct rect){row, area.col, foot - row, area.cols});
+    grid_draw(&v->sheet.grid, c,
+              (struct rect){row, area.col, foot - row, area.cols});
     if (v->r.was.voided_on[0] != '\0') {
         canvas_putf(c, foot, 1, ROLE_ERROR, "已于 %s 作废：%s",
                     v->r.was.voided_on, v->r.was.void_reason);
@@ -105,15 +105,16 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
 static unsigned contexts(const struct view *view)
 {
     const struct review_view *v = (const struct review_view *)view;
-    return CTX_ALL | CTX_REVIEW | grid_contexts(&v->grid);
+    return CTX_ALL | CTX_REVIEW | grid_contexts(&v->sheet.grid);
 }
 
 /* The rule that is judged by. */
 static void help(const struct view *view, struct strbuf *out)
 {
     const struct review_view *v = (const struct review_view *)view;
-    const struct vote_rule *rule = vote_rule(book_votes(v->app->book), "review",
-                                             record_day(&v->r.now, REVIEW_ON));
+    const struct vote_rule *rule =
+        vote_rule(book_votes(v->sheet.app->book), "review",
+                  record_day(&v->r.now, REVIEW_ON));
     sb_addf(out, "【%s】%s（%s）\n", rule->title, rule->rule, rule->basis);
 }
 
@@ -131,18 +132,18 @@ static bool take_one(struct review_view *v, int row)
         return false;
     }
     v->warned = false;
-    sheet_draft_changed(&v->draft, &v->view);
+    sheet_changed(&v->sheet);
     return true;
 }
 
 static void take_all(struct review_view *v)
 {
     int taken = 0;
-    struct ui *ui = &v->app->ui;
-    if (v->grid.read_only || !grid_leave(&v->grid, ui)) {
+    struct ui *ui = &v->sheet.app->ui;
+    if (v->sheet.grid.read_only || !grid_leave(&v->sheet.grid, ui)) {
         return;
     }
-    for (int i = 0; i < v->grid.n_rows; i++) {
+    for (int i = 0; i < v->sheet.grid.n_rows; i++) {
         taken += take_one(v, i);
     }
     struct review_sums s = review_sums(&v->r);
@@ -154,55 +155,21 @@ static void take_all(struct review_view *v)
 
 static void drop(struct review_view *v)
 {
-    int row = review_row_at(v, v->grid.at);
-    v->grid.editing = false;
-    if (row < 0 || v->grid.read_only) {
-        ui_note(&v->app->ui, ROLE_WARN, "先把光标移到要去掉的人上。");
+    int row = review_row_at(v, v->sheet.grid.at);
+    if (row < 0 || v->sheet.grid.read_only) {
+        ui_note(&v->sheet.app->ui, ROLE_WARN, "先把光标移到要去掉的人上。");
         return;
     }
-    ui_note(&v->app->ui, ROLE_OK,
+    if (!grid_leave(&v->sheet.grid, &v->sheet.app->ui)) {
+        return;
+    }
+    ui_note(&v->sheet.app->ui, ROLE_OK,
             "%s已从名单去掉，保存后生效；要加回来，重填一次评议日期。",
             v->r.rows[row].name);
     review_drop(&v->r, (size_t)row);
     v->warned = false;
     review_show_rows(v);
-    sheet_draft_changed(&v->draft, &v->view);
-}
-
-/* ---- leaving ---------------------------------------------------------- */
-
-static void leave_answer(void *ctx, struct ui *ui, int answer)
-{
-    struct review_view *v = ctx;
-    if (answer == 0) {
-        if (review_keep(v) == VIEW_CLOSE) {
-            ui_pop(ui);
-        }
-    } else if (answer == 1) {
-        sheet_draft_remove(&v->draft, v->app);
-        ui_pop(ui);
-    }
-}
-
-static enum view_result back(struct review_view *v)
-{
-    static const char *const buttons[] = {"保存", "不保存", "继续填", NULL};
-    if (!review_changed(&v->r) || v->grid.read_only) {
-        return VIEW_CLOSE;
-    }
-    review_write_draft(v);
-    dialog_ask(&v->app->ui, "还没有保存", "这张测评表改过，还没有保存。",
-               buttons, 0, leave_answer, v);
-    return VIEW_DONE;
-}
-
-static void open_form(struct review_view *v)
-{
-    if (v->r.now.id == 0 || review_changed(&v->r)) {
-        ui_note(&v->app->ui, ROLE_WARN, "先保存（F2），再填其他几项。");
-        return;
-    }
-    record_view_open(v->app, &ledger_review, v->r.now.id, 0);
+    sheet_changed(&v->sheet);
 }
 
 /* ---- the view --------------------------------------------------------- */
@@ -210,13 +177,11 @@ static void open_form(struct review_view *v)
 static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct review_view *v = self_of(view);
-    enum view_result r = grid_command(&v->grid, ui, cmd);
+    enum view_result r = grid_command(&v->sheet.grid, ui, cmd);
     if (r != VIEW_PASS) {
         return r;
     }
     switch (cmd) {
-    case CMD_SAVE:
-        return review_keep(v);
     case CMD_PICK:
         review_pick(v);
         return VIEW_DONE;
@@ -227,25 +192,15 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         drop(v);
         return VIEW_DONE;
     case CMD_SHEET_PRINT:
-        if (grid_leave(&v->grid, ui)) {
+        if (grid_leave(&v->sheet.grid, ui)) {
             review_print(v);
         }
         return VIEW_DONE;
     case CMD_REVIEW_FORM:
-        open_form(v);
+        sheet_open_record(&v->sheet);
         return VIEW_DONE;
-    case CMD_BACK:
-        return back(v);
-    case CMD_UNDO:
-    case CMD_REDO:
-        if (review_changed(&v->r)) {
-            ui_note(ui, ROLE_WARN,
-                    "这张表改过还没有保存，先保存或返回，再撤销。");
-            return VIEW_DONE;
-        }
-        return VIEW_PASS;
     default:
-        return VIEW_PASS;
+        return sheet_command(&v->sheet, cmd);
     }
 }
 
@@ -254,70 +209,22 @@ static enum view_result key(struct view *view, struct ui *ui,
 {
     struct review_view *v = self_of(view);
     bool blank = k->kind == K_CHAR && (k->code == ' ' || k->code == 0x3000);
-    int row = review_row_at(v, v->grid.at);
-    app_watch(v->app);
-    if (blank && !v->grid.editing && row >= 0 &&
-        review_field_at(v, v->grid.at) == REVIEW_LINE_GRADE) {
-        if (!v->grid.read_only && !take_one(v, v->grid.at.row)) {
+    int row = review_row_at(v, v->sheet.grid.at);
+    app_watch(v->sheet.app);
+    if (blank && !v->sheet.grid.editing && row >= 0 &&
+        review_field_at(v, v->sheet.grid.at) == REVIEW_LINE_GRADE) {
+        if (!v->sheet.grid.read_only && !take_one(v, v->sheet.grid.at.row)) {
             ui_note(ui, ROLE_DIM, "这里没有建议可认可，按 F4 选等次。");
         }
         return VIEW_DONE;
     }
-    return grid_key(&v->grid, ui, k);
-}
-
-static void tick(struct view *view, struct ui *ui, int64_t now_ms)
-{
-    (void)ui;
-    (void)now_ms;
-    view->tick_at = 0;
-    review_write_draft(self_of(view));
-}
-
-static void hang_up(struct view *view, struct ui *ui)
-{
-    struct review_view *v = self_of(view);
-    grid_leave(&v->grid, ui);
-    review_write_draft(v);
-}
-
-static bool is_closed(const struct review_view *v)
-{
-    return db_is_read_only(v->app->session.db) || v->r.was.voided_on[0] != '\0';
-}
-
-/* Something above was saved or undone: read again, unless typed into. */
-static void uncovered(struct view *view, struct ui *ui)
-{
-    struct review_view *v = self_of(view);
-    struct review now;
-    if (review_changed(&v->r)) {
-        return;
-    }
-    bool there =
-        v->r.now.id == 0
-            ? review_new(&now, v->app->book, &v->arena, NULL)
-            : review_read(&now, v->app->book, &v->arena, v->r.now.id, NULL);
-    if (!there) {
-        ui_pop(ui);
-        return;
-    }
-    v->r = now;
-    v->grid.read_only = is_closed(v);
-    review_show_rows(v);
-}
-
-static bool unsaved(const struct view *view)
-{
-    return review_changed(&((const struct review_view *)view)->r);
+    return grid_key(&v->sheet.grid, ui, k);
 }
 
 static void close_view(struct view *view)
 {
     struct review_view *v = self_of(view);
-    grid_clear(&v->grid);
-    sheet_draft_clear(&v->draft);
-    arena_clear(&v->arena);
+    sheet_clear(&v->sheet);
     mem_free(v);
 }
 
@@ -327,68 +234,99 @@ static const struct view_class review_view_class = {
     .draw = draw,
     .command = command,
     .key = key,
-    .tick = tick,
-    .uncovered = uncovered,
-    .hang_up = hang_up,
-    .unsaved = unsaved,
+    .tick = sheet_tick,
+    .uncovered = sheet_uncovered,
+    .hang_up = sheet_hang_up,
+    .unsaved = sheet_unsaved,
     .help = help,
     .close = close_view,
 };
 
+/* ---- what a sheet asks ------------------------------------------------ */
+
+static bool read(struct sheet *s, int64_t id, struct err *err)
+{
+    struct review_view *v = (struct review_view *)s;
+    struct review now;
+    bool ok = id == 0 ? review_new(&now, s->app->book, &s->arena, err)
+                      : review_read(&now, s->app->book, &s->arena, id, err);
+    if (ok) {
+        v->r = now;
+    }
+    return ok;
+}
+
+static const struct record *now(const struct sheet *s)
+{
+    return &((const struct review_view *)s)->r.now;
+}
+
+static const struct record *was(const struct sheet *s)
+{
+    return &((const struct review_view *)s)->r.was;
+}
+
+static bool changed(const struct sheet *s)
+{
+    return review_changed(&((const struct review_view *)s)->r);
+}
+
+static void show(struct sheet *s)
+{
+    review_show_rows((struct review_view *)s);
+}
+
+static const struct sheet_kind kind = {
+    .form = REVIEW_FORM,
+    .table = "测评表",
+    .record = "这次评议",
+    .gaps = "其他几项",
+    .ledger = &ledger_review,
+    .read = read,
+    .now = now,
+    .was = was,
+    .changed = changed,
+    .show = show,
+    .pack = review_pack,
+    .unpack = review_unpack,
+    .keep = review_keep,
+};
+
 /* ---- opening ---------------------------------------------------------- */
 
-static struct review_view *make(struct app *app, int64_t id)
+static struct review_view *make(struct app *app)
 {
     struct review_view *v = mem_new(sizeof *v);
-    struct err err = ERR_INIT;
-    v->view.cls = &review_view_class;
-    v->app = app;
+    v->sheet.view.cls = &review_view_class;
+    v->sheet.kind = &kind;
+    v->sheet.app = app;
     review_grid_make(v);
-    bool ok = id == 0 ? review_new(&v->r, app->book, &v->arena, &err)
-                      : review_read(&v->r, app->book, &v->arena, id, &err);
-    if (!ok) {
-        ui_note_err(&app->ui, &err);
-        close_view(&v->view);
-        return NULL;
-    }
-    v->grid.read_only = is_closed(v);
-    review_show_rows(v);
     return v;
 }
 
 void review_view_open(struct app *app, int64_t id)
 {
-    struct review_view *v = make(app, id);
-    if (v != NULL) {
-        v->grid.at = review_cell_of(v, id == 0 ? "for_year" : "returned");
-        ui_push(&app->ui, &v->view);
+    struct review_view *v = make(app);
+    if (!sheet_read(&v->sheet, id)) {
+        close_view(&v->sheet.view);
+        return;
     }
+    v->sheet.grid.at = review_cell_of(v, id == 0 ? "for_year" : "returned");
+    ui_push(&app->ui, &v->sheet.view);
 }
 
 bool review_view_has_draft(const struct view *view, const char *id)
 {
-    const struct review_view *v = (const struct review_view *)view;
-    return view->cls == &review_view_class && v->draft.id != NULL &&
-           strcmp(v->draft.id, id) == 0;
+    return view->cls == &review_view_class &&
+           sheet_has_draft((const struct sheet *)view, id);
 }
 
 void review_view_open_draft(struct app *app, const struct draft *d)
 {
-    struct record gone;
-    bool there = d->row_id != 0 && record_read(&gone, &ledger_review, app->book,
-                                               &app->ui.frame, d->row_id, NULL);
-    struct review_view *v = make(app, there ? d->row_id : 0);
-    if (v == NULL) {
+    struct review_view *v = make(app);
+    if (!sheet_read_draft(&v->sheet, d)) {
+        close_view(&v->sheet.view);
         return;
     }
-    if (d->row_id != 0 && !there) {
-        ui_note(&app->ui, ROLE_WARN,
-                "原来的记录已撤销，草稿按新增打开，保存后是一条新记录。");
-    } else if (there && v->r.was.ver != d->base_ver) {
-        ui_note(&app->ui, ROLE_WARN,
-                "写草稿以后，账本里这次评议改过；请看一遍再保存。");
-    }
-    review_apply_fields(v, d->fields, d->n_fields);
-    v->draft.id = mem_str(d->id);
-    ui_push(&app->ui, &v->view);
+    ui_push(&app->ui, &v->sheet.view);
 }

@@ -134,8 +134,9 @@ static void draw_names(struct roll_view *v, struct ui *ui, struct canvas *c,
 {
     if (v->n == 0) {
         canvas_put_fit(c, v->grid.row, 1, v->grid.cols - 2, ROLE_DIM, FIT_LEFT,
-                       v->by_hand ? "名单是空的：按 F3 加人。"
-                                  : "那天没有应到的人：请核对日期、党小组。");
+                       v->read_only ? "名单是空的。"
+                       : v->by_hand ? "名单是空的：按 F3 加人。"
+                                    : "那天没有应到的人：请核对日期、党小组。");
         return;
     }
     size_t page = (size_t)v->down * (size_t)v->across;
@@ -162,7 +163,8 @@ static const char *about(struct roll_view *v, struct arena *a, enum role *role)
     *role = ROLE_DIM;
     if (roll_lacks_reason(r)) {
         *role = ROLE_ERROR;
-        return arena_printf(a, "%s %s，要写原因：按数字选", row->name, state);
+        return arena_printf(a, "%s %s，%s", row->name, state,
+                            v->read_only ? "没有写原因" : "要写原因：按数字选");
     }
     if (!roll_is_away(r) && who != NULL && who->away != NULL) {
         *role = ROLE_WARN;

@@ -1,5 +1,9 @@
 /* 补学 of somebody who was not there: day, form, by whom, in a small form over
-   the roll.  An empty day takes it away again. */
+   the roll.  An empty day takes it away again.
+
+   What is typed goes into the meeting with F2, or when the program ends under
+   it, so that the meeting's draft has it; given up, what was there before comes
+   back. */
 #include <string.h>
 
 #include "pbtui/base/mem.h"
@@ -15,9 +19,11 @@
 struct makeup {
     struct view view;
     struct roll_view *roll; /* below it on the stack */
-    struct record *record;  /* in the meeting */
+    size_t at;              /* in meeting.roll */
     struct arena arena;
+    struct record was;
     struct record typed; /* its texts in the meeting's arena */
+    bool kept;           /* the meeting has what is typed */
     struct form_item items[3];
     struct formbox form;
     char *title;
@@ -94,12 +100,22 @@ static bool on_pick(void *ctx, struct ui *ui, struct formbox *f,
     return true;
 }
 
+/* ---- into the meeting --------------------------------------------------- */
+
+static void put(struct makeup *k, const struct record *from)
+{
+    struct record *to = &k->roll->m->roll.v[k->at].now;
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        to->values[fields[i]] = from->values[fields[i]];
+    }
+}
+
 static enum view_result on_save(void *ctx, struct ui *ui, struct formbox *f)
 {
     (void)ui;
     struct makeup *k = ctx;
     bool none = record_is_null(&k->typed, ATTEND_MAKEUP_ON);
-    bool had = !record_is_null(k->record, ATTEND_MAKEUP_ON);
+    bool had = !record_is_null(&k->was, ATTEND_MAKEUP_ON);
     bool more = !record_is_null(&k->typed, ATTEND_MAKEUP_FORM) ||
                 !record_is_null(&k->typed, ATTEND_MAKEUP_BY);
     if (none && more && !had) { /* not taken away, but forgotten */
@@ -107,14 +123,67 @@ static enum view_result on_save(void *ctx, struct ui *ui, struct formbox *f)
         formbox_focus(f, f->items[0].name);
         return VIEW_DONE;
     }
-    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
-        k->record->values[fields[i]] = k->typed.values[fields[i]];
-        if (none) {
-            record_set_null(k->record, fields[i]);
-        }
+    for (size_t i = 0; none && i < ARRAY_LEN(fields); i++) {
+        record_set_null(&k->typed, fields[i]);
     }
+    put(k, &k->was); /* one step back is what was there before */
+    roll_remember(k->roll, k->at);
+    put(k, &k->typed);
     roll_told(k->roll);
     return VIEW_CLOSE;
+}
+
+/* As far as it is understood; what is not stays in its field. */
+static void hang_up(struct view *view, struct ui *ui)
+{
+    (void)ui;
+    struct makeup *k = self_of(view);
+    if (!formbox_touched(&k->form)) {
+        return;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+        if (k->form.items[i].touched) {
+            record_type(&k->typed, k->roll->m->book, k->roll->m->arena,
+                        fields[i], formbox_get(&k->form.items[i]), NULL);
+        }
+    }
+    put(k, &k->typed);
+    k->kept = true;
+    k->roll->untold = true; /* no step: it is not done yet */
+}
+
+static void give_up(struct makeup *k)
+{
+    if (k->kept) {
+        put(k, &k->was);
+        k->roll->untold = true;
+    }
+}
+
+/* ---- going back --------------------------------------------------------- */
+
+static void leave_answer(void *ctx, struct ui *ui, int answer)
+{
+    struct makeup *k = ctx;
+    if (answer == 0) {
+        if (formbox_command(&k->form, ui, CMD_SAVE) == VIEW_CLOSE) {
+            ui_pop(ui);
+        }
+    } else if (answer == 1) {
+        give_up(k);
+        ui_pop(ui);
+    }
+}
+
+static enum view_result back(struct makeup *k, struct ui *ui)
+{
+    static const char *const buttons[] = {"记下", "不记", "继续填", NULL};
+    if (!formbox_touched(&k->form)) {
+        return VIEW_CLOSE;
+    }
+    dialog_ask(ui, "补学还没有记下", "补学填过，还没有记下。", buttons, 0,
+               leave_answer, k);
+    return VIEW_DONE;
 }
 
 /* ---- the view ----------------------------------------------------------- */
@@ -139,8 +208,17 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
 
 static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
-    enum view_result r = formbox_command(&self_of(view)->form, ui, cmd);
-    return r == VIEW_PASS && cmd == CMD_BACK ? VIEW_CLOSE : r;
+    struct makeup *k = self_of(view);
+    enum view_result r = formbox_command(&k->form, ui, cmd);
+    if (r == VIEW_PASS && cmd == CMD_BACK) {
+        return back(k, ui);
+    }
+    if (r == VIEW_PASS && (cmd == CMD_UNDO || cmd == CMD_REDO)) {
+        /* Not the roll's: it may be the very mark this is about. */
+        ui_note(ui, ROLE_WARN, "这里没有可以撤销的了；撤销点名请先返回。");
+        return VIEW_DONE;
+    }
+    return r;
 }
 
 /* Enter on the last line is the end of it. */
@@ -184,6 +262,7 @@ static const struct view_class makeup_class = {
     .draw = draw,
     .command = command,
     .key = key,
+    .hang_up = hang_up,
     .unsaved = unsaved,
     .help = help,
     .close = close_view,
@@ -232,7 +311,8 @@ void roll_makeup_open(struct roll_view *v)
     struct strbuf title;
     k->view.cls = &makeup_class;
     k->roll = v;
-    k->record = r;
+    k->at = v->rows[v->cursor].at;
+    k->was = record_copy(r, v->m->arena);
     k->typed = record_copy(r, &k->arena);
     sb_init(&title);
     sb_addf(&title, "补学：%s", v->rows[v->cursor].name);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "pbtui/base/clock.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/screen/pickers.h"
@@ -14,6 +15,7 @@
 
 #define OTHER_REASON     "z" /* needs a text; typed as 0 */
 #define REASON_MAX_CHARS 60
+#define IDLE_MS          300 /* the owner is told once marking pauses */
 
 static const int marks[] = {ATTEND_STATE,       ATTEND_REASON,
                             ATTEND_REASON_TEXT, ATTEND_MAKEUP_ON,
@@ -40,9 +42,17 @@ bool roll_lacks_reason(const struct record *r)
 void roll_told(struct roll_view *v)
 {
     v->asked = false;
-    if (v->changed != NULL) {
+    v->step_open = false;
+    v->untold = true;
+    v->view.tick_at = clock_monotonic_ms() + IDLE_MS;
+}
+
+void roll_tell(struct roll_view *v)
+{
+    if (v->untold && v->changed != NULL) {
         v->changed(v->ctx);
     }
+    v->untold = false;
 }
 
 /* ---- what was marked before --------------------------------------------- */
@@ -93,6 +103,7 @@ void roll_cycle(struct roll_view *v)
 {
     struct record *r = roll_record(v, v->cursor);
     bool was_away = roll_is_away(r);
+    roll_remember(v, v->rows[v->cursor].at);
     keep(v, r);
     meeting_cycle(v->m, v->rows[v->cursor].at);
     const struct record *before =
@@ -135,6 +146,7 @@ static void mark_all(struct roll_view *v)
     for (size_t i = 0; i < v->n; i++) {
         struct record *r = roll_record(v, i);
         v->before[i] = record_copy(r, v->m->arena);
+        roll_remember(v, v->rows[i].at);
         keep(v, r);
         meeting_mark(v->m, v->rows[i].at, ATTEND_PRESENT, NULL);
         forget_makeup(r);
@@ -153,6 +165,7 @@ void roll_all_present(struct roll_view *v)
         for (size_t i = 0; i < v->n; i++) {
             const struct record *old = before_of(v, v->rows[i].person);
             if (old != NULL) {
+                roll_remember(v, v->rows[i].at);
                 take_marks(roll_record(v, i), old);
             }
         }
@@ -217,6 +230,7 @@ static bool reason_is_due(struct roll_view *v)
 static void put_reason(struct roll_view *v, const char *code, const char *text)
 {
     struct record *r = roll_record(v, v->cursor);
+    roll_remember(v, v->rows[v->cursor].at);
     record_set_text(r, ATTEND_REASON, arena_str(v->m->arena, code));
     record_set_text(r, ATTEND_REASON_TEXT,
                     text != NULL ? arena_str(v->m->arena, text) : NULL);

@@ -173,6 +173,9 @@ static void picked_person(void *ctx, struct ui *ui, int64_t id)
         ui_note(ui, ROLE_DIM, "%s已经在名单上。", name);
     } else {
         struct meeting_part *p = meeting_add_person(v->m, id);
+        p->gone = true; /* as it was */
+        roll_remember(v, (size_t)(p - v->m->roll.v));
+        p->gone = false;
         if (who != NULL) {
             record_set_int(&p->now, ATTEND_VOTE, who->vote);
             record_set_int(&p->now, ATTEND_LEADER, who->leader);
@@ -205,6 +208,7 @@ void roll_drop(struct roll_view *v)
     }
     ui_note(&v->app->ui, ROLE_OK, "%s已从名单中去掉；要加回来按 F3。",
             row->name);
+    roll_remember(v, row->at);
     meeting_drop(&v->m->roll, row->at);
     roll_order(v);
     roll_told(v);

@@ -11,7 +11,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/screen/commands.h"
-#include "pbtui/text/pinyin.h"
+#include "pbtui/text/clean.h"
 #include "roll_parts.h"
 
 #define FIND_MAX_CHARS 20
@@ -23,53 +23,6 @@ static struct roll_view *self_of(struct view *view)
     return (struct roll_view *)view;
 }
 
-/* ---- finding a name ----------------------------------------------------- */
-
-static void clear_find(struct roll_view *v)
-{
-    editline_set(&v->find, "");
-    v->not_found = false;
-}
-
-/* From `from` on, around; stays where it is when nobody fits. */
-static void find_from(struct roll_view *v, size_t from, bool backward)
-{
-    struct strbuf query;
-    sb_init(&query);
-    text_fold(&query, v->find.text.s);
-    v->not_found = query.len > 0;
-    for (size_t i = 0; query.len > 0 && i < v->n; i++) {
-        size_t at = (backward ? from + v->n - i : from + i) % v->n;
-        if (pinyin_match(v->rows[at].name, query.s)) {
-            v->cursor = at;
-            v->not_found = false;
-            break;
-        }
-    }
-    sb_clear(&query);
-}
-
-/* Tab: the next that fits what was typed, else the next who is not here. */
-static void go_on(struct roll_view *v, bool backward)
-{
-    size_t step = backward ? v->n - 1 : 1;
-    if (v->n == 0) {
-        return;
-    }
-    if (v->find.text.len > 0) {
-        find_from(v, (v->cursor + step) % v->n, backward);
-        return;
-    }
-    for (size_t i = 1; i <= v->n; i++) {
-        size_t at = (v->cursor + i * step) % v->n;
-        if (roll_is_away(roll_record(v, at))) {
-            v->cursor = at;
-            return;
-        }
-    }
-    ui_note(&v->app->ui, ROLE_DIM, "没有请假、缺席的。");
-}
-
 /* ---- moving ------------------------------------------------------------- */
 
 static void move_to(struct roll_view *v, int64_t to)
@@ -77,7 +30,7 @@ static void move_to(struct roll_view *v, int64_t to)
     int64_t last = (int64_t)v->n - 1;
     to = to < last ? to : last;
     v->cursor = to > 0 ? (size_t)to : 0;
-    clear_find(v);
+    roll_find_clear(v);
 }
 
 /* To the next column; from the last but one also where that one is shorter. */
@@ -90,7 +43,7 @@ static void move_across(struct roll_view *v, int by)
     if (to >= 0 && (to < (int64_t)v->n || shorter)) {
         move_to(v, to);
     }
-    clear_find(v);
+    roll_find_clear(v);
 }
 
 static bool move(struct roll_view *v, int cmd)
@@ -125,7 +78,7 @@ static bool move(struct roll_view *v, int cmd)
 
 static enum view_result back(struct roll_view *v)
 {
-    clear_find(v);
+    roll_find_clear(v);
     for (size_t i = 0; !v->read_only && !v->asked && i < v->n; i++) {
         const struct record *r = roll_record(v, i);
         if (roll_lacks_reason(r)) {
@@ -138,6 +91,7 @@ static enum view_result back(struct roll_view *v)
             return VIEW_DONE;
         }
     }
+    roll_tell(v);
     return VIEW_CLOSE;
 }
 
@@ -145,8 +99,9 @@ static enum view_result back(struct roll_view *v)
 
 static unsigned contexts(const struct view *view)
 {
-    (void)view;
-    return CTX_ALL | CTX_ROLL | CTX_FORM;
+    return ((const struct roll_view *)view)->read_only
+               ? CTX_ALL | CTX_ROLL_SEEN | CTX_LOOK
+               : CTX_ALL | CTX_ROLL | CTX_FORM;
 }
 
 static void draw(struct view *view, struct ui *ui, struct canvas *c,
@@ -206,7 +161,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     case CMD_BACK:
     case CMD_ROLL_TAKE:
         if (finding) { /* it was the name that was meant */
-            clear_find(v);
+            roll_find_clear(v);
             return VIEW_DONE;
         }
         return back(v);
@@ -214,10 +169,10 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         return back(v);
     case CMD_ROLL_NEXT:
     case CMD_ROLL_PREVIOUS:
-        go_on(v, cmd == CMD_ROLL_PREVIOUS);
+        roll_find_next(v, cmd == CMD_ROLL_PREVIOUS);
         return VIEW_DONE;
     case CMD_ROLL_ORDER:
-        clear_find(v);
+        roll_find_clear(v);
         roll_turn_order(v);
         return VIEW_DONE;
     case CMD_ROLL_CYCLE:
@@ -226,8 +181,13 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     case CMD_ROLL_MAKEUP:
     case CMD_ROLL_ADD:
     case CMD_ROLL_DROP:
-        clear_find(v);
+        roll_find_clear(v);
         change(v, cmd);
+        return VIEW_DONE;
+    case CMD_UNDO: /* not the ledger's: it may be this very meeting */
+    case CMD_REDO:
+        roll_find_clear(v);
+        roll_go_back(v, cmd == CMD_REDO);
         return VIEW_DONE;
     default:
         return VIEW_PASS;
@@ -259,10 +219,13 @@ static enum view_result typed(struct roll_view *v, const struct key *k)
 {
     uint32_t cp = text_fold_cp(k->code);
     if (cp >= '0' && cp <= '9') {
-        clear_find(v);
+        roll_find_clear(v);
         if (may_change(v)) {
             roll_digit(v, (int)(cp - '0'));
         }
+        return VIEW_DONE;
+    }
+    if (cp == ' ' && !may_change(v)) {
         return VIEW_DONE;
     }
     bool letter = (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
@@ -270,7 +233,7 @@ static enum view_result typed(struct roll_view *v, const struct key *k)
         return VIEW_PASS;
     }
     editline_key(&v->find, k);
-    find_from(v, v->cursor, false);
+    roll_find(v);
     return VIEW_DONE;
 }
 
@@ -285,7 +248,7 @@ static enum view_result named(struct roll_view *v, uint32_t code)
         return VIEW_DONE;
     case KC_BACKSPACE:
         editline_command(&v->find, CMD_ERASE);
-        find_from(v, v->cursor, false);
+        roll_find(v);
         return VIEW_DONE;
     default:
         return VIEW_PASS;
@@ -305,7 +268,7 @@ static enum view_result key(struct view *view, struct ui *ui,
         return named(v, k->code);
     case K_PASTE:
         editline_key(&v->find, k);
-        find_from(v, v->cursor, false);
+        roll_find(v);
         return VIEW_DONE;
     case K_MOUSE:
         return click(v, k);
@@ -314,13 +277,34 @@ static enum view_result key(struct view *view, struct ui *ui,
     }
 }
 
+static void tick(struct view *view, struct ui *ui, int64_t now_ms)
+{
+    (void)ui;
+    (void)now_ms;
+    view->tick_at = 0;
+    roll_tell(self_of(view));
+}
+
+static void hang_up(struct view *view, struct ui *ui)
+{
+    (void)ui;
+    roll_tell(self_of(view));
+}
+
+/* The owner asks before it goes; it must know that there is something. */
+static bool unsaved(const struct view *view)
+{
+    return ((const struct roll_view *)view)->untold;
+}
+
 static void help(const struct view *view, struct strbuf *out)
 {
     const struct roll_view *v = (const struct roll_view *)view;
     sb_add(out,
            "【点名】名单里的人先都算出席，只改没有到的：打姓名的拼音首字母、"
            "全拼或汉字，光标就到那个人；按空格依次换成请假、缺席、线上、出席；"
-           "请假、缺席再按一个数字选原因，0 是其他，要写明。\n"
+           "请假、缺席再按一个数字选原因，0 是其他，要写明。记错了按 Ctrl+Z "
+           "退回一步。\n"
            "应到 = 出席 + 线上 + 请假 + 缺席，实到 = 出席 + 线上；列席的不在"
            "名单上，写在表单的“列席”一栏。\n");
     sb_add(out, v->by_hand
@@ -338,6 +322,7 @@ static void close_view(struct view *view)
     editline_clear(&v->find);
     mem_free(v->rows);
     mem_free(v->kept);
+    mem_free(v->past);
     mem_free(v->title);
     arena_clear(&v->arena);
     mem_free(v);
@@ -349,6 +334,9 @@ static const struct view_class roll_view_class = {
     .draw = draw,
     .command = command,
     .key = key,
+    .tick = tick,
+    .hang_up = hang_up,
+    .unsaved = unsaved,
     .help = help,
     .close = close_view,
 };

@@ -19,7 +19,7 @@ struct seal {
     struct arena arena;
     int month;
     int months[MONTHS_SHOWN];
-    const char *why;
+    const char *why, *second; /* what was typed last */
 };
 
 static void seal_free(struct seal *s)
@@ -32,6 +32,8 @@ static struct seal *seal_new(struct app *app)
 {
     struct seal *s = mem_new(sizeof *s);
     s->app = app;
+    s->why = "";
+    s->second = "";
     return s;
 }
 
@@ -118,6 +120,7 @@ void seal_view_open(struct app *app)
 /* ---- opening ------------------------------------------------------------ */
 
 static void ask_second(struct seal *s, const char *text, const char *typed);
+static void ask_why(struct seal *s, const char *text);
 
 static void second_answer(void *ctx, struct ui *ui, const char *second)
 {
@@ -132,6 +135,11 @@ static void second_answer(void *ctx, struct ui *ui, const char *second)
         period_unseal(s->app->book, &s->arena, s->month, s->why, second, &err);
     if (!ok && (err_is(&err, "E-PERIOD-010") || err_is(&err, "E-PERIOD-011"))) {
         ask_second(s, err.text, second);
+        return;
+    }
+    if (!ok && err_is(&err, "E-PERIOD-012")) {
+        s->second = arena_str(&s->arena, second);
+        ask_why(s, err.text);
         return;
     }
     told(s, ok, "已启封（改完请重新封账）", &err);
@@ -152,14 +160,27 @@ static void why_answer(void *ctx, struct ui *ui, const char *why)
         return;
     }
     s->why = arena_str(&s->arena, why);
-    ask_second(s, "启封要两个人：写经手人以外的一位，例如书记。", "");
+    ask_second(s, "启封要两个人：写经手人以外的一位，例如书记。", s->second);
+}
+
+static void ask_why(struct seal *s, const char *text)
+{
+    char words[32];
+    dialog_input(
+        &s->app->ui,
+        arena_printf(&s->arena, "启封：%s", period_words(s->month, words)),
+        text, s->why, WHY_MAX, why_answer, s);
 }
 
 void seal_view_unseal(struct app *app)
 {
-    char words[32];
-    int month = period_latest(app->book);
+    int month;
+    struct err err = ERR_INIT;
     if (!app_can_write(app)) {
+        return;
+    }
+    if (!period_latest(app->book, &month, &err)) {
+        dialog_error(&app->ui, &err);
         return;
     }
     if (month == MONTH_NONE) {
@@ -168,9 +189,5 @@ void seal_view_unseal(struct app *app)
     }
     struct seal *s = seal_new(app);
     s->month = month;
-    dialog_input(
-        &app->ui,
-        arena_printf(&s->arena, "启封：%s", period_words(month, words)),
-        "只能启封最近封的月份。为什么要启封（至少四个字）？", "", WHY_MAX,
-        why_answer, s);
+    ask_why(s, "只能启封最近封的月份。为什么要启封（至少四个字）？");
 }

@@ -361,17 +361,21 @@ bool topic_take(struct topic_view *v, const struct form_item *item,
     return ok;
 }
 
+bool topic_is_text(const struct topic_view *v, const struct form_item *item)
+{
+    struct topic_target t = topic_target(v, item);
+    const struct ledger *l =
+        t.what == TOPIC_FIELD ? &ledger_agenda : &ledger_point;
+    const struct field_kind *k = l->fields[t.field].kind;
+    return k == &field_memo || k == &field_long;
+}
+
 void topic_take_texts(struct topic_view *v)
 {
     v->untaken = false;
     for (size_t i = 0; i < v->form.n_items; i++) {
         const struct form_item *item = &v->form.items[i];
-        struct topic_target t = v->targets[i];
-        const struct ledger *l =
-            t.what == TOPIC_FIELD ? &ledger_agenda : &ledger_point;
-        const struct field_kind *k = l->fields[t.field].kind;
-        bool text = k == &field_memo || k == &field_long;
-        if (text && item->touched && !item->hidden) {
+        if (item->touched && !item->hidden && topic_is_text(v, item)) {
             topic_take(v, item, NULL);
         }
     }

@@ -1,7 +1,7 @@
 /* What the topic's form is made of; shared by its rooms: topic_view.c (the view
    and its commands), topic_items.c (from the meeting to the items and back),
    topic_type.c (while it is typed and picked), topic_vote.c (what the counts
-   come to, the resolution). */
+   come to, the resolution), topic_keep.c (what only a draft can keep). */
 #ifndef PBTUI_SCREEN_TOPIC_PARTS_H
 #define PBTUI_SCREEN_TOPIC_PARTS_H
 
@@ -37,9 +37,13 @@ struct topic_view {
     struct form_item *picking;
     const struct vote_rule *rule; /* whose words are the hint */
     bool untaken; /* a text is newer in the form than in the meeting */
+    bool untold;  /* the owner does not know of the last changes yet */
     bool asked;   /* has been told of what is not understood */
     char title[200];
 };
+
+/* ---- topic_view.c ---- */
+bool topic_is_of(const struct view *view, const struct meeting *m);
 
 /* ---- topic_items.c ---- */
 void topic_make(struct topic_view *v, bool read_only);
@@ -58,13 +62,15 @@ bool topic_take(struct topic_view *v, const struct form_item *item,
 void topic_show(struct topic_view *v, struct form_item *item);
 /* Texts as far as they are typed; half a name would be somebody else. */
 void topic_take_texts(struct topic_view *v);
+bool topic_is_text(const struct topic_view *v, const struct form_item *item);
 /* A point's row goes: its items and what it said. */
 bool topic_drop_point(struct topic_view *v);
 void topic_focus_empty(struct topic_view *v);
 
 /* ---- topic_type.c ---- */
 struct form_hooks topic_hooks(struct topic_view *v);
-void topic_told(struct topic_view *v);
+void topic_changed(struct topic_view *v); /* told when typing pauses */
+void topic_tell(struct topic_view *v);    /* the owner, if there is anything */
 
 /* ---- topic_vote.c ---- */
 /* What is asked by the rule, what the roll says, the rule as the hint. */

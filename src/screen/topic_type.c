@@ -1,6 +1,7 @@
 /* A topic while it is typed into: counts, choices and marks go into the meeting
    with every key, so that the verdict lives; texts a second after the last one
-   and on leaving; names on leaving. */
+   and on leaving; names on leaving.  The owner, who has much to work out, is
+   told when a field is left and when typing pauses. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -11,12 +12,19 @@
 
 #define IDLE_MS 1000
 
-void topic_told(struct topic_view *v)
+void topic_changed(struct topic_view *v)
 {
     v->asked = false;
-    if (v->changed != NULL) {
+    v->untold = true;
+    v->view.tick_at = clock_monotonic_ms() + IDLE_MS;
+}
+
+void topic_tell(struct topic_view *v)
+{
+    if (v->untold && v->changed != NULL) {
         v->changed(v->ctx);
     }
+    v->untold = false;
 }
 
 /* ---- while typing ------------------------------------------------------- */
@@ -80,6 +88,7 @@ static void on_check(void *ctx, struct formbox *f, struct form_item *item,
         while_typing(v, item, t);
         return;
     }
+    v->untold = v->untold || item->touched;
     if (item->touched && !topic_take(v, item, &err)) {
         formbox_error(item, err.text);
         return;
@@ -96,9 +105,7 @@ static void on_check(void *ctx, struct formbox *f, struct form_item *item,
 static void on_changed(void *ctx, struct formbox *f)
 {
     (void)f;
-    struct topic_view *v = ctx;
-    v->view.tick_at = v->untaken ? clock_monotonic_ms() + IDLE_MS : 0;
-    topic_told(v);
+    topic_changed(ctx);
 }
 
 /* ---- picking ------------------------------------------------------------ */

@@ -72,8 +72,9 @@ static int draw_verdict(struct topic_view *v, struct ui *ui, struct canvas *c,
                         struct rect area)
 {
     struct vote_verdict verdict = meeting_vote(v->m, v->agenda);
+    bool may = !v->form.read_only && area.rows >= ROOMY_ROWS;
     const char *said =
-        verdict.resolution[0] != '\0' && area.rows >= ROOMY_ROWS
+        verdict.resolution[0] != '\0' && may
             ? arena_printf(&ui->frame, "F5 写入决议：%s", verdict.resolution)
             : "";
     if (verdict.text[0] == '\0') {
@@ -129,7 +130,6 @@ static enum view_result back(struct topic_view *v)
     if (v->form.read_only) {
         return VIEW_CLOSE;
     }
-    bool untaken = v->untaken;
     topic_take_texts(v);
     if (!formbox_check_all(&v->form) && !v->asked) {
         v->asked = true;
@@ -139,9 +139,7 @@ static enum view_result back(struct topic_view *v)
         return VIEW_DONE;
     }
     topic_clear_vote(v);
-    if (untaken || formbox_touched(&v->form)) {
-        topic_told(v);
-    }
+    topic_tell(v);
     return VIEW_CLOSE;
 }
 
@@ -149,19 +147,13 @@ static enum view_result back(struct topic_view *v)
 
 static unsigned contexts(const struct view *view)
 {
-    return CTX_ALL | CTX_TOPIC |
-           formbox_contexts(&((const struct topic_view *)view)->form);
+    const struct formbox *f = &((const struct topic_view *)view)->form;
+    return CTX_ALL | (f->read_only ? 0 : CTX_TOPIC) | formbox_contexts(f);
 }
 
 static void own_command(struct topic_view *v, int cmd)
 {
     struct ui *ui = &v->app->ui;
-    if (v->form.read_only) {
-        ui_note(ui, ROLE_WARN,
-                "这次会议的记录现在不能改（已封账、已作废，或账本是只读的），"
-                "只能看。");
-        return;
-    }
     switch (cmd) {
     case CMD_TOPIC_POINT:
         topic_focus_empty(v);
@@ -174,7 +166,7 @@ static void own_command(struct topic_view *v, int cmd)
         break;
     default:
         if (topic_drop_point(v)) {
-            topic_told(v);
+            topic_changed(v);
         } else {
             ui_note(ui, ROLE_DIM, "光标放在一条发言上，才能去掉它。");
         }
@@ -182,10 +174,20 @@ static void own_command(struct topic_view *v, int cmd)
     }
 }
 
+/* After a key: a row more, and the owner is told of the field that was left. */
+static void settle(struct topic_view *v, size_t focus)
+{
+    if (v->form.focus != focus) {
+        topic_tell(v);
+    }
+    topic_settle(v);
+}
+
 static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct topic_view *v = self_of(view);
     enum view_result r = VIEW_DONE;
+    size_t focus = v->form.focus;
     switch (cmd) {
     case CMD_BACK:
     case CMD_TOPIC_DONE:
@@ -205,7 +207,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         r = formbox_command(&v->form, ui, cmd);
         break;
     }
-    topic_settle(v);
+    settle(v, focus);
     return r;
 }
 
@@ -214,8 +216,9 @@ static enum view_result key(struct view *view, struct ui *ui,
 {
     struct topic_view *v = self_of(view);
     app_watch(v->app);
+    size_t focus = v->form.focus;
     enum view_result r = formbox_key(&v->form, ui, k);
-    topic_settle(v);
+    settle(v, focus);
     return r;
 }
 
@@ -223,10 +226,8 @@ static void take_texts(struct topic_view *v)
 {
     if (v->untaken) {
         topic_take_texts(v);
-        if (v->changed != NULL) {
-            v->changed(v->ctx);
-        }
     }
+    topic_tell(v);
 }
 
 static void tick(struct view *view, struct ui *ui, int64_t now_ms)
@@ -288,6 +289,12 @@ static const struct view_class topic_view_class = {
     .help = help,
     .close = close_view,
 };
+
+bool topic_is_of(const struct view *view, const struct meeting *m)
+{
+    return view->cls == &topic_view_class &&
+           ((const struct topic_view *)view)->m == m;
+}
 
 static void set_title(struct topic_view *v)
 {

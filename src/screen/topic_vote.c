@@ -86,7 +86,7 @@ static void fill(struct topic_view *v, int field, int64_t value,
 static void fill_from_roll(struct topic_view *v, const struct vote_rule *rule)
 {
     const struct record *r = topic_record(v);
-    struct meeting_counts c = meeting_counts(v->m);
+    struct meeting_counts c = meeting_voters(v->m, r);
     int64_t due = rule->members ? c.entitled : c.due;
     int64_t came = rule->members ? c.voters : c.came;
     fill(v, AGENDA_ENTITLED, due, "按点名");
@@ -147,7 +147,7 @@ void topic_fill_rest(struct topic_view *v)
     const struct vote_rule *rule = rule_of(v);
     const struct record *r = topic_record(v);
     struct ui *ui = &v->app->ui;
-    struct meeting_counts c = meeting_counts(v->m);
+    struct meeting_counts c = meeting_voters(v->m, r);
     int into = -1;
     if (rule == NULL) {
         ui_note(ui, ROLE_WARN, "先选表决事项（F4）。");

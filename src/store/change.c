@@ -31,6 +31,7 @@ struct change_row {
     const char *table;
     int64_t id; /* of an insert: known when written */
     int64_t ver;
+    bool touch;
     bool is_insert;
     struct cell *cells;
     struct cell **last_cell;
@@ -163,6 +164,11 @@ void change_secret(struct change_row *r, const char *column, const char *value)
         cell->kind = CELL_SECRET;
         set_text(r, cell, value);
     }
+}
+
+void change_touch(struct change_row *r)
+{
+    r->touch = true;
 }
 
 bool change_is_empty(const struct change *c)
@@ -307,7 +313,7 @@ static bool write_update(struct chain *chain, struct change_row *r,
         !resolve_cells(chain, r, &before, &cells, err)) {
         return false;
     }
-    if (!changes_something(&before, &cells)) {
+    if (!r->touch && !changes_something(&before, &cells)) {
         return true;
     }
     return rowio_update(chain->db, r->table, r->id, r->ver, &cells, err) &&

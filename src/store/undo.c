@@ -249,6 +249,30 @@ static bool is_final(struct db *db, int64_t number, bool *final,
     return stmt_done(&st, err);
 }
 
+/* What was final has counted all that was there before it: none of that is
+   taken away under it, whichever number is asked for. */
+static bool nothing_final_since(struct db *db, int64_t number, struct err *err)
+{
+    char label[256] = "";
+    struct stmt st;
+    stmt_open(&st, db,
+              SQL("select label from audit where op = 'post' and seq >"
+                  " (select min(seq) from audit where change = :n)"
+                  " order by seq limit 1"));
+    stmt_int(&st, ":n", number);
+    if (stmt_row(&st)) {
+        undo_copy_text(label, sizeof label, stmt_col_text(&st, 0));
+    }
+    if (!stmt_done(&st, err)) {
+        return false;
+    }
+    return label[0] == '\0' ||
+           err_set(err, ERR_RULE, "E-UNDO-011",
+                   "这一步之后已有“%s”，那是不能撤销的，这一步也就不撤销。"
+                   "请直接改那条记录；那个月封了账的，先启封。",
+                   label);
+}
+
 static bool may_undo(struct db *db, const struct change_info *info,
                      struct err *err)
 {
@@ -263,9 +287,13 @@ static bool may_undo(struct db *db, const struct change_info *info,
     if (!is_final(db, info->number, &final, err)) {
         return false;
     }
-    return !final ||
-           err_set(err, ERR_RULE, "E-UNDO-003",
-                   "“%s”已经入账，不能撤销。请用冲销或更正来改。", info->label);
+    if (final) {
+        return err_set(err, ERR_RULE, "E-UNDO-003",
+                       "“%s”不能撤销。封账要改的请启封；"
+                       "入账要改的请用冲销或更正。",
+                       info->label);
+    }
+    return nothing_final_since(db, info->number, err);
 }
 
 /* number 0: the newest one in force. */

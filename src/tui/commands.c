@@ -11,7 +11,7 @@
      N R O F D Q C Z (N for F3, R for F5, O for F6, D for F8, Q for F10).
 
    What a widget must know, because contexts are asked from the highest bit
-   down (calendar, dialog, form, memo, edit, list, all):
+   down (looking, calendar, dialog, form, memo, edit, list, all):
    - Enter is CMD_OPEN in lists, dialogs and the calendar, CMD_NEW_LINE in a
      memo, and nothing in a form's line: there it reaches the view as a key.
    - Home and End are CMD_FIRST and CMD_LAST in lists, CMD_LINE_HOME and
@@ -20,7 +20,8 @@
    - The arrows and PgUp, PgDn are the same commands everywhere. */
 #include "pbtui/tui/keymap.h"
 
-#define MOVING (CTX_LIST | CTX_MEMO | CTX_FORM | CTX_DIALOG | CTX_CALENDAR)
+#define FORMS  (CTX_FORM | CTX_LOOK)
+#define MOVING (CTX_LIST | CTX_MEMO | FORMS | CTX_DIALOG | CTX_CALENDAR)
 #define TYPING (CTX_EDIT | CTX_MEMO)
 
 /* clang-format would align the columns far beyond the line. */
@@ -46,12 +47,12 @@ const struct command tui_commands[] = {
      "确定", "打开这一行，或选定它。", 20},
     {CMD_BACK, "app.back", CTX_ALL, "Esc Ctrl+X",
      "返回", "回到上一层；表单改过而没有保存时先问。", 900},
-    {CMD_NEXT, "form.next", CTX_FORM | CTX_DIALOG, "Tab",
+    {CMD_NEXT, "form.next", FORMS | CTX_DIALOG, "Tab",
      "下一项", "到下一项。", 30},
-    {CMD_PREVIOUS, "form.previous", CTX_FORM | CTX_DIALOG,
+    {CMD_PREVIOUS, "form.previous", FORMS | CTX_DIALOG,
      "Shift+Tab",
      NULL, "到上一项。", 0},
-    {CMD_MARK, "list.mark", CTX_LIST | CTX_FORM | CTX_DIALOG, "Space",
+    {CMD_MARK, "list.mark", CTX_LIST | FORMS | CTX_DIALOG, "Space",
      NULL, "标记这一行；在勾选项上是勾上或取消。", 0},
     {CMD_MARK_ALL, "list.mark-all", CTX_LIST, "Ctrl+A *",
      NULL, "标记全部，再按一次全部取消。", 0},
@@ -89,14 +90,16 @@ const struct command tui_commands[] = {
      NULL, "恢复刚撤销的字。", 0},
     {CMD_NEW_LINE, "edit.new-line", CTX_MEMO, "Enter",
      NULL, "另起一行。", 0},
-    {CMD_PAGE_NEXT, "form.page-next", CTX_FORM | CTX_CALENDAR,
+    {CMD_PAGE_NEXT, "form.page-next", FORMS | CTX_CALENDAR,
      "Ctrl+PgDn Ctrl+Down",
      NULL, "表单的下一页；日历里是下一年。", 0},
-    {CMD_PAGE_PREVIOUS, "form.page-previous", CTX_FORM | CTX_CALENDAR,
+    {CMD_PAGE_PREVIOUS, "form.page-previous", FORMS | CTX_CALENDAR,
      "Ctrl+PgUp Ctrl+Up",
      NULL, "表单的上一页；日历里是上一年。", 0},
     {CMD_PICK, "form.pick", CTX_FORM, "F4 Ctrl+T",
      "选择", "从日历、名单或代码表里选。", 40},
+    {CMD_LOOK, "form.look", CTX_PEEK, "F4 Ctrl+T",
+     "查看", "打开来看，不能改。", 40},
     {CMD_SAVE, "form.save", CTX_FORM, "F2 Ctrl+S",
      "保存", "保存这张表单。", 10},
     {CMD_HELP, "app.help", CTX_ALL, "F1 Ctrl+G",

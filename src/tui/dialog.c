@@ -39,10 +39,14 @@ struct rect dialog_frame(struct canvas *c, struct rect area, int rows, int cols,
     return rect_inset(box, 1, 2);
 }
 
+bool dialog_passes(int cmd)
+{
+    return cmd == CMD_HELP || cmd == CMD_REDRAW || cmd == CMD_SUSPEND;
+}
+
 enum view_result dialog_other(int cmd)
 {
-    bool program = cmd == CMD_HELP || cmd == CMD_REDRAW || cmd == CMD_SUSPEND;
-    return program ? VIEW_PASS : VIEW_DONE;
+    return dialog_passes(cmd) ? VIEW_PASS : VIEW_DONE;
 }
 
 /* ---- the view ---- */

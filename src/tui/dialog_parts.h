@@ -13,6 +13,7 @@ int dialog_cols_max(struct rect area);
 
 /* What a dialog leaves to the program; everything else stops at it, so that
    nothing happens below a question. */
+bool dialog_passes(int cmd);
 enum view_result dialog_other(int cmd);
 
 #endif

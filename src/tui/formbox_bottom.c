@@ -8,7 +8,9 @@
 #define BOTTOM_ROWS_MAX 2
 #define ROOMY_ROWS      8 /* from here on the bottom may have both */
 
-static const char *bottom_text(const struct form_item *item, enum role *role)
+/* A hint says how to fill it in. */
+static const char *bottom_text(const struct formbox *f,
+                               const struct form_item *item, enum role *role)
 {
     const char *complaint =
         item->memo != NULL ? memo_complaint(item->memo) : item->line.complaint;
@@ -21,7 +23,7 @@ static const char *bottom_text(const struct form_item *item, enum role *role)
         return item->error;
     }
     *role = ROLE_DIM;
-    return item->hint != NULL ? item->hint : "";
+    return item->hint != NULL && !f->read_only ? item->hint : "";
 }
 
 static bool shows_choices(const struct formbox *f, const struct form_item *item)
@@ -60,7 +62,7 @@ int bottom_rows(const struct formbox *f, const struct form_item *item,
     enum role role;
     int rows = 1;
     if (!shows_choices(f, item) && area.rows >= ROOMY_ROWS) {
-        rows = wrap_rows(bottom_text(item, &role), area.cols - 2, NULL);
+        rows = wrap_rows(bottom_text(f, item, &role), area.cols - 2, NULL);
     }
     return rows < BOTTOM_ROWS_MAX ? rows : BOTTOM_ROWS_MAX;
 }
@@ -73,7 +75,7 @@ void bottom_draw(const struct formbox *f, const struct form_item *item,
         return;
     }
     enum role role;
-    const char *text = bottom_text(item, &role);
+    const char *text = bottom_text(f, item, &role);
     if (at.rows == 1) { /* may be too long for it: told by the … */
         canvas_put_fit(c, at.row, at.col, at.cols, role, FIT_LEFT, text);
     } else {

@@ -11,17 +11,26 @@
 
 /* ---- commands ---- */
 
+/* Also where the form is read-only. */
+static bool can_be_opened(const struct form_item *item)
+{
+    return item->looks || item->editor == FORM_BLOCK;
+}
+
 unsigned formbox_contexts(const struct formbox *f)
 {
+    unsigned own = f->read_only ? CTX_LOOK : CTX_FORM;
     if (f->n_items == 0) {
-        return CTX_FORM;
+        return own;
     }
     const struct form_item *item = &f->items[f->focus];
     if (item->editor == FORM_MEMO) {
-        return CTX_FORM | CTX_MEMO;
+        return own | CTX_MEMO;
     }
-    bool typing = item_has_line(item) && !f->read_only;
-    return typing ? CTX_FORM | CTX_EDIT : CTX_FORM;
+    if (f->read_only) {
+        return can_be_opened(item) ? own | CTX_PEEK : own;
+    }
+    return item_has_line(item) ? own | CTX_EDIT : own;
 }
 
 static void toggle(struct formbox *f, struct form_item *item)
@@ -155,7 +164,10 @@ static bool owner_picks(struct formbox *f, struct ui *ui,
 
 static void pick(struct formbox *f, struct ui *ui, struct form_item *item)
 {
-    if (f->read_only || owner_picks(f, ui, item)) {
+    if (f->read_only && !can_be_opened(item)) {
+        return;
+    }
+    if (owner_picks(f, ui, item) || f->read_only) {
         return;
     }
     if (item->editor == FORM_CHOICE && item->choices != NULL) {
@@ -211,6 +223,7 @@ static enum view_result form_command(struct formbox *f, struct ui *ui,
         pick(f, ui, item);
         return VIEW_DONE;
     case CMD_PICK:
+    case CMD_LOOK:
         pick(f, ui, item);
         return VIEW_DONE;
     case CMD_SAVE:
@@ -325,14 +338,14 @@ static bool item_key(struct formbox *f, struct form_item *item,
 static bool enter_is_taken(struct formbox *f, struct ui *ui,
                            struct form_item *item)
 {
-    if (f->read_only || !item_takes_focus(item)) {
+    if (!item_takes_focus(item)) {
         return false;
     }
     if (item->editor == FORM_BLOCK) {
         return owner_picks(f, ui, item);
     }
-    return item->editor == FORM_LINE && f->hooks.enter != NULL &&
-           f->hooks.enter(f->hooks.ctx, ui, f, item);
+    return !f->read_only && item->editor == FORM_LINE &&
+           f->hooks.enter != NULL && f->hooks.enter(f->hooks.ctx, ui, f, item);
 }
 
 enum view_result formbox_key(struct formbox *f, struct ui *ui,
@@ -346,6 +359,10 @@ enum view_result formbox_key(struct formbox *f, struct ui *ui,
         return form_click(f, k) ? VIEW_DONE : VIEW_PASS;
     }
     if (!f->read_only && item_key(f, item, k)) {
+        return VIEW_DONE;
+    }
+    if (f->read_only && (k->kind == K_CHAR || k->kind == K_PASTE)) {
+        ui_note(ui, ROLE_WARN, "只能看，不能改。");
         return VIEW_DONE;
     }
     if (k->kind == K_NAMED && k->code == KC_ENTER) {

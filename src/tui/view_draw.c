@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "dialog_parts.h"
 #include "pbtui/text/fit.h"
 #include "pbtui/text/width.h"
 
@@ -51,6 +52,14 @@ struct bar_pair {
     const char *key;
 };
 
+/* A command of everywhere that a dialog keeps from the program. */
+static bool stops_at_dialog(const struct command *cmd, unsigned contexts)
+{
+    return (contexts & (CTX_DIALOG | CTX_CALENDAR)) != 0 &&
+           cmd->contexts == CTX_ALL && cmd->id != CMD_BACK &&
+           !dialog_passes(cmd->id);
+}
+
 /* What can be shown, in the order of the bar. */
 static int collect_bar(struct ui *ui, unsigned contexts,
                        struct bar_pair pairs[BAR_PAIRS_MAX])
@@ -64,6 +73,7 @@ static int collect_bar(struct ui *ui, unsigned contexts,
         sb_reset(&key);
         if (cmd->bar == NULL || (cmd->contexts & contexts) == 0 ||
             (cmd->id == CMD_BACK && bottom) || n == BAR_PAIRS_MAX ||
+            stops_at_dialog(cmd, contexts) ||
             !keymap_key_in(ui->keymap, cmd->id, contexts, &key)) {
             continue;
         }

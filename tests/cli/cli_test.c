@@ -116,6 +116,7 @@ static const struct row rows[] = {
     {{"seal"}, 2, "", "E-APP-007"},
     {{"seal", "2026-13"}, 2, "", "E-DATE-004"},
     {{"seal", "2099-01"}, 1, "", "E-PERIOD-002"},
+    {{"unseal", "2001-01"}, 1, "", "E-PERIOD-014"},
     {{"unseal", "2001-01", "--reason", "漏记活动", "--second", "李敏"},
      1,
      "",
@@ -138,6 +139,12 @@ static const struct row rows[] = {
     {{"list", "roster", "--as-of", "2026-01-01"}, 0, "截至 2026-01-01", ""},
     {{"list", "roster", "--branch", "离退休"}, 0, "共", ""},
     {{"list", "honours", "--year", "2021"}, 0, "优秀党务工作者", ""},
+    {{"list", "events", "--kind", "党课", "--year", "2026"}, 0, "党课", ""},
+    {{"list", "events", "--kind", "无此类"}, 2, "", "无此类"},
+    {{"find"}, 2, "", "E-APP-111"},
+    {{"find", "查无此词"}, 0, "共 0 处", ""},
+    {{"find", "张建国"}, 0, "roster", ""},
+    {{"roll"}, 2, "", "E-APP-007"},
     {{"list", "roster", "--sort", "birth_on:desc", "-F", "json"},
      0,
      "\"name\": ",
@@ -281,6 +288,10 @@ TEST(cli_seal_and_unseal_a_month)
            "E-PERIOD-003");
     expect(&(struct program){.args = {"list", "periods"}, .db = db}, 0,
            "2026-03", "");
+    expect(&(struct program){.args = {"unseal", "2026-03"}, .db = db}, 1, "",
+           "E-PERIOD-012");
+    expect(&(struct program){.args = {"list", "periods"}, .db = db}, 0,
+           "2026-03", "");
     expect(&(struct program){.args = {"unseal", "2026-03", "--second", "李敏"},
                              .db = db},
            1, "", "E-PERIOD-012");
@@ -289,7 +300,7 @@ TEST(cli_seal_and_unseal_a_month)
                              .db = db},
            1, "", "E-PERIOD-010");
     /* A seal is taken back with two, not by undo. */
-    expect(&(struct program){.args = {"undo"}, .db = db}, 1, "", "E-UNDO");
+    expect(&(struct program){.args = {"undo"}, .db = db}, 1, "", "请启封");
     expect(&(struct program){.args = {"unseal", "2026-03", "--reason",
                                       "漏记主题党日", "--second", "李敏"},
                              .db = db},
@@ -509,6 +520,116 @@ TEST(cli_duties_count_in_their_month_and_never_last_years)
            "");
     expect(&(struct program){.args = {"duties", "--year", "2026"}, .db = db}, 1,
            "●补", "");
+}
+
+/* The line of the first group in the matrix, from its name on. */
+static void first_group_is(const char *db, const char *wanted)
+{
+    struct said s =
+        run(&(struct program){.args = {"duties", "--year", "2026"}, .db = db});
+    const char *line = strstr(s.out, "党小组会 一组");
+    if (line == NULL || strncmp(line, wanted, strlen(wanted)) != 0) {
+        fail_msg("%s is not in\n%s", wanted, s.out);
+    }
+    said_clear(&s);
+}
+
+/* What the whole is for: a month that was forgotten is entered later, and the
+   year stands; last year's March is no answer to this one's. */
+TEST(cli_a_forgotten_meeting_fills_its_month)
+{
+    const char *db = program_file("march.db");
+    struct program demo = {.args = {"demo", db}};
+    expect(&demo, 0, "march.db", "");
+    first_group_is(db, "党小组会 一组  ●  ●  ✗  ●");
+    expect(&(struct program){.args = {"add", "events", "类型=党小组会",
+                                      "党小组=第一党小组", "日期=2025-03-11",
+                                      "议题=学习全国两会精神"},
+                             .db = db},
+           0, "2025-03-11", "");
+    first_group_is(db, "党小组会 一组  ●  ●  ✗  ●");
+    expect(&(struct program){.args = {"add", "events", "类型=党小组会",
+                                      "党小组=第一党小组", "日期=2026-03-11",
+                                      "议题=学习全国两会精神"},
+                             .db = db},
+           0, "2026-03-11", "");
+    first_group_is(db, "党小组会 一组  ●  ●  ●补  ●");
+    expect(&(struct program){.args = {"undo"}, .db = db}, 0, "2026-03-11", "");
+    first_group_is(db, "党小组会 一组  ●  ●  ✗  ●");
+}
+
+/* The part of a JSON line is followed by its number; "" when there is none. */
+static const char *number_in(const char *json, const char *part, char out[16])
+{
+    static const char key[] = "\"id\": ";
+    const char *line = strstr(json, part);
+    while (line != NULL && line > json && line[-1] != '\n') {
+        line--;
+    }
+    const char *id = line == NULL ? NULL : strstr(line, key);
+    size_t n = id == NULL ? 0 : strspn(id + strlen(key), "0123456789");
+    if (n == 0 || n > 15) {
+        fail_msg("no %s in\n%s", part, json);
+        return out;
+    }
+    memcpy(out, id + strlen(key), n);
+    out[n] = '\0';
+    return out;
+}
+
+TEST(cli_roll_of_a_planned_meeting_says_nothing_yet)
+{
+    char id[16];
+    const char *db = program_file("roll.db");
+    struct program demo = {.args = {"demo", db}};
+    expect(&demo, 0, "roll.db", "");
+    struct program list = {.args = {"list", "events", "--kind", "主题党日",
+                                    "--from", "2026-11-01", "-F", "json"},
+                           .db = db};
+    struct said s = run(&list);
+    number_in(s.out, "\"state\": \"计划\"", id);
+    said_clear(&s);
+    struct program roll = {.args = {"roll", id}, .db = db};
+    expect(&roll, 0, "主题党日 2026-12-03", "");
+    expect(&roll, 0, "计划，还没有点名", "");
+    s = run(&roll);
+    assert_null(strstr(s.out, "出席"));
+    said_clear(&s);
+}
+
+TEST(cli_roll_marks_and_shows)
+{
+    char id[16];
+    const char *db = program_file("marks.db");
+    struct program demo = {.args = {"demo", db}};
+    expect(&demo, 0, "marks.db", "");
+    struct said s =
+        run(&(struct program){.args = {"list", "events", "--kind", "主题党日",
+                                       "--month", "2026-11", "-F", "json"},
+                              .db = db});
+    number_in(s.out, "\"state\": \"已召开\"", id);
+    said_clear(&s);
+    expect(&(struct program){.args = {"roll", id}, .db = db}, 0, "张建国", "");
+    expect(&(struct program){.args = {"roll", id, "张建国=请假:因公出差"},
+                             .db = db},
+           0, "请假", "");
+    expect(&(struct program){.args = {"roll", id, "查无此人=请假"}, .db = db},
+           1, "", "E-EVENT-042");
+    expect(&(struct program){.args = {"roll", "99999"}, .db = db}, 1, "",
+           "E-RECORD-001");
+    expect(&(struct program){.args = {"undo"}, .db = db}, 0, "已撤销", "");
+}
+
+/* Columns go rather than that a date is cut. */
+TEST(cli_find_shows_whole_dates)
+{
+    struct said s = run(
+        &(struct program){.args = {"find", "学习"}, .db = program_sample()});
+    assert_int_equal(s.status, 0);
+    assert_non_null(strstr(s.out, "2026-10-08"));
+    assert_null(strstr(s.out, "2026-1…"));
+    assert_non_null(strstr(s.out, " 处"));
+    said_clear(&s);
 }
 
 TEST(cli_duties_are_missing_only_when_they_are_over)

@@ -98,12 +98,14 @@ TEST(budget_of_a_theme_day)
         press(&j, "kcud1"); /* past the groups, of which one does not count */
     }
     press(&j, "kf3");
+    pty_expect(j.p, "登记哪一种");
+    strike(&j, "\r");
     pty_expect(j.p, "活动主题");
     text(&j, "重温入党志愿");
     press(&j, "kcuu1");
     strike(&j, "\r");
     pty_expect(j.p, "点名");
-    strike(&j, "zm 1");
+    strike(&j, "lm 1");
     pty_expect(j.p, "因公出差");
     strike(&j, "wh 2");
     pty_expect(j.p, "病假");

@@ -4,9 +4,12 @@
 
 #include "unit.h"
 
+#include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/election.h"
+#include "pbtui/ledger/org.h"
 #include "pbtui/screen/book_view.h"
 #include "pbtui/screen/election_view.h"
+#include "pbtui/screen/opening.h"
 #include "pbtui/store/change.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/width.h"
@@ -38,7 +41,7 @@ static void open_count(struct rig *r, int rows, int cols, const char *present)
     election_view_open(&r->app, 0);
     rig_keys(r, "Tab Tab");
     type_cell(r, "3");
-    rig_keys(r, "Tab");
+    rig_keys(r, "Tab Tab");
     type_cell(r, present);
 }
 
@@ -106,7 +109,7 @@ TEST(election_counted_divided_shown_and_saved_as_one)
     rig_sees(&r, "将同时：");
     assert_int_equal(ask(&r, SQL("select count(*) from post")), 0);
     rig_keys(&r, "Enter");
-    rig_sees(&r, "已保存：2026-11-20 换届选举");
+    rig_sees(&r, "已保存：选举 2026-11-20 换届选举");
     assert_int_equal(ask(&r, SQL("select count(*) from post")), 3);
     assert_int_equal(ask(&r, SQL("select count(*) from term")), 1);
     assert_true(change_next_undo(r.app.book->db, &info));
@@ -156,10 +159,116 @@ TEST(election_written_in_and_dropped)
     rig_sees(&r, "郑凯");
     rig_keys(&r, "Left Space");
     rig_sees(&r, "另选");
+    rig_keys(&r, "Right");
     type_cell(&r, "2");
     rig_keys(&r, "Up F8");
     rig_sees(&r, "已从名单去掉");
-    rig_keys(&r, "Down F8 F8");
+    rig_keys(&r, "Down Up");
+    rig_sees_not(&r, "吴桂芳");
+    rig_keys(&r, "F8 F8"); /* below the last there is nobody */
+    rig_sees(&r, "先把光标移到要去掉的人上");
+    rig_sees_not(&r, "郑凯");
+    rig_sees(&r, "张建国");
+    rig_sees(&r, "李敏");
+    rig_sees(&r, "周立");
+    rig_sees(&r, "至少要 4 名");
+    rig_close(&r);
+}
+
+/* What is typed in a cell counts when a command is given over it. */
+TEST(election_commands_take_the_cell_that_is_typed)
+{
+    struct rig r;
+    open_count(&r, 24, 80, "7");
+    add_candidates(&r);
+    rig_keys(&r, "Up Up Up Up"); /* the first */
+    rig_type(&r, "3");
+    rig_keys(&r, "F3 Esc");
+    rig_sees(&r, "当选 2");
+    rig_type(&r, "7");
+    rig_keys(&r, "F5");
+    rig_sees(&r, "先保存（F2）");
+    rig_sees(&r, "当选 3");
+    rig_type(&r, "3");
+    rig_keys(&r, "F4");
+    rig_sees(&r, "没有可选的");
+    rig_sees(&r, "当选 2");
+    rig_close(&r);
+}
+
+TEST(election_quitting_over_a_half_typed_cell_asks)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    election_view_open(&r.app, 0);
+    rig_keys(&r, "Tab Tab");
+    rig_type(&r, "3");
+    rig_keys(&r, "F10");
+    assert_false(r.app.ui.quit);
+    rig_sees(&r, "还没有保存");
+    rig_close(&r);
+}
+
+/* 应到会 typed far below the roster: refused until 备注 says why, then asked
+   about. */
+TEST(election_far_fewer_electors_than_the_roster_want_a_reason)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    election_view_open(&r.app, 0);
+    rig_keys(&r, "Tab Tab");
+    type_cell(&r, "1");
+    rig_keys(&r, "Tab"); /* 备注 */
+    type_cell(&r, "3");
+    type_cell(&r, "3");
+    rig_keys(&r, "F3");
+    rig_type(&r, "zjg");
+    rig_keys(&r, "Enter");
+    type_cell(&r, "3");
+    rig_keys(&r, "F3");
+    rig_type(&r, "lm");
+    rig_keys(&r, "Enter");
+    type_cell(&r, "0");
+    rig_keys(&r, "F2");
+    rig_sees(&r, "E-ELECT-019");
+    rig_sees(&r, "7 人的一半");
+    assert_int_equal(ask(&r, SQL("select count(*) from election")), 0);
+    rig_keys(&r, "Left");
+    rig_type(&r, "四人外出");
+    rig_keys(&r, "Enter F2");
+    rig_golden(&r, "election-few-electors");
+    rig_keys(&r, "Tab Enter");
+    assert_int_equal(ask(&r, SQL("select count(*) from election")), 1);
+    rig_close(&r);
+}
+
+TEST(election_draft_comes_back_in_its_branch)
+{
+    struct rig r;
+    struct draft *list;
+    size_t n;
+    rig_open_file(&r, 24, 80, 8);
+    int64_t first = r.app.book->branch;
+    struct err err = ERR_INIT;
+    struct record b = record_new(&ledger_branch, r.app.book, &r.arena);
+    record_set_text(&b, ledger_field(&ledger_branch, "name"), "离退休支部");
+    record_set_text(&b, ledger_field(&ledger_branch, "founded_on"),
+                    "2014-01-01");
+    assert_true(ledger_apply(r.app.book, &r.arena, &b, NULL, NULL, &err));
+    r.app.book->branch = b.id;
+    election_view_open(&r.app, 0);
+    rig_keys(&r, "Tab Tab");
+    type_cell(&r, "3");
+    rig_restart(&r);
+    rig_keys(&r, "Esc");
+    r.app.book->branch = first;
+    assert_true(
+        draft_list(db_state_dir(r.app.session.db), &r.arena, &list, &n, NULL));
+    assert_int_equal(n, 1);
+    opening_draft(&r.app, &list[0]);
+    assert_int_equal(r.app.book->branch, b.id);
+    rig_sees(&r, "离退休支部");
+    rig_sees(&r, "应选名额 3");
     rig_close(&r);
 }
 
@@ -185,7 +294,7 @@ TEST(election_draft_survives_a_lost_terminal)
     election_view_open(&r.app, 0);
     rig_keys(&r, "Tab Tab");
     type_cell(&r, "3");
-    rig_keys(&r, "Tab");
+    rig_keys(&r, "Tab Tab");
     type_cell(&r, "7");
     add_candidates(&r);
     rig_keys(&r, "PgUp PgUp Down Down End");

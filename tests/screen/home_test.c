@@ -5,9 +5,11 @@
 #include "unit.h"
 
 #include "pbtui/ledger/apply.h"
+#include "pbtui/ledger/events.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/screen/duties_view.h"
 #include "pbtui/screen/home_view.h"
+#include "pbtui/screen/seal_view.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/width.h"
@@ -459,5 +461,141 @@ TEST(home_follows_the_day_in_view)
     rig_keys(&r, "Down");
     rig_sees(&r, "截至 2026年10月15日");
     rig_sees(&r, "十月必办");
+    rig_close(&r);
+}
+
+static const char *top_name(const struct rig *r)
+{
+    return r->app.ui.top->cls->name;
+}
+
+/* What could not be gathered is not gone to: its lines lie in what was thrown
+   away. */
+TEST(home_that_cannot_be_gathered_opens_nothing)
+{
+    struct rig r;
+    struct stmt st;
+    open_home(&r, 24, 80);
+    stmt_open(&st, r.app.session.db, SQL("alter table event_kind rename to h"));
+    done(&st);
+    rig_keys(&r, "F5");
+    rig_sees(&r, "统计 2026 年应办事项");
+    static const char *const keys[] = {"Enter", "Down", "Enter", "Tab",
+                                       "Enter", "Up",   "Enter"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        rig_keys(&r, keys[i]);
+        assert_string_equal(top_name(&r), "home");
+    }
+    rig_keys(&r, "F1");
+    rig_sees_not(&r, "支部委员会会议");
+    rig_keys(&r, "Esc");
+    stmt_open(&st, r.app.session.db, SQL("alter table h rename to event_kind"));
+    done(&st);
+    rig_keys(&r, "F5");
+    rig_sees(&r, "支部委员会会议");
+    rig_close(&r);
+}
+
+static void in_training(struct rig *r, const char *name, const char *stage)
+{
+    struct stmt st;
+    stmt_open(&st, r->app.session.db,
+              SQL("insert into person (ver, ord, name, name_key, home_id,"
+                  " apply_on, activist_on, candidate_on) values (1, 90, :name,"
+                  " :name, 1,"
+                  " '2023-01-10', case when :stage > 'a' then '2024-01-10' end,"
+                  " case when :stage > 'b' then '2026-01-10' end)"));
+    stmt_text(&st, ":name", name);
+    stmt_text(&st, ":stage", stage);
+    done(&st);
+}
+
+TEST(home_cuts_no_number_of_those_in_training)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    in_training(&r, "甲一", "a");
+    in_training(&r, "甲二", "b");
+    in_training(&r, "甲三", "b");
+    in_training(&r, "甲四", "c");
+    home(&r);
+    rig_sees(&r, "正式 7  预备 1");
+    rig_sees(&r, "积极分子 2  发展对象 1  申请 1");
+    rig_close(&r);
+}
+
+/* As of a past day later events are not known, and nothing new is begun. */
+TEST(home_as_of_a_past_day_takes_nothing_new)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    r.app.book->day = date_of(2026, 3, 15);
+    rig_keys(&r, "F3");
+    assert_string_equal(top_name(&r), "home");
+    rig_sees(&r, "不能登记新的");
+    rig_keys(&r, "1");
+    rig_sees(&r, "截至 2026年3月15日");
+    rig_sees(&r, "2026-03-05");
+    rig_sees_not(&r, "2026-03-20");
+    rig_sees_not(&r, "2026-11-26");
+    rig_keys(&r, "F3");
+    assert_string_equal(top_name(&r), "book");
+    rig_sees(&r, "不能登记新的");
+    rig_keys(&r, "Esc");
+    assert_int_equal(r.app.book->day, r.app.book->today);
+    rig_sees(&r, "2026-05-20");
+    rig_keys(&r, "F3");
+    assert_string_not_equal(top_name(&r), "book");
+    rig_close(&r);
+}
+
+TEST(home_goes_back_to_today)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    r.app.book->day = date_of(2026, 3, 15);
+    rig_keys(&r, "F5");
+    rig_sees(&r, "三月必办");
+    rig_keys(&r, "Esc");
+    rig_sees(&r, "十一月必办");
+    assert_int_equal(r.app.book->day, r.app.book->today);
+    assert_string_equal(top_name(&r), "home");
+    rig_close(&r);
+}
+
+TEST(duties_as_of_a_past_day_take_nothing_new)
+{
+    struct rig r;
+    open_matrix(&r, 24, 80);
+    r.app.book->day = date_of(2026, 3, 15);
+    static const char *const keys[] = {"F3", "F4"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        rig_keys(&r, keys[i]);
+        assert_string_equal(top_name(&r), "duties");
+    }
+    rig_sees(&r, "不能登记新的");
+    rig_close(&r);
+}
+
+/* Two empty answers open nothing, and what was typed stays. */
+TEST(home_month_is_not_opened_without_reason_and_second)
+{
+    struct rig r;
+    struct err err = ERR_INIT;
+    const int october = month_make(2026, 10);
+    rig_open(&r, 24, 80, 8);
+    home(&r);
+    assert_true(period_seal(r.app.book, &r.arena, october, &err));
+    seal_view_unseal(&r.app);
+    rig_keys(&r, "Enter Enter");
+    rig_sees(&r, "启封须写明原因");
+    assert_true(period_is_sealed(r.app.book, 1, october));
+    rig_type(&r, "漏记主题党日");
+    rig_keys(&r, "Enter Enter");
+    rig_sees(&r, "请写第二人");
+    rig_type(&r, "李敏");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "已启封");
+    assert_false(period_is_sealed(r.app.book, 1, october));
     rig_close(&r);
 }

@@ -4,8 +4,12 @@
 
 #include "unit.h"
 
+#include "pbtui/ledger/apply.h"
+#include "pbtui/ledger/org.h"
+#include "pbtui/ledger/people.h"
 #include "pbtui/ledger/review.h"
 #include "pbtui/screen/book_view.h"
+#include "pbtui/screen/opening.h"
 #include "pbtui/screen/review_view.h"
 #include "pbtui/store/change.h"
 #include "pbtui/store/stmt.h"
@@ -297,5 +301,216 @@ TEST(review_saved_is_opened_changed_and_told_of_the_other_window)
     assert_int_equal(ask(&r, SQL("select best from review_line"
                                  " where ord = 1 and own_grade = '1'")),
                      7);
+    rig_close(&r);
+}
+
+/* ---- what is half typed ----------------------------------------------- */
+
+static size_t drafts(struct rig *r, struct draft **list)
+{
+    size_t n;
+    assert_true(
+        draft_list(db_state_dir(r->app.session.db), &r->arena, list, &n, NULL));
+    return n;
+}
+
+/* One digit, not left yet, is something typed. */
+TEST(review_quitting_over_a_half_typed_cell_asks_and_keeps_it)
+{
+    struct rig r;
+    struct draft *list;
+    rig_open_file(&r, 24, 80, 8);
+    review_view_open(&r.app, 0);
+    to_rows(&r);
+    rig_type(&r, "7");
+    rig_keys(&r, "F10");
+    assert_false(r.app.ui.quit);
+    rig_sees(&r, "还没有保存");
+    assert_int_equal(drafts(&r, &list), 1);
+    assert_int_equal(list[0].n_fields, 1);
+    assert_string_equal(list[0].fields[0].value, "7");
+    rig_close(&r);
+}
+
+TEST(review_commands_take_the_cell_that_is_typed)
+{
+    struct rig r;
+    open_new(&r, 24, 80);
+    to_rows(&r);
+    rig_type(&r, "7");
+    rig_keys(&r, "F4"); /* nothing to choose from here */
+    rig_sees(&r, "没有可选的");
+    rig_type(&r, "1"); /* the next cell of the row stays another one */
+    rig_keys(&r, "Esc Home");
+    rig_sees(&r, " 7 ");
+    rig_keys(&r, "Right");
+    rig_type(&r, "1");
+    rig_keys(&r, "F5");
+    rig_sees(&r, "按票数评定了 1 人");
+    rig_keys(&r, "PgUp PgUp Up Up Home Down");
+    rig_type(&r, "6");
+    rig_keys(&r, "F8"); /* in the head: nobody to take out */
+    rig_sees(&r, "先把光标移到要去掉的人上");
+    rig_type(&r, "5"); /* still being typed */
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "应参加 65");
+    rig_close(&r);
+}
+
+/* Ctrl+Z goes to the ledger only when nothing is being typed. */
+TEST(review_half_typed_is_not_undone_under)
+{
+    struct rig r;
+    open_new(&r, 24, 80);
+    to_rows(&r);
+    rig_type(&r, "7");
+    rig_keys(&r, "Ctrl+Z");
+    rig_sees_not(&r, "已撤销");
+    assert_int_equal(
+        ask(&r, SQL("select count(*) from person where voided_on is null")), 8);
+    rig_close(&r);
+}
+
+/* ---- drafts ----------------------------------------------------------- */
+
+TEST(review_typed_and_taken_back_leaves_no_draft)
+{
+    struct rig r;
+    struct draft *list;
+    rig_open_file(&r, 24, 80, 8);
+    review_view_open(&r.app, 0);
+    to_rows(&r);
+    rig_type(&r, "7");
+    rig_keys(&r, "Enter");
+    r.app.ui.top->cls->tick(r.app.ui.top, &r.app.ui, 0);
+    assert_int_equal(drafts(&r, &list), 1);
+    rig_keys(&r, "Home Del");
+    r.app.ui.top->cls->tick(r.app.ui.top, &r.app.ui, 0);
+    assert_int_equal(drafts(&r, &list), 0);
+    rig_type(&r, "7");
+    rig_keys(&r, "Enter");
+    r.app.ui.top->cls->tick(r.app.ui.top, &r.app.ui, 0);
+    assert_int_equal(drafts(&r, &list), 1);
+    rig_keys(&r, "Home Del Esc"); /* before the tick */
+    rig_sees_not(&r, "民主评议 ›");
+    assert_int_equal(drafts(&r, &list), 0);
+    rig_close(&r);
+}
+
+static void save(struct rig *r, struct record *rec)
+{
+    struct err err = ERR_INIT;
+    if (!ledger_apply(r->app.book, &r->arena, rec, NULL, NULL, &err)) {
+        fail_msg("%s %s", err.code, err.text);
+    }
+}
+
+static void set(struct rig *r, struct record *rec, const char *column,
+                const char *typed)
+{
+    struct err err = ERR_INIT;
+    if (!record_type(rec, r->app.book, &r->arena,
+                     ledger_field(rec->ledger, column), typed, &err)) {
+        fail_msg("%s %s", err.code, err.text);
+    }
+}
+
+static void add_retired(struct rig *r, const char *name)
+{
+    struct record p = record_new(&ledger_people, r->app.book, &r->arena);
+    set(r, &p, "name", name);
+    set(r, &p, "birth_on", "1950-01-01");
+    set(r, &p, "join_on", "1975-07-01");
+    set(r, &p, "full_on", "1976-07-01");
+    save(r, &p);
+}
+
+/* Another branch, of two people; its number. */
+static int64_t add_branch(struct rig *r)
+{
+    struct record b = record_new(&ledger_branch, r->app.book, &r->arena);
+    set(r, &b, "name", "离退休支部");
+    set(r, &b, "founded_on", "2014-01-01");
+    save(r, &b);
+    r->app.book->branch = b.id;
+    add_retired(r, "老一");
+    add_retired(r, "老二");
+    return b.id;
+}
+
+TEST(review_draft_comes_back_in_its_branch)
+{
+    struct rig r;
+    struct draft *list;
+    rig_open_file(&r, 24, 80, 8);
+    int64_t first = r.app.book->branch;
+    int64_t branch = add_branch(&r);
+    review_view_open(&r.app, 0);
+    to_rows(&r);
+    type_row(&r, "1", "1");
+    rig_restart(&r);
+    rig_keys(&r, "Esc");
+    r.app.book->branch = first;
+    assert_int_equal(drafts(&r, &list), 1);
+    assert_int_equal(list[0].parent_id, branch);
+    opening_draft(&r.app, &list[0]);
+    assert_int_equal(r.app.book->branch, branch);
+    rig_sees(&r, "离退休支部");
+    rig_sees(&r, "老二");
+    rig_sees(&r, "应参加 2");
+    rig_sees_not(&r, "放不进");
+    rig_keys(&r, "F2 Tab Enter");
+    assert_int_equal(ask(&r, SQL("select best from review_line"
+                                 " where ord = 1")),
+                     1);
+    assert_int_equal(drafts(&r, &list), 0);
+    rig_close(&r);
+}
+
+/* Numbers of somebody who is no longer on the list: told, and kept in the old
+   draft. */
+TEST(review_draft_that_does_not_fit_is_told_and_kept)
+{
+    struct rig r;
+    struct draft *list;
+    struct draft_field fields[] = {
+        {"r1.best", "7"}, {"r99.best", "3"}, {"r99.good", "4"}};
+    struct draft old = {.form = REVIEW_FORM,
+                        .title = "新增民主评议 2026 年度",
+                        .fields = fields,
+                        .n_fields = 3};
+    rig_open_file(&r, 24, 80, 8);
+    assert_true(
+        draft_save(db_state_dir(r.app.session.db), &r.arena, &old, NULL));
+    assert_int_equal(drafts(&r, &list), 1);
+    opening_draft(&r.app, &list[0]);
+    rig_sees(&r, "有 2 项放不进");
+    r.app.ui.top->cls->tick(r.app.ui.top, &r.app.ui, 0);
+    assert_int_equal(drafts(&r, &list), 2);
+    assert_int_equal(list[0].n_fields + list[1].n_fields, 3 + 1);
+    rig_close(&r);
+}
+
+/* Not over a form of another branch. */
+TEST(review_draft_of_another_branch_waits_for_the_open_form)
+{
+    struct rig r;
+    struct draft *list;
+    rig_open_file(&r, 24, 80, 8);
+    int64_t first = r.app.book->branch;
+    add_branch(&r);
+    review_view_open(&r.app, 0);
+    to_rows(&r);
+    type_row(&r, "1", "1");
+    rig_restart(&r);
+    rig_keys(&r, "Esc");
+    r.app.book->branch = first;
+    review_view_open(&r.app, 0);
+    rig_keys(&r, "Down Right");
+    rig_type(&r, "7");
+    assert_int_equal(drafts(&r, &list), 1);
+    opening_draft(&r.app, &list[0]);
+    assert_int_equal(r.app.book->branch, first);
+    rig_sees(&r, "先保存或关闭");
     rig_close(&r);
 }

@@ -5,6 +5,7 @@
 
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/screen/meeting_view.h"
 #include "pbtui/screen/topic_view.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/width.h"
@@ -30,16 +31,21 @@ static void show(struct desk *d, bool read_only)
     topic_view_open(&d->r.app, &d->m, 0, read_only, note_change, d);
 }
 
-static void begin(struct desk *d, int rows, int cols)
+static void begin_on(struct desk *d, int rows, int cols, int day)
 {
     struct err err = ERR_INIT;
     memset(d, 0, sizeof *d);
     rig_open(&d->r, rows, cols, PEOPLE);
-    if (!meeting_new(&d->m, d->r.app.book, &d->arena, "branch.meeting", 0,
-                     date_of(2026, 11, 20), &err)) {
+    if (!meeting_new(&d->m, d->r.app.book, &d->arena, "branch.meeting", 0, day,
+                     &err)) {
         fail_msg("%s", err.text);
     }
     meeting_add_agenda(&d->m, "讨论接收刘晓为预备党员");
+}
+
+static void begin(struct desk *d, int rows, int cols)
+{
+    begin_on(d, rows, cols, date_of(2026, 11, 20));
 }
 
 static void open_desk(struct desk *d, int rows, int cols)
@@ -302,6 +308,96 @@ TEST(a_long_text_is_in_the_meeting_after_a_second_and_when_the_window_goes)
     close_desk(&d);
 }
 
+TEST(the_owner_is_told_of_a_field_and_not_of_every_key)
+{
+    struct desk d;
+    open_desk(&d, 24, 80);
+    rig_type(&d.r, "讨论转正");
+    assert_int_equal(d.changes, 0);
+    rig_keys(&d.r, "Tab");
+    assert_int_equal(d.changes, 1);
+    assert_string_equal(record_text(topic(&d), AGENDA_TOPIC), "讨论转正");
+    rig_keys(&d.r, "Tab Tab"); /* nothing typed */
+    assert_int_equal(d.changes, 1);
+    vote(&d);
+    int before = d.changes;
+    rig_keys(&d.r, "F7");
+    assert_int_equal(d.changes, before);
+    struct view *v = d.r.app.ui.top;
+    v->cls->tick(v, &d.r.app.ui, v->tick_at);
+    assert_int_equal(d.changes, before + 1);
+    rig_keys(&d.r, "F7 F2");
+    assert_false(is_open(&d));
+    assert_int_equal(d.changes, before + 2);
+    close_desk(&d);
+}
+
+/* A field of a draft, as the meeting's form keeps it. */
+struct kept {
+    struct arena *arena;
+    struct meeting_value v[40];
+    size_t n;
+};
+
+static void keep(void *ctx, const char *name, const char *value)
+{
+    struct kept *k = ctx;
+    assert_true(k->n < 40);
+    k->v[k->n++] = (struct meeting_value){arena_str(k->arena, name),
+                                          arena_str(k->arena, value)};
+}
+
+TEST(half_a_name_is_in_the_draft_when_the_window_goes)
+{
+    struct desk d;
+    struct kept k = {.arena = &d.arena};
+    struct key gone = {.kind = K_GONE};
+    open_desk(&d, 24, 80);
+    topic_view_pack(&d.r.app.ui, &d.m, keep, &k);
+    assert_int_equal(k.n, 0);
+    talk(&d);
+    rig_keys(&d.r, "F8 F3"); /* the second has gone, the third is begun */
+    rig_type(&d.r, "zhoul");
+    ui_key(&d.r.app.ui, &gone);
+    topic_view_pack(&d.r.app.ui, &d.m, keep, &k);
+    assert_int_equal(k.n, 2);
+    assert_int_equal(points(&d), 1); /* it is nobody yet */
+    ui_pop(&d.r.app.ui);
+
+    topic_view_resume(&d.r.app, &d.m, k.v, k.n, note_change, &d);
+    assert_true(is_open(&d));
+    rig_sees(&d.r, "[zhoul ");
+    rig_keys(&d.r, "Tab Tab");
+    rig_type(&d.r, "同意");
+    rig_keys(&d.r, "F2");
+    assert_false(is_open(&d));
+    assert_int_equal(points(&d), 2);
+    const struct meeting_list *list = &d.m.points;
+    const struct record *last = &list->v[list->n - 1].now;
+    assert_string_equal(
+        people_name(d.r.app.book, &d.arena, record_int(last, POINT_PERSON)),
+        "周立");
+    close_desk(&d);
+}
+
+TEST(what_was_left_without_fault_is_not_typed_again)
+{
+    struct desk d;
+    struct kept k = {.arena = &d.arena};
+    open_desk(&d, 24, 80);
+    talk(&d);
+    rig_keys(&d.r, "Tab");
+    topic_view_pack(&d.r.app.ui, &d.m, keep, &k);
+    assert_int_equal(k.n, 0);
+    const struct view *top = d.r.app.ui.top;
+    topic_view_resume(&d.r.app, &d.m, k.v, k.n, note_change, &d);
+    keep(&k, "topicform.title", "没有这个议题");
+    keep(&k, "topicform.item.subject_id", "刘");
+    topic_view_resume(&d.r.app, &d.m, k.v, k.n, note_change, &d);
+    assert_ptr_equal(d.r.app.ui.top, top);
+    close_desk(&d);
+}
+
 /* ---- the vote ----------------------------------------------------------- */
 
 TEST(what_the_roll_says_is_filled_in_and_not_stored)
@@ -423,14 +519,60 @@ TEST(a_sealed_topic_is_only_looked_at)
     int before = d.changes;
     show(&d, true);
     rig_golden(&d.r, "topic-sealed");
+    rig_sees_not(&d.r, "F5");
+    rig_sees_not(&d.r, "F2");
     rig_keys(&d.r, "Tab");
     rig_type(&d.r, "zl");
-    rig_keys(&d.r, "F8");
     rig_sees(&d.r, "只能看");
-    rig_keys(&d.r, "F7 F5 F3 F4 Esc");
+    rig_keys(&d.r, "F8 F5 F3 F4 Esc");
     assert_false(is_open(&d));
     assert_int_equal(d.changes, before);
     assert_int_equal(points(&d), 2);
+    close_desk(&d);
+}
+
+/* To the place where F4 opens something, from the first field on. */
+static void look(struct rig *r, int which)
+{
+    for (int i = 0; i < 60; i++) {
+        rig_keys(r, "Tab");
+        if (strstr(rig_screen(r), "F4 查看") != NULL && which-- == 0) {
+            rig_keys(r, "F4");
+            return;
+        }
+    }
+    fail_msg("nothing to look at");
+}
+
+TEST(a_sealed_meeting_shows_its_roll_and_its_topics)
+{
+    struct desk d;
+    struct err err = ERR_INIT;
+    begin_on(&d, 24, 80, date_of(2026, 10, 20));
+    record_set_text(&d.m.event, EVENT_STATE, EVENT_HELD);
+    struct meeting_part *p = meeting_add_point(&d.m, 0);
+    record_set_text(&p->now, POINT_SPEAKER, "王芳（机关党委）");
+    record_set_text(&p->now, POINT_TEXT, "同意");
+    meeting_mark(&d.m, 1, ATTEND_LEAVE, "2"); /* 李敏 */
+    if (!meeting_save(&d.m, NULL, &err) ||
+        !period_seal(d.r.app.book, &d.arena, month_make(2026, 10), &err)) {
+        fail_msg("%s", err.text);
+    }
+    meeting_view_open(&d.r.app, d.m.event.id);
+    rig_sees_not(&d.r, "F2 保存");
+    rig_sees_not(&d.r, "F5 提纲");
+    rig_sees_not(&d.r, "F7 照上次");
+    look(&d.r, 0);
+    assert_string_equal(d.r.app.ui.top->cls->name, "roll");
+    rig_sees(&d.r, "病假");
+    rig_keys(&d.r, "Space");
+    rig_sees(&d.r, "只能看");
+    rig_keys(&d.r, "Esc");
+    look(&d.r, 0);
+    assert_true(is_open(&d));
+    rig_sees(&d.r, "王芳（机关党委）");
+    rig_keys(&d.r, "Esc Esc");
+    assert_int_equal(d.changes, 0);
     close_desk(&d);
 }
 

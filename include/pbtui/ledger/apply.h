@@ -23,6 +23,9 @@ struct apply_part {
                   known already */
     struct apply_ref ref;    /* a second one; field -1: none */
     const char *void_reason; /* not NULL: r is taken out of the books */
+    /* When anything of the change is written this one is, too, as it is:
+       whoever else has it open meets the conflict. */
+    bool touch;
 };
 #define APPLY_ALONE .under = -1, .ref = {-1, 0}
 

@@ -80,7 +80,7 @@ struct election {
     struct election_row *rows;
     size_t n, cap;
     int64_t roll;   /* who could vote that day, as the roster has it */
-    bool committee; /* the branch has one: it elects the secretary itself */
+    bool committee; /* the branch had one that day: it elects the secretary */
 };
 
 bool election_new(struct election *e, struct book *b, struct arena *a,

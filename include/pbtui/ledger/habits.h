@@ -1,5 +1,5 @@
-/* What a branch usually does, for pickers: the kinds it holds most, the places
-   it meets at. */
+/* What a branch usually does, for pickers and first values: the kinds it holds
+   most, the places it meets at, the year it looks back on. */
 #ifndef PBTUI_LEDGER_HABITS_H
 #define PBTUI_LEDGER_HABITS_H
 
@@ -20,5 +20,9 @@ struct used_place {
 #define HABITS_PLACES 20
 size_t habits_places(struct book *b, struct arena *a,
                      struct used_place out[HABITS_PLACES]);
+
+/* The year that a gathering of that day looks back on (民主评议, 组织生活会 and
+   the like): until March the one before. */
+int year_of_report(int day);
 
 #endif

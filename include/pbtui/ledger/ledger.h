@@ -64,6 +64,9 @@ struct issues {
 void issue_add(struct issues *is, const char *column, bool blocks,
                const char *code, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
+/* What could not be looked up is an issue, too: it blocks. */
+void issue_add_err(struct issues *is, const char *column,
+                   const struct err *err);
 
 struct ledger {
     const char *name;    /* roster */

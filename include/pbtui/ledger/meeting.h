@@ -18,11 +18,14 @@ struct meeting_part {
     struct record was; /* .ledger NULL: new */
     int under;         /* point, action: index of its agenda part; -1 none */
     bool gone;         /* taken out: voided at the next save, or never in */
+    int64_t own_no;    /* kinds: the 第n次 that was given, not typed */
 };
 struct meeting_list {
     struct meeting_part *v;
     size_t n, cap;
 };
+
+#define MEETING_HABITS 5 /* times, place, host, recorder */
 
 struct meeting {
     struct book *book;
@@ -33,6 +36,8 @@ struct meeting {
     /* Actions of earlier meetings that are reported on here. */
     struct meeting_list open;
     int64_t from_id; /* the event it was started from; 0 none */
+    int own_year; /* 所属年度 as worked out last; another one was typed */
+    struct value habits[MEETING_HABITS]; /* as they were taken over */
 };
 
 /* ---- making and reading ------------------------------------------------- */
@@ -44,6 +49,13 @@ bool meeting_new(struct meeting *m, struct book *b, struct arena *a,
                  const char *kind, int64_t grp, int day, struct err *err);
 bool meeting_read(struct meeting *m, struct book *b, struct arena *a,
                   int64_t id, struct err *err);
+/* Actions of earlier meetings of its kind that are not reported done yet. */
+bool meeting_take_open(struct meeting *m, struct err *err);
+/* What a plan does not keep: the roll of its day, the open actions. */
+bool meeting_prepare(struct meeting *m, struct err *err);
+/* Kind or group of a new one were changed: place, times, host, recorder and
+   open actions are those of the new kind, where nobody has typed others. */
+bool meeting_take_habits(struct meeting *m, struct err *err);
 /* Takes over what the last one of this kind said (topics, minutes, kinds and
    their fields); afterwards meeting_residue tells what may be left of it. */
 bool meeting_copy_last(struct meeting *m, struct err *err);
@@ -55,9 +67,10 @@ int64_t meeting_last_id(struct meeting *m); /* 0: none */
 bool meeting_follow(struct meeting *m, bool again, struct err *err);
 
 const struct kind *meeting_kind(const struct meeting *m); /* the first */
+bool meeting_is_planned(const struct meeting *m);
 /* Which sub-kind the lecturer of a kind makes it (书记讲党课); fills it in
-   where nothing has been chosen. */
-void meeting_suggest_sub(struct meeting *m, size_t kind);
+   where nothing has been chosen, or what the lecturer before made it. */
+void meeting_suggest_sub(struct meeting *m, size_t kind, int64_t was_lead);
 /* The kinds it counts as besides; adds and takes out rows of kinds. */
 bool meeting_also(struct meeting *m, const char *const *codes, size_t n,
                   struct err *err);
@@ -81,6 +94,16 @@ struct meeting_counts {
     int entitled, voters;                    /* with the vote; of those, here */
 };
 struct meeting_counts meeting_counts(const struct meeting *m);
+/* Who should be in the roll on that day and is not, who is in it and should not
+   be: names, NULL-ended; both empty for a list made by hand. */
+struct meeting_gap {
+    const char *const *missing;
+    const char *const *extra;
+};
+bool meeting_gaps(struct meeting *m, struct meeting_gap *out, struct err *err);
+/* The same with the voters of one topic. */
+struct meeting_counts meeting_voters(const struct meeting *m,
+                                     const struct record *topic);
 /* 出席→请假→缺席→线上→出席; the reason goes with it. */
 void meeting_cycle(struct meeting *m, size_t i);
 void meeting_mark(struct meeting *m, size_t i, const char *state,
@@ -115,16 +138,23 @@ void event_title(struct book *b, const struct record *event,
 
 /* ---- saving ------------------------------------------------------------- */
 void meeting_check(struct meeting *m, struct issues *is);
-/* Everything that is typed and not saved, as names and values, and back into a
-   meeting that was made or read anew: for drafts. */
+/* Everything that is typed and not saved, as names and values, with what it was
+   before; and back into a meeting that was made or read anew: for drafts.  What
+   somebody else has taken out meanwhile comes back as a new part. */
 void meeting_pack(const struct meeting *m,
                   void (*put)(void *ctx, const char *name, const char *value),
                   void *ctx);
-void meeting_unpack(struct meeting *m, const char *name, const char *value);
+struct meeting_value {
+    const char *name;
+    const char *value;
+};
+void meeting_unpack(struct meeting *m, const struct meeting_value *list,
+                    size_t n);
 
 /* Somebody else saved it meanwhile: reads it again and puts what was changed
-   here on top, field by field; fields both have changed are told as lines
-   (mine wins). */
+   here on top, field by field; what both have changed, and what one has changed
+   and the other taken out, is told as lines (mine wins, nothing typed goes).
+   E-EVENT-044 when it was voided. */
 bool meeting_merge(struct meeting *m, struct strbuf *both, struct err *err);
 
 /* One change with all that differs; on success everything is read again. */

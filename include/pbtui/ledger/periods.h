@@ -16,7 +16,7 @@ struct period_info {
 bool period_info(struct book *b, struct arena *a, int month,
                  struct period_info *out, struct err *err);
 /* The latest sealed month, the only one that can be opened; MONTH_NONE. */
-int period_latest(struct book *b);
+bool period_latest(struct book *b, int *month, struct err *err);
 /* 2026 年 10 月 */
 const char *period_words(int month, char out[32]);
 

@@ -60,9 +60,6 @@ struct review {
     size_t n;
 };
 
-/* Until the end of March last year is reviewed, then this one. */
-int review_year_of(int day);
-
 bool review_new(struct review *r, struct book *b, struct arena *a,
                 struct err *err);
 bool review_read(struct review *r, struct book *b, struct arena *a, int64_t id,

@@ -112,7 +112,9 @@ enum duty_light {
 };
 struct duty_cell {
     enum duty_light light;
-    struct duty_span span; /* to: first day behind the period */
+    const struct duty *version; /* what is counted here: the rule of that time,
+                                   or the row's where there was none */
+    struct duty_span span;      /* to: first day behind the period */
     int count, min;
     int late;        /* of count */
     int days_left;   /* working days to the end; running only */
@@ -142,6 +144,9 @@ void duties_judge(struct duty_matrix *out, struct arena *a,
                   const struct duties *d, const struct duty_branch *b,
                   const struct duty_fact *facts, size_t n, int year, int today,
                   bool all);
+/* Which cell of a row of that year counts a fact; n_cells: none. */
+size_t duty_cell_of_fact(const struct duty_row *r, const struct duty_fact *f,
+                         int year);
 /* Which cell of a row a day falls into. */
 size_t duty_cell_of(enum duty_period p, int day);
 

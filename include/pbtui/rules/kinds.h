@@ -51,6 +51,8 @@ struct kind {
     bool by_year;            /* counts for its 所属年度, not for its date */
     bool agenda;             /* has topics, resolutions, votes */
     bool activists;          /* 积极分子 may be asked in: guests */
+    bool whole;              /* with another kind: counts only when all of its
+                                own body was called */
     int late_days;           /* typed in later than this: 补登 */
     const char *basis;
     bool own;

@@ -22,4 +22,10 @@ void book_view_open_scope(struct app *app, const struct ledger *l,
 void book_view_open(struct app *app, const struct ledger *l, int64_t parent,
                     const char *parent_name);
 
+/* The day in view is today; false, with a note, when it is a past one: nothing
+   new is entered then. */
+bool book_view_is_today(struct app *app);
+/* Goes back to today; false when it was today already. */
+bool book_view_to_today(struct app *app);
+
 #endif

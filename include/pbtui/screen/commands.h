@@ -21,7 +21,10 @@ enum {
     CTX_PLAN = CTX_SCREEN << 13,     /* the year's plan */
     CTX_REVIEW = CTX_SCREEN << 14,   /* tally of a 民主评议 */
     CTX_ELECTION = CTX_SCREEN << 15, /* counts of an election */
-    CTX_RATES = CTX_SCREEN << 16     /* attendance of a span */
+    CTX_RATES = CTX_SCREEN << 16,    /* attendance of a span */
+    /* The same where nothing may be changed. */
+    CTX_MEETING_SEEN = CTX_SCREEN << 17,
+    CTX_ROLL_SEEN = CTX_SCREEN << 18
 };
 
 enum screen_command {

@@ -17,6 +17,8 @@ void duties_open_cell(struct app *app, const struct duty_year *y,
 /* A new one even where there is one already. */
 void duties_new_in_cell(struct app *app, const struct duty_year *y,
                         const struct duty_row *r, size_t cell);
+/* A new event of any kind, beginning with the cell's. */
+void duties_ask_in_cell(struct app *app, const struct duty_row *r, size_t cell);
 /* A form for the branch's own word on a duty: asked for here or not. */
 void duties_adjust(struct app *app, const struct duty_row *r, size_t cell);
 /* How a cell's sign is shown. */

@@ -6,7 +6,8 @@
 #include "pbtui/ledger/meeting.h"
 #include "pbtui/screen/app.h"
 
-/* `changed` is told after each change; may be NULL. */
+/* `changed` is told a moment after the last mark and on going back, not with
+   every key; may be NULL. */
 void roll_view_open(struct app *app, struct meeting *m, bool read_only,
                     void (*changed)(void *ctx), void *ctx);
 

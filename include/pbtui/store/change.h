@@ -33,6 +33,10 @@ struct change_row *change_insert(struct change *c, const char *table);
 struct change_row *change_update(struct change *c, const char *table,
                                  int64_t id, int64_t ver);
 
+/* Written even when its columns are as they were: whoever else has read the row
+   meets E-SAVE-001. */
+void change_touch(struct change_row *r);
+
 void change_int(struct change_row *r, const char *column, int64_t v);
 void change_text(struct change_row *r, const char *column, const char *s);
 void change_null(struct change_row *r, const char *column);
@@ -75,7 +79,8 @@ bool change_next_redo(struct db *db, struct change_info *out);
 bool change_undo(struct db *db, struct change_info *done, struct err *err);
 bool change_redo(struct db *db, struct change_info *done, struct err *err);
 /* A given change and no other: what the clerk was shown, or an import of last
-   week.  Refused when a change since then, still in force, touched its rows. */
+   week.  Refused when a change since then, still in force, touched its rows, or
+   when anything final came after it. */
 bool change_undo_number(struct db *db, int64_t number, struct change_info *done,
                         struct err *err);
 /* Newest first; returns how many were written to out. */

@@ -58,6 +58,8 @@ struct form_item {
     bool required;
     bool new_row; /* begins a new row even if there is room */
     bool masked;  /* personal data: shown as `mask` until edited */
+    bool looks;   /* F4 opens something that can be looked at: it is asked for
+                     also where the form is read-only, like a block */
     /* Not laid out, never focused, not checked; keeps its value.  May change
        between draws: the focus then moves on to what is seen. */
     bool hidden;
@@ -94,7 +96,8 @@ struct form_hooks {
                   bool leaving);
     /* F4, on a block also Enter and Space; false: this item has nothing to pick
        (calendar is built in when the item's kind of picker is a date: the
-       screens decide). */
+       screens decide).  Of a form that is read-only only blocks and items with
+       `looks` are asked for: the owner opens them read-only, too. */
     bool (*pick)(void *ctx, struct ui *ui, struct formbox *f,
                  struct form_item *item);
     /* F2. */
@@ -154,7 +157,8 @@ void formbox_focus(struct formbox *f, const char *name);
 
 /* Enter, Tab and Down go on to the next item, over pages, and stay at the last;
    PgUp and PgDn change the page, or, on a single one, move by what is seen.
-   Ctrl+PgUp and Ctrl+PgDn change it also out of a long text. */
+   Ctrl+PgUp and Ctrl+PgDn change it also out of a long text.  A form that is
+   read-only has contexts of its own, without F2 and, but for what opens, F4. */
 unsigned formbox_contexts(const struct formbox *f);
 enum view_result formbox_command(struct formbox *f, struct ui *ui, int cmd);
 enum view_result formbox_key(struct formbox *f, struct ui *ui,

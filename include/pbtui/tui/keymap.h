@@ -21,7 +21,9 @@ enum {
     CTX_FORM = 1 << 4,   /* between the fields of a form */
     CTX_DIALOG = 1 << 5, /* question, choice, picker */
     CTX_CALENDAR = 1 << 6,
-    CTX_SCREEN = 1 << 8 /* first of the bits the screens give out */
+    CTX_LOOK = 1 << 7,  /* between the fields of a form only looked at */
+    CTX_PEEK = 1 << 8,  /* there, on something that opens */
+    CTX_SCREEN = 1 << 9 /* first of the bits the screens give out */
 };
 
 struct command {
@@ -70,6 +72,7 @@ enum tui_command {
     CMD_PAGE_NEXT,
     CMD_PAGE_PREVIOUS, /* pages of a form */
     CMD_PICK,
+    CMD_LOOK, /* what CMD_PICK is where nothing may be changed */
     CMD_SAVE,
     CMD_HELP,
     CMD_PALETTE,

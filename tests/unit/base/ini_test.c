@@ -1,8 +1,8 @@
 /* INI texts as people spoil them: what is read, what is complained about. */
 #include "unit.h"
 
-#include "pbtui/base/file.h"
 #include "pbtui/base/embed.h"
+#include "pbtui/base/file.h"
 #include "pbtui/base/ini.h"
 #include "pbtui/base/strbuf.h"
 

@@ -5,6 +5,7 @@
 #include "unit.h"
 
 #include "pbtui/ledger/duty_facts.h"
+#include "pbtui/ledger/habits.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
@@ -272,6 +273,14 @@ TEST(duty_facts_later_than_the_day_in_view_are_not_known_yet)
     fixture_close(&f);
 }
 
+TEST(year_of_report_is_last_year_until_march)
+{
+    assert_int_equal(year_of_report(date_of(2026, 1, 1)), 2025);
+    assert_int_equal(year_of_report(date_of(2026, 3, 31)), 2025);
+    assert_int_equal(year_of_report(date_of(2026, 4, 1)), 2026);
+    assert_int_equal(year_of_report(date_of(2026, 12, 31)), 2026);
+}
+
 /* ---- the branch ------------------------------------------------------- */
 
 TEST(duty_facts_committee_begins_with_its_first_post)
@@ -288,6 +297,156 @@ TEST(duty_facts_committee_begins_with_its_first_post)
     assert_int_equal(cell(&y, "M02", 2)->light, DUTY_NA);
     assert_int_equal(cell(&y, "M02", 3)->light, DUTY_NA);
     assert_int_equal(cell(&y, "M02", 4)->light, DUTY_MISSING);
+    fixture_close(&f);
+}
+
+static void member_post(struct fixture *f, int64_t person, const char *kind,
+                        const char *from, const char *to)
+{
+    struct stmt st;
+    post(f, person, kind, from);
+    stmt_open(&st, f->book->db,
+              SQL("update post set to_on = :to where from_on = :from"
+                  " and kind = :kind"));
+    stmt_text(&st, ":to", to);
+    stmt_text(&st, ":from", from);
+    stmt_text(&st, ":kind", kind);
+    done(&st);
+}
+
+static void term(struct fixture *f, const char *elected, const char *ended)
+{
+    struct stmt st;
+    stmt_open(&st, f->book->db,
+              SQL("insert into term (ver, branch_id, no, elected_on, years,"
+                  " ended_on) values (1, :branch, 1, :elected, 3, :ended)"));
+    stmt_int(&st, ":branch", f->book->branch);
+    stmt_text(&st, ":elected", elected);
+    stmt_text(&st, ":ended", ended);
+    done(&st);
+}
+
+static void has_committee(struct fixture *f, bool has)
+{
+    struct stmt st;
+    stmt_open(&st, f->book->db,
+              SQL("update branch set committee = :has where id = :id"));
+    stmt_int(&st, ":has", has);
+    stmt_int(&st, ":id", f->book->branch);
+    done(&st);
+}
+
+/* A sign a month: o asked for, - not. */
+static void months_are(struct fixture *f, int year, const char *wanted)
+{
+    char got[13] = "";
+    struct duty_year y = year_of(f, year, true);
+    for (size_t i = 0; i < 12; i++) {
+        got[i] = cell(&y, "M02", i)->light == DUTY_NA ? '-' : 'o';
+    }
+    if (strcmp(got, wanted) != 0) {
+        fail_msg("%d: %s is not %s", year, got, wanted);
+    }
+}
+
+#define ALWAYS "oooooooooooo"
+#define NEVER  "------------"
+
+/* domain 3.8: the committee meets from the next full month after it appears. */
+TEST(duty_facts_committee_that_appears_mid_year)
+{
+    struct fixture f;
+    fixture_open(&f);
+    int64_t one =
+        fixture_member(&f, "钱守诚", "1980-02-03", "2005-07-01", "2006-07-01");
+    int64_t two =
+        fixture_member(&f, "李敏", "1985-09-02", "2008-05-12", "2009-05-12");
+    post(&f, one, "01", "2018-03-12");
+    post(&f, two, "11", "2026-06-15");
+    months_are(&f, 2020, NEVER);
+    months_are(&f, 2026, "------oooooo");
+    months_are(&f, 2027, ALWAYS);
+    struct duty_year y = year_of(&f, 2026, false);
+    assert_string_equal(cell(&y, "M02", 4)->why, "不设支委会");
+    assert_string_equal(cell(&y, "M02", 5)->why, "本月才有支委会，不计");
+    /* A secretary's term does not make a committee of the years before. */
+    term(&f, "2024-05-10", NULL);
+    months_are(&f, 2025, NEVER);
+    months_are(&f, 2026, "------oooooo");
+    fixture_close(&f);
+}
+
+TEST(duty_facts_committee_on_the_first_of_a_month)
+{
+    struct fixture f;
+    fixture_open(&f);
+    int64_t id =
+        fixture_member(&f, "李敏", "1985-09-02", "2008-05-12", "2009-05-12");
+    post(&f, id, "29", "2026-06-01");
+    months_are(&f, 2026, "-----ooooooo");
+    fixture_close(&f);
+}
+
+/* Taking the committee's word away says nothing about the past. */
+TEST(duty_facts_committee_that_is_gone_was_there)
+{
+    struct fixture f;
+    fixture_open(&f);
+    int64_t id =
+        fixture_member(&f, "李敏", "1985-09-02", "2008-05-12", "2009-05-12");
+    has_committee(&f, false);
+    months_are(&f, 2025, NEVER);
+    member_post(&f, id, "11", "2024-04-18", "2026-06-15");
+    months_are(&f, 2023, NEVER);
+    months_are(&f, 2024, "----oooooooo");
+    months_are(&f, 2025, ALWAYS);
+    months_are(&f, 2026, "ooooo-------");
+    fixture_close(&f);
+}
+
+TEST(duty_facts_committee_of_an_ended_term)
+{
+    struct fixture f;
+    fixture_open(&f);
+    has_committee(&f, false);
+    term(&f, "2020-04-18", "2023-04-18");
+    months_are(&f, 2020, "----oooooooo");
+    months_are(&f, 2023, "ooo---------");
+    months_are(&f, 2024, NEVER);
+    /* of a secretary alone: there was none */
+    int64_t id =
+        fixture_member(&f, "钱守诚", "1980-02-03", "2005-07-01", "2006-07-01");
+    member_post(&f, id, "01", "2020-04-18", "2023-04-18");
+    months_are(&f, 2021, NEVER);
+    fixture_close(&f);
+}
+
+/* Nobody wrote when it went: until today it is believed. */
+TEST(duty_facts_committee_of_which_only_the_end_is_known)
+{
+    struct fixture f;
+    fixture_open(&f);
+    int64_t id =
+        fixture_member(&f, "李敏", "1985-09-02", "2008-05-12", "2009-05-12");
+    post(&f, id, "11", "2024-04-18");
+    has_committee(&f, false);
+    months_are(&f, 2025, ALWAYS);
+    months_are(&f, 2026, "oooooooooo--");
+    fixture_close(&f);
+}
+
+TEST(duty_facts_committee_of_terms_without_posts)
+{
+    struct fixture f;
+    fixture_open(&f);
+    term(&f, "2020-04-18", "2023-04-18");
+    months_are(&f, 2019, NEVER);
+    /* The word says there is one today: the last one known goes on. */
+    months_are(&f, 2025, ALWAYS);
+    int64_t id =
+        fixture_member(&f, "钱守诚", "1980-02-03", "2005-07-01", "2006-07-01");
+    post(&f, id, "01", "2020-04-18"); /* the others were never typed in */
+    months_are(&f, 2021, ALWAYS);
     fixture_close(&f);
 }
 

@@ -6,6 +6,7 @@
 
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/rulebook.h"
+#include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 
 #include <string.h>
@@ -293,5 +294,24 @@ TEST(the_same_right_does_not_overlap_another_may)
     struct record r = fill(&f, &ledger_rights, who, first);
     assert_true(ledger_apply(f.book, &f.arena, &r, NULL, NULL, NULL));
     check_rows(&f, &ledger_rights, who, rows, sizeof rows / sizeof rows[0]);
+    fixture_close(&f);
+}
+
+/* Whether it overlaps is asked of the ledger: no answer, no row. */
+TEST(a_right_that_cannot_be_compared_is_refused)
+{
+    static const struct typed first[6] = {
+        {"kind", "6"}, {"from_on", "2026-03-01"}, {"basis", "甲"}};
+    struct fixture f;
+    struct stmt st;
+    fixture_open(&f);
+    int64_t who =
+        fixture_member(&f, "郑凯", "1985-02-03", "2012-01-01", "2013-01-01");
+    struct record r = fill(&f, &ledger_rights, who, first);
+    assert_string_equal(fixture_issue(&f, &r, NULL, "from_on"), "");
+    stmt_open(&st, f.book->db, SQL("alter table rights rename to hidden"));
+    assert_true(stmt_run(&st, NULL));
+    const char *code = fixture_issue(&f, &r, NULL, "from_on");
+    assert_int_equal(strncmp(code, "E-DB-", 5), 0);
     fixture_close(&f);
 }

@@ -9,10 +9,15 @@
 #include "pbtui/ledger/people.h"
 #include "pbtui/store/change.h"
 #include "pbtui/store/stmt.h"
+#include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
 
 #define VOTERS 20
 
@@ -279,7 +284,7 @@ TEST(a_corrected_result_takes_back_the_post_it_gave)
     refuses(&e, "E-ELECT-003");
     assert_false(
         ledger_void(f.book, &f.arena, &ledger_election, id, "登记错了", &err));
-    assert_true(err_is(&err, "E-SAVE-020"));
+    assert_true(err_is(&err, "E-ELECT-006"));
     fixture_close(&f);
 }
 
@@ -629,5 +634,265 @@ TEST(a_candidate_by_the_plain_door_is_judged_with_the_others)
     record_set_int(&more, CANDIDATE_ELECTION, e.now.id);
     assert_true(ledger_apply(f.book, &f.arena, &more, NULL, NULL, &err));
     assert_int_equal(record_int(&more, CANDIDATE_ORD), 4);
+    fixture_close(&f);
+}
+
+/* ---- 应到会 against the roster ---------------------------------------- */
+
+static bool blocks(struct election *e, const char *code)
+{
+    struct issues is = {.arena = e->arena};
+    election_check(e, &is);
+    for (size_t i = 0; i < is.n; i++) {
+        if (strcmp(is.list[i].code, code) == 0) {
+            assert_non_null(strstr(is.list[i].text, "20 人"));
+            return is.list[i].blocks;
+        }
+    }
+    return false;
+}
+
+/* Twenty electors: ten and more may be typed, but is asked about; nine is less
+   than half of them, and wants a word. */
+TEST(who_should_come_is_compared_with_the_roster)
+{
+    static const struct {
+        const char *entitled, *present, *code;
+        bool blocks;
+    } rows[] = {
+        {"8", "7", "E-ELECT-019", true},    {"9", "9", "E-ELECT-019", true},
+        {"10", "10", "E-ELECT-018", false}, {"19", "19", "E-ELECT-018", false},
+        {"21", "20", "E-ELECT-018", false},
+    };
+    struct fixture f;
+    struct election e;
+    open_branch(&f);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        fill(&e, &f, "20");
+        put(&e, ELECTION_ENTITLED, rows[i].entitled);
+        put(&e, ELECTION_PRESENT, rows[i].present);
+        if (rows[i].blocks) {
+            assert_true(blocks(&e, rows[i].code));
+            refuses(&e, rows[i].code);
+            put(&e, ELECTION_NOTE, "十二人年老体弱，不能到会");
+            assert_false(blocks(&e, rows[i].code));
+        }
+        assert_true(warns(&e, "E-ELECT-018"));
+    }
+    fill(&e, &f, "20");
+    assert_false(warns(&e, "E-ELECT-018"));
+    fixture_close(&f);
+}
+
+/* The roster of later days says nothing of what was counted then. */
+TEST(a_counted_election_is_not_compared_again)
+{
+    struct fixture f;
+    struct election e;
+    struct err err = ERR_INIT;
+    open_branch(&f);
+    fill(&e, &f, "20");
+    saves(&e);
+    fixture_member(&f, "人Z", "1980-01-01", "2010-05-20", "2011-05-20");
+    int64_t id = e.now.id;
+    assert_true(election_read(&e, f.book, &f.arena, id, &err));
+    put(&e, ELECTION_NOTE, "结果已报");
+    assert_false(warns(&e, "E-ELECT-018"));
+    put(&e, ELECTION_PRESENT, "19");
+    assert_true(warns(&e, "E-ELECT-018"));
+    fixture_close(&f);
+}
+
+/* ---- voiding ---------------------------------------------------------- */
+
+static void void_all(struct fixture *f, const struct ledger *l, const char *ids)
+{
+    struct err err = ERR_INIT;
+    const char *list = text(f, ids);
+    while (*list != '\0') {
+        char *end;
+        int64_t id = strtoll(list, &end, 10);
+        if (!ledger_void(f->book, &f->arena, l, id, "登记错了", &err)) {
+            fail_msg("%s %s", err.code, err.text);
+        }
+        list = *end == ',' ? end + 1 : end;
+    }
+}
+
+/* Posts gone, the term it made still counts as a renewal. */
+TEST(an_election_that_made_a_term_is_not_voided_over_it)
+{
+    struct fixture f;
+    struct election e;
+    struct err err = ERR_INIT;
+    open_branch(&f);
+    fill(&e, &f, "20");
+    saves(&e);
+    assert_false(ledger_void(f.book, &f.arena, &ledger_election, e.now.id,
+                             "登记错了", &err));
+    assert_true(err_is(&err, "E-ELECT-006"));
+    assert_non_null(strstr(err.text, "撤销那次保存"));
+    void_all(&f, &ledger_post, SQL("select group_concat(id) from post"));
+    assert_false(ledger_void(f.book, &f.arena, &ledger_election, e.now.id,
+                             "登记错了", &err));
+    assert_true(err_is(&err, "E-ELECT-006"));
+    void_all(&f, &ledger_term, SQL("select group_concat(id) from term"));
+    void_all(&f, &ledger_election,
+             SQL("select group_concat(id) from election"));
+    fixture_close(&f);
+}
+
+/* The term of a by-election is not its own. */
+TEST(a_by_election_is_voided_once_its_posts_are)
+{
+    struct fixture f;
+    struct election e;
+    struct err err = ERR_INIT;
+    open_branch(&f);
+    add_term(&f, "2025-11-20");
+    fill(&e, &f, "20");
+    put(&e, ELECTION_KIND, "2");
+    saves(&e);
+    assert_false(ledger_void(f.book, &f.arena, &ledger_election, e.now.id,
+                             "登记错了", &err));
+    assert_true(err_is(&err, "E-ELECT-006"));
+    void_all(&f, &ledger_post, SQL("select group_concat(id) from post"));
+    void_all(&f, &ledger_election,
+             SQL("select group_concat(id) from election"));
+    assert_string_equal(text(&f, TERMS), "1 2025-11-20 3 ");
+    fixture_close(&f);
+}
+
+/* ---- was there a committee that day ----------------------------------- */
+
+static void add_post(struct fixture *f, const char *who, const char *kind,
+                     const char *from, const char *to)
+{
+    struct err err = ERR_INIT;
+    struct record r = record_new(&ledger_post, f->book, &f->arena);
+    fixture_type(f, &r, "person_id", who);
+    fixture_type(f, &r, "kind", kind);
+    fixture_type(f, &r, "from_on", from);
+    if (to != NULL) {
+        fixture_type(f, &r, "to_on", to);
+    }
+    if (!ledger_apply(f->book, &f->arena, &r, NULL, NULL, &err)) {
+        fail_msg("%s %s", err.code, err.text);
+    }
+}
+
+static void set_flag(struct fixture *f, const char *yes)
+{
+    struct err err = ERR_INIT;
+    struct record old;
+    assert_true(record_read(&old, &ledger_branch, f->book, &f->arena,
+                            f->book->branch, &err));
+    struct record r = record_copy(&old, &f->arena);
+    fixture_type(f, &r, "committee", yes);
+    if (!ledger_apply(f->book, &f->arena, &r, &old, NULL, &err)) {
+        fail_msg("%s %s", err.code, err.text);
+    }
+}
+
+static int64_t entitled_on(struct fixture *f, const char *day)
+{
+    struct election e;
+    begin(&e, f);
+    put(&e, ELECTION_KIND, "3");
+    put(&e, ELECTION_ON, day);
+    return record_int(&e.now, ELECTION_ENTITLED);
+}
+
+/* A secretary from 2018, a committee of two from 2026-06-15: before, all twenty
+   elect the secretary; from then on the committee does. */
+TEST(the_committee_of_the_day_counts_not_that_of_today)
+{
+    struct fixture f;
+    open_branch(&f);
+    add_post(&f, "人A", "书记", "2018-03-01", NULL);
+    add_post(&f, "人B", "组织委员", "2026-06-15", NULL);
+    add_post(&f, "人C", "宣传委员", "2026-06-15", NULL);
+    assert_int_equal(entitled_on(&f, "2026-06-14"), VOTERS);
+    assert_int_equal(entitled_on(&f, "2026-06-15"), 3);
+    assert_int_equal(entitled_on(&f, "2026-11-20"), 3);
+    fixture_close(&f);
+}
+
+TEST(a_committee_that_was_given_up_elected_its_secretary)
+{
+    struct fixture f;
+    open_branch(&f);
+    add_post(&f, "人A", "书记", "2018-03-01", NULL);
+    add_post(&f, "人B", "组织委员", "2018-03-01", "2024-03-01");
+    set_flag(&f, "否");
+    assert_int_equal(entitled_on(&f, "2024-02-29"), 2);
+    assert_int_equal(entitled_on(&f, "2024-03-01"), VOTERS);
+    fixture_close(&f);
+}
+
+/* ---- two windows ------------------------------------------------------ */
+
+/* The other window: waits until this one is open, takes the lock, says so, and
+   seals the month a little later. */
+static void seal_slowly(const char *path, int pipes[2][2])
+{
+    struct session s;
+    struct arena a = ARENA_INIT;
+    struct timespec nap = {0, 300 * 1000000L};
+    char c;
+    bool ok = read(pipes[0][0], &c, 1) == 1 &&
+              session_open(&s, path, DB_WRITE, "另一个", NULL) &&
+              tx_begin(s.book.db, TX_WRITE, NULL);
+    ok = ok && write(pipes[1][1], "", 1) == 1;
+    nanosleep(&nap, NULL);
+    ok = ok && period_seal(&s.book, &a, month_make(2026, 10), NULL) &&
+         tx_commit(s.book.db, NULL);
+    _exit(ok ? 0 : 1);
+}
+
+/* What is checked holds until it is written. */
+TEST(an_election_is_checked_under_the_lock)
+{
+    struct fixture f;
+    struct election e;
+    struct err err = ERR_INIT;
+    struct org_first first = {"支部", date_of(2015, 6, 1), true, 0};
+    char path[128];
+    char c;
+    int pipes[2][2];
+    snprintf(path, sizeof path, "%s/election-lock.db", unit_tmp());
+    setenv("PBTUI_TODAY", "2026-11-20", 1);
+    memset(&f, 0, sizeof f);
+    assert_true(session_create(&f.session, path, "测试", &first, &err));
+    f.book = &f.session.book;
+    for (int i = 0; i < 4; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "人%c", 'A' + i);
+        fixture_member(&f, name, "1980-01-01", "2010-05-20", "2011-05-20");
+    }
+    session_close(&f.session);
+    assert_int_equal(pipe(pipes[0]), 0);
+    assert_int_equal(pipe(pipes[1]), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        seal_slowly(path, pipes);
+    }
+    assert_true(session_open(&f.session, path, DB_WRITE, "测试", &err));
+    begin(&e, &f);
+    put(&e, ELECTION_SEATS, "1");
+    put(&e, ELECTION_ON, "2026-10-20");
+    put(&e, ELECTION_PRESENT, "4");
+    add(&e, "人A", "4");
+    add(&e, "人B", "0");
+    assert_int_equal(write(pipes[0][1], "", 1), 1);
+    assert_int_equal(read(pipes[1][0], &c, 1), 1);
+    refuses(&e, "E-PERIOD-");
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_string_equal(text(&f, SQL("select count(*) from election")), "0");
+    for (int i = 0; i < 4; i++) {
+        close(pipes[i / 2][i % 2]);
+    }
     fixture_close(&f);
 }

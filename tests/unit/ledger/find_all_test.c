@@ -77,8 +77,8 @@ static void random_event(struct fixture *f, uint64_t *s)
         rows_add_topic(f, e, topic != NULL ? topic : "议题", text, who, out);
         rows_add_point(f, e, who, text != NULL ? text : "同意", out);
         rows_add_action(f, e, who, topic != NULL ? topic : "办理", out);
-        rows_add_attend(f, e, 1 + (int64_t)unit_below(s, 3),
-                        one_of(s, states, ARRAY_LEN(states)), out);
+        rows_add_attend(f, e, (int64_t)n, one_of(s, states, ARRAY_LEN(states)),
+                        out);
     }
 }
 

@@ -1,5 +1,5 @@
 /* The meeting as a whole: who should come, what counts, what is refused. */
-#include "support.h"
+#include "meeting_fixture.h"
 
 #include "unit.h"
 
@@ -18,56 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DAY(y, m, d) date_of(y, m, d)
-
-/* n full members, here since 2015. */
-static void add_members(struct fixture *f, int n)
-{
-    for (int i = 0; i < n; i++) {
-        char name[32];
-        snprintf(name, sizeof name, "示例%c%c", 'A' + i / 26, 'A' + i % 26);
-        fixture_member(f, name, "1980-01-01", "2005-07-01", "2006-07-01");
-    }
-}
-
-static struct meeting make(struct fixture *f, const char *kind, int day)
-{
-    struct meeting m;
-    struct err err = ERR_INIT;
-    if (!meeting_new(&m, f->book, &f->arena, kind, 0, day, &err)) {
-        fail_msg("%s %s %s", err.code, err.text, err.detail);
-    }
-    record_set_text(&m.event, EVENT_TIME_FROM, "14:30");
-    record_set_text(&m.event, EVENT_TIME_TO, "15:40");
-    return m;
-}
-
-static void save(struct meeting *m)
-{
-    struct err err = ERR_INIT;
-    if (!meeting_save(m, NULL, &err)) {
-        fail_msg("%s %s %s", err.code, err.text, err.detail);
-    }
-}
-
-static const char *refusal(struct fixture *f, struct meeting *m)
-{
-    struct err err = ERR_INIT;
-    return meeting_save(m, NULL, &err) ? "" : arena_str(&f->arena, err.code);
-}
-
-static int64_t ask(struct fixture *f, const char *sql)
-{
-    struct stmt st;
-    int64_t n = -1;
-    stmt_open(&st, f->book->db, sql);
-    if (stmt_row(&st)) {
-        n = stmt_col_int(&st, 0);
-    }
-    assert_true(stmt_done(&st, NULL));
-    return n;
-}
-
 static bool in_roll(const struct meeting *m, int64_t person)
 {
     for (size_t i = 0; i < m->roll.n; i++) {
@@ -79,14 +29,6 @@ static bool in_roll(const struct meeting *m, int64_t person)
     return false;
 }
 
-static void absent(struct meeting *m, int n)
-{
-    for (int i = 0; i < n; i++) {
-        meeting_mark(m, (size_t)i, ATTEND_LEAVE,
-                     codes_find("absence_reason", "病假"));
-    }
-}
-
 /* ---- who should come ------------------------------------------------------
  */
 
@@ -94,7 +36,7 @@ TEST(roll_is_that_of_the_day_whenever_it_is_typed)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 3);
+    meeting_members(&f, 3);
     struct record june = record_new(&ledger_people, f.book, &f.arena);
     fixture_type(&f, &june, "name", "钱六月");
     fixture_type(&f, &june, "birth_on", "1985-05-05");
@@ -107,8 +49,8 @@ TEST(roll_is_that_of_the_day_whenever_it_is_typed)
     if (!ledger_apply(f.book, &f.arena, &june, NULL, NULL, &err)) {
         fail_msg("%s", err.text);
     }
-    struct meeting may = make(&f, "branch.meeting", DAY(2026, 5, 20));
-    struct meeting july = make(&f, "branch.meeting", DAY(2026, 7, 20));
+    struct meeting may = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
+    struct meeting july = meeting_make(&f, "branch.meeting", DAY(2026, 7, 20));
     assert_int_equal(meeting_counts(&may).due, 3);
     assert_false(in_roll(&may, june.id));
     assert_int_equal(meeting_counts(&july).due, 4);
@@ -132,8 +74,10 @@ TEST(roll_is_that_of_the_day_whenever_it_is_typed)
     if (!ledger_apply(f.book, &f.arena, &out, &old, NULL, &err)) {
         fail_msg("%s", err.text);
     }
-    struct meeting august = make(&f, "branch.meeting", DAY(2026, 8, 19));
-    struct meeting september = make(&f, "branch.meeting", DAY(2026, 9, 1));
+    struct meeting august =
+        meeting_make(&f, "branch.meeting", DAY(2026, 8, 19));
+    struct meeting september =
+        meeting_make(&f, "branch.meeting", DAY(2026, 9, 1));
     assert_true(in_roll(&august, june.id));
     assert_false(in_roll(&september, june.id));
     fixture_close(&f);
@@ -143,14 +87,14 @@ TEST(a_held_meeting_keeps_its_roll_when_the_roster_moves)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 3);
-    struct meeting m = make(&f, "branch.meeting", DAY(2026, 5, 20));
-    save(&m);
-    add_members(&f, 1); /* entered late, here since 2015 */
+    meeting_members(&f, 3);
+    struct meeting m = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
+    meeting_saved(&m);
+    meeting_members(&f, 1); /* entered late, here since 2015 */
     struct meeting again;
     assert_true(meeting_read(&again, f.book, &f.arena, m.event.id, NULL));
     record_set_text(&again.event, EVENT_PLACE, "局三楼会议室");
-    save(&again);
+    meeting_saved(&again);
     assert_int_equal(meeting_counts(&again).due, 3);
     assert_int_equal(record_int(&again.event, EVENT_DUE), 3);
     fixture_close(&f);
@@ -160,9 +104,9 @@ TEST(probationary_members_come_without_a_vote)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 4);
+    meeting_members(&f, 4);
     int64_t id = fixture_member(&f, "周预备", "1999-01-01", "2026-01-10", NULL);
-    struct meeting m = make(&f, "branch.meeting", DAY(2026, 5, 20));
+    struct meeting m = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
     assert_true(in_roll(&m, id));
     assert_int_equal(meeting_counts(&m).due, 5);
     assert_int_equal(meeting_counts(&m).entitled, 4);
@@ -176,15 +120,17 @@ TEST(three_duties_on_one_afternoon_are_one_event)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 5);
-    struct meeting m = make(&f, "themeday", DAY(2026, 5, 20));
+    meeting_members(&f, 5);
+    struct meeting m = meeting_make(&f, "themeday", DAY(2026, 5, 20));
     const char *also[] = {"branch.meeting", "lecture"};
     assert_true(meeting_also(&m, also, 2, NULL));
-    save(&m);
-    assert_int_equal(ask(&f, SQL("select count(*) from event")), 1);
+    meeting_saved(&m);
+    assert_int_equal(meeting_ask(&f, SQL("select count(*) from event")), 1);
     assert_int_equal(
-        ask(&f, SQL("select count(*) from event_kind where counted = 1")), 3);
-    assert_int_equal(ask(&f, SQL("select count(*) from attend")), 5);
+        meeting_ask(&f,
+                    SQL("select count(*) from event_kind where counted = 1")),
+        3);
+    assert_int_equal(meeting_ask(&f, SQL("select count(*) from attend")), 5);
     fixture_close(&f);
 }
 
@@ -192,11 +138,11 @@ TEST(kinds_of_different_bodies_need_two_events)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 5);
-    struct meeting m = make(&f, "committee.meeting", DAY(2026, 5, 20));
+    meeting_members(&f, 5);
+    struct meeting m = meeting_make(&f, "committee.meeting", DAY(2026, 5, 20));
     const char *also[] = {"group.meeting"};
     assert_true(meeting_also(&m, also, 1, NULL));
-    assert_string_equal(refusal(&f, &m), "E-EVENT-016");
+    assert_string_equal(meeting_refusal(&f, &m), "E-EVENT-016");
     fixture_close(&f);
 }
 
@@ -204,7 +150,7 @@ TEST(numbers_run_by_kind_and_year)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 3);
+    meeting_members(&f, 3);
     static const struct {
         const char *kind;
         int y, m, d;
@@ -215,9 +161,9 @@ TEST(numbers_run_by_kind_and_year)
         {"branch.meeting", 2026, 2, 1, 3}, /* typed late: the next number */
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        struct meeting m =
-            make(&f, rows[i].kind, DAY(rows[i].y, rows[i].m, rows[i].d));
-        save(&m);
+        struct meeting m = meeting_make(&f, rows[i].kind,
+                                        DAY(rows[i].y, rows[i].m, rows[i].d));
+        meeting_saved(&m);
         assert_int_equal(record_int(&m.kinds.v[0].now, EK_NO), rows[i].no);
     }
     fixture_close(&f);
@@ -227,9 +173,9 @@ TEST(a_meeting_short_of_its_quorum_is_kept_and_not_counted)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 10);
-    struct meeting m = make(&f, "branch.meeting", DAY(2026, 5, 20));
-    absent(&m, 5); /* 5 of 10 are not more than half */
+    meeting_members(&f, 10);
+    struct meeting m = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
+    meeting_absent(&m, 5); /* 5 of 10 are not more than half */
     struct issues is = {.arena = &f.arena};
     meeting_check(&m, &is);
     bool warned = false;
@@ -238,11 +184,11 @@ TEST(a_meeting_short_of_its_quorum_is_kept_and_not_counted)
         assert_false(is.list[i].blocks);
     }
     assert_true(warned);
-    save(&m);
+    meeting_saved(&m);
     assert_int_equal(record_int(&m.event, EVENT_VALID), 0);
     assert_int_equal(record_int(&m.kinds.v[0].now, EK_COUNTED), 0);
     meeting_mark(&m, 0, ATTEND_PRESENT, NULL);
-    save(&m);
+    meeting_saved(&m);
     assert_int_equal(record_int(&m.event, EVENT_VALID), 1);
     assert_int_equal(record_int(&m.kinds.v[0].now, EK_COUNTED), 1);
     fixture_close(&f);
@@ -252,11 +198,12 @@ TEST(late_entry_is_marked_and_counts_for_its_own_month)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 3);
-    struct meeting march = make(&f, "branch.meeting", DAY(2026, 3, 10));
-    struct meeting today = make(&f, "branch.meeting", DAY(2026, 11, 19));
-    save(&march);
-    save(&today);
+    meeting_members(&f, 3);
+    struct meeting march = meeting_make(&f, "branch.meeting", DAY(2026, 3, 10));
+    struct meeting today =
+        meeting_make(&f, "branch.meeting", DAY(2026, 11, 19));
+    meeting_saved(&march);
+    meeting_saved(&today);
     assert_int_equal(record_int(&march.kinds.v[0].now, EK_LATE), 1);
     assert_int_equal(record_int(&today.kinds.v[0].now, EK_LATE), 0);
     assert_string_equal(record_text(&march.event, EVENT_ENTERED), "2026-11-20");
@@ -272,10 +219,10 @@ TEST(a_held_meeting_cannot_be_cancelled)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 3);
-    struct meeting m = make(&f, "branch.meeting", DAY(2026, 5, 20));
+    meeting_members(&f, 3);
+    struct meeting m = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
     record_set_text(&m.event, EVENT_MINUTES, "第一稿");
-    save(&m);
+    meeting_saved(&m);
     static const char *const others[] = {EVENT_PLANNED, EVENT_FAILED,
                                          EVENT_CANCELLED};
     for (size_t i = 0; i < ARRAY_LEN(others); i++) {
@@ -283,14 +230,14 @@ TEST(a_held_meeting_cannot_be_cancelled)
         assert_true(meeting_read(&c, f.book, &f.arena, m.event.id, NULL));
         record_set_text(&c.event, EVENT_STATE, others[i]);
         record_set_text(&c.event, EVENT_STATE_REASON, "试一试");
-        assert_string_equal(refusal(&f, &c), "E-EVENT-010");
+        assert_string_equal(meeting_refusal(&f, &c), "E-EVENT-010");
     }
-    assert_int_equal(ask(&f, SQL("select count(*) from attend"
-                                 " where voided_on is null")),
+    assert_int_equal(meeting_ask(&f, SQL("select count(*) from attend"
+                                         " where voided_on is null")),
                      3);
     /* Correcting it leaves the old text readable. */
     record_set_text(&m.event, EVENT_MINUTES, "第二稿");
-    save(&m);
+    meeting_saved(&m);
     struct audit_entry *list;
     size_t n;
     assert_true(audit_history(f.book->db, &f.arena, "event", m.event.id, &list,
@@ -307,26 +254,26 @@ TEST(what_cannot_have_been_is_refused)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 3);
-    struct meeting m = make(&f, "branch.meeting", DAY(2026, 5, 20));
+    meeting_members(&f, 3);
+    struct meeting m = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
     record_set_text(&m.event, EVENT_TIME_TO, "14:30");
-    assert_string_equal(refusal(&f, &m), "E-EVENT-013");
+    assert_string_equal(meeting_refusal(&f, &m), "E-EVENT-013");
 
-    m = make(&f, "branch.meeting", DAY(2026, 11, 21));
+    m = meeting_make(&f, "branch.meeting", DAY(2026, 11, 21));
     assert_string_equal(record_text(&m.event, EVENT_STATE), EVENT_PLANNED);
     record_set_text(&m.event, EVENT_STATE, EVENT_HELD);
-    assert_string_equal(refusal(&f, &m), "E-EVENT-011");
+    assert_string_equal(meeting_refusal(&f, &m), "E-EVENT-011");
 
-    m = make(&f, "branch.meeting", DAY(2026, 5, 20));
+    m = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
     record_set_text(&m.event, EVENT_STATE, EVENT_FAILED);
-    assert_string_equal(refusal(&f, &m), "E-EVENT-012");
+    assert_string_equal(meeting_refusal(&f, &m), "E-EVENT-012");
 
-    m = make(&f, "branch.meeting", DAY(2026, 5, 20));
+    m = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
     meeting_mark(&m, 0, ATTEND_LEAVE, NULL);
-    assert_string_equal(refusal(&f, &m), "E-EVENT-021");
+    assert_string_equal(meeting_refusal(&f, &m), "E-EVENT-021");
 
-    m = make(&f, "group.meeting", DAY(2026, 5, 20));
-    assert_string_equal(refusal(&f, &m), "E-EVENT-015");
+    m = meeting_make(&f, "group.meeting", DAY(2026, 5, 20));
+    assert_string_equal(meeting_refusal(&f, &m), "E-EVENT-015");
     fixture_close(&f);
 }
 
@@ -335,7 +282,7 @@ TEST(only_who_was_here_that_day)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 3);
+    meeting_members(&f, 3);
     struct record late = record_new(&ledger_people, f.book, &f.arena);
     fixture_type(&f, &late, "name", "吴后来");
     fixture_type(&f, &late, "birth_on", "1985-05-05");
@@ -345,12 +292,12 @@ TEST(only_who_was_here_that_day)
     fixture_type(&f, &late, "from_on", "2026-06-10");
     struct err err = ERR_INIT;
     assert_true(ledger_apply(f.book, &f.arena, &late, NULL, NULL, &err));
-    struct meeting m = make(&f, "branch.meeting", DAY(2026, 5, 20));
+    struct meeting m = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
     record_set_int(&m.event, EVENT_HOST, late.id);
-    assert_string_equal(refusal(&f, &m), "E-EVENT-018");
-    m = make(&f, "branch.meeting", DAY(2026, 5, 20));
+    assert_string_equal(meeting_refusal(&f, &m), "E-EVENT-018");
+    m = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
     meeting_add_person(&m, late.id);
-    assert_string_equal(refusal(&f, &m), "E-EVENT-020");
+    assert_string_equal(meeting_refusal(&f, &m), "E-EVENT-020");
     fixture_close(&f);
 }
 
@@ -374,10 +321,10 @@ TEST(votes_by_the_roll_of_twenty)
     };
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 20);
+    meeting_members(&f, 20);
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        struct meeting m = make(&f, "branch.meeting", DAY(2026, 5, 20));
-        absent(&m, 20 - rows[i].present);
+        struct meeting m = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
+        meeting_absent(&m, 20 - rows[i].present);
         struct record *r =
             &meeting_add_agenda(&m, "接收示例同志为预备党员")->now;
         record_set_text(r, AGENDA_VOTE_RULE, "admission");
@@ -387,7 +334,7 @@ TEST(votes_by_the_roll_of_twenty)
         record_set_int(r, AGENDA_YES, rows[i].yes);
         record_set_int(r, AGENDA_NO, rows[i].no);
         record_set_int(r, AGENDA_ABSTAIN, rows[i].abstain);
-        const char *code = refusal(&f, &m);
+        const char *code = meeting_refusal(&f, &m);
         if (rows[i].verdict[0] == 'E') {
             assert_string_equal(code, rows[i].verdict);
             continue;
@@ -406,24 +353,24 @@ TEST(open_actions_come_back_until_they_are_done)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 3);
-    struct meeting one = make(&f, "branch.meeting", DAY(2026, 3, 10));
+    meeting_members(&f, 3);
+    struct meeting one = meeting_make(&f, "branch.meeting", DAY(2026, 3, 10));
     meeting_add_agenda(&one, "布置");
     struct record *a = &meeting_add_action(&one, 0)->now;
     record_set_text(a, ACTION_TEXT, "报送备案材料");
     record_set_text(a, ACTION_DUE, "2026-03-20");
-    save(&one);
+    meeting_saved(&one);
     assert_int_equal(record_int(&one.actions.v[0].now, ACTION_AGENDA),
                      one.agenda.v[0].now.id);
 
-    struct meeting two = make(&f, "branch.meeting", DAY(2026, 6, 10));
+    struct meeting two = meeting_make(&f, "branch.meeting", DAY(2026, 6, 10));
     assert_int_equal(two.open.n, 1);
-    save(&two); /* not reported: it comes again */
-    struct meeting three = make(&f, "branch.meeting", DAY(2026, 9, 10));
+    meeting_saved(&two); /* not reported: it comes again */
+    struct meeting three = meeting_make(&f, "branch.meeting", DAY(2026, 9, 10));
     assert_int_equal(three.open.n, 1);
     record_set_text(&three.open.v[0].now, ACTION_DONE, "2026-09-10");
-    save(&three);
-    struct meeting four = make(&f, "branch.meeting", DAY(2026, 10, 10));
+    meeting_saved(&three);
+    struct meeting four = meeting_make(&f, "branch.meeting", DAY(2026, 10, 10));
     assert_int_equal(four.open.n, 0);
     fixture_close(&f);
 }
@@ -432,13 +379,13 @@ TEST(habits_are_taken_from_the_last_one)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 3);
-    struct meeting one = make(&f, "branch.meeting", DAY(2026, 3, 10));
+    meeting_members(&f, 3);
+    struct meeting one = meeting_make(&f, "branch.meeting", DAY(2026, 3, 10));
     record_set_text(&one.event, EVENT_PLACE, "局三楼会议室");
     one.event.values[EVENT_HOST] = one.roll.v[0].now.values[ATTEND_PERSON];
     record_set_text(&one.event, EVENT_MINUTES, "三月十日，第1次。");
     meeting_add_agenda(&one, "审定3月主题党日方案");
-    save(&one);
+    meeting_saved(&one);
     struct meeting m;
     assert_true(meeting_new(&m, f.book, &f.arena, "branch.meeting", 0,
                             DAY(2026, 6, 9), NULL));
@@ -466,18 +413,18 @@ TEST(undo_takes_a_whole_meeting_back)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 4);
-    struct meeting m = make(&f, "branch.meeting", DAY(2026, 5, 20));
+    meeting_members(&f, 4);
+    struct meeting m = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
     meeting_add_agenda(&m, "议题");
-    save(&m);
+    meeting_saved(&m);
     struct change_info info;
     struct err err = ERR_INIT;
     assert_true(change_undo(f.book->db, &info, &err));
     assert_non_null(strstr(info.label, "支部党员大会"));
-    assert_int_equal(ask(&f, SQL("select count(*) from event")), 0);
-    assert_int_equal(ask(&f, SQL("select count(*) from attend")), 0);
+    assert_int_equal(meeting_ask(&f, SQL("select count(*) from event")), 0);
+    assert_int_equal(meeting_ask(&f, SQL("select count(*) from attend")), 0);
     assert_true(change_redo(f.book->db, &info, &err));
-    assert_int_equal(ask(&f, SQL("select count(*) from attend")), 4);
+    assert_int_equal(meeting_ask(&f, SQL("select count(*) from attend")), 4);
     fixture_close(&f);
 }
 
@@ -485,10 +432,10 @@ TEST(two_windows_are_put_together)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 3);
-    struct meeting m = make(&f, "branch.meeting", DAY(2026, 5, 20));
+    meeting_members(&f, 3);
+    struct meeting m = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
     meeting_add_agenda(&m, "议题一");
-    save(&m);
+    meeting_saved(&m);
     struct meeting mine;
     struct meeting theirs;
     assert_true(meeting_read(&mine, f.book, &f.arena, m.event.id, NULL));
@@ -496,20 +443,20 @@ TEST(two_windows_are_put_together)
     record_set_text(&theirs.event, EVENT_PLACE, "二楼");
     record_set_text(&theirs.event, EVENT_NOTE, "对方");
     meeting_add_agenda(&theirs, "对方的议题");
-    save(&theirs);
+    meeting_saved(&theirs);
     record_set_text(&mine.event, EVENT_MINUTES, "我的记录");
     record_set_text(&mine.event, EVENT_NOTE, "我的");
     meeting_add_agenda(&mine, "我的议题");
     record_set_text(&meeting_add_action(&mine, 1)->now, ACTION_TEXT,
                     "我的待办");
-    assert_string_equal(refusal(&f, &mine), "E-SAVE-001");
+    assert_string_equal(meeting_refusal(&f, &mine), "E-SAVE-001");
     struct strbuf both;
     sb_init(&both);
     assert_true(meeting_merge(&mine, &both, NULL));
     assert_non_null(strstr(both.s, "备注"));
     assert_null(strstr(both.s, "内容"));
     sb_clear(&both);
-    save(&mine);
+    meeting_saved(&mine);
     assert_string_equal(record_text(&mine.event, EVENT_PLACE), "二楼");
     assert_string_equal(record_text(&mine.event, EVENT_MINUTES), "我的记录");
     assert_string_equal(record_text(&mine.event, EVENT_NOTE), "我的");
@@ -524,44 +471,27 @@ TEST(two_windows_are_put_together)
 /* ---- drafts ---------------------------------------------------------------
  */
 
-struct packed {
-    struct arena *arena;
-    const char *name[400];
-    const char *value[400];
-    size_t n;
-};
-
-static void keep(void *ctx, const char *name, const char *value)
-{
-    struct packed *p = ctx;
-    assert_true(p->n < 400);
-    p->name[p->n] = arena_str(p->arena, name);
-    p->value[p->n++] = arena_str(p->arena, value);
-}
-
 TEST(a_draft_brings_everything_back)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 4);
-    struct meeting m = make(&f, "branch.meeting", DAY(2026, 5, 20));
+    meeting_members(&f, 4);
+    struct meeting m = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
     const char *also[] = {"lecture"};
     assert_true(meeting_also(&m, also, 1, NULL));
     record_set_text(&m.kinds.v[1].now, EK_TITLE, "一堂课");
-    absent(&m, 2);
+    meeting_absent(&m, 2);
     meeting_add_agenda(&m, "议题一");
     meeting_add_agenda(&m, "议题二");
     meeting_drop(&m.agenda, 0);
     record_set_text(&meeting_add_action(&m, 1)->now, ACTION_TEXT, "待办");
     struct packed p = {.arena = &f.arena};
-    meeting_pack(&m, keep, &p);
+    meeting_pack(&m, meeting_keep, &p);
     struct meeting back;
     assert_true(meeting_new(&back, f.book, &f.arena, "branch.meeting", 0,
                             DAY(2026, 5, 20), NULL));
-    for (size_t i = 0; i < p.n; i++) {
-        meeting_unpack(&back, p.name[i], p.value[i]);
-    }
-    save(&back);
+    meeting_unpack(&back, p.list, p.n);
+    meeting_saved(&back);
     assert_int_equal(meeting_counts(&back).leave, 2);
     assert_int_equal(back.kinds.n, 2);
     assert_string_equal(record_text(&back.kinds.v[1].now, EK_TITLE), "一堂课");
@@ -572,6 +502,22 @@ TEST(a_draft_brings_everything_back)
     fixture_close(&f);
 }
 
+TEST(a_group_is_understood_as_it_is_called)
+{
+    struct fixture f;
+    fixture_open(&f);
+    static const char *const words[] = {"一", "一组", "第一组", "第一党小组"};
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        struct record r = record_new(&ledger_event, f.book, &f.arena);
+        fixture_type(&f, &r, "grp_id", words[i]);
+        assert_int_equal(record_int(&r, EVENT_GRP), 1);
+    }
+    struct record r = record_new(&ledger_event, f.book, &f.arena);
+    assert_string_equal(fixture_refusal(&f, &r, "grp_id", "九组"),
+                        "E-FIELD-009");
+    fixture_close(&f);
+}
+
 /* ---- the command line's way ------------------------------------------------
  */
 
@@ -579,7 +525,7 @@ TEST(an_event_out_of_a_few_words)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 4);
+    meeting_members(&f, 4);
     int64_t li =
         fixture_member(&f, "李示例", "1990-01-01", "2012-07-01", "2013-07-01");
     struct record r = record_new(&ledger_event, f.book, &f.arena);
@@ -615,8 +561,8 @@ TEST(an_event_out_of_a_few_words)
                      &err)) {
         fail_msg("%s %s %s", err.code, err.text, err.detail);
     }
-    assert_int_equal(ask(&f, SQL("select count(*) from event_kind"
-                                 " where voided_on is null")),
+    assert_int_equal(meeting_ask(&f, SQL("select count(*) from event_kind"
+                                         " where voided_on is null")),
                      0);
     fixture_close(&f);
 }
@@ -628,8 +574,8 @@ static void try_roll(uint64_t *rnd)
 {
     struct fixture f;
     fixture_open(&f);
-    add_members(&f, 3 + (int)unit_below(rnd, 9));
-    struct meeting m = make(&f, "branch.meeting", DAY(2026, 5, 20));
+    meeting_members(&f, 3 + (int)unit_below(rnd, 9));
+    struct meeting m = meeting_make(&f, "branch.meeting", DAY(2026, 5, 20));
     for (int i = 0; i < 40; i++) {
         meeting_cycle(&m, unit_below(rnd, m.roll.n));
         struct meeting_counts c = meeting_counts(&m);
@@ -643,15 +589,17 @@ static void try_roll(uint64_t *rnd)
                             codes_find("absence_reason", "事假"));
         }
     }
-    save(&m);
+    meeting_saved(&m);
     assert_int_equal(
         record_int(&m.event, EVENT_DUE),
-        ask(&f, SQL("select count(*) from attend where voided_on is null")));
+        meeting_ask(
+            &f, SQL("select count(*) from attend where voided_on is null")));
     assert_int_equal(
         record_int(&m.event, EVENT_PRESENT) +
             record_int(&m.event, EVENT_ONLINE),
-        ask(&f, SQL("select count(*) from attend where voided_on is null"
-                    " and state in ('1', '2')")));
+        meeting_ask(&f,
+                    SQL("select count(*) from attend where voided_on is null"
+                        " and state in ('1', '2')")));
     struct check_report report;
     assert_true(check_run(f.book->db, &f.arena, &report, NULL, NULL, NULL));
     assert_int_equal(report.n, 0);

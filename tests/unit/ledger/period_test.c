@@ -10,6 +10,7 @@
 #include "pbtui/ledger/talks.h"
 #include "pbtui/store/audit.h"
 #include "pbtui/store/change.h"
+#include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 
 #include <string.h>
@@ -162,6 +163,8 @@ TEST(opening_takes_two_a_reason_and_the_latest)
         {9, "漏记主题党日", "李敏", "E-PERIOD-009"},
         {10, "漏记了", "李敏", "E-PERIOD-012"},
         {10, NULL, "李敏", "E-PERIOD-012"},
+        {10, NULL, NULL, "E-PERIOD-012"},
+        {10, "", "", "E-PERIOD-012"},
         {10, "漏记活动", "", "E-PERIOD-010"},
         {10, "漏记活动", NULL, "E-PERIOD-010"},
         {10, "漏记活动", "测试", "E-PERIOD-011"},
@@ -184,7 +187,9 @@ TEST(opening_takes_two_a_reason_and_the_latest)
     int64_t branch = f.book->branch;
     assert_false(period_is_sealed(f.book, branch, month_make(2026, 10)));
     assert_true(period_is_sealed(f.book, branch, month_make(2026, 9)));
-    assert_int_equal(period_latest(f.book), month_make(2026, 9));
+    int latest;
+    assert_true(period_latest(f.book, &latest, NULL));
+    assert_int_equal(latest, month_make(2026, 9));
     /* Sealed again it is a new row; openings are counted. */
     assert_string_equal(seal(&f, 2026, 10), "");
     assert_string_equal(unseal(&f, 2026, 10, "再补一次", "李敏"), "");
@@ -278,5 +283,54 @@ TEST(a_talk_in_a_sealed_month_stands_still)
     assert_string_equal(unseal(&f, 2026, 10, "漏记谈话", "李敏"), "");
     fixture_type(&f, &r, "on_day", "2026-10-09");
     assert_string_equal(fixture_issue(&f, &r, NULL, "on_day"), "");
+    fixture_close(&f);
+}
+
+/* What cannot be read is not open. */
+TEST(a_month_that_cannot_be_looked_up_is_closed)
+{
+    struct fixture f;
+    struct stmt st;
+    struct err err = ERR_INIT;
+    fixture_open(&f);
+    plant_event(&f, "themeday", "2026-09-05", EVENT_HELD, 0);
+    int64_t one =
+        fixture_member(&f, "李敏", "1985-09-02", "2008-05-12", "2009-05-12");
+    int64_t two =
+        fixture_member(&f, "钱守诚", "1980-02-03", "2005-07-01", "2006-07-01");
+    plant_talk(&f, "2026-10-09", one, two);
+    assert_string_equal(seal(&f, 2026, 10), "");
+    stmt_open(&st, f.book->db, SQL("alter table period rename to hidden"));
+    assert_true(stmt_run(&st, NULL));
+    assert_true(period_is_sealed(f.book, f.book->branch, month_make(2026, 10)));
+    assert_false(
+        period_is_open(f.book, f.book->branch, date_of(2026, 10, 9), &err));
+    starts(err.code, "E-DB-");
+    starts(unseal(&f, 2026, 10, "漏记活动", "李敏"), "E-DB-");
+    struct record r;
+    assert_true(record_read(&r, &ledger_talk, f.book, &f.arena, 1, NULL));
+    struct record old = record_copy(&r, &f.arena);
+    starts(fixture_issue(&f, &r, &old, "on_day"), "E-DB-");
+    int latest;
+    assert_false(period_latest(f.book, &latest, &err));
+    fixture_close(&f);
+}
+
+static const char *month_issue(struct fixture *f)
+{
+    struct stmt st;
+    struct record r = record_new(&ledger_period, f->book, &f->arena);
+    fixture_type(f, &r, "month", "2026-10");
+    stmt_open(&st, f->book->db, SQL("alter table event rename to hidden"));
+    assert_true(stmt_run(&st, NULL));
+    return fixture_issue(f, &r, NULL, "month");
+}
+
+/* Whether something is undecided is asked of the events: no answer, no seal. */
+TEST(a_month_whose_events_cannot_be_read_is_not_sealed)
+{
+    struct fixture f;
+    fixture_open(&f);
+    starts(month_issue(&f), "E-DB-");
     fixture_close(&f);
 }

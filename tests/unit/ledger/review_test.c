@@ -4,15 +4,24 @@
 
 #include "unit.h"
 
+#include "pbtui/ledger/election.h"
+#include "pbtui/ledger/habits.h"
+#include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/ledger/query.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/ledger/review.h"
 #include "pbtui/store/change.h"
 #include "pbtui/store/stmt.h"
+#include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
 
 /* Invented names, one a person. */
 static void add_full(struct fixture *f, int n)
@@ -94,10 +103,10 @@ static int64_t count(struct fixture *f, const char *sql)
 
 TEST(the_year_under_review_changes_with_april)
 {
-    assert_int_equal(review_year_of(date_of(2026, 1, 5)), 2025);
-    assert_int_equal(review_year_of(date_of(2026, 3, 31)), 2025);
-    assert_int_equal(review_year_of(date_of(2026, 4, 1)), 2026);
-    assert_int_equal(review_year_of(date_of(2026, 12, 31)), 2026);
+    assert_int_equal(year_of_report(date_of(2026, 1, 5)), 2025);
+    assert_int_equal(year_of_report(date_of(2026, 3, 31)), 2025);
+    assert_int_equal(year_of_report(date_of(2026, 4, 1)), 2026);
+    assert_int_equal(year_of_report(date_of(2026, 12, 31)), 2026);
 }
 
 TEST(a_review_takes_its_lines_from_the_roster_of_its_day)
@@ -432,5 +441,126 @@ TEST(who_answers_for_a_year_is_the_secretary_of_that_day)
     fixture_type(&f, &again, "on_day", "2026-11-21");
     assert_string_equal(fixture_issue(&f, &again, NULL, "on_day"),
                         "E-ANSWER-002");
+    fixture_close(&f);
+}
+
+/* ---- two windows ------------------------------------------------------ */
+
+/* The other window: waits until this one is open, takes the lock, says so, and
+   seals the month a little later. */
+static void seal_slowly(const char *path, int pipes[2][2])
+{
+    struct session s;
+    struct arena a = ARENA_INIT;
+    struct timespec nap = {0, 300 * 1000000L};
+    char c;
+    bool ok = read(pipes[0][0], &c, 1) == 1 &&
+              session_open(&s, path, DB_WRITE, "另一个", NULL) &&
+              tx_begin(s.book.db, TX_WRITE, NULL);
+    ok = ok && write(pipes[1][1], "", 1) == 1;
+    nanosleep(&nap, NULL);
+    ok = ok && period_seal(&s.book, &a, month_make(2026, 10), NULL) &&
+         tx_commit(s.book.db, NULL);
+    _exit(ok ? 0 : 1);
+}
+
+/* What is checked holds until it is written. */
+TEST(a_review_is_checked_under_the_lock)
+{
+    struct fixture f;
+    struct review r;
+    struct err err = ERR_INIT;
+    struct org_first first = {"支部", date_of(2015, 6, 1), true, 0};
+    char path[128];
+    char c;
+    int pipes[2][2];
+    snprintf(path, sizeof path, "%s/review-lock.db", unit_tmp());
+    setenv("PBTUI_TODAY", "2026-11-20", 1);
+    memset(&f, 0, sizeof f);
+    assert_true(session_create(&f.session, path, "测试", &first, &err));
+    f.book = &f.session.book;
+    add_full(&f, 3);
+    session_close(&f.session);
+    assert_int_equal(pipe(pipes[0]), 0);
+    assert_int_equal(pipe(pipes[1]), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        seal_slowly(path, pipes);
+    }
+    assert_true(session_open(&f.session, path, DB_WRITE, "测试", &err));
+    begin(&r, &f);
+    put(&r, REVIEW_ON, "2026-10-20");
+    assert_int_equal(write(pipes[0][1], "", 1), 1);
+    assert_int_equal(read(pipes[1][0], &c, 1), 1);
+    assert_memory_equal(save(&r), "E-PERIOD-", strlen("E-PERIOD-"));
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_int_equal(count(&f, SQL("select count(*) from review")), 0);
+    for (int i = 0; i < 4; i++) {
+        close(pipes[i / 2][i % 2]);
+    }
+    fixture_close(&f);
+}
+
+/* ---- lists of one branch ---------------------------------------------- */
+
+static int64_t listed(struct fixture *f, const struct ledger *l, size_t view)
+{
+    int64_t n = -1;
+    struct err err = ERR_INIT;
+    struct query q = query_of(l, &l->views[view]);
+    if (!query_count(f->book, &q, &n, &err)) {
+        fail_msg("%s %s %s", err.code, err.text, err.detail);
+    }
+    return n;
+}
+
+static void insert_rows(struct fixture *f)
+{
+    static const char *const rows[] = {
+        SQL("insert into review (id, ver, branch_id, for_year, on_day, due,"
+            " present, issued, returned)"
+            " values (1, 1, :branch, 2025, '2025-12-20', 2, 2, 2, 2)"),
+        SQL("insert into review_line (id, ver, review_id, person_id, ord,"
+            " graded) values (1, 1, 1, 1, :branch, 1)"),
+        SQL("insert into election (id, ver, branch_id, kind, on_day, seats)"
+            " values (1, 1, :branch, '1', '2025-12-20', 1)"),
+        SQL("insert into candidate (id, ver, election_id, person_id, ord,"
+            " added, elected) values (1, 1, 1, 1, :branch, 0, 0)"),
+        SQL("insert into duty_report (id, ver, branch_id, for_year, on_day,"
+            " person_id) values (1, 1, :branch, 2025, '2025-12-20', 1)")};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct err err = ERR_INIT;
+        struct stmt st;
+        stmt_open(&st, f->book->db, rows[i]);
+        stmt_int(&st, ":branch", f->book->branch);
+        stmt_row(&st);
+        if (!stmt_done(&st, &err)) {
+            fail_msg("%s %s %s", err.code, err.text, err.detail);
+        }
+    }
+}
+
+TEST(reviews_elections_and_reports_are_listed_by_branch)
+{
+    static const struct ledger *const all[] = {
+        &ledger_review, &ledger_review_line, &ledger_election,
+        &ledger_candidate, &ledger_duty_report};
+    struct fixture f;
+    fixture_open(&f);
+    add_full(&f, 2);
+    insert_rows(&f);
+    int64_t own = f.book->branch;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        for (size_t k = 0; k < all[i]->n_views; k++) {
+            assert_non_null(strstr(all[i]->views[k].where, ":branch"));
+        }
+        f.book->branch = own;
+        assert_int_equal(listed(&f, all[i], 0), 1);
+        assert_int_equal(listed(&f, all[i], 1), 0);
+        f.book->branch = own + 1;
+        assert_int_equal(listed(&f, all[i], 0), 0);
+    }
     fixture_close(&f);
 }

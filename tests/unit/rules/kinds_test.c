@@ -119,7 +119,7 @@ TEST(kinds_ask_for_their_own_fields)
     } rows[] = {
         {"lecture", PART_TITLE, "党课题目"},
         {"lecture", PART_LEAD, "授课人"},
-        {"lecture", PART_LEAD_OUT, "外请授课人（单位、职务）"},
+        {"lecture", PART_LEAD_OUT, "外请授课人"},
         {"themeday", PART_TITLE, "活动主题"},
         {"themeday", PART_FORM, "活动形式"},
         {"themeday", PART_BASE, "活动基地"},
@@ -131,7 +131,7 @@ TEST(kinds_ask_for_their_own_fields)
         {"first.topic", PART_EXTRA, "贯彻措施"},
         {"study", PART_HOURS, "学时"},
         {"study", PART_LEAD, "领学人"},
-        {"coaching", PART_LEAD_OUT, "外请辅导人（单位、职务）"},
+        {"coaching", PART_LEAD_OUT, "外请辅导人"},
         {"integrity", PART_READINGS, "学习的通报（文号）"},
         {"redsite", PART_BASE, "教育基地"},
         {"branch.meeting", PART_TITLE, NULL},

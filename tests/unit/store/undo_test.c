@@ -155,6 +155,32 @@ TEST(undo_names_what_stands_in_the_way)
     db_close(db);
 }
 
+/* Between the look at a change and its undo another window may seal. */
+TEST(undo_of_a_given_change_stops_at_what_is_final)
+{
+    struct db *db = sample_memory();
+    struct err err = ERR_INIT;
+    struct arena a = ARENA_INIT;
+    sample_group(db, "甲组"); /* 1 */
+    struct change *c = change_new(&a, "封账 2026-10");
+    change_set_final(c);
+    change_text(change_insert(c, "grp"), "name", "封条");
+    assert_true(change_apply(db, c, NULL, NULL)); /* 2 */
+    sample_group(db, "乙组");                     /* 3 */
+    assert_false(change_undo_number(db, 1, NULL, &err));
+    assert_string_equal(err.code, "E-UNDO-011");
+    assert_non_null(strstr(err.text, "封账 2026-10"));
+    assert_int_equal(sample_int(db, "select count(*) from grp"), 3);
+    assert_false(change_undo_number(db, 2, NULL, &err));
+    assert_string_equal(err.code, "E-UNDO-003");
+    assert_non_null(strstr(err.text, "启封"));
+    assert_true(change_undo_number(db, 3, NULL, NULL));
+    assert_int_equal(sample_int(db, "select count(*) from grp"), 2);
+    sample_expect_sound(db);
+    arena_clear(&a);
+    db_close(db);
+}
+
 TEST(undo_meets_a_code_that_is_taken_now)
 {
     struct db *db = sample_memory();

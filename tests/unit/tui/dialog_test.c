@@ -111,6 +111,31 @@ static void dayed(void *ctx, struct ui *ui, int day)
 
 static const char *const buttons[] = {"保存", "放弃", "返回", NULL};
 
+static void expect_bar(struct fixture *f, const char *has)
+{
+    ui_draw(&f->ui, 24, 80);
+    assert_true(canvas_has(&f->ui.canvas, has));
+    assert_false(canvas_has(&f->ui.canvas, "命令"));
+    ui_pop(&f->ui);
+}
+
+TEST(dialog_bar_offers_no_command_that_stops_at_it)
+{
+    struct fixture f;
+    start(&f);
+    ui_draw(&f.ui, 24, 80);
+    assert_true(canvas_has(&f.ui.canvas, "Ctrl+P 命令"));
+    dialog_ask(&f.ui, "问", "要不要？", buttons, 0, answered, &f);
+    expect_bar(&f, "Enter 确定  Tab 下一项  Esc 返回  F1 帮助");
+    dialog_input(&f.ui, "写", "", "", 10, texted, &f);
+    expect_bar(&f, "Esc 返回  F1 帮助");
+    dialog_calendar(&f.ui, "日期", 1, dayed, &f);
+    expect_bar(&f, "Esc 返回  F1 帮助");
+    dialog_text_view(&f.ui, "读", "长文");
+    expect_bar(&f, "Esc 返回");
+    stop(&f);
+}
+
 TEST(dialog_ask_answers)
 {
     static const struct {

@@ -550,9 +550,58 @@ TEST(formbox_block_has_focus_and_goes_to_the_owner)
     expect_focus(&f, "topic1");
     press(&f, "Up");
     f.form.read_only = true;
-    press(&f, "Space F4 Enter");
-    assert_int_equal(o.diary.n_picked, 5);
+    press(&f, "Space F4 Enter"); /* who looks may open it, too */
+    assert_int_equal(o.diary.n_picked, 8);
     expect_focus(&f, "topic1");
+    assert_string_equal(formbox_get(&items[ROLL]), "");
+    stop(&f);
+}
+
+TEST(formbox_read_only_opens_what_can_be_looked_at)
+{
+    struct fixture f;
+    struct owner o;
+    struct form_item items[N_ITEMS];
+    start_event(&f, &o, items, 1);
+    f.form.read_only = true;
+    formbox_focus(&f.form, "topic1");
+    press(&f, "F4 Ctrl+T");
+    assert_int_equal(o.diary.n_picked, 0);
+    assert_int_equal(formbox_contexts(&f.form), CTX_LOOK);
+    items[TOPIC1].looks = true;
+    formbox_focus(&f.form, "topic1");
+    assert_int_equal(formbox_contexts(&f.form), CTX_LOOK | CTX_PEEK);
+    press(&f, "F4 Ctrl+T");
+    assert_int_equal(o.diary.n_picked, 2);
+    press(&f, "x");
+    assert_string_equal(f.ui.note, "只能看，不能改。");
+    assert_string_equal(formbox_get(&items[TOPIC1]), "");
+    formbox_focus(&f.form, "traits");
+    press(&f, "F4 Space 1");
+    assert_int_equal(o.diary.n_picked, 2);
+    assert_string_equal(formbox_get(&items[TRAITS]), "");
+    stop(&f);
+}
+
+TEST(formbox_read_only_offers_only_what_works)
+{
+    struct fixture f;
+    struct owner o;
+    struct form_item items[N_ITEMS];
+    start_event(&f, &o, items, 1);
+    items[TOPIC1].hint = "按 F4 记发言";
+    formbox_focus(&f.form, "topic1");
+    ui_draw(&f.ui, 24, 80);
+    assert_true(canvas_has(&f.ui.canvas, "F2 保存  Tab 下一项  F4 选择"));
+    assert_true(canvas_has(&f.ui.canvas, "按 F4 记发言"));
+    f.form.read_only = true;
+    ui_draw(&f.ui, 24, 80);
+    assert_true(canvas_has(&f.ui.canvas, "Tab 下一项"));
+    assert_false(canvas_has(&f.ui.canvas, "F2"));
+    assert_false(canvas_has(&f.ui.canvas, "F4"));
+    formbox_focus(&f.form, "roll");
+    ui_draw(&f.ui, 24, 80);
+    assert_true(canvas_has(&f.ui.canvas, "F4 查看"));
     stop(&f);
 }
 

@@ -1,5 +1,5 @@
 /* Writes and removes the draft of a table that is typed into. */
-#include "review_draft.h"
+#include "sheet_draft.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +51,17 @@ void sheet_add_changes(struct sheet_fields *f, struct book *b,
     sb_clear(&value);
 }
 
+bool sheet_same(struct book *b, const struct record *r, int field,
+                const char *text)
+{
+    struct strbuf shown;
+    sb_init(&shown);
+    record_show(r, b, field, &shown);
+    bool same = strcmp(shown.s, text) == 0;
+    sb_clear(&shown);
+    return same;
+}
+
 bool sheet_name(const char *name, char *mark, int64_t *person,
                 const char **column)
 {
@@ -73,33 +84,28 @@ void sheet_draft_changed(struct sheet_draft *d, struct view *view)
     view->tick_at = clock_monotonic_ms() + IDLE_MS;
 }
 
-void sheet_draft_write(struct sheet_draft *d, struct app *app, const char *form,
-                       const char *title, const struct record *head,
-                       const struct sheet_fields *fields)
+void sheet_draft_write(struct sheet_draft *d, struct app *app, struct arena *a,
+                       struct draft *draft)
 {
     const char *dir = db_state_dir(app->session.db);
-    if (!d->dirty || dir == NULL || fields->n == 0) {
+    struct err err = ERR_INIT;
+    char now[20];
+    if (!d->dirty || dir == NULL) {
         return;
     }
-    char now[20];
+    if (draft->n_fields == 0) {
+        sheet_draft_remove(d, app); /* all of it was taken back */
+        return;
+    }
     clock_now(now);
-    struct draft draft = {
-        .id = d->id,
-        .form = form,
-        .title = title,
-        .at = now,
-        .row_id = head->id,
-        .base_ver = head->ver,
-        .fields = fields->list,
-        .n_fields = fields->n,
-    };
-    struct err err = ERR_INIT;
-    if (!draft_save(dir, fields->arena, &draft, &err)) {
+    draft->id = d->id;
+    draft->at = now;
+    if (!draft_save(dir, a, draft, &err)) {
         ui_note_err(&app->ui, &err);
         return;
     }
     if (d->id == NULL) {
-        d->id = mem_str(draft.id);
+        d->id = mem_str(draft->id);
     }
     memcpy(d->saved_at, now, sizeof d->saved_at);
     d->dirty = false;

@@ -1,8 +1,8 @@
 /* A table that is typed into, cell by cell, with a few single cells over it:
    the counts of a review, of an election.  Knows nothing of either: texts come
    from a source, what was typed is handed back to it. */
-#ifndef PBTUI_SCREEN_REVIEW_GRID_H
-#define PBTUI_SCREEN_REVIEW_GRID_H
+#ifndef PBTUI_SCREEN_SHEET_GRID_H
+#define PBTUI_SCREEN_SHEET_GRID_H
 
 #include "pbtui/base/err.h"
 #include "pbtui/tui/canvas.h"
@@ -70,6 +70,9 @@ void grid_clear(struct grid *g);
 void grid_set_rows(struct grid *g, int n);
 /* Takes what is being typed; false: it was refused, and the reason is told. */
 bool grid_leave(struct grid *g, struct ui *ui);
+/* Before something is chosen for the cell: what is typed in it is taken if it
+   can be, else the choice stands for it. */
+void grid_leave_for_choice(struct grid *g);
 
 unsigned grid_contexts(const struct grid *g);
 enum view_result grid_command(struct grid *g, struct ui *ui, int cmd);

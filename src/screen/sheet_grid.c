@@ -2,8 +2,8 @@
 
    A digit or a character opens the cell; Enter and Tab take it and go on to the
    next open one, row by row; the arrows take it and move; Esc forgets what was
-   typed in this cell.  Drawing is review_grid_draw.c. */
-#include "review_grid.h"
+   typed in this cell.  Drawing is sheet_grid_draw.c. */
+#include "sheet_grid.h"
 
 #include <string.h>
 
@@ -186,6 +186,14 @@ bool grid_leave(struct grid *g, struct ui *ui)
     }
     g->editing = false;
     return true;
+}
+
+void grid_leave_for_choice(struct grid *g)
+{
+    if (g->editing) {
+        g->source.put(g->source.ctx, g->at, g->line.text.s, NULL);
+        g->editing = false;
+    }
 }
 
 static bool may_type(struct grid *g, struct ui *ui)

@@ -1,6 +1,6 @@
 /* How a table that is typed into looks: the cells over it, flowing over lines;
    column heads; the rows that fit. */
-#include "review_grid.h"
+#include "sheet_grid.h"
 
 #include <string.h>
 
