@@ -1,9 +1,12 @@
 /* A meeting in memory: made new, read, its kinds, its parts.
 
    The other rooms: meeting_make.c (new out of habits, or read),
-   meeting_roll.c (who should come, who came), meeting_text.c (titles, outline,
-   residue), meeting_check.c (rules), meeting_save.c (one change out of all that
-   differs), meeting_door.c (single records that come from elsewhere). */
+   meeting_roll.c (who should come, who came), meeting_count.c (is it enough),
+   meeting_text.c (titles, outline, residue), meeting_check.c and
+   meeting_check_people.c (rules), meeting_save.c (one change out of all that
+   differs), meeting_merge.c (two windows), meeting_pack.c (drafts),
+   meeting_door.c and meeting_door_part.c (single records that come from
+   elsewhere). */
 #include "pbtui/ledger/meeting.h"
 
 #include "meeting_parts.h"
@@ -72,6 +75,12 @@ bool meeting_state_is(const struct meeting *m, const char *state)
 bool meeting_is_planned(const struct meeting *m)
 {
     return meeting_state_is(m, EVENT_PLANNED);
+}
+
+bool meeting_was_held(const struct meeting *m)
+{
+    return m->was.ledger != NULL &&
+           strcmp(record_text(&m->was, EVENT_STATE), EVENT_HELD) == 0;
 }
 
 const struct kind *meeting_kind_of(const struct meeting *m,

@@ -27,8 +27,18 @@ bool meeting_only_later(const struct meeting *m);
 void meeting_start_year(struct meeting *m);
 /* The roll as of the meeting's day; marks of those who stay are kept. */
 bool meeting_call_roll(struct meeting *m, struct err *err);
+/* Also one that has been taken out; NULL: never there. */
+struct meeting_part *meeting_find_person(struct meeting_list *l,
+                                         int64_t person);
+bool meeting_has_come(const char *state); /* in the room or online */
 /* No body on that day says who should come: the list is made by hand. */
 bool meeting_is_by_hand(struct meeting *m, size_t n_body);
+/* What the whole meeting would say to one record put into it, or why it was not
+   `built`; nothing is saved. */
+void meeting_tell(struct meeting *m, bool built, const struct err *err,
+                  struct issues *is);
+/* The part of meeting_check that is about people. */
+void meeting_check_people(struct meeting *m, struct issues *is);
 /* Whether what came is enough for a kind. */
 struct vote_verdict meeting_enough(struct meeting *m, const struct kind *k);
 

@@ -1,5 +1,4 @@
-/* The roll: who should come, who came, whether that is enough, who cannot be in
-   two places. */
+/* The roll: who should come, who is marked how, who cannot be in two places. */
 #include "meeting_parts.h"
 
 #include <string.h>
@@ -74,7 +73,7 @@ static bool body_of_last(struct meeting *m, struct body_person **out, size_t *n,
     return stmt_done(&st, err);
 }
 
-static struct meeting_part *find_person(struct meeting_list *l, int64_t person)
+struct meeting_part *meeting_find_person(struct meeting_list *l, int64_t person)
 {
     for (size_t i = 0; i < l->n; i++) {
         if (record_int(&l->v[i].now, ATTEND_PERSON) == person) {
@@ -103,7 +102,7 @@ static void excuse(struct meeting *m, struct meeting_part *p, const char *away)
 
 static void call(struct meeting *m, const struct body_person *who)
 {
-    struct meeting_part *p = find_person(&m->roll, who->id);
+    struct meeting_part *p = meeting_find_person(&m->roll, who->id);
     bool known = p != NULL;
     if (!known) {
         p = meeting_add_person(m, who->id);
@@ -177,7 +176,8 @@ bool meeting_gaps(struct meeting *m, struct meeting_gap *out, struct err *err)
     const char **extra = arena_array(m->arena, most, sizeof *extra);
     bool by_hand = meeting_is_by_hand(m, n);
     for (size_t i = 0; !by_hand && i < n; i++) {
-        const struct meeting_part *p = find_person(&m->roll, list[i].id);
+        const struct meeting_part *p =
+            meeting_find_person(&m->roll, list[i].id);
         if (!list[i].out && (p == NULL || p->gone)) {
             missing[n_missing++] = list[i].name;
         }
@@ -192,179 +192,6 @@ bool meeting_gaps(struct meeting *m, struct meeting_gap *out, struct err *err)
     return true;
 }
 
-/* ---- counting ----------------------------------------------------------- */
-
-static bool has_come(const char *state)
-{
-    return strcmp(state, ATTEND_PRESENT) == 0 ||
-           strcmp(state, ATTEND_ONLINE) == 0;
-}
-
-static void count(struct meeting_counts *c, const struct record *r)
-{
-    const char *state = record_text(r, ATTEND_STATE);
-    bool vote = record_int(r, ATTEND_VOTE) != 0;
-    c->due++;
-    c->present += strcmp(state, ATTEND_PRESENT) == 0;
-    c->online += strcmp(state, ATTEND_ONLINE) == 0;
-    c->leave += strcmp(state, ATTEND_LEAVE) == 0;
-    c->absent += strcmp(state, ATTEND_ABSENT) == 0;
-    c->entitled += vote;
-    c->voters += vote && has_come(state);
-}
-
-struct meeting_counts meeting_counts(const struct meeting *m)
-{
-    struct meeting_counts c = {0};
-    for (size_t i = 0; i < m->roll.n; i++) {
-        if (!m->roll.v[i].gone) {
-            count(&c, &m->roll.v[i].now);
-        }
-    }
-    c.came = c.present + c.online;
-    return c;
-}
-
-/* Does the roll hold everybody whom this kind asks for?  A roll of the
-   committee, or of one group, is no meeting of all. */
-static bool covers(struct meeting *m, const struct kind *k)
-{
-    struct body_person *list;
-    size_t n;
-    const struct kind *first = meeting_kind(m);
-    if (k == NULL || first == NULL || !k->whole || k->body == first->body) {
-        return true;
-    }
-    if (!body_on(m->book, m->arena, k, meeting_branch(m),
-                 record_int(&m->event, EVENT_GRP), meeting_day(m), &list, &n,
-                 NULL)) {
-        return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        const struct meeting_part *p = find_person(&m->roll, list[i].id);
-        if (!list[i].out && (p == NULL || p->gone)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Of those whom a kind asks for, when that is fewer than the roll. */
-static struct meeting_counts counts_of(struct meeting *m, const struct kind *k)
-{
-    struct meeting_counts c = {0};
-    struct body_person *list;
-    size_t n;
-    const struct kind *first = meeting_kind(m);
-    if (k == NULL || first == NULL || k->body == first->body ||
-        k->body == BODY_NAMED ||
-        !body_on(m->book, m->arena, k, meeting_branch(m),
-                 record_int(&m->event, EVENT_GRP), meeting_day(m), &list, &n,
-                 NULL)) {
-        return meeting_counts(m);
-    }
-    for (size_t i = 0; i < n; i++) {
-        const struct meeting_part *p = find_person(&m->roll, list[i].id);
-        if (p != NULL && !p->gone) {
-            count(&c, &p->now);
-        }
-    }
-    c.came = c.present + c.online;
-    return c;
-}
-
-struct vote_verdict meeting_enough(struct meeting *m, const struct kind *k)
-{
-    struct meeting_counts c = counts_of(m, k);
-    if (!covers(m, k)) {
-        return (struct vote_verdict){
-            .state = VOTE_NOT_ENOUGH,
-            .text = arena_printf(
-                m->arena, "应到的不是%s要求的全部人员，不能算一次", k->name),
-            .resolution = "",
-        };
-    }
-    const struct vote_rule *rule =
-        k != NULL && k->vote[0] != '\0'
-            ? vote_rule(book_votes(m->book), k->vote, meeting_day(m))
-            : NULL;
-    if (rule == NULL) {
-        return (struct vote_verdict){
-            .state = VOTE_PASSED, .text = "", .resolution = ""};
-    }
-    return vote_attendance(m->arena, rule, rule->members ? c.entitled : c.due,
-                           rule->members ? c.voters : c.came);
-}
-
-struct vote_verdict meeting_verdict(struct meeting *m)
-{
-    return meeting_enough(m, meeting_kind(m));
-}
-
-void meeting_roll_line(struct meeting *m, struct strbuf *out)
-{
-    struct meeting_counts c = meeting_counts(m);
-    sb_addf(out, "应到 %d  实到 %d", c.due, c.came);
-    if (c.online > 0) {
-        sb_addf(out, "（线上 %d）", c.online);
-    }
-    sb_addf(out, "  请假 %d  缺席 %d", c.leave, c.absent);
-}
-
-/* ---- voting ------------------------------------------------------------- */
-
-static int64_t count_or(const struct record *r, int field, int64_t otherwise)
-{
-    return record_is_null(r, field) ? otherwise : record_int(r, field);
-}
-
-/* Whom a topic is about has no vote on it. */
-struct meeting_counts meeting_voters(const struct meeting *m,
-                                     const struct record *topic)
-{
-    struct meeting_counts c = meeting_counts(m);
-    int64_t subject = record_int(topic, AGENDA_SUBJECT);
-    for (size_t i = 0; subject != 0 && i < m->roll.n; i++) {
-        const struct record *r = &m->roll.v[i].now;
-        if (!m->roll.v[i].gone && record_int(r, ATTEND_PERSON) == subject &&
-            record_int(r, ATTEND_VOTE) != 0) {
-            c.entitled--;
-            c.voters -= has_come(record_text(r, ATTEND_STATE));
-        }
-    }
-    return c;
-}
-
-struct vote_verdict meeting_vote(struct meeting *m, size_t agenda)
-{
-    const struct record *r = &m->agenda.v[agenda].now;
-    const struct vote_rule *rule = vote_rule(
-        book_votes(m->book), record_text(r, AGENDA_VOTE_RULE), meeting_day(m));
-    if (rule == NULL) {
-        return (struct vote_verdict){
-            .state = VOTE_OPEN, .text = "", .resolution = ""};
-    }
-    struct meeting_counts c = meeting_voters(m, r);
-    bool written = rule->written;
-    struct vote_count v = {
-        .entitled =
-            count_or(r, AGENDA_ENTITLED, rule->members ? c.entitled : c.due),
-        .present =
-            count_or(r, AGENDA_PRESENT, rule->members ? c.voters : c.came),
-        .written_yes = written ? count_or(r, AGENDA_WRITTEN_YES, 0) : 0,
-        .written_no = written ? count_or(r, AGENDA_WRITTEN_NO, 0) : 0,
-        .written_abstain = written ? count_or(r, AGENDA_WRITTEN_ABSTAIN, 0) : 0,
-        .yes = count_or(r, AGENDA_YES, VOTE_UNKNOWN),
-        .no = count_or(r, AGENDA_NO, 0),
-        .abstain = count_or(r, AGENDA_ABSTAIN, 0),
-        .spoiled = count_or(r, AGENDA_SPOILED, 0),
-    };
-    /* Ballots not counted apart: all who are here got one and gave it back. */
-    v.issued = count_or(r, AGENDA_ISSUED, v.present);
-    v.returned = count_or(r, AGENDA_RETURNED, v.issued);
-    return vote_judge(m->arena, rule, &v);
-}
-
 /* ---- marking ------------------------------------------------------------ */
 
 void meeting_mark(struct meeting *m, size_t i, const char *state,
@@ -375,9 +202,10 @@ void meeting_mark(struct meeting *m, size_t i, const char *state,
         record_set_null(r, ATTEND_REASON_TEXT); /* it was another's reason */
     }
     record_set_text(r, ATTEND_STATE, state);
-    record_set_text(
-        r, ATTEND_REASON,
-        has_come(state) || reason == NULL ? NULL : arena_str(m->arena, reason));
+    record_set_text(r, ATTEND_REASON,
+                    meeting_has_come(state) || reason == NULL
+                        ? NULL
+                        : arena_str(m->arena, reason));
 }
 
 void meeting_cycle(struct meeting *m, size_t i)

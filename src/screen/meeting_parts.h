@@ -1,8 +1,8 @@
 /* What the event form is made of; shared by its rooms: meeting_view.c (the view
    and its commands), meeting_open.c (opening), meeting_layout.c (which items),
-   meeting_items.c (their values), meeting_type.c (while typing), meeting_pick.c
-   (F4), meeting_block.c (roll and files), meeting_keep.c (saving, drafts, two
-   windows). */
+   meeting_items.c and meeting_take.c (their values), meeting_type.c (while
+   typing), meeting_pick.c (F4), meeting_block.c (roll and files),
+   meeting_keep.c (saving, drafts, two windows). */
 #ifndef PBTUI_SCREEN_MEETING_PARTS_H
 #define PBTUI_SCREEN_MEETING_PARTS_H
 

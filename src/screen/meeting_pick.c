@@ -55,7 +55,7 @@ static void picked_option(void *ctx, struct ui *ui, int64_t id)
 {
     (void)ui;
     struct meeting_view *v = ctx;
-    const struct field_option *list;
+    const struct field_option *list = NULL;
     const struct field *f = field_of(v, meeting_target(v, v->picking));
     size_t n = f != NULL
                    ? field_options(f, v->app->book, &v->app->ui.frame, &list)
@@ -67,7 +67,7 @@ static void picked_option(void *ctx, struct ui *ui, int64_t id)
 
 static void pick_option(struct meeting_view *v, const struct field *f)
 {
-    const struct field_option *list;
+    const struct field_option *list = NULL;
     size_t at = 0;
     size_t n = field_options(f, v->app->book, &v->app->ui.frame, &list);
     struct pick_text *rows = arena_array(&v->app->ui.frame, n, sizeof *rows);

@@ -2,6 +2,7 @@
 
    What a person was marked with is remembered for each state, so that going
    round once too often, or marking all as here, can be taken back. */
+#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -78,6 +79,7 @@ static void keep(struct roll_view *v, const struct record *r)
         kept_of(v, record_int(r, ATTEND_PERSON), record_text(r, ATTEND_STATE));
     if (slot == NULL) {
         MEM_PUSH(v->kept, v->n_kept, v->cap_kept);
+        assert(v->kept != NULL);
         slot = &v->kept[v->n_kept++];
     }
     *slot = record_copy(r, v->m->arena);

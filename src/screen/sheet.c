@@ -302,18 +302,18 @@ void sheet_take_over(struct sheet *s)
     struct ui *ui = &s->app->ui;
     int64_t id = s->kind->now(s)->id;
     struct sheet_fields mine = s->kind->pack(s, &a);
-    if (!record_read(&theirs, s->kind->ledger, s->app->book, &a, id, &err)) {
-        dialog_error(ui, &err);
-    } else if (theirs.voided_on[0] != '\0') {
+    bool there =
+        record_read(&theirs, s->kind->ledger, s->app->book, &a, id, &err);
+    if (there && theirs.voided_on[0] != '\0') {
         dialog_message(ui, "已被作废",
                        arena_printf(&a,
                                     "另一个窗口已把%s作废，不能再改；您填的内容"
                                     "留在草稿里。",
                                     s->kind->record));
-    } else if (!read_anew(s, id, &err)) {
-        dialog_error(ui, &err);
-    } else {
+    } else if (there && read_anew(s, id, &err)) {
         put_mine(s, &mine);
+    } else {
+        dialog_error(ui, &err);
     }
     arena_clear(&a);
 }

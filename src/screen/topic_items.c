@@ -179,13 +179,14 @@ void topic_make(struct topic_view *v, bool read_only)
 
 static struct form_item *row_item(struct topic_view *v, size_t row, int field)
 {
-    for (size_t i = 0; i < v->form.n_items; i++) {
+    size_t i = 0;
+    for (; i + 1 < v->form.n_items; i++) {
         const struct topic_target *t = &v->targets[i];
         if (t->what != TOPIC_FIELD && t->row == row && t->field == field) {
-            return &v->form.items[i];
+            break;
         }
     }
-    return NULL;
+    return &v->form.items[i]; /* every row has every field */
 }
 
 static bool row_is_empty(struct topic_view *v, size_t row)

@@ -68,6 +68,7 @@ bool meeting_follow(struct meeting *m, bool again, struct err *err);
 
 const struct kind *meeting_kind(const struct meeting *m); /* the first */
 bool meeting_is_planned(const struct meeting *m);
+bool meeting_was_held(const struct meeting *m); /* that in the file */
 /* Which sub-kind the lecturer of a kind makes it (书记讲党课); fills it in
    where nothing has been chosen, or what the lecturer before made it. */
 void meeting_suggest_sub(struct meeting *m, size_t kind, int64_t was_lead);
