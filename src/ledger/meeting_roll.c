@@ -182,7 +182,8 @@ bool meeting_gaps(struct meeting *m, struct meeting_gap *out, struct err *err)
             missing[n_missing++] = list[i].name;
         }
     }
-    for (size_t i = 0; !by_hand && i < m->roll.n; i++) {
+    size_t n_roll = by_hand || m->roll.v == NULL ? 0 : m->roll.n;
+    for (size_t i = 0; i < n_roll; i++) {
         int64_t id = record_int(&m->roll.v[i].now, ATTEND_PERSON);
         if (!m->roll.v[i].gone && !is_of(list, n, id)) {
             extra[n_extra++] = people_name(m->book, m->arena, id);

@@ -256,7 +256,8 @@ void window_load(struct listbox *l)
     }
     const struct list_row *row = listbox_row(l);
     bool keeps_row = row != NULL && row->id == l->want_id;
-    size_t down = row != NULL && l->cursor > l->top ? l->cursor - l->top : 0;
+    bool first = row == NULL;
+    size_t down = !first && l->cursor > l->top ? l->cursor - l->top : 0;
     char *key = keeps_row && l->same_order && row->key != NULL
                     ? mem_str(row->key)
                     : NULL;
@@ -270,7 +271,11 @@ void window_load(struct listbox *l)
         if (up < window_screen(l)) {
             window_extend(l, true);
         }
-        /* The row stays at its height of the screen. */
+        /* The row stays at its height of the screen; the few before the one
+           that a list begins with are seen. */
+        if (first && l->at_start && l->cursor < window_screen(l)) {
+            down = l->cursor;
+        }
         l->top = l->cursor > down ? l->cursor - down : 0;
     } else {
         forget(l);

@@ -201,6 +201,19 @@ TEST(listbox_drops_columns_by_priority_and_never_cuts_a_number)
     stop(&f);
 }
 
+/* The few before it are seen, so that nobody thinks it is the first. */
+TEST(listbox_that_begins_at_a_row_shows_those_before_it)
+{
+    struct fixture f;
+    start(&f, 28, false);
+    listbox_go_to(&f.list, 2);
+    show(&f, 4, 30);
+    assert_true(canvas_has(&f.canvas, "   1 "));
+    assert_int_equal(listbox_id(&f.list), 2);
+    assert_int_equal(f.list.cursor, 1);
+    stop(&f);
+}
+
 TEST(listbox_shows_the_order)
 {
     struct fixture f;
