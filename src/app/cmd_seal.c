@@ -26,13 +26,15 @@ bool cmd_seal(struct job *job, struct err *err)
     int month;
     char words[32];
     struct period_info info;
+    const char *gaps;
     struct book *b = &job->session.book;
     if (!job_open(job, true, err) || !month_word(job, &month, err) ||
         !period_seal(b, &job->arena, month, err)) {
         return false;
     }
     job->saved = true;
-    if (!period_info(b, &job->arena, month, &info, err)) {
+    if (!period_info(b, &job->arena, month, &info, err) ||
+        !period_gaps(b, &job->arena, month, &gaps, err)) {
         return false;
     }
     job_say(job,
@@ -41,6 +43,9 @@ bool cmd_seal(struct job *job, struct err *err)
             "，请抄在纸质台账上。\n",
             period_words(month, words), info.events, info.talks, info.head_seq,
             info.head, info.head_seq);
+    if (gaps[0] != '\0') {
+        job_say(job, "到这个月底应办没办：%s。\n", gaps);
+    }
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* A month as the clerk is told of it before and after sealing. */
 #include "pbtui/ledger/periods.h"
 
+#include "pbtui/ledger/duty_facts.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
@@ -59,4 +60,37 @@ bool period_info(struct book *b, struct arena *a, int month,
         out->talks = stmt_col_int(&st, 1);
     }
     return stmt_done(&st, err);
+}
+
+static bool is_gap(const struct duty_cell *c, int month)
+{
+    bool open = c->light == DUTY_MISSING || c->light == DUTY_RUNNING;
+    return open && month_of(c->span.to - 1) == month;
+}
+
+bool period_gaps(struct book *b, struct arena *a, int month, const char **names,
+                 struct err *err)
+{
+    struct duty_matrix m;
+    struct strbuf sb;
+    int year;
+    int number;
+    int first;
+    date_split(month_first_day(month), &year, &number, &first);
+    if (!duty_matrix_of(b, a, year, false, &m, err)) {
+        return false;
+    }
+    sb_init(&sb);
+    for (size_t i = 0; i < m.n; i++) {
+        const struct duty_row *r = &m.rows[i];
+        for (size_t c = 0; c < r->n_cells; c++) {
+            if (is_gap(&r->cells[c], month)) {
+                sb_addf(&sb, "%s%s%s%s", sb.len > 0 ? "、" : "", r->duty->name,
+                        r->grp != 0 ? " " : "", r->grp_name);
+            }
+        }
+    }
+    *names = arena_str(a, sb.s);
+    sb_clear(&sb);
+    return true;
 }

@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/people.h"
 #include "pbtui/screen/commands.h"
+#include "pbtui/screen/pickers.h"
 #include "pbtui/text/date.h"
 #include "pbtui/tui/dialog.h"
 #include "record_items.h"
@@ -48,6 +50,21 @@ static const char *day_fault(const struct makeup *k)
     return wrong ? "补学应在开会以后、今天以前，请核对。" : "";
 }
 
+/* Letters are a name on the roster, where only one has them; anything else is
+   somebody from elsewhere and stays as it is typed. */
+static void read_letters(struct makeup *k, struct form_item *item)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    struct arena a = ARENA_INIT;
+    struct person_hit hits[2];
+    const char *typed = formbox_get(item);
+    if (typed[0] != '\0' && typed[strspn(typed, letters)] == '\0' &&
+        people_find(k->roll->m->book, &a, typed, hits, ARRAY_LEN(hits)) == 1) {
+        formbox_set(item, hits[0].name);
+    }
+    arena_clear(&a);
+}
+
 static void on_check(void *ctx, struct formbox *f, struct form_item *item,
                      bool leaving)
 {
@@ -56,6 +73,9 @@ static void on_check(void *ctx, struct formbox *f, struct form_item *item,
     struct err err = ERR_INIT;
     if (!leaving) {
         return;
+    }
+    if (fields[i] == ATTEND_MAKEUP_BY) {
+        read_letters(k, item);
     }
     if (!record_type(&k->typed, k->roll->m->book, k->roll->m->arena, fields[i],
                      formbox_get(item), &err)) {
@@ -84,12 +104,26 @@ static void picked_day(void *ctx, struct ui *ui, int day)
     }
 }
 
+static void picked_person(void *ctx, struct ui *ui, int64_t id)
+{
+    (void)ui;
+    struct makeup *k = ctx;
+    if (id > 0) {
+        formbox_put(&k->form, &k->form.items[2],
+                    people_name(k->roll->m->book, &k->arena, id));
+    }
+}
+
 static bool on_pick(void *ctx, struct ui *ui, struct formbox *f,
                     struct form_item *item)
 {
     struct makeup *k = ctx;
     int today = k->roll->m->book->today;
     int day;
+    if (item == &f->items[2]) {
+        pick_person(k->roll->app, item->label, picked_person, k);
+        return true;
+    }
     if (item != &f->items[0]) {
         return false;
     }

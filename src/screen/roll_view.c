@@ -176,11 +176,17 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         roll_turn_order(v);
         return VIEW_DONE;
     case CMD_ROLL_CYCLE:
-    case CMD_ROLL_ALL:
     case CMD_ROLL_REASON:
     case CMD_ROLL_MAKEUP:
-    case CMD_ROLL_ADD:
     case CMD_ROLL_DROP:
+        if (v->not_found) { /* nobody is meant; the line says so */
+            return VIEW_DONE;
+        }
+        roll_find_clear(v);
+        change(v, cmd);
+        return VIEW_DONE;
+    case CMD_ROLL_ALL:
+    case CMD_ROLL_ADD:
         roll_find_clear(v);
         change(v, cmd);
         return VIEW_DONE;
@@ -218,6 +224,9 @@ static enum view_result click(struct roll_view *v, const struct key *k)
 static enum view_result typed(struct roll_view *v, const struct key *k)
 {
     uint32_t cp = text_fold_cp(k->code);
+    if (cp >= '0' && cp <= '9' && v->not_found) {
+        return VIEW_DONE;
+    }
     if (cp >= '0' && cp <= '9') {
         roll_find_clear(v);
         if (may_change(v)) {

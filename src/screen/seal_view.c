@@ -71,6 +71,7 @@ static void month_answer(void *ctx, struct ui *ui, int64_t id)
     static const char *const buttons[] = {"不", "封账", NULL};
     struct seal *s = ctx;
     struct period_info info;
+    const char *gaps;
     struct err err = ERR_INIT;
     char words[32];
     if (id <= 0 || id > MONTHS_SHOWN) {
@@ -78,19 +79,22 @@ static void month_answer(void *ctx, struct ui *ui, int64_t id)
         return;
     }
     s->month = s->months[id - 1];
-    if (!period_info(s->app->book, &s->arena, s->month, &info, &err)) {
+    if (!period_info(s->app->book, &s->arena, s->month, &info, &err) ||
+        !period_gaps(s->app->book, &s->arena, s->month, &gaps, &err)) {
         told(s, false, "", &err);
         return;
     }
     period_words(s->month, words);
-    dialog_ask(ui, arena_printf(&s->arena, "封账：%s", words),
-               arena_printf(&s->arena,
-                            "%s有已召开的会议、活动 %lld 次，谈心谈话 %lld 次。"
-                            "封账后这个月的记录不能再改；要改须两个人启封，"
-                            "写明原因。封账不能撤销。",
-                            words, (long long)info.events,
-                            (long long)info.talks),
-               buttons, 0, sure_answer, s);
+    dialog_ask(
+        ui, arena_printf(&s->arena, "封账：%s", words),
+        arena_printf(&s->arena,
+                     "%s有已召开的会议、活动 %lld 次，谈心谈话 %lld 次。"
+                     "%s%s%s封账后这个月的记录不能再改；要改须两个人启封，"
+                     "写明原因。封账不能撤销。",
+                     words, (long long)info.events, (long long)info.talks,
+                     gaps[0] != '\0' ? "到月底应办没办：" : "", gaps,
+                     gaps[0] != '\0' ? "。" : ""),
+        buttons, 0, sure_answer, s);
 }
 
 void seal_view_open(struct app *app)

@@ -306,6 +306,9 @@ TEST(what_nobody_is_called_moves_nothing_and_says_so)
     open_hall(&h, 24, 80, TWENTY_EIGHT);
     rig_type(&h.r, "zmq");
     rig_sees(&h.r, "名单里没有");
+    rig_keys(&h.r, "Space 2 F4 F5 F8"); /* nobody is meant */
+    rig_sees(&h.r, "名单里没有");
+    rig_sees(&h.r, "缺席 0");
     rig_keys(&h.r, "Backspace");
     rig_sees_not(&h.r, "名单里没有");
     rig_sees(&h.r, "赵敏 出席");
@@ -653,7 +656,9 @@ TEST(what_was_missed_is_made_up_for)
     rig_keys(&h.r, "Enter");
     rig_type(&h.r, "送学");
     rig_keys(&h.r, "Enter");
-    rig_type(&h.r, "李敏");
+    rig_type(&h.r, "lm");
+    rig_keys(&h.r, "Up Down");
+    rig_sees(&h.r, "[李敏 ");
     rig_golden(&h.r, "roll-makeup");
     rig_keys(&h.r, "Enter");
     assert_true(is_open(&h));

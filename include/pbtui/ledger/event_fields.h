@@ -126,7 +126,7 @@ enum event_kind_field {
     X(MAKEUP_FORM, "makeup_form", "补学形式", choice, 0, 0, 12, "makeup_form", \
       NULL, NULL)                                                              \
     X(MAKEUP_BY, "makeup_by", "补学人员", text, 0, 0, 20, NULL,                \
-      "由谁补课、送学", NULL)
+      "由谁补课、送学：拼音首字母、姓名，或 F4", NULL)
 
 enum attend_field {
 #define X(id, ...) ATTEND_##id,

@@ -15,6 +15,10 @@ struct period_info {
 /* Of the branch in view. */
 bool period_info(struct book *b, struct arena *a, int month,
                  struct period_info *out, struct err *err);
+/* What was to be done by the end of the month and has not been, by name; "".
+   It does not keep anybody from sealing: what was not held was not held. */
+bool period_gaps(struct book *b, struct arena *a, int month, const char **names,
+                 struct err *err);
 /* The latest sealed month, the only one that can be opened; MONTH_NONE. */
 bool period_latest(struct book *b, int *month, struct err *err);
 /* 2026 年 10 月 */

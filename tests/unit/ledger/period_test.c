@@ -4,6 +4,7 @@
 
 #include "unit.h"
 
+#include "pbtui/base/mem.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/periods.h"
 #include "pbtui/ledger/query.h"
@@ -93,6 +94,36 @@ TEST(a_seal_keeps_head_count_and_hand)
     assert_string_equal(
         record_text(&r, ledger_field(&ledger_period, "sealed_by")), "测试");
     starts(seal(&f, 2026, 10), "E-PERIOD-003");
+    fixture_close(&f);
+}
+
+/* By the end of which month: every month's own, a quarter's in its last. */
+TEST(what_was_not_done_by_the_end_of_a_month_is_named)
+{
+    static const struct {
+        int month;
+        const char *has, *has_not;
+    } rows[] = {
+        {10, "", "主题党日"},
+        {10, "支部委员会会议", "支部党员大会"},
+        {9, "主题党日", ""},
+        {9, "支部党员大会", ""},
+        {8, "主题党日", "支部党员大会"},
+        {11, "主题党日", "党课"}, /* not over yet, but not done either */
+    };
+    struct fixture f;
+    const char *names;
+    fixture_open(&f);
+    plant_event(&f, "themeday", "2026-10-05", EVENT_HELD, 0);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        assert_true(period_gaps(f.book, &f.arena,
+                                month_make(2026, rows[i].month), &names, NULL));
+        if (strstr(names, rows[i].has) == NULL ||
+            (rows[i].has_not[0] != '\0' &&
+             strstr(names, rows[i].has_not) != NULL)) {
+            fail_msg("row %zu: %s", i, names);
+        }
+    }
     fixture_close(&f);
 }
 
