@@ -49,12 +49,8 @@ static const struct ledger_column columns[] = {
     {REPORT_GRADE, 8, 8, 2},   {REPORT_TALLY, 10, 28, 5},
 };
 
-#define IN_BRANCH "t.branch_id = :branch and t.voided_on is "
-
 static const struct ledger_view views[] = {
-    {"all", "述职评议", NULL, IN_BRANCH "null", columns, ARRAY_LEN(columns)},
-    {"voided", "已作废", NULL, IN_BRANCH "not null", columns,
-     ARRAY_LEN(columns)},
+    VIEWS_OF(ROWS_OF_BRANCH, "述职评议", columns),
 };
 
 /* Who holds a post of the committee on a day; person 0: the first of them in

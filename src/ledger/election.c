@@ -124,22 +124,16 @@ static const struct ledger_column candidate_columns[] = {
     {CANDIDATE_ELECTED, 4, 4, 1},    {CANDIDATE_POST, 8, 16, 2},
 };
 
-#define IN_BRANCH "t.branch_id = :branch and t.voided_on is "
 #define CANDIDATE_IN_BRANCH                                                    \
     "t.election_id in"                                                         \
     " (select x.id from election x where x.branch_id = :branch)"               \
     " and t.voided_on is "
 
 static const struct ledger_view views[] = {
-    {"all", "换届选举", NULL, IN_BRANCH "null", columns, ARRAY_LEN(columns)},
-    {"voided", "已作废", NULL, IN_BRANCH "not null", columns,
-     ARRAY_LEN(columns)},
+    VIEWS_OF(ROWS_OF_BRANCH, "换届选举", columns),
 };
 static const struct ledger_view candidate_views[] = {
-    {"all", "候选人", NULL, CANDIDATE_IN_BRANCH "null", candidate_columns,
-     ARRAY_LEN(candidate_columns)},
-    {"voided", "已作废", NULL, CANDIDATE_IN_BRANCH "not null",
-     candidate_columns, ARRAY_LEN(candidate_columns)},
+    VIEWS_OF(CANDIDATE_IN_BRANCH, "候选人", candidate_columns),
 };
 
 static void defaults(struct book *b, struct arena *a, struct record *r)

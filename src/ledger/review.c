@@ -105,21 +105,15 @@ static const struct ledger_column line_columns[] = {
     {REVIEW_LINE_OWN, 8, 8, 5},     {REVIEW_LINE_GRADE, 8, 8, 1},
 };
 
-#define IN_BRANCH "t.branch_id = :branch and t.voided_on is "
 #define LINE_IN_BRANCH                                                         \
     "t.review_id in (select x.id from review x where x.branch_id = :branch)"   \
     " and t.voided_on is "
 
 static const struct ledger_view views[] = {
-    {"all", "民主评议", NULL, IN_BRANCH "null", columns, ARRAY_LEN(columns)},
-    {"voided", "已作废", NULL, IN_BRANCH "not null", columns,
-     ARRAY_LEN(columns)},
+    VIEWS_OF(ROWS_OF_BRANCH, "民主评议", columns),
 };
 static const struct ledger_view line_views[] = {
-    {"all", "评议票数", NULL, LINE_IN_BRANCH "null", line_columns,
-     ARRAY_LEN(line_columns)},
-    {"voided", "已作废", NULL, LINE_IN_BRANCH "not null", line_columns,
-     ARRAY_LEN(line_columns)},
+    VIEWS_OF(LINE_IN_BRANCH, "评议票数", line_columns),
 };
 
 static void defaults(struct book *b, struct arena *a, struct record *r)

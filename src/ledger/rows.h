@@ -23,6 +23,15 @@
             ARRAY_LEN(columns)                                                 \
     }
 
+/* The same of the branch in view; `of` says which rows are its, and ends before
+   what voided_on is. */
+#define ROWS_OF_BRANCH "t.branch_id = :branch and t.voided_on is "
+#define VIEWS_OF(of, title, columns)                                           \
+    {"all", title, NULL, of "null", columns, ARRAY_LEN(columns)},              \
+    {                                                                          \
+        "voided", "已作废", NULL, of "not null", columns, ARRAY_LEN(columns)   \
+    }
+
 #define FIELD_NEEDED (FIELD_REQUIRED | FIELD_NOT_NULL)
 
 #endif
