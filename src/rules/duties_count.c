@@ -122,11 +122,17 @@ size_t duty_cell_of_fact(const struct duty_row *r, const struct duty_fact *f,
 static void take_fact(struct duty_row *r, const struct duty_fact *f, int year,
                       int month)
 {
-    size_t cell = cell_of(r, f, year, month);
-    if (cell < r->n_cells) {
-        r->cells[cell].count++;
-        r->cells[cell].late += f->late;
+    size_t at = cell_of(r, f, year, month);
+    if (at == r->n_cells) {
+        return;
     }
+    struct duty_cell *cell = &r->cells[at];
+    if (cell->count == 0 || f->day >= cell->last) {
+        cell->last = f->day;
+        cell->last_late = f->late;
+    }
+    cell->count++;
+    cell->late += f->late;
 }
 
 void duties_count(struct duty_works *works, const struct duty_fact *facts,

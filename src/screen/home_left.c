@@ -10,18 +10,14 @@
 #define NAME_COLS 16
 
 /* Of a cell that is done: the last time. */
-static const char *done_tail(struct home_view *v, const struct duty_row *r,
-                             size_t cell)
+static const char *done_tail(struct home_view *v, const struct duty_cell *c)
 {
-    size_t n;
-    struct arena *a = &v->arena;
-    const struct duty_fact *f = duty_cell_facts(&v->year, a, r, cell, &n);
-    if (n == 0) {
+    if (c->count == 0) {
         return "";
     }
-    return arena_printf(a, "%s%s",
-                        home_month_day(a, f[n - 1].day, v->year.matrix.year),
-                        f[n - 1].late ? " 补" : "");
+    return arena_printf(&v->arena, "%s%s",
+                        home_month_day(&v->arena, c->last, v->year.matrix.year),
+                        c->last_late ? " 补" : "");
 }
 
 static const char *left_tail(struct home_view *v, const struct duty_row *r,
@@ -49,7 +45,7 @@ static void put_duty(struct home_view *v, const struct duty_row *r)
     };
     switch (c->light) {
     case DUTY_DONE:
-        line.tail = done_tail(v, r, cell);
+        line.tail = done_tail(v, c);
         break;
     case DUTY_RUNNING:
         line.tail = left_tail(v, r, c);

@@ -117,6 +117,8 @@ struct duty_cell {
     struct duty_span span;      /* to: first day behind the period */
     int count, min;
     int late;        /* of count */
+    int last;        /* day of the last one, when count > 0 … */
+    bool last_late;  /* … and whether that was entered late */
     int days_left;   /* working days to the end; running only */
     int alarm;       /* 0 none, 1–3 by warn_days; running and not done */
     const char *why; /* of NA; "" */

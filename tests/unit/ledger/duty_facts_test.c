@@ -718,6 +718,10 @@ PROPERTY(duty_cells_equal_their_lists)
                     fail_msg("%s cell %zu: %zu facts, count %d", r->duty->code,
                              c, n, r->cells[c].count);
                 }
+                if (n > 0) {
+                    assert_int_equal(r->cells[c].last, v[n - 1].day);
+                    assert_int_equal(r->cells[c].last_late, v[n - 1].late);
+                }
             }
         }
         fixture_close(&f);
