@@ -74,6 +74,8 @@ CREATE TABLE event_kind (
     void_reason TEXT
 ) STRICT;
 CREATE INDEX event_kind_event ON event_kind (event_id);
+CREATE INDEX event_kind_lead ON event_kind (lead_id, event_id, voided_on)
+    WHERE lead_id IS NOT NULL;
 CREATE INDEX event_kind_light
     ON event_kind (branch_id, on_day, kind, grp_id, sub, counted, for_year,
                    late, event_id, voided_on) WHERE voided_on IS NULL;
@@ -136,7 +138,8 @@ CREATE TABLE agenda (
 CREATE INDEX agenda_event ON agenda (event_id, ord);
 CREATE INDEX agenda_vote ON agenda (id)
     WHERE vote_rule IS NOT NULL AND voided_on IS NULL;
-CREATE INDEX agenda_subject ON agenda (subject_id) WHERE subject_id IS NOT NULL;
+CREATE INDEX agenda_subject ON agenda (subject_id, event_id, voided_on)
+    WHERE subject_id IS NOT NULL;
 
 -- What one speaker said on a topic (or, agenda_id null, at the event).
 CREATE TABLE point (
@@ -153,6 +156,8 @@ CREATE TABLE point (
     void_reason TEXT
 ) STRICT;
 CREATE INDEX point_event ON point (event_id);
+CREATE INDEX point_person ON point (person_id, event_id, voided_on)
+    WHERE person_id IS NOT NULL;
 
 CREATE TABLE action (
     id          INTEGER PRIMARY KEY,
@@ -171,6 +176,8 @@ CREATE TABLE action (
     void_reason TEXT
 ) STRICT;
 CREATE INDEX action_event ON action (event_id);
+CREATE INDEX action_owner ON action (owner_id, event_id, voided_on)
+    WHERE owner_id IS NOT NULL;
 CREATE INDEX action_open ON action (branch_id, due_on)
     WHERE done_on IS NULL AND voided_on IS NULL;
 CREATE INDEX action_due ON action (coalesce(due_on, '9999'), id);

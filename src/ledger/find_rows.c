@@ -89,23 +89,9 @@ static void seek_columns(struct seeker *s, struct stmt *st, int from)
 /* ---- whom it concerns ------------------------------------------------- */
 
 /* Mostly it is one person: then no list has to be taken apart for each row. */
-#define ONE  "= :one"
 #define MANY "in (select value from json_each(:ids))"
 
-#define CONCERNS_EVENT(who)                                                    \
-    SQL("select exists (select 1 from attend x indexed by attend_person"       \
-        "  where x.event_id = :id and x.person_id " who                        \
-        "  and +x.state in ('1', '2') and (x.voided_on is null or not :live))" \
-        " or exists (select 1 from event x where x.id = :id"                   \
-        "  and (x.host_id " who " or x.recorder_id " who "))"                  \
-        " or exists (select 1 from event_kind x where x.event_id = :id"        \
-        "  and x.lead_id " who " and (x.voided_on is null or not :live))"      \
-        " or exists (select 1 from agenda x where x.event_id = :id"            \
-        "  and x.subject_id " who " and (x.voided_on is null or not :live))"   \
-        " or exists (select 1 from point x where x.event_id = :id"             \
-        "  and x.person_id " who " and (x.voided_on is null or not :live))"    \
-        " or exists (select 1 from action x where x.event_id = :id"            \
-        "  and x.owner_id " who " and (x.voided_on is null or not :live))")
+#define CONCERNS_EVENT(who) SQL("select " FIND_EVENT_CONCERNS(":id", who))
 #define CONCERNS_TALK(who)                                                     \
     SQL("select exists (select 1 from talk x where x.id = :id"                 \
         " and (x.by_id " who " or x.with_id " who "))")
@@ -115,9 +101,9 @@ static void seek_columns(struct seeker *s, struct stmt *st, int from)
 
 /* By what, and whether there are several. */
 static const char *const concerns[][2] = {
-    [FIND_EVENT] = {CONCERNS_EVENT(ONE), CONCERNS_EVENT(MANY)},
-    [FIND_TALK] = {CONCERNS_TALK(ONE), CONCERNS_TALK(MANY)},
-    [FIND_PLAN] = {CONCERNS_PLAN(ONE), CONCERNS_PLAN(MANY)},
+    [FIND_EVENT] = {CONCERNS_EVENT(FIND_ONE), CONCERNS_EVENT(MANY)},
+    [FIND_TALK] = {CONCERNS_TALK(FIND_ONE), CONCERNS_TALK(MANY)},
+    [FIND_PLAN] = {CONCERNS_PLAN(FIND_ONE), CONCERNS_PLAN(MANY)},
 };
 
 /* [37] → 37; 0 for any other list. */
@@ -128,12 +114,18 @@ static int64_t only_one(const char *ids)
     return id > 0 && *end == ']' ? id : 0;
 }
 
+int64_t find_first_one(const struct find_query *q)
+{
+    return q->n_who > 0 ? only_one(q->who[0].ids) : 0;
+}
+
+/* Those before `first` are known to be. */
 static bool concerns_all(struct book *b, const struct find_query *q,
-                         enum find_what what, int64_t id, bool *yes,
-                         struct err *err)
+                         enum find_what what, int64_t id, size_t first,
+                         bool *yes, struct err *err)
 {
     *yes = true;
-    for (size_t i = 0; i < q->n_who && *yes; i++) {
+    for (size_t i = first; i < q->n_who && *yes; i++) {
         int64_t one = only_one(q->who[i].ids);
         struct stmt st;
         stmt_open(&st, b->db, concerns[what][one == 0]);
@@ -281,7 +273,8 @@ bool find_verify(struct book *b, const struct find_query *q,
         return true;
     }
     if (*day != DATE_NONE && q->n_words + q->n_without == 0) {
-        return concerns_all(b, q, what, id, holds, err);
+        bool known = what == FIND_EVENT && find_first_one(q) != 0;
+        return concerns_all(b, q, what, id, known ? 1 : 0, holds, err);
     }
     if (!seek_row(&s, b, what, id, day, &there, err)) {
         return false;
@@ -291,5 +284,5 @@ bool find_verify(struct book *b, const struct find_query *q,
         return false;
     }
     *holds = there && is_good(&s);
-    return !*holds || concerns_all(b, q, what, id, holds, err);
+    return !*holds || concerns_all(b, q, what, id, 0, holds, err);
 }

@@ -24,7 +24,7 @@ STATUS = re.compile(r'共 (\d+) 处')
 FINDS = (('frequent word', '企业', 150), ('rare word', '榆林湾渡口', 150),
          ('one character', '企', 150), ('two words', '企业 市场', 150),
          ('two words in two texts', '资金拨付 验收办法', 150),
-         ('@person', '@{person}', 240))     # 28,000 hits, no text is read
+         ('@person', '@{person}', 150))     # 28,000 hits, no text is read
 TYPED = '企业市场组织建设'   # letter by letter, while it looks for what was typed
 APART = 0.03                # seconds between two of them
 BURST = 0.002               # seconds within one painting

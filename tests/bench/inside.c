@@ -286,7 +286,7 @@ static void time_find_person(struct bench *b)
     if (stmt_done(&st, NULL)) {
         b->text = who;
         time_cpu(b, "find, @person, first hits", FEW, 16, find_first);
-        time_cpu(b, "find, @person, complete", FEW, 200, find_whole);
+        time_cpu(b, "find, @person, complete", FEW, 150, find_whole);
     }
     mem_free(who);
 }
