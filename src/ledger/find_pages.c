@@ -8,23 +8,22 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/store/stmt.h"
 
+#define MAY_CONCERN                                                            \
+    " and case when :one is null then 1"                                       \
+    " else (" FIND_EVENT_CONCERNS("e.id", FIND_ONE) ") end"
+#define OF_SOFT_KIND                                                           \
+    " and (:soft is null or exists (select 1 from event_kind k"                \
+    " where k.event_id = e.id and " FIND_KIND_OF(":soft", "k.kind") "))"
+
 static void open_events(struct stmt *st, struct book *b,
                         const struct find_query *q, const char *soft)
 {
     stmt_open(
         st, b->db,
-        SQL("select e.id, e.on_day, " FIND_EVENT_PASSES
-            " and case when :one is null then 1 else"
-            " (" FIND_EVENT_CONCERNS(
-                "e.id",
-                FIND_ONE) ") end"
-                          " and (:soft is null or exists (select 1 from event_kind k"
-                          "  where k.event_id = e.id and " FIND_KIND_OF(
-                              ":soft",
-                              "k.kind") "))"
-                                        " from event e where (e.on_day, e.id) < (:day, :id)"
-                                        " and e.on_day >= :from"
-                                        " order by e.on_day desc, e.id desc limit :max"));
+        SQL("select e.id, e.on_day, " FIND_EVENT_PASSES MAY_CONCERN OF_SOFT_KIND
+            " from event e where (e.on_day, e.id) < (:day, :id)"
+            " and e.on_day >= :from"
+            " order by e.on_day desc, e.id desc limit :max"));
     stmt_text(st, ":state", q->state);
     stmt_text(st, ":soft", soft);
     int64_t one = find_first_one(q);

@@ -546,6 +546,7 @@ TEST(home_as_of_a_past_day_takes_nothing_new)
     rig_sees(&r, "2026-05-20");
     rig_keys(&r, "F3");
     assert_string_not_equal(top_name(&r), "book");
+    rig_keys(&r, "Esc");
     rig_close(&r);
 }
 
