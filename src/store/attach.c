@@ -13,6 +13,7 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -278,9 +279,7 @@ static bool put_into_folder(struct putting *p, struct err *err)
     return ok;
 }
 
-bool attach_put(struct db *db, const char *path,
-                char hash[ATTACH_HASH_CHARS + 1], int64_t *bytes,
-                struct err *err)
+static bool may_put(struct db *db, struct err *err)
 {
     if (db->in_memory) {
         return err_set(err, ERR_RULE, "E-FILE-025",
@@ -291,21 +290,64 @@ bool attach_put(struct db *db, const char *path,
         return err_set(err, ERR_RULE, "E-FILE-026",
                        "账本现在只能读，没有存附件。%s", db->why);
     }
+    return db_same_file(db, err);
+}
+
+/* Closes what it copies from. */
+static bool put_source(struct putting *p, struct err *err)
+{
+    bool ok = put_into_folder(p, err);
+    close(p->source);
+    return ok;
+}
+
+bool attach_put(struct db *db, const char *path,
+                char hash[ATTACH_HASH_CHARS + 1], int64_t *bytes,
+                struct err *err)
+{
     struct putting p = {.db = db, .path = path};
-    if (!db_same_file(db, err)) {
+    if (!may_put(db, err)) {
         return false;
     }
     p.source = open_source(path, &p.before, err);
-    if (p.source < 0) {
+    if (p.source < 0 || !put_source(&p, err)) {
         return false;
     }
-    bool ok = put_into_folder(&p, err);
-    close(p.source);
-    if (ok) {
-        memcpy(hash, p.hash, sizeof p.hash);
-        *bytes = p.bytes;
+    memcpy(hash, p.hash, sizeof p.hash);
+    *bytes = p.bytes;
+    return true;
+}
+
+void attach_digest(const void *data, size_t n, char hash[ATTACH_HASH_CHARS + 1])
+{
+    unsigned char raw[DIGEST_BYTES];
+    crypto_generichash(raw, sizeof raw, data, n, NULL, 0);
+    sodium_bin2hex(hash, ATTACH_HASH_CHARS + 1, raw, sizeof raw);
+}
+
+/* Through a file in memory: one way in for all copies. */
+bool attach_put_bytes(struct db *db, const void *data, size_t n,
+                      char hash[ATTACH_HASH_CHARS + 1], struct err *err)
+{
+    struct putting p = {.db = db, .path = ""};
+    if (!may_put(db, err)) {
+        return false;
     }
-    return ok;
+    p.source = memfd_create("pbtui", MFD_CLOEXEC);
+    if (p.source < 0) {
+        return attach_trouble(errno, db, err);
+    }
+    if (!write_all(p.source, data, n) || lseek(p.source, 0, SEEK_SET) != 0 ||
+        fstat(p.source, &p.before) != 0) {
+        int why = errno;
+        close(p.source);
+        return attach_trouble(why, db, err);
+    }
+    if (!put_source(&p, err)) {
+        return false;
+    }
+    memcpy(hash, p.hash, sizeof p.hash);
+    return true;
 }
 
 /* ---- reading ------------------------------------------------------------ */

@@ -26,6 +26,12 @@ struct db;
 bool attach_put(struct db *db, const char *path,
                 char hash[ATTACH_HASH_CHARS + 1], int64_t *bytes,
                 struct err *err);
+/* The same of bytes that the program has made. */
+bool attach_put_bytes(struct db *db, const void *data, size_t n,
+                      char hash[ATTACH_HASH_CHARS + 1], struct err *err);
+/* The name that such bytes would have. */
+void attach_digest(const void *data, size_t n,
+                   char hash[ATTACH_HASH_CHARS + 1]);
 /* Appends where the copy lies; false (and nothing): it is not there. */
 bool attach_path(const struct db *db, const char *hash, struct strbuf *out);
 /* Reads it and compares. */

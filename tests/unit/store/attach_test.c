@@ -148,6 +148,28 @@ TEST(attach_keeps_the_same_content_once)
     db_close(db);
 }
 
+TEST(attach_takes_bytes_as_a_file)
+{
+    const char *ledger = ground_ledger();
+    struct db *db = ground_open(ledger, DB_WRITE);
+    struct copy file = put(db, file_of("a.txt", "同一份"));
+    char hash[ATTACH_HASH_CHARS + 1];
+    struct err err = ERR_INIT;
+    assert_true(attach_put_bytes(db, "同一份", strlen("同一份"), hash, &err));
+    assert_string_equal(hash, file.hash);
+    attach_digest("同一份", strlen("同一份"), hash);
+    assert_string_equal(hash, file.hash);
+    assert_int_equal(files_below(folder_of(ledger)), 1);
+    assert_true(attach_put_bytes(db, "", 0, hash, &err));
+    assert_true(attach_check(db, hash, &err));
+    assert_int_equal(files_below(folder_of(ledger)), 2);
+    db_close(db);
+    db = ground_memory();
+    assert_false(attach_put_bytes(db, "x", 1, hash, &err));
+    assert_string_equal(err.code, "E-FILE-025");
+    db_close(db);
+}
+
 TEST(attach_takes_an_empty_file_and_one_behind_a_link)
 {
     struct db *db = ground_open(ground_ledger(), DB_WRITE);

@@ -1,0 +1,60 @@
+/* Editions: paper that has left the house.  Each time what is printed differs
+   from the time before, it is a new edition: its pages are kept beside the
+   ledger, and a note in the audit says which, when, by whom.  The same pages
+   again are the same edition and need no note.
+
+   An edition carries the code of the audit as it stood (so that the paper can
+   be held against the ledger: pbtui check --anchor) and how many changes there
+   have been to what it shows since the first one. */
+#ifndef PBTUI_LEDGER_EDITIONS_H
+#define PBTUI_LEDGER_EDITIONS_H
+
+#include "pbtui/ledger/ledger.h"
+#include "pbtui/text/date.h"
+
+/* What is printed, so that its editions are found again. */
+struct edition_of {
+    const char *form;  /* month, meeting */
+    const char *ask;   /* 2026-10, event-5: no blanks */
+    const char *title; /* 2026 年 10 月台账: names the note */
+    struct span span;  /* events and talks of these days, or */
+    int64_t event;     /* of this event alone; 0 */
+};
+
+struct edition {
+    int nr;           /* 第 n 次印发; 0: has not been noted */
+    int64_t seq;      /* of the audit's head it stands on */
+    const char *code; /* of that head */
+    const char *on;   /* 2026-11-20 */
+    const char *by;
+    int pages;
+    int corrections;
+    const char *digest; /* of what it says, without its own footer */
+    const char *file;   /* of its pages: a name for store/attach */
+};
+
+/* The n-th edition, the last one for 0; *found says whether there is one. */
+bool edition_read(struct book *b, struct arena *a, const struct edition_of *of,
+                  int nr, bool *found, struct edition *out, struct err *err);
+/* What one that says this would be: the last one when its digest is the same,
+   else the next. *is_new then. */
+bool edition_next(struct book *b, struct arena *a, const struct edition_of *of,
+                  const char *digest, bool *is_new, struct edition *out,
+                  struct err *err);
+/* Keeps the pages and notes it.  E-PAPER-002: the ledger has moved on since
+   edition_next; lay it out again. */
+bool edition_put(struct book *b, struct arena *a, const struct edition_of *of,
+                 struct edition *e, const char *bytes, size_t n,
+                 struct err *err);
+/* The pages of all editions, of every branch: for backups and checks. */
+struct edition_file {
+    int64_t seq; /* of its note */
+    const char *label, *on, *hash;
+};
+bool edition_files(struct book *b, struct arena *a, struct edition_file **out,
+                   size_t *n, struct err *err);
+/* The pages as they were, compared with their name. */
+bool edition_pages(struct book *b, const struct edition *e, struct strbuf *out,
+                   struct err *err);
+
+#endif

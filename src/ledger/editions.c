@@ -1,0 +1,286 @@
+/* Editions in the audit: one note each, op "print", table "print.FORM", its
+   reason a line of words that this room alone writes and reads:
+
+       ask=2026-10 branch=1 nr=2 head=1842 on=2026-11-20 pages=12
+       corrections=1 digest=… file=…
+
+   A note is part of the chain and is never undone. */
+#include "pbtui/ledger/editions.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "pbtui/base/file.h"
+#include "pbtui/base/mem.h"
+#include "pbtui/store/attach.h"
+#include "pbtui/store/audit.h"
+#include "pbtui/store/change.h"
+#include "pbtui/store/db.h"
+#include "pbtui/store/stmt.h"
+#include "pbtui/store/tx.h"
+
+#define OP_PRINT    "print"
+#define PAGES_BYTES ((size_t)64 * 1024 * 1024)
+
+static const char *table_of(struct arena *a, const struct edition_of *of)
+{
+    return arena_printf(a, "print.%s", of->form);
+}
+
+/* ---- the words of a note ---------------------------------------------------
+ */
+
+static const char *word_of(struct arena *a, const char *reason,
+                           const char *name)
+{
+    size_t n = strlen(name);
+    for (const char *p = reason; *p != '\0'; p += strspn(p, " ")) {
+        size_t len = strcspn(p, " ");
+        if (len > n && strncmp(p, name, n) == 0 && p[n] == '=') {
+            return arena_strn(a, p + n + 1, len - n - 1);
+        }
+        p += len;
+    }
+    return "";
+}
+
+static int64_t number_of(struct arena *a, const char *reason, const char *name)
+{
+    return strtoll(word_of(a, reason, name), NULL, 10);
+}
+
+static bool code_at(struct db *db, struct arena *a, int64_t seq,
+                    const char **code, struct err *err)
+{
+    struct audit_head head;
+    char text[24];
+    if (!audit_at(db, seq, &head, err)) {
+        return false;
+    }
+    audit_code(&head, text);
+    *code = arena_str(a, text);
+    return true;
+}
+
+/* ---- reading ---------------------------------------------------------------
+ */
+
+/* A note among those of its form, and where it stands itself. */
+struct noted {
+    const struct audit_entry *entry;
+    int64_t seq;
+};
+
+static bool find_note(struct book *b, struct arena *a,
+                      const struct edition_of *of, int nr, struct noted *out,
+                      struct err *err)
+{
+    struct audit_entry *list;
+    size_t n;
+    *out = (struct noted){NULL, 0};
+    if (!audit_history(b->db, a, table_of(a, of), 0, &list, &n, err)) {
+        return false;
+    }
+    for (size_t i = n; i > 0 && out->entry == NULL; i--) {
+        const struct audit_entry *e = &list[i - 1];
+        if (strcmp(e->op, OP_PRINT) == 0 &&
+            number_of(a, e->reason, "branch") == b->branch &&
+            strcmp(word_of(a, e->reason, "ask"), of->ask) == 0 &&
+            (nr == 0 || number_of(a, e->reason, "nr") == nr)) {
+            *out = (struct noted){e, e->seq};
+        }
+    }
+    return true;
+}
+
+bool edition_read(struct book *b, struct arena *a, const struct edition_of *of,
+                  int nr, bool *found, struct edition *out, struct err *err)
+{
+    struct noted note;
+    if (!find_note(b, a, of, nr, &note, err)) {
+        return false;
+    }
+    *found = note.entry != NULL;
+    *out = (struct edition){.nr = 0};
+    if (!*found) {
+        return true;
+    }
+    const char *reason = note.entry->reason;
+    *out = (struct edition){
+        .nr = (int)number_of(a, reason, "nr"),
+        .seq = number_of(a, reason, "head"),
+        .on = word_of(a, reason, "on"),
+        .by = note.entry->actor,
+        .pages = (int)number_of(a, reason, "pages"),
+        .corrections = (int)number_of(a, reason, "corrections"),
+        .digest = word_of(a, reason, "digest"),
+        .file = word_of(a, reason, "file"),
+    };
+    return code_at(b->db, a, out->seq, &out->code, err);
+}
+
+/* ---- what has changed since ------------------------------------------------
+ */
+
+#define ROW_CHANGES " a.seq > :since and a.op in ('do', 'post', 'undo', 'redo')"
+#define OF_PART(table)                                                         \
+    " union all select a.change from shown e join " table                      \
+    " t on t.event_id = e.id join audit a on a.tbl = '" table                  \
+    "' and a.row_id = t.id and" ROW_CHANGES
+
+/* Changes to the events and talks that are shown, however many rows each. */
+static bool count_corrections(struct book *b, const struct edition_of *of,
+                              int64_t since, int *n, struct err *err)
+{
+    char day[11];
+    struct stmt st;
+    stmt_open(
+        &st, b->db,
+        SQL("with shown as materialized (select id from event"
+            "  where branch_id = :branch and (id = :event or"
+            "  (:event = 0 and on_day between :from and :to))),"
+            " talked as materialized (select id from talk"
+            "  where branch_id = :branch and :event = 0"
+            "  and on_day between :from and :to)"
+            " select count(distinct change) from ("
+            "select a.change from shown e join audit a on a.tbl = 'event'"
+            " and a.row_id = e.id and" ROW_CHANGES
+            " union all select a.change from talked t join audit a"
+            " on a.tbl = 'talk' and a.row_id = t.id and" ROW_CHANGES OF_PART(
+                "event_kind") OF_PART("attend") OF_PART("agenda")
+                OF_PART("point") OF_PART("action") OF_PART("attachment") ")"));
+    stmt_int(&st, ":branch", b->branch);
+    stmt_int(&st, ":event", of->event);
+    stmt_int(&st, ":since", since);
+    bool days = of->span.from != DATE_NONE;
+    stmt_text(&st, ":from", days ? date_text(of->span.from, day) : "9999");
+    stmt_text(&st, ":to", days ? date_text(of->span.to, day) : "0000");
+    *n = stmt_row(&st) ? (int)stmt_col_int(&st, 0) : 0;
+    return stmt_done(&st, err);
+}
+
+bool edition_next(struct book *b, struct arena *a, const struct edition_of *of,
+                  const char *digest, bool *is_new, struct edition *out,
+                  struct err *err)
+{
+    char today[11];
+    struct noted first;
+    struct audit_head head;
+    bool found;
+    if (!edition_read(b, a, of, 0, &found, out, err)) {
+        return false;
+    }
+    *is_new = !found || strcmp(out->digest, digest) != 0;
+    if (!*is_new) {
+        return true;
+    }
+    int nr = out->nr + 1;
+    if (!find_note(b, a, of, 1, &first, err) ||
+        !audit_head(b->db, &head, err)) {
+        return false;
+    }
+    *out = (struct edition){
+        .nr = nr,
+        .seq = head.seq,
+        .on = arena_str(a, date_text(b->today, today)),
+        .by = db_actor(b->db),
+        .digest = arena_str(a, digest),
+        .file = "",
+    };
+    return code_at(b->db, a, head.seq, &out->code, err) &&
+           (first.entry == NULL ||
+            count_corrections(b, of, first.seq, &out->corrections, err));
+}
+
+/* ---- keeping ---------------------------------------------------------------
+ */
+
+static const char *reason_of(struct arena *a, const struct book *b,
+                             const struct edition_of *of,
+                             const struct edition *e)
+{
+    return arena_printf(a,
+                        "ask=%s branch=%" PRId64 " nr=%d head=%" PRId64
+                        " on=%s pages=%d corrections=%d digest=%s file=%s",
+                        of->ask, b->branch, e->nr, e->seq, e->on, e->pages,
+                        e->corrections, e->digest, e->file);
+}
+
+/* Nobody may have written between the head it carries and its note. */
+static bool note(struct book *b, struct arena *a, const struct edition_of *of,
+                 const struct edition *e, struct err *err)
+{
+    struct audit_head head;
+    if (!audit_head(b->db, &head, err)) {
+        return false;
+    }
+    if (head.seq != e->seq) {
+        return err_set(err, ERR_RULE, "E-PAPER-002",
+                       "印发时另一个窗口刚保存了内容，没有印；请再印一次。");
+    }
+    return change_note(b->db, OP_PRINT, table_of(a, of), 0,
+                       arena_printf(a, "印发%s（第 %d 次）", of->title, e->nr),
+                       reason_of(a, b, of, e), err);
+}
+
+bool edition_put(struct book *b, struct arena *a, const struct edition_of *of,
+                 struct edition *e, const char *bytes, size_t n,
+                 struct err *err)
+{
+    char hash[ATTACH_HASH_CHARS + 1];
+    if (!attach_put_bytes(b->db, bytes, n, hash, err)) {
+        return false;
+    }
+    e->file = arena_str(a, hash);
+    if (!tx_begin(b->db, TX_WRITE, err)) {
+        return false;
+    }
+    if (!note(b, a, of, e, err)) {
+        tx_rollback(b->db);
+        return false;
+    }
+    return tx_commit(b->db, err);
+}
+
+bool edition_pages(struct book *b, const struct edition *e, struct strbuf *out,
+                   struct err *err)
+{
+    struct strbuf path;
+    sb_init(&path);
+    bool ok = attach_check(b->db, e->file, err) &&
+              attach_path(b->db, e->file, &path) &&
+              file_read(out, path.s, PAGES_BYTES, err);
+    sb_clear(&path);
+    return ok;
+}
+
+bool edition_files(struct book *b, struct arena *a, struct edition_file **out,
+                   size_t *n, struct err *err)
+{
+    struct edition_file *v = NULL;
+    size_t cap = 0;
+    struct stmt st;
+    *n = 0;
+    /* '/' comes right behind '.': a range of the index, not the whole chain */
+    stmt_open(&st, b->db,
+              SQL("select seq, label, reason from audit"
+                  " where tbl >= 'print.' and tbl < 'print/'"
+                  " and op = 'print' order by seq"));
+    while (stmt_row(&st)) {
+        const char *reason = arena_str(a, stmt_col_text(&st, 2));
+        MEM_PUSH(v, *n, cap);
+        v[(*n)++] = (struct edition_file){
+            .seq = stmt_col_int(&st, 0),
+            .label = arena_str(a, stmt_col_text(&st, 1)),
+            .on = word_of(a, reason, "on"),
+            .hash = word_of(a, reason, "file"),
+        };
+    }
+    *out = arena_array(a, *n + 1, sizeof **out);
+    if (v != NULL) {
+        memcpy(*out, v, *n * sizeof *v);
+    }
+    mem_free(v);
+    return stmt_done(&st, err);
+}
