@@ -11,15 +11,19 @@ TESTED   := base text rules store ledger report tui screen app
 
 # What Debian calls the things we need.
 DEPS_BUILD := gcc make perl libc6-dev libncurses-dev libsqlite3-dev \
-              libiniparser-dev libsodium-dev
-DEPS_TEST  := $(DEPS_BUILD) libcmocka-dev libvterm-dev sqlite3 ncurses-term
+              libiniparser-dev libsodium-dev \
+              libharfbuzz-dev libfontconfig-dev zlib1g-dev
+DEPS_TEST  := $(DEPS_BUILD) libcmocka-dev libvterm-dev sqlite3 ncurses-term \
+              poppler-utils fonts-noto-cjk fonts-wqy-zenhei \
+              cups-client cups-daemon cups-filters-core-drivers
 DEPS_LINT  := $(DEPS_TEST) clang clang-format clang-tidy cppcheck unicode-data
 DEPS_FUZZ  := $(DEPS_TEST) clang libclang-rt-dev
 DEPS_BENCH := $(DEPS_TEST) valgrind python3
+DEPS_PAPER := $(DEPS_TEST) python3 libreoffice-calc
 DEPS_DEB   := $(DEPS_BUILD) dpkg-dev
 DEPS_MAN   := groff-base
 DEPS_ALL    = $(sort $(DEPS_BUILD) $(DEPS_TEST) $(DEPS_LINT) $(DEPS_FUZZ) \
-                     $(DEPS_BENCH) $(DEPS_DEB) $(DEPS_MAN))
+                     $(DEPS_BENCH) $(DEPS_PAPER) $(DEPS_DEB) $(DEPS_MAN))
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 \
         -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wwrite-strings \
@@ -36,6 +40,7 @@ CPPFLAGS += -Iinclude -I$(BUILD)/gen -D_GNU_SOURCE \
 CFLAGS   += -std=c11 $(OPT) $(WARN) $(SAN) -ffile-prefix-map=$(CURDIR)=.
 LDFLAGS  += $(SAN)
 LIBS     := -lncursesw -ltinfo -lsqlite3 -liniparser -lsodium
+LIBS_PRESS := -lharfbuzz-subset -lharfbuzz -lfontconfig -lz
 
 ifneq ($(V),1)
 Q := @
@@ -53,7 +58,7 @@ SUBMAKE   = $(MAKE) --no-print-directory \
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 
-all: $(BUILD)/pbtui ## build the program
+all: $(BUILD)/pbtui $(BUILD)/pbtui-press ## build the programs
 
 # ---- layers -------------------------------------------------------------
 # Each layer is an archive, so that a test program links only what lies below.
@@ -85,9 +90,16 @@ $(BUILD)/pbtui: $(BUILD)/obj/main.o $(LIBFILES)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $(BUILD)/obj/main.o \
 	    $(call GROUP,$(LIBFILES)) $(LIBS)
 
+# The heavy libraries are in a program of their own.
+press_OBJ := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/press/*.c))
+$(BUILD)/pbtui-press: $(press_OBJ) $(BUILD)/lib/text.a $(BUILD)/lib/base.a
+	$(SAY) LD $@
+	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $(press_OBJ) \
+	    $(BUILD)/lib/text.a $(BUILD)/lib/base.a $(LIBS_PRESS)
+
 # ---- data, compiled in --------------------------------------------------
 EMBED := $(sort $(wildcard data/schema/*.sql data/rules/* data/codes/*.tsv \
-                           data/sample/*))
+                           data/forms/* data/sample/*))
 
 $(BUILD)/gen/embed.c: data/embed.pl $(EMBED)
 	$(SAY) GEN $@
@@ -152,7 +164,7 @@ pty_SRC := $(wildcard tests/pty/*_test.c) tests/pty/desk.c tests/support/pty.c
 $(BUILD)/obj/tests/pty/%: CPPFLAGS += -DBUILD_DIR='"$(abspath $(BUILD))"'
 $(BUILD)/test/pty: $(pty_SRC:tests/%.c=$(BUILD)/obj/tests/%.o) \
     $(BUILD)/obj/tests/support/unit_main-pty.o \
-    $(BELOW_text:%=$(BUILD)/lib/%.a) | $(BUILD)/test/keyecho
+    $(BELOW_text:%=$(BUILD)/lib/%.a) | $(BUILD)/test/keyecho $(BUILD)/pbtui-press
 	$(SAY) LD $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ \
@@ -175,7 +187,7 @@ cli_SRC := $(wildcard tests/cli/*.c)
 $(BUILD)/obj/tests/cli/%: CPPFLAGS += -DBUILD_DIR='"$(abspath $(BUILD))"'
 $(BUILD)/test/cli: $(cli_SRC:tests/%.c=$(BUILD)/obj/tests/%.o) \
     $(BUILD)/obj/tests/support/unit_main-cli.o \
-    $(BELOW_text:%=$(BUILD)/lib/%.a) | $(BUILD)/pbtui
+    $(BELOW_text:%=$(BUILD)/lib/%.a) | $(BUILD)/pbtui $(BUILD)/pbtui-press
 	$(SAY) LD $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ \
@@ -185,6 +197,22 @@ $(BUILD)/obj/tests/support/unit_main-cli.o: tests/support/unit_main.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -DUNIT_LAYER='"cli"' -MMD -MP -c $< -o $@
 # ---- cli end --------------------------------------------------------------
+
+# ---- press: the program that makes PDF, and what poppler reads in it --------
+press_TEST_SRC := $(wildcard tests/press/*.c)
+$(BUILD)/obj/tests/press/%: CPPFLAGS += -DBUILD_DIR='"$(abspath $(BUILD))"'
+$(BUILD)/test/press: $(press_TEST_SRC:tests/%.c=$(BUILD)/obj/tests/%.o) \
+    $(BUILD)/obj/tests/support/unit_main-press.o \
+    $(BELOW_report:%=$(BUILD)/lib/%.a) | $(BUILD)/pbtui-press
+	$(SAY) LD $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ \
+	    $(filter %.o,$^) $(call GROUP,$(filter %.a,$^)) $(LIBS) -lcmocka
+$(BUILD)/obj/tests/support/unit_main-press.o: tests/support/unit_main.c
+	$(SAY) CC $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -DUNIT_LAYER='"press"' -MMD -MP -c $< -o $@
+# ---- press end ------------------------------------------------------------
 
 # Every fuzz target over its stored inputs; needs no clang.
 FUZZ_LAYERS ?= $(LAYERS)
@@ -204,15 +232,16 @@ TESTS_FUZZ   := $(if $(fuzz_SRC),fuzz:$(BUILD)/test/fuzz-replay)
 TESTS_SCREEN := $(if $(screen_SRC),screen:$(BUILD)/test/screen)
 TESTS_PTY    := $(if $(wildcard tests/pty/*.c),pty:$(BUILD)/test/pty)
 TESTS_CLI    := $(if $(cli_SRC),cli:$(BUILD)/test/cli)
+TESTS_PRESS  := $(if $(press_TEST_SRC),press:$(BUILD)/test/press)
 TESTS        := $(TESTS_UNIT) $(TESTS_FUZZ) $(TESTS_SCREEN) $(TESTS_CLI) \
-                $(TESTS_PTY)
+                $(TESTS_PRESS) $(TESTS_PTY)
 PROGRAMS_OF   = $(foreach t,$(1),$(lastword $(subst :, ,$(t))))
 RUN_TESTS    := perl tests/run.pl --logs $(BUILD)/test
 
 test: need-test ## install what tests need, build, run every kind of test
 	$(Q)$(SUBMAKE) run-tests
 
-run-tests: $(BUILD)/pbtui $(call PROGRAMS_OF,$(TESTS))
+run-tests: $(BUILD)/pbtui $(BUILD)/pbtui-press $(call PROGRAMS_OF,$(TESTS))
 	$(Q)$(RUN_TESTS) $(TESTS)
 
 test-unit: $(call PROGRAMS_OF,$(TESTS_UNIT) $(TESTS_FUZZ)) ## unit, property and stored fuzz inputs
@@ -223,6 +252,9 @@ test-screen: $(call PROGRAMS_OF,$(TESTS_SCREEN)) ## screens drawn to text, again
 
 test-pty: $(BUILD)/pbtui $(call PROGRAMS_OF,$(TESTS_PTY)) ## the program in a real pseudo-terminal
 	$(Q)$(RUN_TESTS) $(TESTS_PTY)
+
+test-press: $(BUILD)/pbtui-press $(call PROGRAMS_OF,$(TESTS_PRESS)) ## the PDF, as poppler reads it
+	$(Q)$(RUN_TESTS) $(TESTS_PRESS)
 
 test-cli: $(BUILD)/pbtui $(call PROGRAMS_OF,$(TESTS_CLI)) ## the commands, as scripts run them
 	$(Q)$(RUN_TESTS) $(TESTS_CLI)
@@ -343,6 +375,18 @@ bench: need-bench ## speed, as ratios to a floor measured in the same run
 	$(Q)PYTHONDONTWRITEBYTECODE=1 python3 tests/bench/bench.py \
 	    --build $(BUILD) $(BENCH_TWIN)
 
+$(BUILD)/bench/paper: $(BUILD)/obj/tests/bench/paper.o \
+    $(BELOW_report:%=$(BUILD)/lib/%.a)
+	$(SAY) LD $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $< \
+	    $(call GROUP,$(filter %.a,$^)) $(LIBS)
+
+bench-paper: need-paper ## PDF against LibreOffice in the same run
+	$(Q)$(SUBMAKE) $(BUILD)/bench/paper $(BUILD)/pbtui-press
+	$(Q)PYTHONDONTWRITEBYTECODE=1 python3 tests/bench/paper.py \
+	    --build $(BUILD) $(BENCH_TWIN)
+
 # ---- lint ---------------------------------------------------------------
 lint: need-lint ## the rules of the house, formatting, warnings, analyzers
 	$(Q)CC='$(CC)' BUILD='$(BUILD)' JOBS='$(JOBS)' bash tests/lint/run.sh
@@ -352,7 +396,7 @@ lint-src: $(patsubst src/%.c,$(BUILD)/obj/%.o,$(wildcard src/*.c src/*/*.c))
 lint-tests: $(BUILD)/obj/tests/support/unit_main-base.o \
     $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,\
         $(filter-out %/unit_main.c,$(wildcard tests/unit/*/*.c \
-            $(foreach d,screen cli pty fuzz fault bench support,tests/$(d)/*.c))))
+            $(foreach d,screen cli press pty fuzz fault bench support,tests/$(d)/*.c))))
 
 format: ## clang-format every file written by hand, in place
 	$(Q)perl tests/lint/lint.pl --files | xargs clang-format --style=file -i
@@ -387,14 +431,16 @@ need-test:  DEPS = $(DEPS_TEST)
 need-lint:  DEPS = $(DEPS_LINT)
 need-fuzz:  DEPS = $(DEPS_FUZZ)
 need-bench: DEPS = $(DEPS_BENCH)
+need-paper: DEPS = $(DEPS_PAPER)
 need-deb:   DEPS = $(DEPS_DEB)
 need-man:   DEPS = $(DEPS_MAN)
-NEEDS := need-build need-test need-lint need-fuzz need-bench need-deb need-man
+NEEDS := need-build need-test need-lint need-fuzz need-bench need-paper \
+         need-deb need-man
 $(NEEDS):
 	$(Q)sh .ci/need $(DEPS)
 
 # ---- install, packages --------------------------------------------------
-BINS       := $(BUILD)/pbtui
+BINS       := $(BUILD)/pbtui $(BUILD)/pbtui-press
 BIN_DIR     = $(DESTDIR)$(PREFIX)/bin
 SHARE_DIR   = $(DESTDIR)$(PREFIX)/share
 BASH_DIR    = $(SHARE_DIR)/bash-completion/completions
@@ -479,8 +525,8 @@ help: ## this list
 	@echo '  CI=true       warnings are errors         SEED=n    of property tests'
 	@echo "  LAYER=text CASE='*width*'  make unit: one layer, the cases that match"
 
-.PHONY: all run demo test run-tests test-unit test-screen test-cli test-pty golden man-tables asan \
-        valgrind cover fuzz fault bench lint format deps man install uninstall \
+.PHONY: all run demo test run-tests test-unit test-screen test-cli test-press test-pty golden man-tables asan \
+        valgrind cover fuzz fault bench bench-paper lint format deps man install uninstall \
         deb dist clean help unit lint-src lint-tests \
         $(NEEDS)
 

@@ -6,6 +6,11 @@ _pbtui_books() {
         tail -n +2 | cut -d, -f1
 }
 
+_pbtui_forms() {
+    "${COMP_WORDS[0]}" print --list --format csv 2>/dev/null |
+        tail -n +2 | cut -d, -f1
+}
+
 _pbtui_views() {
     "${COMP_WORDS[0]}" list --books --format json 2>/dev/null |
         sed -n "s/^{\"book\": \"$1\".*\"views\": \"\(.*\)\"}/\1/p" |
@@ -50,6 +55,9 @@ _pbtui_options() {
     duties) echo "$common $formats --month --year --as-of --branch" ;;
     rates) echo "$common $formats --month --quarter --year --from --to" \
         "--as-of --branch --kind --absent" ;;
+    print) echo "$common $formats --list --month --quarter --year --from" \
+        "--to --kind --as-of --branch --printer --copies --duplex --pages" \
+        "--as-issued --edition" ;;
     seal) echo "$common --branch" ;;
     unseal) echo "$common --branch --reason --second" ;;
     check) echo "$common --anchor" ;;
@@ -62,7 +70,7 @@ _pbtui() {
     local current=${COMP_WORDS[COMP_CWORD]}
     local previous=${COMP_WORDS[COMP_CWORD - 1]}
     local commands='init demo list find show add set void undo redo roll
-        duties rates seal unseal check backup keys config help'
+        duties rates print seal unseal check backup keys config help'
     local command book words=''
     _pbtui_words
     COMPREPLY=()
@@ -72,7 +80,8 @@ _pbtui() {
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
-    -F | --format) words='text csv json' ;;
+    -F | --format) words='text csv json pdf' ;;
+    -P | --printer) words=$(lpstat -e 2>/dev/null) ;;
     -v | --view) words=$(_pbtui_views "$book") ;;
     *)
         if [[ $current == -* ]]; then
@@ -81,6 +90,8 @@ _pbtui() {
             words=$commands
         elif [[ $command =~ ^(list|show|add|set|void)$ && -z $book ]]; then
             words=$(_pbtui_books)
+        elif [[ $command == print && -z $book ]]; then
+            words=$(_pbtui_forms)
         elif [[ $command == backup || $command == demo ]]; then
             compopt -o filenames 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -f -- "$current")

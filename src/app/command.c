@@ -74,6 +74,14 @@ const struct cli_command cli_commands[] = {
      "pbtui rates --year 2026 --kind 三会一课",
      PERIODS | OPT(KIND) | OPT(ABSENT) | OPT(AS_OF) | OPT(BRANCH) | FORMATS, 0,
      0, cmd_rates},
+    {"print", "[FORM] [ID …]",
+     "打印表格和装订台账：写到文件（.pdf、.txt）、交给打印机，或者显示在屏幕上；"
+     "内容没有变的再印，还是原来那一次印发的页面。--list 列出有哪些表格。",
+     "pbtui print month --month 2026-10 -o 十月台账.pdf",
+     OPT(LIST) | PERIODS | OPT(KIND) | OPT(AS_OF) | OPT(BRANCH) | FORMATS |
+         OPT(PRINTER) | OPT(COPIES) | OPT(DUPLEX) | OPT(PAGES) |
+         OPT(AS_ISSUED) | OPT(EDITION),
+     0, -1, cmd_print},
     {"check", "",
      "核对账本：文件、审计链、每一行与审计是否一致；有差异时状态为 1。",
      "pbtui check --anchor 7K3M-Q9TD-XW20-4HBN-C@1842", OPT(ANCHOR), 0, 0,

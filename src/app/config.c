@@ -57,6 +57,27 @@ const struct config_setting config_settings[CONFIG_COUNT] = {
     [CONFIG_DRAFT_DAYS] = {"draft", "keep_days", "30", "没保存的草稿留多少天。",
                            "Days for which unsaved drafts are kept.", NULL, 1,
                            3650},
+    [CONFIG_FONT_BODY] = {"paper", "font_body", "",
+                          "正文字体，空着依次找 仿宋、宋体。",
+                          "Font of body text; empty: a list of known ones.",
+                          NULL, 0, 0},
+    [CONFIG_FONT_SONG] = {"paper", "font_song", "",
+                          "表格和页码字体，空着找宋体。",
+                          "Font of tables and page numbers; empty: a list of"
+                          " known ones.",
+                          NULL, 0, 0},
+    [CONFIG_FONT_HEAD] = {"paper", "font_head", "",
+                          "表头和一级标题字体，空着找黑体。",
+                          "Font of heads; empty: a list of known ones.", NULL,
+                          0, 0},
+    [CONFIG_FONT_KAI] = {"paper", "font_kai", "", "二级标题字体，空着找楷体。",
+                         "Font of second headings; empty: a list of known"
+                         " ones.",
+                         NULL, 0, 0},
+    [CONFIG_FONT_TITLE] = {"paper", "font_title", "",
+                           "标题字体，空着找小标宋、宋体。",
+                           "Font of titles; empty: a list of known ones.", NULL,
+                           0, 0},
 };
 
 /* What is being read, and what is collected on the way. */
@@ -281,4 +302,16 @@ void config_term(const struct config *c, struct term_options *out)
         /* 0 lets ESCDELAY in the environment speak. */
         .esc_delay_ms = delay_is_set ? config_number(c, CONFIG_ESC_DELAY) : 0,
     };
+}
+
+void config_fonts(const struct config *c, const char *family[FACE_COUNT])
+{
+    static const enum config_key keys[FACE_COUNT] = {
+        [FACE_BODY] = CONFIG_FONT_BODY,   [FACE_SONG] = CONFIG_FONT_SONG,
+        [FACE_HEAD] = CONFIG_FONT_HEAD,   [FACE_KAI] = CONFIG_FONT_KAI,
+        [FACE_TITLE] = CONFIG_FONT_TITLE,
+    };
+    for (size_t i = 0; i < FACE_COUNT; i++) {
+        family[i] = c->value[keys[i]];
+    }
 }

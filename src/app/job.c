@@ -12,6 +12,7 @@
 
 #include "pbtui/app/sample.h"
 #include "pbtui/base/file.h"
+#include "pbtui/report/press.h"
 #include "pbtui/screen/screen.h"
 #include "pbtui/text/clean.h"
 #include "pbtui/text/date.h"
@@ -116,13 +117,22 @@ bool job_bad_option(enum cli_option_id id, struct err *err)
     return err_doing(err, "--%s", cli_options[id].name);
 }
 
-static int page_cols(void)
+/* COLUMNS of a pipe, where there is no terminal to ask; 0: not said. */
+static int said_cols(void)
+{
+    const char *said = getenv("COLUMNS");
+    size_t n = said != NULL ? strlen(said) : 0;
+    return n > 0 && n < 5 && strspn(said, "0123456789") == n
+               ? (int)strtol(said, NULL, 10)
+               : 0;
+}
+
+int job_cols(void)
 {
     struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) {
-        return DEFAULT_COLS;
-    }
-    return size.ws_col < NARROWEST ? NARROWEST : size.ws_col;
+    int cols = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+    cols = cols > 0 ? cols : said_cols();
+    return cols == 0 ? DEFAULT_COLS : cols < NARROWEST ? NARROWEST : cols;
 }
 
 /* NULL: standard output. */
@@ -161,7 +171,7 @@ bool job_table(struct job *job, const struct table *t, struct err *err)
     struct strbuf sb;
     sb_init(&sb);
     /* A file has no width; its reader has. */
-    table_write(&sb, t, format, to_file ? 0 : page_cols(), to_file);
+    table_write(&sb, t, format, to_file ? 0 : job_cols(), to_file);
     bool ok = job_output(job, &sb, err);
     sb_clear(&sb);
     return ok;
@@ -223,7 +233,10 @@ bool job_screen(struct job *job, const char *path, bool first, struct err *err)
     for (size_t i = 0; i < c->n_keys; i++) {
         keys[i] = (struct screen_binding){c->keys[i].command, c->keys[i].keys};
     }
+    struct press_fonts fonts;
+    config_fonts(c, fonts.family);
     struct screen_options opt = {
+        .fonts = &fonts,
         .keys = keys,
         .n_keys = c->n_keys,
         .draft_days = config_number(c, CONFIG_DRAFT_DAYS),

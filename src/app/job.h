@@ -40,6 +40,9 @@ bool job_table(struct job *job, const struct table *t, struct err *err);
 /* What was written by other means than a table, with --output. */
 bool job_output(struct job *job, struct strbuf *text, struct err *err);
 
+/* How wide text may be: the terminal, COLUMNS, or 80. */
+int job_cols(void);
+
 /* An option's value that could not be used: the command line is wrong, whatever
    the error says of the data. */
 bool job_bad_option(enum cli_option_id id, struct err *err);

@@ -17,18 +17,8 @@
 
 #include "file_fail.h"
 
-#define TEMP_BYTES 40
-#define TEMP_HEAD  ".pbtui-"
-#define TEMP_TAIL  ".tmp"
-
-/* Where a file is written: the folder held open, so that nobody can swap it
-   between two steps, and the names inside it. */
-struct target {
-    int dir;
-    const char *name;
-    const char *path; /* as given, for messages */
-    char temp[TEMP_BYTES];
-};
+#define TEMP_HEAD ".pbtui-"
+#define TEMP_TAIL ".tmp"
 
 static int open_dir_of(const char *path, const char **name)
 {
@@ -50,8 +40,7 @@ static int open_dir_of(const char *path, const char **name)
 
 /* What stands under the name already must be nothing or, when replacing, a
    plain file. */
-static bool check_place(const struct target *t, enum file_flags flags,
-                        struct err *err)
+static bool check_place(const struct file_draft *t, struct err *err)
 {
     if (t->name[0] == '\0' || strcmp(t->name, ".") == 0 ||
         strcmp(t->name, "..") == 0) {
@@ -67,7 +56,7 @@ static bool check_place(const struct target *t, enum file_flags flags,
     if (S_ISDIR(st.st_mode)) {
         return file_fail(err, EISDIR, t->path);
     }
-    if (flags == FILE_NEW) {
+    if (t->flags == FILE_NEW) {
         return file_fail(err, EEXIST, t->path);
     }
     if (!S_ISREG(st.st_mode)) {
@@ -102,7 +91,7 @@ bool file_is_torso(const char *name)
            strcmp(name + head + 16, TEMP_TAIL) == 0;
 }
 
-static int open_temp(struct target *t)
+static int open_temp(struct file_draft *t)
 {
     for (int tries = 0; tries < 16; tries++) {
         uint64_t random = 0;
@@ -114,40 +103,20 @@ static int open_temp(struct target *t)
         int fd =
             openat(t->dir, t->temp,
                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-        if (fd >= 0 || errno != EEXIST) {
+        if (fd >= 0) {
             return fd;
         }
+        if (errno != EEXIST) {
+            break;
+        }
     }
+    t->temp[0] = '\0'; /* nothing of ours to be taken away */
     return -1;
 }
 
-/* The temp file holds all bytes, on the disk, with the right mode. */
-static bool fill_temp(struct target *t, const char *data, size_t n,
-                      struct err *err)
+static bool put_in_place(const struct file_draft *t)
 {
-    int fd = open_temp(t);
-    if (fd < 0) {
-        return file_fail(err, errno, t->path);
-    }
-    /* fchmod because a strange umask may have taken our own bits away; on a
-       stick without modes it may fail, and the file is still worth having. */
-    (void)fchmod(fd, 0600);
-    bool ok = write_all(fd, data, n) && fsync(fd) == 0;
-    int saved = errno;
-    if (close(fd) != 0 && ok) {
-        ok = false;
-        saved = errno;
-    }
-    if (!ok) {
-        unlinkat(t->dir, t->temp, 0);
-        return file_fail(err, saved, t->path);
-    }
-    return true;
-}
-
-static bool put_in_place(const struct target *t, enum file_flags flags)
-{
-    if (flags == FILE_REPLACE) {
+    if (t->flags == FILE_REPLACE) {
         return renameat(t->dir, t->temp, t->dir, t->name) == 0;
     }
     if (renameat2(t->dir, t->temp, t->dir, t->name, RENAME_NOREPLACE) == 0) {
@@ -172,26 +141,91 @@ static bool sync_dir(int dir)
            errno == EROFS;
 }
 
+/* ---- the steps -------------------------------------------------------------
+ */
+
+bool file_draft_begin(struct file_draft *d, const char *path,
+                      enum file_flags flags, struct err *err)
+{
+    /* The folder is held open, so that nobody can swap it between two steps. */
+    *d = (struct file_draft){.fd = -1, .path = path, .flags = flags};
+    d->dir = open_dir_of(path, &d->name);
+    if (d->dir < 0) {
+        return file_fail(err, errno, path);
+    }
+    bool ok = check_place(d, err);
+    if (ok) {
+        d->fd = open_temp(d);
+        ok = d->fd >= 0 ? true : file_fail(err, errno, path);
+    }
+    if (!ok) {
+        file_draft_drop(d);
+        return false;
+    }
+    /* fchmod because a strange umask may have taken our own bits away; on a
+       stick without modes it may fail, and the file is still worth having. */
+    (void)fchmod(d->fd, 0600);
+    return true;
+}
+
+bool file_draft_add(struct file_draft *d, const char *data, size_t n,
+                    struct err *err)
+{
+    return write_all(d->fd, data, n) ? true : file_fail(err, errno, d->path);
+}
+
+static bool close_temp(struct file_draft *d)
+{
+    bool ok = fsync(d->fd) == 0;
+    int saved = errno;
+    if (close(d->fd) != 0 && ok) {
+        ok = false;
+        saved = errno;
+    }
+    d->fd = -1;
+    errno = saved;
+    return ok;
+}
+
+bool file_draft_keep(struct file_draft *d, struct err *err)
+{
+    if (!close_temp(d) || !put_in_place(d)) {
+        return file_fail(err, errno, d->path);
+    }
+    bool ok = sync_dir(d->dir);
+    close(d->dir);
+    d->dir = -1;
+    return ok ? true
+              : err_set(
+                    err, ERR_IO, "E-FILE-016",
+                    "“%s”已写出，但磁盘没有确认存牢；请检查磁盘后再写一次。",
+                    d->path);
+}
+
+void file_draft_drop(struct file_draft *d)
+{
+    if (d->fd >= 0) {
+        close(d->fd);
+        d->fd = -1;
+    }
+    if (d->dir >= 0) {
+        if (d->temp[0] != '\0') {
+            unlinkat(d->dir, d->temp, 0);
+        }
+        close(d->dir);
+        d->dir = -1;
+    }
+}
+
 bool file_write(const char *path, const char *data, size_t n,
                 enum file_flags flags, struct err *err)
 {
-    struct target t = {.path = path};
-    t.dir = open_dir_of(path, &t.name);
-    if (t.dir < 0) {
-        return file_fail(err, errno, path);
+    struct file_draft d;
+    if (!file_draft_begin(&d, path, flags, err)) {
+        return false;
     }
-    bool ok = check_place(&t, flags, err) && fill_temp(&t, data, n, err);
-    if (ok && !put_in_place(&t, flags)) {
-        int saved = errno;
-        unlinkat(t.dir, t.temp, 0);
-        ok = file_fail(err, saved, path);
-    }
-    if (ok && !sync_dir(t.dir)) {
-        ok = err_set(err, ERR_IO, "E-FILE-016",
-                     "“%s”已写出，但磁盘没有确认存牢；请检查磁盘后再写一次。",
-                     path);
-    }
-    close(t.dir);
+    bool ok = file_draft_add(&d, data, n, err) && file_draft_keep(&d, err);
+    file_draft_drop(&d);
     return ok;
 }
 

@@ -308,9 +308,9 @@ static void make(struct table *out, const struct sheet *s,
         rows[i] = put_row(s, columns, n, &m->rows[i]);
     }
     *out = (struct table){
-        .title = arena_printf(a, "%s%s%s  截至 %s", branch,
-                              branch[0] != '\0' ? "  " : "", what,
-                              date_text(m->today, day)),
+        .of = branch,
+        .title = what,
+        .when = arena_printf(a, "截至 %s", date_text(m->today, day)),
         .columns = as,
         .n_columns = put_columns(s, columns, n, as),
         .rows = rows,

@@ -179,7 +179,7 @@ static const char *narrowed(const struct listing *ls, const char *when)
                : when;
 }
 
-static const char *head_of(const struct listing *ls)
+static void put_heading(const struct listing *ls, struct table *out)
 {
     char from[24];
     char to[24];
@@ -201,9 +201,9 @@ static const char *head_of(const struct listing *ls)
     const char *title = q->ledger->title;
     const char *view = q->view->title;
     bool same = strcmp(title, view) == 0;
-    return arena_printf(ls->arena, "%s%s%s%s%s  %s", branch,
-                        branch[0] != '\0' ? "  " : "", title, same ? "" : " · ",
-                        same ? "" : view, narrowed(ls, when));
+    out->of = branch;
+    out->title = same ? title : arena_printf(ls->arena, "%s · %s", title, view);
+    out->when = narrowed(ls, when);
 }
 
 static const char *foot_of(const struct listing *ls)
@@ -230,12 +230,12 @@ bool listing_make_as(struct table *out, struct book *b, struct arena *a,
         if (ls.n > 0) {
             memcpy(rows, ls.rows, ls.n * sizeof *rows);
         }
-        *out = (struct table){.title = head_of(&ls),
-                              .columns = ls.columns,
+        *out = (struct table){.columns = ls.columns,
                               .n_columns = ls.n_columns,
                               .rows = rows,
                               .n_rows = ls.n,
                               .foot = foot_of(&ls)};
+        put_heading(&ls, out);
     }
     mem_free(ls.rows);
     return ok;

@@ -196,17 +196,16 @@ static void add_fields(struct portrait *p, struct form *f)
     }
 }
 
-static const char *title_of(struct portrait *p)
+static void put_heading(struct portrait *p, struct table *out)
 {
     char day[11];
     struct strbuf name;
     sb_init(&name);
     p->record->ledger->label(p->book, p->record, &name);
-    const char *title =
-        arena_printf(p->arena, "%s  %s  截至 %s", p->record->ledger->noun,
-                     name.s, date_text(p->book->day, day));
+    out->of = p->record->ledger->noun;
+    out->title = arena_str(p->arena, name.s);
+    out->when = arena_printf(p->arena, "截至 %s", date_text(p->book->day, day));
     sb_clear(&name);
-    return title;
 }
 
 bool listing_record_as(struct table *out, struct book *b, struct arena *a,
@@ -227,11 +226,11 @@ bool listing_record_as(struct table *out, struct book *b, struct arena *a,
     if (ok) {
         const char *const **rows = arena_array(a, f.n, sizeof *rows);
         memcpy(rows, f.rows, f.n * sizeof *rows);
-        *out = (struct table){.title = title_of(&p),
-                              .columns = columns,
+        *out = (struct table){.columns = columns,
                               .n_columns = ARRAY_LEN(columns),
                               .rows = rows,
                               .n_rows = f.n};
+        put_heading(&p, out);
     }
     mem_free(f.rows);
     return ok;

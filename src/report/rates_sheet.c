@@ -99,7 +99,9 @@ void rates_table_sheet(struct table *out, struct arena *a,
         rows[i] = make_row(a, r, sheet, i, n_columns);
     }
     *out = (struct table){
-        .title = rates_title(a, h, "个人组织生活出勤表", r->day),
+        .of = h->branch,
+        .title = rates_title(a, h, "个人组织生活出勤表"),
+        .when = rates_when(a, r->day),
         .columns = columns,
         .n_columns = n_columns,
         .rows = rows,

@@ -97,12 +97,15 @@ static const char *day_cell(struct arena *a, int day)
 }
 
 const char *rates_title(struct arena *a, const struct rates_heading *h,
-                        const char *what, int day)
+                        const char *what)
+{
+    return arena_printf(a, "%s%s", rates_about(a, h), what);
+}
+
+const char *rates_when(struct arena *a, int day)
 {
     char text[11];
-    return arena_printf(a, "%s%s%s%s  截至 %s", h->branch,
-                        h->branch[0] != '\0' ? "  " : "", rates_about(a, h),
-                        what, date_text(day, text));
+    return arena_printf(a, "截至 %s", date_text(day, text));
 }
 
 /* ---- per person --------------------------------------------------------- */
@@ -180,7 +183,9 @@ void rates_table_people(struct table *out, struct arena *a,
         rows[i] = people_row(a, &r->people[i], i + 1, h->words);
     }
     *out = (struct table){
-        .title = rates_title(a, h, "出勤统计", r->day),
+        .of = h->branch,
+        .title = rates_title(a, h, "出勤统计"),
+        .when = rates_when(a, r->day),
         .columns = columns_for(a, h->words),
         .n_columns = ARRAY_LEN(people_columns),
         .rows = rows,
@@ -250,7 +255,9 @@ void rates_table_away(struct table *out, struct arena *a, const struct rates *r,
         rows[i] = away_row(a, &r->away[i], h->words);
     }
     *out = (struct table){
-        .title = rates_title(a, h, "未到名单", r->day),
+        .of = h->branch,
+        .title = rates_title(a, h, "未到名单"),
+        .when = rates_when(a, r->day),
         .columns = h->words ? away_columns_for_programs : away_columns,
         .n_columns = h->words ? ARRAY_LEN(away_columns_for_programs)
                               : ARRAY_LEN(away_columns),
@@ -293,7 +300,9 @@ void rates_table_person(struct table *out, struct arena *a,
         rows[i] = (const char *const *)cells;
     }
     *out = (struct table){
-        .title = rates_title(a, h, what, day),
+        .of = h->branch,
+        .title = rates_title(a, h, what),
+        .when = rates_when(a, day),
         .columns = person_columns,
         .n_columns = ARRAY_LEN(person_columns),
         .rows = rows,

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "pbtui/base/mem.h"
 #include "pbtui/text/clean.h"
 #include "pbtui/text/fit.h"
 #include "pbtui/text/width.h"
@@ -319,6 +320,20 @@ static void write_sentence(struct strbuf *out, const char *s)
     }
 }
 
+static void write_heading(struct strbuf *out, const struct table *t)
+{
+    const char *const parts[] = {t->of, t->title, t->when};
+    struct strbuf line;
+    sb_init(&line);
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        if (parts[i] != NULL && parts[i][0] != '\0') {
+            sb_addf(&line, "%s%s", line.len > 0 ? "  " : "", parts[i]);
+        }
+    }
+    write_sentence(out, line.s);
+    sb_clear(&line);
+}
+
 /* What the page was too narrow for is told, never silently left out. */
 static void write_gone(struct strbuf *out, const struct layout *l)
 {
@@ -339,7 +354,7 @@ void table_text(struct strbuf *out, const struct table *t, int cols)
     struct arena row = ARENA_INIT;
     measure(&l);
     fit_page(&l, cols);
-    write_sentence(out, t->title);
+    write_heading(out, t);
     write_head(out, &l);
     write_rule(out, &l);
     for (size_t r = 0; r < t->n_rows; r++) {

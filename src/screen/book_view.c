@@ -16,6 +16,7 @@
 #include "pbtui/screen/history_view.h"
 #include "pbtui/screen/opening.h"
 #include "pbtui/screen/pickers.h"
+#include "pbtui/screen/print_menu.h"
 #include "pbtui/screen/print_view.h"
 #include "pbtui/screen/related.h"
 #include "pbtui/text/date.h"
@@ -170,6 +171,11 @@ static void open_print(struct book_view *v, bool csv)
     print_view_open(v->app, &q, csv);
 }
 
+static void print_list(void *list)
+{
+    open_print(list, false);
+}
+
 static void toggle_filter(struct book_view *v)
 {
     if (v->facet >= 0) {
@@ -236,8 +242,10 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         history_view_open(v->app, v->ledger, listbox_id(&v->list));
         return VIEW_DONE;
     case CMD_PRINT:
+        print_menu_open_list(v->app, print_list, v);
+        return VIEW_DONE;
     case CMD_EXPORT:
-        open_print(v, cmd == CMD_EXPORT);
+        open_print(v, true);
         return VIEW_DONE;
     case CMD_AS_OF:
         dialog_calendar(ui, "看哪一天的名册", v->app->book->day, as_of_answer,

@@ -11,7 +11,6 @@
 #include "pbtui/screen/book_view.h"
 #include "pbtui/screen/meeting_view.h"
 #include "pbtui/screen/opening.h"
-#include "pbtui/screen/print_view.h"
 #include "pbtui/screen/record_view.h"
 #include "pbtui/screen/talks_view.h"
 
@@ -190,22 +189,4 @@ void duties_open_cell(struct app *app, const struct duty_year *y,
     } else {
         open_list(app, y, r, cell);
     }
-}
-
-/* ---- print ------------------------------------------------------------ */
-
-void duties_print(struct app *app, int year, bool all)
-{
-    struct arena a = ARENA_INIT;
-    struct duty_matrix m;
-    struct table t;
-    struct err err = ERR_INIT;
-    if (duty_matrix_of(app->book, &a, year, all, &m, &err)) {
-        duties_table_year(&t, &a, &m, org_current(app->book, &a).name, false);
-        print_view_open_table(
-            app, arena_printf(&a, "%d 年组织生活达标表", year), &t);
-    } else {
-        ui_note_err(&app->ui, &err);
-    }
-    arena_clear(&a);
 }

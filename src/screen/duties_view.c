@@ -8,6 +8,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/report/duties_table.h"
 #include "pbtui/screen/commands.h"
+#include "pbtui/screen/print_menu.h"
 #include "pbtui/screen/search_view.h"
 #include "pbtui/text/date.h"
 #include "pbtui/tui/dialog.h"
@@ -214,7 +215,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         ui_note(ui, ROLE_OK, "已刷新。");
         return VIEW_DONE;
     case CMD_MATRIX_PRINT:
-        duties_print(v->app, v->number, v->all);
+        print_menu_open_form(v->app, "duties", span_of_year(v->number));
         return VIEW_DONE;
     case CMD_FIND:
         search_view_open(v->app, "");

@@ -1,8 +1,8 @@
 /* What the count of an election is made of; shared by its rooms:
    election_view.c (the view and its commands), election_cells.c (what stands in
    the cells and is put into them), election_pick.c (F4), election_keep.c
-   (saving, drafts, another window's change), election_print.c (tables).  What
-   both have alike is sheet.c. */
+   (saving, drafts, another window's change).  What it has in common with the
+   review is sheet.c. */
 #ifndef PBTUI_SCREEN_ELECTION_PARTS_H
 #define PBTUI_SCREEN_ELECTION_PARTS_H
 
@@ -40,6 +40,5 @@ size_t election_unpack(struct sheet *s, const struct draft_field *list,
 enum view_result election_keep(struct sheet *s);
 
 /* ---- printing --------------------------------------------------------- */
-void election_print(struct election_view *v);
 
 #endif

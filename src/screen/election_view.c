@@ -125,11 +125,6 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     case CMD_SHEET_DROP:
         drop(v);
         return VIEW_DONE;
-    case CMD_SHEET_PRINT:
-        if (grid_leave(&v->sheet.grid, ui)) {
-            election_print(v);
-        }
-        return VIEW_DONE;
     default:
         return sheet_command(&v->sheet, cmd);
     }

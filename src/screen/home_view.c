@@ -2,6 +2,7 @@
    another window has saved, when the day or the branch is another one; never
    while it is drawn. */
 #include "pbtui/screen/home_view.h"
+#include "pbtui/screen/print_menu.h"
 
 #include <string.h>
 
@@ -225,7 +226,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         duties_view_open(v->app, v->year.matrix.year, NULL, 0);
         return VIEW_DONE;
     case CMD_HOME_PRINT:
-        duties_print(v->app, v->year.matrix.year, false);
+        print_menu_open(v->app);
         return VIEW_DONE;
     case CMD_HOME_FIND:
         search_view_open(v->app, "");

@@ -13,7 +13,7 @@
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/history_view.h"
-#include "pbtui/screen/print_view.h"
+#include "pbtui/screen/print_menu.h"
 #include "pbtui/screen/roll_view.h"
 #include "pbtui/tui/dialog.h"
 
@@ -266,7 +266,7 @@ static enum view_result own_command(struct meeting_view *v, struct ui *ui,
         if (v->m.event.id == 0 || unsaved(&v->view)) {
             ui_note(ui, ROLE_WARN, "先按 F2 保存，再打印。");
         } else {
-            print_view_open_record(v->app, &ledger_event, v->m.event.id);
+            print_menu_open_record(v->app, &ledger_event, v->m.event.id);
         }
         return VIEW_DONE;
     default:

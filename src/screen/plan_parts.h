@@ -29,7 +29,6 @@ struct plan_view {
 #define N_PLAN_COLUMNS 6
 extern const struct list_column plan_columns[];
 void plan_rows_make(struct plan_view *v);
-void plan_rows_print(struct plan_view *v);
 
 /* The row the cursor is on; NULL. */
 const struct plan_item *plan_current(const struct plan_view *v);

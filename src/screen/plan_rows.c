@@ -4,7 +4,6 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/report/table.h"
-#include "pbtui/screen/print_view.h"
 #include "pbtui/text/date.h"
 
 const struct list_column plan_columns[N_PLAN_COLUMNS] = {
@@ -91,43 +90,4 @@ void plan_rows_make(struct plan_view *v)
             .role = role_of(item->state),
         };
     }
-}
-
-void plan_rows_print(struct plan_view *v)
-{
-    static const struct table_column columns[N_PLAN_COLUMNS + 1] = {
-        {.name = "no", .title = "序号", .kind = CELL_NUMBER},
-        {.name = "month", .title = "月份", .kind = CELL_TEXT},
-        {.name = "kind", .title = "类型", .kind = CELL_TEXT},
-        {.name = "topic", .title = "主题", .kind = CELL_MEMO},
-        {.name = "owner", .title = "责任人", .kind = CELL_TEXT},
-        {.name = "state", .title = "完成情况", .kind = CELL_TEXT},
-        {.name = "remark", .title = "说明", .kind = CELL_TEXT},
-    };
-    struct arena *a = &v->arena;
-    const char *const **rows = arena_array(a, v->rows.n, sizeof *rows);
-    for (size_t i = 0; i < v->rows.n; i++) {
-        const char **cells = arena_array(a, N_PLAN_COLUMNS + 1, sizeof *cells);
-        cells[0] = arena_printf(a, "%zu", i + 1);
-        /* On paper every row says its month, on a second page as well. */
-        cells[1] = month_cell(a, v->y.items[i].month);
-        for (size_t k = 1; k < N_PLAN_COLUMNS; k++) {
-            cells[k + 1] = v->rows.rows[i].cells[k];
-        }
-        if (v->y.items[i].state == PLAN_UNLINKED) {
-            cells[N_PLAN_COLUMNS] = ""; /* a key is of no use on paper */
-        }
-        rows[i] = cells;
-    }
-    const char *title = arena_printf(a, "%d 年配档表", v->y.year);
-    const struct table t = {
-        .title = title,
-        .columns = columns,
-        .n_columns = ARRAY_LEN(columns),
-        .rows = rows,
-        .n_rows = v->rows.n,
-        .foot =
-            arena_printf(a, "计划 %d 项，已办 %d 项", v->y.planned, v->y.held),
-    };
-    print_view_open_table(v->app, title, &t);
 }

@@ -7,6 +7,7 @@
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/screen/commands.h"
+#include "pbtui/screen/print_menu.h"
 #include "pbtui/screen/record_view.h"
 #include "pbtui/text/date.h"
 #include "plan_parts.h"
@@ -161,7 +162,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         go_to_year(v, v->y.year + (cmd == CMD_PLAN_AFTER ? 1 : -1));
         return VIEW_DONE;
     case CMD_PLAN_PRINT:
-        plan_rows_print(v);
+        print_menu_open_form(v->app, "plan", span_of_year(v->y.year));
         return VIEW_DONE;
     case CMD_BACK:
         return VIEW_CLOSE;

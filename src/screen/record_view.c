@@ -12,7 +12,7 @@
 #include "pbtui/ledger/registry.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/history_view.h"
-#include "pbtui/screen/print_view.h"
+#include "pbtui/screen/print_menu.h"
 #include "pbtui/screen/related.h"
 #include "pbtui/tui/dialog.h"
 #include "record_parts.h"
@@ -136,7 +136,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         history_view_open(v->app, v->ledger, v->base.id);
         return VIEW_DONE;
     case CMD_PRINT:
-        print_view_open_record(v->app, v->ledger, v->base.id);
+        print_menu_open_record(v->app, v->ledger, v->base.id);
         return VIEW_DONE;
     default:
         return VIEW_PASS;

@@ -1,8 +1,7 @@
 /* What the tally of a review is made of; shared by its rooms: review_view.c
    (the view and its commands), review_cells.c (what stands in the cells and is
    put into them), review_pick.c (F4), review_keep.c (saving, drafts, another
-   window's change), review_print.c (tables).  What both have alike is sheet.c.
- */
+   window's change).  What it has in common with the election is sheet.c. */
 #ifndef PBTUI_SCREEN_REVIEW_PARTS_H
 #define PBTUI_SCREEN_REVIEW_PARTS_H
 
@@ -36,6 +35,5 @@ size_t review_unpack(struct sheet *s, const struct draft_field *list, size_t n);
 enum view_result review_keep(struct sheet *s);
 
 /* ---- printing --------------------------------------------------------- */
-void review_print(struct review_view *v);
 
 #endif

@@ -191,11 +191,6 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     case CMD_SHEET_DROP:
         drop(v);
         return VIEW_DONE;
-    case CMD_SHEET_PRINT:
-        if (grid_leave(&v->sheet.grid, ui)) {
-            review_print(v);
-        }
-        return VIEW_DONE;
     case CMD_REVIEW_FORM:
         sheet_open_record(&v->sheet);
         return VIEW_DONE;

@@ -10,6 +10,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/screen/commands.h"
+#include "pbtui/screen/print_menu.h"
 #include "pbtui/screen/record_view.h"
 #include "pbtui/text/date.h"
 #include "pbtui/tui/dialog.h"
@@ -242,6 +243,16 @@ void sheet_open_record(struct sheet *s)
     record_view_open(s->app, s->kind->ledger, s->kind->now(s)->id, 0);
 }
 
+/* Paper is made of what the book holds. */
+static void print_record(struct sheet *s)
+{
+    if (sheet_is_unsaved(s)) {
+        ui_note(&s->app->ui, ROLE_WARN, "先按 F2 保存，再打印。");
+    } else {
+        print_menu_open_record(s->app, s->kind->ledger, s->kind->now(s)->id);
+    }
+}
+
 enum view_result sheet_command(struct sheet *s, int cmd)
 {
     switch (cmd) {
@@ -257,6 +268,9 @@ enum view_result sheet_command(struct sheet *s, int cmd)
             return VIEW_DONE;
         }
         return VIEW_PASS;
+    case CMD_SHEET_PRINT:
+        print_record(s);
+        return VIEW_DONE;
     default:
         return VIEW_PASS;
     }

@@ -14,18 +14,18 @@
 #include <string.h>
 
 #include "pbtui/text/utf8.h"
-#include "pbtui/text/width.h"
 
 #define ELLIPSIS    "…"
 #define ELLIPSIS_CP UINT32_C(0x2026)
 
-static size_t cut_at(const char *s, size_t n_bytes, int cols, int *taken_cols)
+static size_t cut_at(const char *s, size_t n_bytes, int cols,
+                     enum width_ambiguous how, int *taken_cols)
 {
     size_t at = 0;
     *taken_cols = 0;
     while (at < n_bytes) {
         size_t step = utf8_cluster_next(s + at, n_bytes - at);
-        int more = width_n_cols(s + at, step);
+        int more = width_n_cols_as(s + at, step, how);
         if (more > cols - *taken_cols) {
             break;
         }
@@ -35,10 +35,16 @@ static size_t cut_at(const char *s, size_t n_bytes, int cols, int *taken_cols)
     return at;
 }
 
-size_t fit_prefix_bytes(const char *s, size_t n_bytes, int cols)
+size_t fit_prefix_bytes_as(const char *s, size_t n_bytes, int cols,
+                           enum width_ambiguous how)
 {
     int taken_cols;
-    return cut_at(s, n_bytes, cols, &taken_cols);
+    return cut_at(s, n_bytes, cols, how, &taken_cols);
+}
+
+size_t fit_prefix_bytes(const char *s, size_t n_bytes, int cols)
+{
+    return fit_prefix_bytes_as(s, n_bytes, cols, width_ambiguous());
 }
 
 static void pad(struct strbuf *out, int cols)
@@ -55,7 +61,9 @@ static int cut_with_ellipsis(struct strbuf *out, const char *s, size_t n_bytes,
     int mark_cols = width_cp_cols(ELLIPSIS_CP);
     int taken_cols = 0;
     if (cols >= mark_cols) {
-        sb_addn(out, s, cut_at(s, n_bytes, cols - mark_cols, &taken_cols));
+        sb_addn(out, s,
+                cut_at(s, n_bytes, cols - mark_cols, width_ambiguous(),
+                       &taken_cols));
     }
     if (mark_cols > 1 && (cols - taken_cols) % 2 != 0) {
         sb_repeat(out, ".", (size_t)(cols - taken_cols));
@@ -73,7 +81,7 @@ void fit_text(struct strbuf *out, const char *s, int cols, enum fit_align align)
     size_t start = out->len;
     size_t n_bytes = strlen(s);
     int taken_cols;
-    size_t fits = cut_at(s, n_bytes, cols, &taken_cols);
+    size_t fits = cut_at(s, n_bytes, cols, width_ambiguous(), &taken_cols);
     if (fits == n_bytes) {
         sb_addn(out, s, n_bytes);
     } else {
@@ -234,11 +242,11 @@ static size_t without_blanks(const char *s, size_t from, size_t to)
 }
 
 static bool end_line(const char *s, struct fit_line *line, size_t end,
-                     size_t next, bool hard)
+                     size_t next, bool hard, enum width_ambiguous how)
 {
     line->n_bytes = without_blanks(s, line->at_bytes, end) - line->at_bytes;
     line->next_bytes = next;
-    line->cols = width_n_cols(s + line->at_bytes, line->n_bytes);
+    line->cols = width_n_cols_as(s + line->at_bytes, line->n_bytes, how);
     line->hard = hard;
     return true;
 }
@@ -259,13 +267,20 @@ static size_t break_of(size_t start, size_t soft, size_t split, size_t at,
 bool fit_wrap_line(const char *s, size_t n_bytes, size_t at_bytes, int cols,
                    struct fit_line *line)
 {
+    return fit_wrap_line_as(s, n_bytes, at_bytes, cols, width_ambiguous(),
+                            line);
+}
+
+bool fit_wrap_line_as(const char *s, size_t n_bytes, size_t at_bytes, int cols,
+                      enum width_ambiguous how, struct fit_line *line)
+{
     if (at_bytes > n_bytes ||
         (at_bytes == n_bytes && n_bytes > 0 && s[n_bytes - 1] != '\n')) {
         return false;
     }
     line->at_bytes = at_bytes;
     if (at_bytes == n_bytes) {
-        return end_line(s, line, at_bytes, n_bytes + 1, true);
+        return end_line(s, line, at_bytes, n_bytes + 1, true, how);
     }
     size_t soft = at_bytes;
     size_t split = at_bytes;
@@ -275,13 +290,13 @@ bool fit_wrap_line(const char *s, size_t n_bytes, size_t at_bytes, int cols,
     int taken_cols = 0;
     for (size_t at = at_bytes; at < n_bytes;) {
         if (s[at] == '\n') {
-            return end_line(s, line, at, at + 1, true);
+            return end_line(s, line, at, at + 1, true, how);
         }
         uint32_t cp;
         utf8_next(s + at, n_bytes - at, &cp);
         size_t step = utf8_cluster_next(s + at, n_bytes - at);
         unsigned rules = rules_of(cp);
-        taken_cols += width_n_cols(s + at, step);
+        taken_cols += width_n_cols_as(s + at, step, how);
         if ((rules & BLANK) != 0) {
             after_blank = true; /* hangs over the edge, is not shown there */
             at += step;
@@ -293,12 +308,12 @@ bool fit_wrap_line(const char *s, size_t n_bytes, size_t at_bytes, int cols,
         }
         if (taken_cols > cols) {
             size_t next = break_of(at_bytes, soft, split, at, step);
-            return end_line(s, line, next, next, next == n_bytes);
+            return end_line(s, line, next, next, next == n_bytes, how);
         }
         ink = rules;
         has_ink = true;
         after_blank = false;
         at += step;
     }
-    return end_line(s, line, n_bytes, n_bytes, true);
+    return end_line(s, line, n_bytes, n_bytes, true, how);
 }

@@ -46,7 +46,7 @@ static enum width_class find_class(uint32_t cp)
     return (enum width_class)(width_runs[low] & ((1u << WIDTH_RUN_SHIFT) - 1));
 }
 
-static inline int cols_of(uint32_t cp)
+static inline int cols_of(uint32_t cp, int ambiguous)
 {
     if (cp < 0x7F) {
         return cp >= 0x20;
@@ -57,7 +57,7 @@ static inline int cols_of(uint32_t cp)
         return 2;
     }
     if (cp > 0x10FFFF) {
-        return cols_of(UTF8_REPLACE); /* what is shown in its place */
+        return cols_of(UTF8_REPLACE, ambiguous); /* what is shown for it */
     }
     switch (find_class(cp)) {
     case NIL:
@@ -65,7 +65,7 @@ static inline int cols_of(uint32_t cp)
     case TWO:
         return 2;
     case AMB:
-        return ambiguous_cols;
+        return ambiguous;
     case ONE:
         break;
     }
@@ -74,18 +74,23 @@ static inline int cols_of(uint32_t cp)
 
 int width_cp_cols(uint32_t cp)
 {
-    return cols_of(cp);
+    return cols_of(cp, ambiguous_cols);
 }
 
-int width_n_cols(const char *s, size_t n_bytes)
+int width_n_cols_as(const char *s, size_t n_bytes, enum width_ambiguous how)
 {
     int cols = 0;
     for (size_t at = 0; at < n_bytes;) {
         uint32_t cp;
         at += utf8_next(s + at, n_bytes - at, &cp);
-        cols += cols_of(cp);
+        cols += cols_of(cp, (int)how);
     }
     return cols;
+}
+
+int width_n_cols(const char *s, size_t n_bytes)
+{
+    return width_n_cols_as(s, n_bytes, width_ambiguous());
 }
 
 int width_cols(const char *s)
@@ -104,7 +109,7 @@ int wcwidth(wchar_t c)
         cp == 0x2029 || (cp >= 0xD800 && cp <= 0xDFFF) || cp > 0x10FFFF) {
         return -1;
     }
-    return cols_of(cp);
+    return cols_of(cp, ambiguous_cols);
 }
 
 int wcswidth(const wchar_t *s, size_t n)

@@ -4,7 +4,7 @@
 #include "pbtui/tui/canvas.h"
 
 /* One a role. */
-static const char role_letters[ROLE_COUNT + 1] = ".dTbLfFSMmorwekBDuU";
+static const char role_letters[ROLE_COUNT + 1] = ".dTbLfFSMmorwekBDuU_=";
 
 static const struct cell *cell_at(const struct canvas *c, int row, int col)
 {

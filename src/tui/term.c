@@ -368,6 +368,11 @@ bool term_ascii(void)
     return t.ascii;
 }
 
+bool term_underlines(void)
+{
+    return !term_is_open() || (termattrs() & A_UNDERLINE) != 0;
+}
+
 /* ---- showing ---- */
 
 static bool same_cell(const struct cell *a, const struct cell *b)

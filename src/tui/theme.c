@@ -51,6 +51,8 @@ static const struct paint automatic[ROLE_COUNT] = {
     [ROLE_DIALOG] = {OWN, 0},
     [ROLE_BUTTON] = {OWN, UNDERLINE},
     [ROLE_BUTTON_ON] = {OWN, REVERSE | BOLD},
+    [ROLE_RULED] = {OWN, UNDERLINE},
+    [ROLE_RULED_HEAD] = {OWN, BOLD | UNDERLINE},
 };
 
 static const struct paint dark[ROLE_COUNT] = {
@@ -73,6 +75,8 @@ static const struct paint dark[ROLE_COUNT] = {
     [ROLE_DIALOG] = {OWN, 0},
     [ROLE_BUTTON] = {OWN, UNDERLINE},
     [ROLE_BUTTON_ON] = {OWN, REVERSE | BOLD},
+    [ROLE_RULED] = {OWN, UNDERLINE},
+    [ROLE_RULED_HEAD] = {CYAN, BOLD | UNDERLINE},
 };
 
 static const struct paint light[ROLE_COUNT] = {
@@ -95,6 +99,8 @@ static const struct paint light[ROLE_COUNT] = {
     [ROLE_DIALOG] = {OWN, 0},
     [ROLE_BUTTON] = {OWN, UNDERLINE},
     [ROLE_BUTTON_ON] = {OWN, REVERSE | BOLD},
+    [ROLE_RULED] = {OWN, UNDERLINE},
+    [ROLE_RULED_HEAD] = {BLUE, BOLD | UNDERLINE},
 };
 
 static const unsigned char mono[ROLE_COUNT] = {
@@ -117,6 +123,8 @@ static const unsigned char mono[ROLE_COUNT] = {
     [ROLE_DIALOG] = 0,
     [ROLE_BUTTON] = UNDERLINE,
     [ROLE_BUTTON_ON] = REVERSE | BOLD,
+    [ROLE_RULED] = UNDERLINE,
+    [ROLE_RULED_HEAD] = BOLD | UNDERLINE,
 };
 /* clang-format on */
 

@@ -72,7 +72,8 @@ my @DOORS = (
     [qr/^sqlite3/, qr{^src/store/}],
     [qr/^iniparser|^dictionary\.h/, qr{^src/base/ini\.c$}],
     [qr/^sodium/, qr{^src/store/}],
-    [qr/^(?:pango|cairo|xlsxwriter|zip\.h|expat)/, qr{^src/press/}],
+    [qr/^(?:pango|cairo|xlsxwriter|zip\.h|expat|zlib|harfbuzz|hb\b|fontconfig
+         |freetype|ft2build)/x, qr{^src/press/}],
     [qr/^(?:cmocka|vterm)/, qr{^tests/}],
 );
 
@@ -99,7 +100,7 @@ sub doors {
 
 # Files that may compute with fractions, and why.
 my %FRACTIONS = (
-    qr{^src/press/} => 'pango, cairo and xlsxwriter measure in double',
+    qr{^src/press/} => 'xlsxwriter measures in double',
 );
 
 sub fractions {

@@ -118,3 +118,20 @@ TEST(budget_of_a_theme_day)
     expect_in_list(&j, "主题党日", "重温入党志愿");
     job_close(&j, "主题党日", 22);
 }
+
+/* This month's bound ledger as a PDF, and the clerk is told where it is. */
+TEST(budget_of_the_month_on_paper)
+{
+    struct job j;
+    job_open(&j);
+    press(&j, "kf6");
+    pty_expect(j.p, "本月台账");
+    strike(&j, "\r");
+    pty_expect(j.p, "打印预览");
+    press(&j, "kf6");
+    pty_expect(j.p, "文件");
+    strike(&j, "\r");
+    pty_expect(j.p, "已存为");
+    pty_expect(j.p, ".pdf");
+    job_close(&j, "月度台账 PDF", 4);
+}

@@ -324,9 +324,12 @@ TEST(election_papers_are_asked_after_saving)
     rig_keys(&r, "F5");
     rig_sees(&r, "先保存（F2）");
     rig_keys(&r, "F6");
-    rig_golden(&r, "election-return");
-    rig_keys(&r, "Esc F2 Enter");
+    rig_sees(&r, "先按 F2 保存，再打印");
+    rig_keys(&r, "F2 Enter");
     election_view_open(&r.app, ask(&r, SQL("select id from election")));
+    rig_keys(&r, "F6");
+    rig_golden(&r, "election-print");
+    rig_keys(&r, "Esc");
     rig_keys(&r, "F5 Ctrl+PgDn");
     rig_golden(&r, "election-papers");
     rig_close(&r);

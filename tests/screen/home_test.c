@@ -267,12 +267,42 @@ TEST(home_people_open_the_person)
     fail_msg("no line opens 刘晓");
 }
 
-TEST(home_prints_the_matrix)
+static const char *top_name(const struct rig *r)
+{
+    return r->app.ui.top->cls->name;
+}
+
+/* The month first, then the forms that need no record; parts of the bound
+   ledger are not among them. */
+TEST(home_offers_what_can_be_printed)
 {
     struct rig r;
     open_home(&r, 24, 80);
     rig_keys(&r, "F6");
-    rig_sees(&r, "2026 年组织生活达标表");
+    rig_golden(&r, "home-print-80x24");
+    rig_sees_not(&r, "台账封面");
+    rig_keys(&r, "Enter");
+    assert_string_equal(top_name(&r), "preview");
+    rig_sees(&r, "2026年11月台账");
+    rig_keys(&r, "Esc");
+    assert_string_equal(top_name(&r), "home");
+    rig_close(&r);
+}
+
+/* Another month is typed; what is no month is told. */
+TEST(home_prints_another_month)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    rig_keys(&r, "F6 Down Down Enter");
+    rig_sees(&r, "年月");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "2026年9月台账");
+    rig_keys(&r, "Esc");
+    rig_keys(&r, "F6 Down Down Enter");
+    rig_type(&r, "x");
+    rig_keys(&r, "Enter");
+    rig_sees_not(&r, "打印预览");
     rig_close(&r);
 }
 
@@ -462,11 +492,6 @@ TEST(home_follows_the_day_in_view)
     rig_sees(&r, "截至 2026年10月15日");
     rig_sees(&r, "十月必办");
     rig_close(&r);
-}
-
-static const char *top_name(const struct rig *r)
-{
-    return r->app.ui.top->cls->name;
 }
 
 /* What could not be gathered is not gone to: its lines lie in what was thrown

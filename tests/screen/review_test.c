@@ -273,11 +273,14 @@ TEST(review_prints_the_summary_and_the_slips)
     struct rig r;
     open_new(&r, 24, 80);
     type_all(&r);
-    rig_keys(&r, "F5 F6 Enter");
-    rig_golden(&r, "review-summary");
-    rig_sees(&r, "占定等次党员的 28.6%");
-    rig_keys(&r, "Esc F6 2");
-    rig_golden(&r, "review-slips");
+    rig_keys(&r, "F5 F6");
+    rig_sees(&r, "先按 F2 保存，再打印");
+    rig_keys(&r, "F2 Enter");
+    review_view_open(&r.app, ask(&r, SQL("select id from review")));
+    rig_keys(&r, "F6");
+    rig_golden(&r, "review-print");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "2026年度民主评议党员测评汇总表");
     rig_close(&r);
 }
 

@@ -63,6 +63,8 @@ static void fix_environment(void)
 {
     setenv("PBTUI_TODAY", "2026-11-20", 1);
     setenv("PBTUI_NOW", "14:05:31", 1);
+    setenv("CUPS_SERVER", "/nonexistent/cups.sock",
+           1); /* no queue of this machine */
     setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
     setenv("XDG_STATE_HOME", unit_tmp(), 1);
     setenv("XDG_DATA_HOME", unit_tmp(), 1);

@@ -399,6 +399,9 @@ TEST(a_list_as_it_prints)
     struct rig r;
     rig_open(&r, 24, 80, 8);
     rig_keys(&r, "F6");
+    rig_sees(&r, "这张列表");
+    rig_sees(&r, "党员名册");
+    rig_keys(&r, "Enter");
     rig_golden(&r, "print-list");
     rig_keys(&r, "F6");
     rig_golden(&r, "print-format");

@@ -40,6 +40,12 @@ enum cli_option_id {
     OPT_SECOND,
     OPT_KIND,
     OPT_ABSENT,
+    OPT_PRINTER,
+    OPT_COPIES,
+    OPT_DUPLEX,
+    OPT_PAGES,
+    OPT_AS_ISSUED,
+    OPT_EDITION,
     OPT_COUNT
 };
 #define OPT(id) (UINT64_C(1) << OPT_##id)

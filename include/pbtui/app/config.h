@@ -8,6 +8,7 @@
 
 #include "pbtui/base/arena.h"
 #include "pbtui/base/err.h"
+#include "pbtui/report/page.h"
 #include "pbtui/tui/term.h"
 
 enum config_key {
@@ -19,6 +20,11 @@ enum config_key {
     CONFIG_MOUSE,      /* [screen] mouse = off|on */
     CONFIG_ESC_DELAY,  /* [screen] esc_delay = 10 … 1000 ms */
     CONFIG_DRAFT_DAYS, /* [draft] keep_days */
+    CONFIG_FONT_BODY,  /* [paper] 仿宋 … families, see report/press.h */
+    CONFIG_FONT_SONG,
+    CONFIG_FONT_HEAD,
+    CONFIG_FONT_KAI,
+    CONFIG_FONT_TITLE,
     CONFIG_COUNT
 };
 
@@ -52,5 +58,7 @@ struct config {
 void config_load(struct config *out, struct arena *a);
 void config_term(const struct config *c, struct term_options *out);
 int config_number(const struct config *c, enum config_key key);
+/* Families for report/press, in the order of its faces. */
+void config_fonts(const struct config *c, const char *family[FACE_COUNT]);
 
 #endif

@@ -31,6 +31,24 @@ bool file_read_trusted(struct strbuf *out, const char *path, size_t limit,
    FILE_NEW uses renameat2(RENAME_NOREPLACE).  Follows no symlink. */
 bool file_write(const char *path, const char *data, size_t n,
                 enum file_flags flags, struct err *err);
+/* The same in steps, for what is too long to be held in memory: begin looks at
+   the place and opens the temp file, keep puts it under its name.  A draft that
+   was begun must be kept or dropped; after a failure of either add or keep
+   nothing is left but to drop it.  Dropping twice does no harm. */
+struct file_draft {
+    int dir, fd;      /* -1: closed */
+    const char *path; /* lent by the caller until the end */
+    const char *name; /* in it */
+    char temp[40];
+    enum file_flags flags;
+};
+bool file_draft_begin(struct file_draft *d, const char *path,
+                      enum file_flags flags, struct err *err);
+bool file_draft_add(struct file_draft *d, const char *data, size_t n,
+                    struct err *err);
+bool file_draft_keep(struct file_draft *d, struct err *err);
+void file_draft_drop(struct file_draft *d);
+
 /* True for the names under which file_write begins: such a file is left over
    when the process died before the rename. */
 bool file_is_torso(const char *name);

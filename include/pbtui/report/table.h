@@ -28,7 +28,11 @@ struct table_column {
 };
 
 struct table {
-    const char *title; /* text only; may be NULL */
+    /* Text only, any may be NULL: on a page the title stands alone, with the
+       others to the left and right below it. */
+    const char *of; /* the branch */
+    const char *title;
+    const char *when; /* 截至 2026-11-20 */
     const struct table_column *columns;
     size_t n_columns;
     const char *const *const *rows; /* n_rows arrays of n_columns cells */

@@ -8,9 +8,9 @@ enum {
     CTX_BOOK = CTX_SCREEN,        /* a list of records */
     CTX_RECORD = CTX_SCREEN << 1, /* a record's form */
     CTX_CONFLICT = CTX_SCREEN << 2,
-    CTX_FIRST = CTX_SCREEN << 3, /* first start */
-    CTX_TABLE = CTX_SCREEN << 4, /* a printed table on the screen */
-    CTX_OWNER = CTX_SCREEN << 5, /* a record that others belong to */
+    CTX_FIRST = CTX_SCREEN << 3,   /* first start */
+    CTX_PREVIEW = CTX_SCREEN << 4, /* pages as they will print */
+    CTX_OWNER = CTX_SCREEN << 5,   /* a record that others belong to */
     CTX_HOME = CTX_SCREEN << 6,
     CTX_MATRIX = CTX_SCREEN << 7,    /* duties of a year */
     CTX_MEETING = CTX_SCREEN << 8,   /* an event's form */
@@ -24,7 +24,8 @@ enum {
     CTX_RATES = CTX_SCREEN << 16,    /* attendance of a span */
     /* The same where nothing may be changed. */
     CTX_MEETING_SEEN = CTX_SCREEN << 17,
-    CTX_ROLL_SEEN = CTX_SCREEN << 18
+    CTX_ROLL_SEEN = CTX_SCREEN << 18,
+    CTX_SEND = CTX_SCREEN << 19 /* the form that asks where pages go */
 };
 
 enum screen_command {
@@ -33,7 +34,6 @@ enum screen_command {
     CMD_NEW_LATER, /* asked for while a form is open */
     CMD_FILTER,
     CMD_PRINT,
-    CMD_KEEP_TABLE,
     CMD_VOID,
     CMD_RELATED,
     CMD_UNDO,
@@ -117,7 +117,23 @@ enum screen_command {
     CMD_RATES_BEFORE,
     CMD_RATES_AFTER,
     CMD_RATES_SCOPE,
-    CMD_RATES_PRINT
+    CMD_RATES_PRINT,
+    CMD_PREVIEW_SEND,
+    CMD_PREVIEW_NEXT,
+    CMD_PREVIEW_BEFORE,
+    CMD_PREVIEW_ON,
+    CMD_PREVIEW_BACK,
+    CMD_PREVIEW_UP,
+    CMD_PREVIEW_DOWN,
+    CMD_PREVIEW_FIRST,
+    CMD_PREVIEW_LAST,
+    CMD_PREVIEW_LEFT,
+    CMD_PREVIEW_RIGHT,
+    CMD_PREVIEW_GO,
+    CMD_PREVIEW_FIND,
+    CMD_PREVIEW_FIND_NEXT,
+    CMD_PREVIEW_RULES,
+    CMD_SEND_GO
 };
 
 extern const struct command screen_commands[];

@@ -11,6 +11,8 @@
 #include "pbtui/tui/term.h"
 #include "pbtui/tui/view.h"
 
+struct press_fonts;
+
 struct screen_binding {
     const char *command;
     const char *keys;
@@ -23,6 +25,7 @@ struct screen_options {
     int draft_days;
     const char *path; /* of the ledger */
     const char *actor;
+    const struct press_fonts *fonts; /* of paper; NULL: the known list */
     bool read_only;
     bool first_start; /* there is no ledger yet: ask for the first three */
     /* Writes the sample branch to a path; the layer above knows how. */

@@ -7,11 +7,15 @@
 #include <stddef.h>
 
 #include "pbtui/base/strbuf.h"
+#include "pbtui/text/width.h"
 
 enum fit_align { FIT_LEFT, FIT_RIGHT, FIT_CENTRE };
 
 /* Bytes of the longest prefix of whole clusters that takes <= cols. */
 size_t fit_prefix_bytes(const char *s, size_t n_bytes, int cols);
+/* The same for what is no terminal (paper): see width_n_cols_as. */
+size_t fit_prefix_bytes_as(const char *s, size_t n_bytes, int cols,
+                           enum width_ambiguous how);
 
 /* Appends s in exactly `cols` columns; when too long it is cut and ends in …
    (where … is wide and an odd number of columns is left, in as many dots).
@@ -38,5 +42,8 @@ struct fit_line {
    single cluster that is wider than that: something is always taken. */
 bool fit_wrap_line(const char *s, size_t n_bytes, size_t at_bytes, int cols,
                    struct fit_line *line);
+/* The same for what is no terminal (paper): see width_n_cols_as. */
+bool fit_wrap_line_as(const char *s, size_t n_bytes, size_t at_bytes, int cols,
+                      enum width_ambiguous how, struct fit_line *line);
 
 #endif

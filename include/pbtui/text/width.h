@@ -17,5 +17,7 @@ enum width_ambiguous width_ambiguous(void);
 int width_cp_cols(uint32_t cp);
 int width_cols(const char *s);
 int width_n_cols(const char *s, size_t n_bytes);
+/* The same for what is no terminal: on paper ambiguous is wide, always. */
+int width_n_cols_as(const char *s, size_t n_bytes, enum width_ambiguous how);
 
 #endif

@@ -75,7 +75,7 @@ void canvas_put_rows(struct canvas *c, int row, int rows,
 /* For tests: the rows as text, trailing blanks cut; with_roles adds below each
    row that has other roles than ROLE_TEXT a line of role letters, and the caret
    as a last line, "caret 3,7" or "caret none".  The letters in the order of
-   enum role: .dTbLfFSMmorwekBDuU */
+   enum role: .dTbLfFSMmorwekBDuU_= */
 void canvas_dump(const struct canvas *c, struct strbuf *out, bool with_roles);
 
 struct rect rect_inset(struct rect r, int rows, int cols);

@@ -33,6 +33,7 @@ bool term_locale(void); /* sets LC_CTYPE to a UTF-8 one; false: none */
 
 void term_size(int *rows, int *cols);
 bool term_ascii(void);
+bool term_underlines(void); /* true also without a terminal */
 /* Hands on the rows that differ from the last frame, then parks the caret. */
 void term_show(const struct canvas *c);
 void term_redraw(void);  /* the next term_show paints everything (Ctrl+L) */

@@ -25,6 +25,8 @@ enum role {
     ROLE_DIALOG,
     ROLE_BUTTON,
     ROLE_BUTTON_ON,
+    ROLE_RULED,      /* on a sheet of paper: a line runs below it */
+    ROLE_RULED_HEAD, /* the same of a head or title */
     ROLE_COUNT
 };
 

@@ -96,9 +96,9 @@ TEST(listing_follows_the_view)
     assert_int_equal(t.n_rows, 1);
     assert_string_equal(cell(&t, 0, "name"), "张三");
     assert_null(cell(&t, 0, "id"));
-    assert_string_equal(
-        t.title,
-        "示例支部委员会（示例）  党员名册 · 在册党员  截至 2026-11-20");
+    assert_string_equal(t.of, "示例支部委员会（示例）");
+    assert_string_equal(t.title, "党员名册 · 在册党员");
+    assert_string_equal(t.when, "截至 2026-11-20");
     assert_string_equal(t.foot, "共 1 条");
     ground_close(&g);
 }
@@ -142,7 +142,7 @@ TEST(listing_says_which_days_it_speaks_for)
     struct query q = query_of(&ledger_honour, NULL);
     q.from = date_of(2021, 1, 1);
     assert_true(listing_make(&t, &g.session.book, &g.arena, &q, NULL));
-    assert_non_null(strstr(t.title, "2021-01-01至今"));
+    assert_non_null(strstr(t.when, "2021-01-01至今"));
     ground_close(&g);
 }
 

@@ -101,8 +101,9 @@ TEST(rates_tables_for_eyes_and_programs)
     };
     struct rates_heading h = {"示例支部", "2026 年", "三会一课", "", false};
     rates_table_people(&t, &a, &r, &h);
-    assert_string_equal(t.title,
-                        "示例支部  2026 年 三会一课出勤统计  截至 2026-11-20");
+    assert_string_equal(t.of, "示例支部");
+    assert_string_equal(t.title, "2026 年 三会一课出勤统计");
+    assert_string_equal(t.when, "截至 2026-11-20");
     assert_string_equal(cell(&t, 0, "rate"), "62.5%");
     assert_string_equal(cell(&t, 0, "rate_after"), "75.0%");
     assert_string_equal(cell(&t, 0, "leader"), "3");

@@ -349,3 +349,26 @@ TEST(wrap_of_long_minutes_is_quick)
               (to.tv_nsec - from.tv_nsec) / 1000000;
     assert_true(ms < 500); /* 5 in practice; quadratic would be thousands */
 }
+
+/* Paper measures as paper does, whatever the terminal is set to. */
+TEST(fit_as_paper_does_not_ask_the_terminal)
+{
+    static const char text[] = "“一”——二";
+    struct fit_line line;
+    width_set_ambiguous(WIDTH_NARROW);
+    assert_int_equal(width_n_cols_as(text, strlen(text), WIDTH_WIDE), 12);
+    assert_int_equal(width_n_cols_as(text, strlen(text), WIDTH_NARROW), 8);
+    assert_int_equal(width_cols(text), 8);
+    assert_int_equal(fit_prefix_bytes_as(text, strlen(text), 6, WIDTH_WIDE),
+                     strlen("“一”"));
+    assert_int_equal(fit_prefix_bytes(text, strlen(text), 6), strlen("“一”——"));
+    assert_true(fit_wrap_line_as(text, strlen(text), 0, 6, WIDTH_WIDE, &line));
+    assert_int_equal(line.n_bytes, strlen("“一”"));
+    assert_int_equal(line.cols, 6);
+    assert_true(fit_wrap_line(text, strlen(text), 0, 6, &line));
+    assert_int_equal(line.n_bytes, strlen("“一”——"));
+    width_set_ambiguous(WIDTH_WIDE);
+    assert_int_equal(width_n_cols_as(text, strlen(text), WIDTH_NARROW), 8);
+    assert_int_equal(fit_prefix_bytes(text, strlen(text), 6), strlen("“一”"));
+    width_set_ambiguous(WIDTH_NARROW);
+}

@@ -39,8 +39,9 @@ TEST(theme_auto_reads_on_both_backgrounds)
 TEST(theme_what_must_stand_out_does_in_mono)
 {
     static const enum role rows[] = {
-        ROLE_TITLE, ROLE_FIELD, ROLE_FOCUS, ROLE_SELECTED,  ROLE_MATCH,
-        ROLE_ERROR, ROLE_WARN,  ROLE_KEY,   ROLE_BUTTON_ON, ROLE_MARKED};
+        ROLE_TITLE,     ROLE_FIELD,  ROLE_FOCUS, ROLE_SELECTED,
+        ROLE_MATCH,     ROLE_ERROR,  ROLE_WARN,  ROLE_KEY,
+        ROLE_BUTTON_ON, ROLE_MARKED, ROLE_RULED, ROLE_RULED_HEAD};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_int_not_equal(theme_look(THEME_MONO, rows[i]).attrs, 0);
     }
@@ -48,6 +49,21 @@ TEST(theme_what_must_stand_out_does_in_mono)
                          theme_look(THEME_MONO, ROLE_FOCUS).attrs);
     assert_int_not_equal(theme_look(THEME_MONO, ROLE_BUTTON).attrs,
                          theme_look(THEME_MONO, ROLE_BUTTON_ON).attrs);
+}
+
+/* The rules of a table must be seen on every terminal, and a head on them. */
+TEST(theme_what_is_ruled_is_underlined)
+{
+    for (int theme = THEME_AUTO; theme <= THEME_MONO; theme++) {
+        struct look text = theme_look((enum theme_name)theme, ROLE_RULED);
+        struct look head = theme_look((enum theme_name)theme, ROLE_RULED_HEAD);
+        struct look title = theme_look((enum theme_name)theme, ROLE_TITLE);
+        struct look found = theme_look((enum theme_name)theme, ROLE_MATCH);
+        assert_int_equal(text.attrs, LOOK_UNDERLINE);
+        assert_int_equal(head.attrs, title.attrs | LOOK_UNDERLINE);
+        assert_int_equal(head.fg, title.fg);
+        assert_true((found.attrs & LOOK_UNDERLINE) != 0);
+    }
 }
 
 TEST(theme_names)

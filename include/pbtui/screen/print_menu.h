@@ -1,0 +1,21 @@
+/* F6: what can be printed from here, the likeliest first; the preview opens on
+   what was chosen.  Pages are noted as an edition when they leave. */
+#ifndef PBTUI_SCREEN_PRINT_MENU_H
+#define PBTUI_SCREEN_PRINT_MENU_H
+
+#include "pbtui/screen/app.h"
+#include "pbtui/text/date.h"
+
+/* Nothing at hand: the bound ledgers, then every form that needs no record. */
+void print_menu_open(struct app *app);
+/* A record: the forms that fit it, then all that it holds; at once when there
+   is nothing to choose. */
+void print_menu_open_record(struct app *app, const struct ledger *l,
+                            int64_t id);
+/* One form and no list, over a span; `form` is compiled in. */
+void print_menu_open_form(struct app *app, const char *form, struct span span);
+/* A list: as it stands on the screen, then what print_menu_open has. */
+void print_menu_open_list(struct app *app, void (*print)(void *list),
+                          void *list);
+
+#endif

@@ -1,0 +1,359 @@
+/* Which printers there are, and a PDF handed to one of them.
+
+   lpstat -r -d -e says in one go whether anybody prints, which queue is usual
+   and what all are called; lp takes the document on standard input; lpstat -p
+   says whether the queue is stopped, since lp is content with one that is.
+   What fails is told by how the program ended, then by the words of CUPS. */
+#include "pbtui/report/printer.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "pbtui/base/mem.h"
+#include "pbtui/text/clean.h"
+#include "pbtui/text/utf8.h"
+#include "printer_parts.h"
+
+#define JOB_TITLE      "党支部台账"
+#define COPIES_MAX     99
+#define NAME_MAX_BYTES 127
+#define NAMES_SHOWN    6
+
+static bool succeeded(const struct run_said *said)
+{
+    return WIFEXITED(said->status) && WEXITSTATUS(said->status) == 0;
+}
+
+/* ---- the list ----------------------------------------------------------- */
+
+/* The line at *at without its end; NULL behind the last one. */
+static const char *next_line(struct arena *a, const char **at)
+{
+    if (**at == '\0') {
+        return NULL;
+    }
+    size_t n = strcspn(*at, "\n");
+    const char *line = arena_strn(a, *at, n);
+    *at += n + ((*at)[n] == '\n');
+    return line;
+}
+
+static const char *behind(const char *line, const char *words)
+{
+    size_t n = strlen(words);
+    return strncmp(line, words, n) == 0 ? line + n : NULL;
+}
+
+/* CUPS makes no others; whatever a network printer calls itself, nothing that
+   could be taken for an option or would not show is offered. */
+static bool is_queue(const char *name)
+{
+    size_t n = strlen(name);
+    size_t bad;
+    if (n == 0 || n > NAME_MAX_BYTES || name[0] == '-' ||
+        !utf8_valid(name, n, &bad)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        unsigned char b = (unsigned char)name[i];
+        if (b <= ' ' || b == 0x7F) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void usual_first(const char **names, size_t n, const char *usual,
+                        struct printers *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(names[i], usual) == 0) {
+            memmove(names + 1, names, i * sizeof *names);
+            names[0] = usual;
+            out->usual = true;
+            return;
+        }
+    }
+}
+
+/* False: this is not how lpstat speaks. */
+static bool read_list(struct printers *out, struct arena *a, const char *said)
+{
+    const char *usual = "";
+    const char *line;
+    size_t room = 0;
+    size_t n = 0;
+    for (const char *at = said; *at != '\0'; at++) {
+        room += *at == '\n';
+    }
+    const char **names = arena_array(a, room + 1, sizeof *names);
+    line = next_line(a, &said);
+    if (line == NULL || strcmp(line, "scheduler is running") != 0) {
+        return false;
+    }
+    while ((line = next_line(a, &said)) != NULL) {
+        const char *name = behind(line, "system default destination: ");
+        if (name != NULL) {
+            usual = name;
+        } else if (is_queue(line)) {
+            names[n++] = line;
+        }
+    }
+    *out = (struct printers){.names = names, .n = n};
+    usual_first(names, n, usual, out);
+    return true;
+}
+
+bool printers_list(struct printers *out, struct arena *a,
+                   const struct printer_way *way, struct err *err)
+{
+    char *argv[] = {arena_str(a, "lpstat"), arena_str(a, "-r"),
+                    arena_str(a, "-d"), arena_str(a, "-e"), NULL};
+    struct run_said said;
+    run_said_init(&said);
+    bool ok = program_ended(program_ask(argv, way, &said), argv[0], &said, err);
+    /* It says so with status 0. */
+    if (ok && behind(said.out.s, "scheduler is not running") != NULL) {
+        ok = err_set(err, ERR_IO, "E-LP-004",
+                     "打印服务（CUPS）没有运行，现在不能打印。请让管理员启动它"
+                     "（systemctl start cups），或先存成 PDF。");
+    } else if (ok && !read_list(out, a, said.out.s)) {
+        ok = err_set(err, ERR_IO, "E-LP-014",
+                     "打印程序 lpstat 的回答看不懂，不知道有哪些打印机。请先存"
+                     "成 PDF，再从别的程序打印。");
+        err_detail(err, "status %d, %s", said.status, said.errors.s);
+    }
+    run_said_clear(&said);
+    return ok;
+}
+
+/* ---- what is asked for -------------------------------------------------- */
+
+static const char *names_shown(struct arena *a, const struct printers *list)
+{
+    struct strbuf sb;
+    sb_init(&sb);
+    for (size_t i = 0; i < list->n && i < NAMES_SHOWN; i++) {
+        sb_addf(&sb, "%s%s", i > 0 ? "、" : "", list->names[i]);
+    }
+    sb_add(&sb, list->n > NAMES_SHOWN ? "……" : "");
+    const char *names = arena_str(a, sb.s);
+    sb_clear(&sb);
+    return names;
+}
+
+static bool find_printer(const char **out, struct arena *a, const char *wanted,
+                         const struct printer_way *way, struct err *err)
+{
+    struct printers list;
+    if (!printers_list(&list, a, way, err)) {
+        return false;
+    }
+    if (list.n == 0) {
+        return err_set(err, ERR_IO, "E-LP-002",
+                       "这台电脑还没有装打印机。请让管理员添加一台，或先存成 "
+                       "PDF。");
+    }
+    if (wanted == NULL && !list.usual) {
+        return err_set(err, ERR_USAGE, "E-LP-016",
+                       "没有设过常用打印机，请写明用哪一台：%s。",
+                       names_shown(a, &list));
+    }
+    *out = wanted == NULL ? list.names[0] : NULL;
+    for (size_t i = 0; i < list.n && *out == NULL; i++) {
+        *out = strcmp(list.names[i], wanted) == 0 ? list.names[i] : NULL;
+    }
+    if (*out == NULL) {
+        return err_set(err, ERR_USAGE, "E-LP-003",
+                       "没有叫“%s”的打印机。现有的是：%s。", wanted,
+                       names_shown(a, &list));
+    }
+    return true;
+}
+
+static bool open_pdf(int *out, const char *path, struct err *err)
+{
+    char head[5] = "";
+    struct stat st;
+    /* A pipe must not keep us waiting. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+        pread(fd, head, sizeof head, 0) == (ssize_t)sizeof head &&
+        memcmp(head, "%PDF-", sizeof head) == 0) {
+        *out = fd;
+        return true;
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    return err_set(err, ERR_IO, "E-LP-009",
+                   "要打印的文件 %s 读不了，或者不是 PDF。请重新存一次再打印。",
+                   path);
+}
+
+/* CUPS knows sheets by name. */
+static const char *media(const struct print_wish *wish)
+{
+    static const struct {
+        int width, height;
+        const char *name;
+    } sizes[] = {
+        {29700, 42000, "A3"},
+        {21000, 29700, "A4"},
+        {14800, 21000, "A5"},
+        {18200, 25700, "jis_b5_182x257mm"},
+        {18500, 26000, "prc_16k_185x260mm"},
+    };
+    int narrow = wish->width < wish->height ? wish->width : wish->height;
+    int high = wish->width < wish->height ? wish->height : wish->width;
+    for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+        if (sizes[i].width == narrow && sizes[i].height == high) {
+            return sizes[i].name;
+        }
+    }
+    return NULL;
+}
+
+/* ---- lp ----------------------------------------------------------------- */
+
+static void words_of(struct arena *a, const struct print_wish *wish,
+                     const char *printer, const char *pages, char *argv[])
+{
+    const char *paper = media(wish);
+    size_t n = 0;
+    argv[n++] = arena_str(a, "lp");
+    argv[n++] = arena_str(a, "-d");
+    argv[n++] = arena_str(a, printer);
+    argv[n++] = arena_str(a, "-n");
+    argv[n++] = arena_printf(a, "%d", wish->copies);
+    argv[n++] = arena_str(a, "-t");
+    argv[n++] = arena_str(a, JOB_TITLE);
+    argv[n++] = arena_str(a, "-o");
+    argv[n++] = arena_str(a, "collate=true");
+    argv[n++] = arena_str(a, "-o");
+    /* Always: landscape sheets are bound at their upper, long edge, too, and
+       the heads of even ones come to lie at the cut (GB/T 9704). */
+    argv[n++] = arena_printf(
+        a, "sides=%s", wish->duplex ? "two-sided-long-edge" : "one-sided");
+    if (paper != NULL) {
+        argv[n++] = arena_str(a, "-o");
+        argv[n++] = arena_printf(a, "media=%s", paper);
+    }
+    if (pages[0] != '\0') {
+        argv[n++] = arena_str(a, "-P");
+        argv[n++] = arena_str(a, pages);
+    }
+    argv[n] = NULL;
+}
+
+static bool refused(struct arena *a, const char *printer,
+                    const struct run_said *said, struct err *err)
+{
+    const char *words = said->errors.s;
+    if (strstr(words, "not accepting") != NULL) {
+        err_set(err, ERR_IO, "E-LP-005",
+                "打印机 %s 暂不接受新的任务。请到打印机设置里让它接受（或运行 "
+                "cupsaccept %s），或换一台。",
+                printer, printer);
+    } else if (strstr(words, "not exist") != NULL ||
+               strstr(words, "not responding") != NULL ||
+               strstr(words, "onnect") != NULL) {
+        err_set(err, ERR_IO, "E-LP-012",
+                "打印机 %s 刚才还在，现在找不到了：打印服务停了，或者它被删了。"
+                "请看看打印机和打印服务，再打印一次。",
+                printer);
+    } else if (strstr(words, "orbidden") != NULL ||
+               strstr(words, "nauthorized") != NULL ||
+               strstr(words, "ot allowed") != NULL) {
+        err_set(err, ERR_IO, "E-LP-015",
+                "打印服务不允许您在 %s 上打印。请让管理员放开，或换一台。",
+                printer);
+    } else {
+        struct strbuf shown;
+        sb_init(&shown);
+        text_out(&shown, words, strcspn(words, "\n"), TEXT_LINE);
+        err_set(err, ERR_IO, "E-LP-006",
+                "打印机 %s 没有接受这份文件（%.200s）。PDF 还在，可以换一台，或"
+                "从别的程序打印。",
+                printer, shown.len > 0 ? arena_str(a, shown.s) : "没有说原因");
+        sb_clear(&shown);
+    }
+    return err_detail(err, "status %d: %.200s", said->status, words);
+}
+
+/* «request id is HP-12 (1 file(s))». */
+static const char *job_name(struct arena *a, const char *said)
+{
+    const char *name = strstr(said, "request id is ");
+    if (name == NULL) {
+        return "";
+    }
+    name += strlen("request id is ");
+    return arena_strn(a, name, strcspn(name, " \n"));
+}
+
+static bool send_to(const char *printer, int pdf, const struct print_wish *wish,
+                    const char *pages, struct arena *a,
+                    const struct printer_way *way, struct print_job *out,
+                    struct err *err)
+{
+    char *argv[20];
+    struct run_said said;
+    run_said_init(&said);
+    words_of(a, wish, printer, pages, argv);
+    bool ok =
+        program_ended(program_run(argv, pdf, way, &said), argv[0], &said, err);
+    if (ok && !succeeded(&said)) {
+        ok = refused(a, printer, &said, err);
+    }
+    if (ok) {
+        *out = (struct print_job){printer, job_name(a, said.out.s), ""};
+    }
+    run_said_clear(&said);
+    return ok;
+}
+
+/* A queue that was paused takes jobs and keeps them; the clerk would wait at
+   the printer for nothing.  That we could not ask is no error: it is sent. */
+static void look_at_queue(struct arena *a, const struct printer_way *way,
+                          struct print_job *job)
+{
+    char *argv[] = {arena_str(a, "lpstat"), arena_str(a, "-p"),
+                    arena_str(a, job->printer), NULL};
+    struct run_said said;
+    run_said_init(&said);
+    if (program_ask(argv, way, &said) == RUN_DONE && succeeded(&said) &&
+        strstr(said.out.s, "disabled since") != NULL) {
+        job->note =
+            "这台打印机现在停着，任务已经排在队里，恢复以后才会打出来。";
+    }
+    run_said_clear(&said);
+}
+
+bool printer_send(const char *pdf_path, const struct print_wish *wish,
+                  struct arena *a, const struct printer_way *way,
+                  struct print_job *out, struct err *err)
+{
+    const char *printer;
+    const char *pages;
+    int pdf = -1;
+    if (wish->copies < 1 || wish->copies > COPIES_MAX) {
+        return err_set(err, ERR_USAGE, "E-LP-017",
+                       "份数要在 1 到 %d 之间，写的是 %d。", COPIES_MAX,
+                       wish->copies);
+    }
+    if (!printer_pages(wish->pages, wish->of, a, &pages, err) ||
+        !find_printer(&printer, a, wish->printer, way, err) ||
+        !open_pdf(&pdf, pdf_path, err)) {
+        return false;
+    }
+    bool ok = send_to(printer, pdf, wish, pages, a, way, out, err);
+    close(pdf);
+    if (ok) {
+        look_at_queue(a, way, out);
+    }
+    return ok;
+}

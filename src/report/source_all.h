@@ -1,0 +1,17 @@
+/* The sources there are, one file source_NAME.c each.  A new one is declared
+   here and gets its row in the table of source.c. */
+#ifndef PBTUI_REPORT_SOURCE_ALL_H
+#define PBTUI_REPORT_SOURCE_ALL_H
+
+#include "pbtui/report/source.h"
+
+extern const struct source source_meeting, source_rolls, source_year,
+    source_rates, source_duties, source_duties_month, source_plan, source_talk,
+    source_talks;
+extern const struct source source_roster, source_flow_out, source_transfer,
+    source_review, source_election, source_letters;
+extern const struct source source_moves, source_vote, source_publicity;
+
+extern const struct source source_month, source_actions, source_changes;
+
+#endif

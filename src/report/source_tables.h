@@ -1,0 +1,15 @@
+/* Tables that commands print, as lists of a form. */
+#ifndef PBTUI_REPORT_SOURCE_TABLES_H
+#define PBTUI_REPORT_SOURCE_TABLES_H
+
+#include "pbtui/report/source.h"
+#include "pbtui/report/table.h"
+
+/* Rows of t under names of the list's own, NULL-ended, as many as it has
+   columns. */
+void source_put_table(struct form_data *d, const char *name,
+                      const char *const *columns, const struct table *t);
+/* Year of the period asked for. */
+int source_year_of(const struct form_ask *ask);
+
+#endif

@@ -1,0 +1,317 @@
+/* The list of what can be printed, and laying the one that is chosen.
+
+   Stages: forms are read (compiled in, and the user's own) → those that fit
+   what is at hand are listed → the chosen one is laid out into an arena that
+   goes to the preview → when its pages leave, paper_issue notes them. */
+#include "pbtui/screen/print_menu.h"
+
+#include <string.h>
+
+#include "pbtui/base/file.h"
+#include "pbtui/base/mem.h"
+#include "pbtui/report/paper.h"
+#include "pbtui/screen/pickers.h"
+#include "pbtui/screen/preview_view.h"
+#include "pbtui/screen/print_view.h"
+#include "pbtui/text/date.h"
+
+struct choice {
+    const char *text;
+    const char *about;
+    const struct bound *bound;
+    const struct form *form; /* neither: what the screen prints by itself */
+    struct span span;
+    bool asks_month;
+};
+
+struct print_menu {
+    struct app *app;
+    const struct ledger *ledger; /* of the record at hand; NULL: none */
+    int64_t id;
+    void (*print_list)(void *list); /* the list at hand; NULL: none */
+    void *list;
+    struct arena arena; /* goes to the preview with what is chosen */
+    struct forms forms;
+    struct choice *v;
+    size_t n, cap;
+    struct choice chosen; /* while its month is asked */
+};
+
+static void menu_free(struct print_menu *m)
+{
+    mem_free(m->v);
+    arena_clear(&m->arena);
+    mem_free(m);
+}
+
+/* ---- what there is ---------------------------------------------------------
+ */
+
+static struct choice *add(struct print_menu *m, const char *text,
+                          const char *about)
+{
+    MEM_PUSH(m->v, m->n, m->cap);
+    m->v[m->n] = (struct choice){
+        .text = text, .about = about, .span = {DATE_NONE, DATE_NONE}};
+    return &m->v[m->n++];
+}
+
+static void add_month(struct print_menu *m, const char *name, int month)
+{
+    struct choice *c = add(m, name, "");
+    c->bound = bound_find("month");
+    c->span = span_of_month(month);
+    c->about = source_span_text(&m->arena, &c->span);
+}
+
+static void add_bounds(struct print_menu *m)
+{
+    int month = month_of(m->app->book->day);
+    add_month(m, "本月台账", month);
+    add_month(m, "上月台账", month - 1);
+    struct choice *c = add(m, "另一个月的台账…", "输入年月");
+    c->bound = bound_find("month");
+    c->asks_month = true;
+    add(m, "本季度台账", "三个月按月装订")->bound = bound_find("quarter");
+    add(m, "本年台账", "十二个月按月装订")->bound = bound_find("year");
+}
+
+static void add_free_forms(struct print_menu *m)
+{
+    for (size_t i = 0; i < m->forms.n; i++) {
+        const struct form *f = &m->forms.list[i];
+        if ((f->source->asks & ASKS_RECORD) == 0 && !f->part) {
+            add(m, f->title, f->about)->form = f;
+        }
+    }
+}
+
+/* By rank; of one rank by name. */
+static void add_in_order(struct print_menu *m, const struct form *f)
+{
+    add(m, f->title, f->about)->form = f;
+    for (size_t i = m->n - 1; i > 0 && f->rank < m->v[i - 1].form->rank; i--) {
+        struct choice c = m->v[i];
+        m->v[i] = m->v[i - 1];
+        m->v[i - 1] = c;
+    }
+}
+
+static bool add_record_forms(struct print_menu *m, struct err *err)
+{
+    struct form_ask ask = {
+        .book = m->app->book, .span = {DATE_NONE, DATE_NONE}, .id = m->id};
+    const struct source *gathered = NULL;
+    struct form_data d;
+    for (size_t i = 0; i < m->forms.n; i++) {
+        const struct form *f = &m->forms.list[i];
+        if (f->source->ledger != m->ledger ||
+            (f->source->asks & ASKS_RECORD) == 0) {
+            continue;
+        }
+        if (gathered != f->source) {
+            gathered = f->source;
+            form_data_init(&d, &m->arena);
+            if (!source_gather(f->source, &ask, &d, err)) {
+                return false;
+            }
+        }
+        if (!form_fits(f, &d)) {
+            continue;
+        }
+        add_in_order(m, f);
+    }
+    return true;
+}
+
+static bool read_forms(struct print_menu *m, struct err *err)
+{
+    struct strbuf folder;
+    sb_init(&folder);
+    file_place(&folder, PLACE_CONFIG, "forms");
+    bool ok = forms_read(&m->forms, &m->arena, folder.s, err);
+    sb_clear(&folder);
+    if (ok && m->forms.n_complaints > 0) {
+        ui_note(&m->app->ui, ROLE_WARN, "%s", m->forms.complaints[0]);
+    }
+    return ok;
+}
+
+static bool collect(struct print_menu *m, struct err *err)
+{
+    if (!read_forms(m, err)) {
+        return false;
+    }
+    if (m->ledger != NULL) {
+        bool ok = add_record_forms(m, err);
+        add(m, "全部内容", "这条记录的每一项");
+        return ok;
+    }
+    if (m->print_list != NULL) {
+        add(m, "这张列表", "照屏幕上的样子");
+    }
+    add_bounds(m);
+    add_free_forms(m);
+    return true;
+}
+
+/* ---- laying it -------------------------------------------------------------
+ */
+
+/* Lives in the preview's arena. */
+struct leaving {
+    struct paper paper;
+    struct app *app;
+};
+
+static bool leaves(void *ctx, struct err *err)
+{
+    struct leaving *l = ctx;
+    struct arena scratch = ARENA_INIT;
+    l->paper.arena = &scratch;
+    bool ok = paper_issue(&l->paper, l->app->book, err);
+    arena_clear(&scratch);
+    return ok;
+}
+
+static void lay(struct print_menu *m, const struct choice *c)
+{
+    struct app *app = m->app;
+    struct err err = ERR_INIT;
+    struct leaving *l = arena_array(&m->arena, 1, sizeof *l);
+    struct paper_wish w = {
+        .forms = &m->forms,
+        .bound = c->bound,
+        .form = c->form,
+        .ask = {.book = app->book, .span = c->span},
+        .ids = &m->id,
+        .n_ids = m->ledger != NULL && c->form != NULL ? 1 : 0,
+        .unnoted = app->opt.read_only,
+    };
+    *l = (struct leaving){.app = app};
+    if (!paper_make(&l->paper, &m->arena, &w, &err)) {
+        dialog_error(&app->ui, &err);
+        menu_free(m);
+        return;
+    }
+    struct preview_what what = {
+        .arena = m->arena,
+        .doc = l->paper.doc,
+        .file = l->paper.file,
+        .issued = leaves,
+        .ctx = l,
+    };
+    /* The arena is the preview's now. */
+    m->arena = (struct arena)ARENA_INIT;
+    menu_free(m);
+    preview_open(app, &what);
+}
+
+static void month_answer(void *ctx, struct ui *ui, const char *typed)
+{
+    struct print_menu *m = ctx;
+    struct err err = ERR_INIT;
+    int month;
+    if (typed == NULL) {
+        menu_free(m);
+        return;
+    }
+    if (!month_parse(typed, m->app->book->today, &month, &err)) {
+        dialog_error(ui, &err);
+        menu_free(m);
+        return;
+    }
+    m->chosen.span = span_of_month(month);
+    lay(m, &m->chosen);
+}
+
+/* What the screen prints without a form. */
+static void print_plain(struct print_menu *m)
+{
+    struct print_menu was = *m;
+    menu_free(m);
+    if (was.print_list != NULL) {
+        was.print_list(was.list);
+    } else {
+        print_view_open_record(was.app, was.ledger, was.id);
+    }
+}
+
+static void choose(struct print_menu *m, size_t at)
+{
+    const struct choice *c = &m->v[at];
+    if (c->bound == NULL && c->form == NULL) {
+        print_plain(m);
+    } else if (c->asks_month) {
+        char text[8];
+        m->chosen = *c;
+        dialog_input(&m->app->ui, "哪个月的台账", "年月，例如 2026-10：",
+                     month_text(month_of(m->app->book->day) - 2, text), 20,
+                     month_answer, m);
+    } else {
+        lay(m, c);
+    }
+}
+
+static void menu_answer(void *ctx, struct ui *ui, int64_t id)
+{
+    (void)ui;
+    struct print_menu *m = ctx;
+    if (id <= 0) {
+        menu_free(m);
+        return;
+    }
+    choose(m, (size_t)id - 1);
+}
+
+static void open_menu(struct app *app, const struct print_menu *like)
+{
+    struct err err = ERR_INIT;
+    struct print_menu *m = mem_new(sizeof *m);
+    *m = *like;
+    m->app = app;
+    if (!collect(m, &err)) {
+        dialog_error(&app->ui, &err);
+        menu_free(m);
+        return;
+    }
+    if (m->n == 1) {
+        choose(m, 0);
+        return;
+    }
+    struct pick_text *rows = arena_array(&app->ui.frame, m->n, sizeof *rows);
+    for (size_t i = 0; i < m->n; i++) {
+        rows[i] = (struct pick_text){m->v[i].text, m->v[i].about};
+    }
+    pick_texts(app, "打印哪一种", rows, m->n, 0, menu_answer, m);
+}
+
+void print_menu_open_form(struct app *app, const char *form, struct span span)
+{
+    struct err err = ERR_INIT;
+    struct print_menu *m = mem_new(sizeof *m);
+    m->app = app;
+    if (!read_forms(m, &err)) {
+        dialog_error(&app->ui, &err);
+        menu_free(m);
+        return;
+    }
+    struct choice c = {.form = forms_find(&m->forms, form), .span = span};
+    lay(m, &c);
+}
+
+void print_menu_open(struct app *app)
+{
+    open_menu(app, &(struct print_menu){.ledger = NULL});
+}
+
+void print_menu_open_record(struct app *app, const struct ledger *l, int64_t id)
+{
+    open_menu(app, &(struct print_menu){.ledger = l, .id = id});
+}
+
+void print_menu_open_list(struct app *app, void (*print)(void *list),
+                          void *list)
+{
+    open_menu(app, &(struct print_menu){.print_list = print, .list = list});
+}
