@@ -51,23 +51,6 @@ int flow_cols(const struct flow *f)
     return f->sheet->cols;
 }
 
-int flow_mark(struct flow *f)
-{
-    size_t cap = (size_t)f->cap_marks;
-    if (f->n_marks == f->cap_marks) {
-        f->mark_pages = flow_grow(f, f->mark_pages, (size_t)f->n_marks, &cap, 1,
-                                  sizeof *f->mark_pages);
-        f->cap_marks = (int)cap;
-    }
-    f->mark_pages[f->n_marks] = 0;
-    return f->n_marks++;
-}
-
-int flow_mark_page(const struct flow *f, int mark)
-{
-    return mark >= 0 && mark < f->n_marks ? f->mark_pages[mark] : 0;
-}
-
 /* ---- footers --------------------------------------------------------------
  */
 

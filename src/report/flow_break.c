@@ -315,15 +315,6 @@ static void fetch_rows(struct flow *f, const struct flow_band *b)
     f->page_foot = foot;
 }
 
-static void take_marks(struct flow *f, struct flow_band *b)
-{
-    if (!b->space) {
-        b->mark = f->next_mark;
-        b->n_marks = f->n_marks - f->next_mark;
-        f->next_mark = f->n_marks;
-    }
-}
-
 /* Of a form, not a row among thousands. */
 static bool may_squeeze(const struct flow_band *b)
 {
@@ -332,7 +323,6 @@ static bool may_squeeze(const struct flow_band *b)
 
 void flow_put(struct flow *f, struct flow_band b)
 {
-    take_marks(f, &b);
     fetch_rows(f, &b);
     for (;;) {
         int room = flow_room(f, &b);

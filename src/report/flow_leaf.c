@@ -167,13 +167,6 @@ static void set_band(struct leaf *l, const struct flow_band *b)
 /* ---- pages ----------------------------------------------------------------
  */
 
-static void keep_marks(struct flow *f, const struct flow_band *b)
-{
-    for (int i = 0; i < b->n_marks; i++) {
-        f->mark_pages[b->mark + i] = (int)f->n_leaves + 1;
-    }
-}
-
 /* What was put together, in as much memory as it takes; the footer comes when
    the number of pages is known. */
 static void keep_leaf(struct flow *f, const struct leaf *l,
@@ -218,7 +211,6 @@ void flow_seal(struct flow *f, const struct flow_band *bands, size_t n,
             set_band(&l, &b->group->head);
         }
         group = b->group;
-        keep_marks(f, b);
         set_band(&l, b);
     }
     set_frame(&l, NULL, 0);

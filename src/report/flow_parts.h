@@ -58,7 +58,6 @@ struct flow_band {
     bool fixed;      /* must not be, whatever happens */
     bool space;
     bool continued;
-    int mark, n_marks;            /* the first of the marks that mean it */
     const struct flow_twin *twin; /* rows side by side; NULL */
 };
 
@@ -91,8 +90,6 @@ struct flow {
     const struct flow_footing *held_foot;
     struct flow_leaf *leaves;
     size_t n_leaves, cap_leaves;
-    int *mark_pages;
-    int n_marks, cap_marks, next_mark; /* next: first not given to a band */
     struct page_text *texts; /* for closing a page: used again and again */
     size_t cap_texts;
     struct page_rule *rules;

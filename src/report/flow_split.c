@@ -86,7 +86,6 @@ struct flow_band flow_split(struct flow *f, struct flow_band *b, int lines)
     rest.texts += before;
     rest.n_texts -= before;
     rest.keep_before = 0;
-    rest.n_marks = 0;
     rest.twin = NULL;
     go_on(f, &rest);
     b->n_texts = before;

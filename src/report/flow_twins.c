@@ -152,8 +152,6 @@ static void deal(struct flow *f, size_t start, const struct flow_twins *t,
         struct flow_band *old = &f->bands[start + i];
         struct flow_twin w = {t, begin + i, begin, count, step};
         struct flow_band b = make_band(f, &w);
-        b.mark = old->mark;
-        b.n_marks = old->n_marks;
         f->used += b.lines - old->lines;
         *old = b;
     }

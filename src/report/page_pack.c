@@ -64,21 +64,26 @@ static void pack_page(struct strbuf *out, const struct page *p, size_t sheet)
     }
 }
 
+/* Pages share their sheets. */
+struct sheet_used {
+    const struct sheet *sheet;
+};
+
 void page_pack(struct strbuf *out, const struct document *doc)
 {
-    const struct sheet **seen = NULL;
+    struct sheet_used *seen = NULL;
     size_t n = 0;
     size_t cap = 0;
     sb_addf(out, MARK "\ntitle %s\n", doc->title);
     for (size_t i = 0; i < doc->n; i++) {
         const struct sheet *s = doc->pages[i].sheet;
         size_t at = 0;
-        while (at < n && seen[at] != s) {
+        while (at < n && seen[at].sheet != s) {
             at++;
         }
         if (at == n) {
             MEM_PUSH(seen, n, cap);
-            seen[n++] = s;
+            seen[n++].sheet = s;
             pack_sheet(out, s);
         }
         pack_page(out, &doc->pages[i], at);
@@ -92,7 +97,7 @@ void page_pack(struct strbuf *out, const struct document *doc)
 struct unpacking {
     struct arena *arena;
     const char *at, *end;
-    const struct sheet **sheets;
+    struct sheet_used *sheets;
     size_t n_sheets, cap_sheets;
     struct page *pages;
     size_t n_pages, cap_pages;
@@ -121,21 +126,20 @@ static bool next_line(struct unpacking *u, const char **line)
     return true;
 }
 
-static struct line split(const char *s, size_t numbers)
+static void split(struct line *l, const char *s, size_t numbers)
 {
-    struct line l = {.word = s, .n_word = strcspn(s, " ")};
-    const char *p = s + l.n_word;
-    while (l.n < numbers && *p == ' ') {
+    *l = (struct line){.word = s, .n_word = strcspn(s, " ")};
+    const char *p = s + l->n_word;
+    while (l->n < numbers && *p == ' ') {
         char *stop;
         long v = strtol(p + 1, &stop, 10);
         if (stop == p + 1 || v < -MOST || v > MOST) {
             break;
         }
-        l.number[l.n++] = v;
+        l->number[l->n++] = v;
         p = stop;
     }
-    l.rest = *p == ' ' ? p + 1 : p;
-    return l;
+    l->rest = *p == ' ' ? p + 1 : p;
 }
 
 static bool is_line(const struct line *l, const char *word)
@@ -160,7 +164,8 @@ static bool is_sheet(const struct sheet *s)
 
 static bool take_sheet(struct unpacking *u, const char *s)
 {
-    struct line l = split(s, SHEET_FLAGS + SHEET_NUMBERS);
+    struct line l;
+    split(&l, s, SHEET_FLAGS + SHEET_NUMBERS);
     struct sheet sheet = {.name = l.rest,
                           .basis = "",
                           .landscape = l.number[0] != 0,
@@ -175,13 +180,14 @@ static bool take_sheet(struct unpacking *u, const char *s)
         return false;
     }
     MEM_PUSH(u->sheets, u->n_sheets, u->cap_sheets);
-    u->sheets[u->n_sheets++] = keep(u->arena, &sheet, 1, sizeof sheet);
+    u->sheets[u->n_sheets++].sheet = keep(u->arena, &sheet, 1, sizeof sheet);
     return true;
 }
 
 static bool take_text(struct unpacking *u, const char *s)
 {
-    struct line l = split(s, 7);
+    struct line l;
+    split(&l, s, 7);
     const long *v = l.number;
     if (l.n != 7 || u->n_pages == 0 || v[4] < 0 || v[4] > PAGE_RIGHT ||
         v[5] < 0 || v[5] >= FACE_COUNT) {
@@ -203,7 +209,8 @@ static bool take_text(struct unpacking *u, const char *s)
 
 static bool take_rule(struct unpacking *u, const char *s)
 {
-    struct line l = split(s, 5);
+    struct line l;
+    split(&l, s, 5);
     const long *v = l.number;
     if (l.n != 5 || u->n_pages == 0 || v[4] < 0 || v[4] > RULE_DASHED) {
         return false;
@@ -235,14 +242,15 @@ static void end_page(struct unpacking *u)
 
 static bool take_page(struct unpacking *u, const char *s)
 {
-    struct line l = split(s, 1);
+    struct line l;
+    split(&l, s, 1);
     if (l.n != 1 || l.number[0] < 0 || (size_t)l.number[0] >= u->n_sheets) {
         return false;
     }
     end_page(u);
     MEM_PUSH(u->pages, u->n_pages, u->cap_pages);
     u->pages[u->n_pages++] = (struct page){
-        .sheet = u->sheets[l.number[0]],
+        .sheet = u->sheets[l.number[0]].sheet,
     };
     return true;
 }
@@ -258,7 +266,8 @@ static bool take_line(struct unpacking *u, const char *s)
         {"page", take_page},
         {"sheet", take_sheet},
     };
-    struct line l = split(s, 0);
+    struct line l;
+    split(&l, s, 0);
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (is_line(&l, kinds[i].word)) {
             return kinds[i].take(u, s);

@@ -29,30 +29,40 @@ static bool has_span(const struct span *s)
     return s->from != DATE_NONE || s->to != DATE_NONE;
 }
 
-/* The ask with its period filled in; a bound ledger's is never open. */
+/* Records without a period are not all there ever were. */
+static struct span span_of_form(const struct source *s,
+                                const struct form_ask *ask)
+{
+    struct source like = {.asks = s->asks, .period = s->period};
+    if ((s->asks & ASKS_RECORD) != 0) {
+        like.asks = ASKS_PERIOD;
+    }
+    return source_span(&like, ask);
+}
+
+/* Never open. */
+static struct span span_of_bound(const struct bound *b,
+                                 const struct form_ask *ask)
+{
+    const struct source like = {.asks = ASKS_PERIOD, .period = b->period};
+    struct span span = source_span(&like, ask);
+    if (span.to == DATE_NONE) {
+        span.to = ask->book->day;
+    }
+    if (span.from == DATE_NONE) {
+        span.from = month_first_day(month_of(span.to));
+    }
+    return span;
+}
+
+/* The ask with its period filled in. */
 static struct form_ask whole_ask(const struct paper_wish *w)
 {
     struct form_ask ask = w->ask;
     ask.id = 0;
-    if (w->n_ids > 0) {
-        return ask;
-    }
-    /* Records without a period are not all there ever were. */
-    const struct source *s = w->bound == NULL ? w->form->source : NULL;
-    const struct source like = {
-        .asks =
-            s == NULL || (s->asks & ASKS_RECORD) != 0 ? ASKS_PERIOD : s->asks,
-        .period = s == NULL ? w->bound->period : s->period,
-    };
-    ask.span = source_span(&like, &ask);
-    if (s != NULL) {
-        return ask;
-    }
-    if (ask.span.to == DATE_NONE) {
-        ask.span.to = ask.book->day;
-    }
-    if (ask.span.from == DATE_NONE) {
-        ask.span.from = month_first_day(month_of(ask.span.to));
+    if (w->n_ids == 0) {
+        ask.span = w->bound != NULL ? span_of_bound(w->bound, &w->ask)
+                                    : span_of_form(w->form->source, &w->ask);
     }
     return ask;
 }

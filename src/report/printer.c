@@ -148,7 +148,8 @@ static const char *names_shown(struct arena *a, const struct printers *list)
 static bool find_printer(const char **out, struct arena *a, const char *wanted,
                          const struct printer_way *way, struct err *err)
 {
-    struct printers list;
+    struct printers list = {0};
+    *out = NULL;
     if (!printers_list(&list, a, way, err)) {
         return false;
     }
@@ -162,7 +163,10 @@ static bool find_printer(const char **out, struct arena *a, const char *wanted,
                        "没有设过常用打印机，请写明用哪一台：%s。",
                        names_shown(a, &list));
     }
-    *out = wanted == NULL ? list.names[0] : NULL;
+    if (wanted == NULL) {
+        *out = list.names[0];
+        return true;
+    }
     for (size_t i = 0; i < list.n && *out == NULL; i++) {
         *out = strcmp(list.names[i], wanted) == 0 ? list.names[i] : NULL;
     }
@@ -174,7 +178,8 @@ static bool find_printer(const char **out, struct arena *a, const char *wanted,
     return true;
 }
 
-static bool open_pdf(int *out, const char *path, struct err *err)
+/* −1: it is none. */
+static int open_pdf(const char *path, struct err *err)
 {
     char head[5] = "";
     struct stat st;
@@ -183,15 +188,14 @@ static bool open_pdf(int *out, const char *path, struct err *err)
     if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
         pread(fd, head, sizeof head, 0) == (ssize_t)sizeof head &&
         memcmp(head, "%PDF-", sizeof head) == 0) {
-        *out = fd;
-        return true;
+        return fd;
     }
     if (fd >= 0) {
         close(fd);
     }
-    return err_set(err, ERR_IO, "E-LP-009",
-                   "要打印的文件 %s 读不了，或者不是 PDF。请重新存一次再打印。",
-                   path);
+    err_set(err, ERR_IO, "E-LP-009",
+            "要打印的文件 %s 读不了，或者不是 PDF。请重新存一次再打印。", path);
+    return -1;
 }
 
 /* CUPS knows sheets by name. */
@@ -337,17 +341,19 @@ bool printer_send(const char *pdf_path, const struct print_wish *wish,
                   struct arena *a, const struct printer_way *way,
                   struct print_job *out, struct err *err)
 {
-    const char *printer;
-    const char *pages;
-    int pdf = -1;
+    const char *printer = NULL;
+    const char *pages = NULL;
     if (wish->copies < 1 || wish->copies > COPIES_MAX) {
         return err_set(err, ERR_USAGE, "E-LP-017",
                        "份数要在 1 到 %d 之间，写的是 %d。", COPIES_MAX,
                        wish->copies);
     }
     if (!printer_pages(wish->pages, wish->of, a, &pages, err) ||
-        !find_printer(&printer, a, wish->printer, way, err) ||
-        !open_pdf(&pdf, pdf_path, err)) {
+        !find_printer(&printer, a, wish->printer, way, err)) {
+        return false;
+    }
+    int pdf = open_pdf(pdf_path, err);
+    if (pdf < 0) {
         return false;
     }
     bool ok = send_to(printer, pdf, wish, pages, a, way, out, err);

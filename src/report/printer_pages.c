@@ -88,7 +88,7 @@ static const char *list_of(struct arena *a, const bool *wanted, size_t of)
     sb_init(&sb);
     for (size_t i = 1; i <= of; i++) {
         size_t from = i;
-        while (wanted[i] && i < of && wanted[i + 1]) {
+        while (i < of && wanted[i] && wanted[i + 1]) {
             i++;
         }
         if (!wanted[i]) {

@@ -19,11 +19,8 @@ struct flow *flow_new(struct arena *a, const struct sheet *sheet);
 void flow_sheet(struct flow *f, const struct sheet *sheet);
 void flow_new_page(struct flow *f);
 /* Where the next thing begins, from 1, unless a heading before it has to go
-   with it to the next page; for an index take flow_mark. */
+   with it to the next page. */
 int flow_page(const struct flow *f);
-/* Marks the next thing; its page is known after flow_finish (0: not yet). */
-int flow_mark(struct flow *f);
-int flow_mark_page(const struct flow *f, int mark);
 int flow_cols(const struct flow *f); /* of the sheet in use */
 /* Empty lines, so many as are left on the page. */
 void flow_space(struct flow *f, int lines);

@@ -72,26 +72,6 @@ TEST(flow_new_page_makes_no_empty_one)
     arena_clear(&a);
 }
 
-TEST(flow_marks_tell_the_page_of_what_comes_next)
-{
-    struct arena a = ARENA_INIT;
-    struct sheet s = look_sheet(60, 10);
-    struct flow *f = flow_new(&a, &s);
-    struct document d;
-    put_lines(f, &a, 8);
-    int mark = flow_mark(f);
-    flow_title(f, "第一次会议"); /* fits, but not with what follows */
-    assert_int_equal(flow_mark_page(f, mark), 0);
-    put_lines(f, &a, 1);
-    int last = flow_mark(f);
-    flow_finish(f, "", &d);
-    assert_int_equal(flow_mark_page(f, mark), 2);
-    assert_int_equal(look_page(&d, "第一次会议"), 2);
-    assert_int_equal(flow_mark_page(f, last), 0);
-    assert_int_equal(flow_mark_page(f, 7), 0);
-    arena_clear(&a);
-}
-
 TEST(flow_space_is_dropped_at_the_end_of_a_page)
 {
     struct arena a = ARENA_INIT;

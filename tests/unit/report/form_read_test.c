@@ -6,6 +6,8 @@
 
 #include "../../../src/report/form_parts.h"
 #include "form_ground.h"
+#include "pbtui/base/file.h"
+#include "pbtui/base/mem.h"
 
 #define HEAD "title = 表\npaper = 竖排五号\nsource = test\n"
 /* Its things begin on line 5. */
@@ -55,7 +57,54 @@ TEST(form_head_says_what_it_is)
     assert_null(form_of(&f, &a, FORM("heading = no\nname = 名\nspace = 1\n")));
     assert_string_equal(f.list[0].title, "名");
     assert_string_equal(f.list[0].heading, "");
+    assert_int_equal(f.list[0].footer, FOOTER_FULL);
+    assert_int_equal(f.list[0].rank, FORM_LAST);
+    assert_false(f.list[0].part);
     arena_clear(&a);
+    assert_null(form_of(
+        &f, &a, FORM("footer = page\noffer = no\nrank = 7\nbig = 封面\n")));
+    assert_int_equal(f.list[0].footer, FOOTER_PAGE);
+    assert_int_equal(f.list[0].rank, 7);
+    assert_true(f.list[0].part);
+    assert_int_equal(f.list[0].items[0].style->size, 200);
+    arena_clear(&a);
+    assert_null(form_of(&f, &a, FORM("footer = no\nspace = 1\n")));
+    assert_int_equal(f.list[0].footer, FOOTER_NONE);
+    arena_clear(&a);
+}
+
+/* As a word in bold: after .B, or after a quote and before the rest. */
+static bool stands_in(const char *page, const char *key)
+{
+    size_t n = strlen(key);
+    for (const char *s = strstr(page, key); s != NULL; s = strstr(s + 1, key)) {
+        char before = s == page ? '\n' : s[-1];
+        if (strchr(" \"\n", before) != NULL && strchr(" =\"\n", s[n]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+TEST(form_keys_all_stand_in_the_manual)
+{
+    static const char *const pages[] = {"man/pbtui-forms.5",
+                                        "man/zh_CN/pbtui-forms.5"};
+    static const char *const *const keys[] = {form_head_keys, form_item_keys,
+                                              form_table_keys};
+    for (size_t p = 0; p < ARRAY_LEN(pages); p++) {
+        struct strbuf page;
+        sb_init(&page);
+        assert_true(file_read(&page, pages[p], 1 << 20, NULL));
+        for (size_t k = 0; k < ARRAY_LEN(keys); k++) {
+            for (size_t i = 0; keys[k][i] != NULL; i++) {
+                if (!stands_in(page.s, keys[k][i])) {
+                    fail_msg("%s: no %s", pages[p], keys[k][i]);
+                }
+            }
+        }
+        sb_clear(&page);
+    }
 }
 
 TEST(form_things_stand_in_their_order)
@@ -129,6 +178,11 @@ static const struct {
      "forms/x.ini:5：title 在第 2 行已经写过，只能写一次"},
     {"about =\nline = 甲\n", "forms/x.ini:5：about 后面是空的"},
     {"heading = maybe\nline = 甲\n", "forms/x.ini:5：heading 只能写 yes 或 no"},
+    {"offer = maybe\nline = 甲\n", "forms/x.ini:5：offer 只能写 yes 或 no"},
+    {"footer = yes\nline = 甲\n",
+     "forms/x.ini:5：footer 只能写 full（有校验码）、page（只有页码）或 no"},
+    {"rank = 0\nline = 甲\n", "forms/x.ini:5：“0”应是 1 到 99 的整数"},
+    {"rank = 100\nline = 甲\n", "forms/x.ini:5：“100”应是 1 到 99 的整数"},
     {"each = nobody\nline = 甲\n",
      "forms/x.ini:5：来源“test”没有列表“nobody”，可以写：people、events、empty"},
     {"each = people often\nline = 甲\n",
