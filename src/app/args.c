@@ -38,7 +38,7 @@ const struct cli_option cli_options[OPT_COUNT] = {
     [OPT_REVEAL] = {"reveal", 0, NULL,
                     "显示完整的证件号和电话，每看一个都记入账本"},
     [OPT_REASON] = {"reason", 'r', "TEXT", "原因，至少四个字"},
-    [OPT_LIST] = {"list", 'l', NULL, "只列出来，不撤销、不打印"},
+    [OPT_LIST] = {"list", 'l', NULL, "只列出来，什么都不做"},
     [OPT_ANCHOR] = {"anchor", 0, "CODE", "与纸上印的校验码比，写法 码@序号"},
     [OPT_KIND] = {"kind", 0, "KIND",
                   "只列这一类会议、活动（党课、主题党日……）"},

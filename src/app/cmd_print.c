@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "job.h"
@@ -55,11 +56,12 @@ static bool list_papers(struct job *job, const struct forms *forms,
                         struct err *err)
 {
     static const struct table_column columns[] = {
-        {.name = "form", .title = "名称", .kind = CELL_TEXT},
-        {.name = "title", .title = "表格", .kind = CELL_TEXT},
-        {.name = "asks", .title = "要写", .kind = CELL_TEXT},
-        {.name = "paper", .title = "纸张", .kind = CELL_TEXT},
-        {.name = "about", .title = "内容", .kind = CELL_MEMO},
+        /* What has to be typed is never cut. */
+        {.name = "form", .title = "名称", .min_cols = 40},
+        {.name = "title", .title = "表格", .min_cols = 40},
+        {.name = "asks", .title = "要写", .min_cols = 10},
+        {.name = "about", .title = "内容", .min_cols = 22, .priority = 1},
+        {.name = "paper", .title = "纸张", .min_cols = 8, .priority = 2},
     };
     size_t n = 0;
     struct arena *a = &job->arena;
@@ -73,8 +75,8 @@ static bool list_papers(struct job *job, const struct forms *forms,
         cells[0] = b->name;
         cells[1] = b->title;
         cells[2] = "时间";
-        cells[3] = "装订成册";
-        cells[4] = b->about;
+        cells[3] = b->about;
+        cells[4] = "装订成册";
         rows[at++] = cells;
     }
     for (size_t i = 0; i < forms->n; i++) {
@@ -86,34 +88,46 @@ static bool list_papers(struct job *job, const struct forms *forms,
         cells[0] = f->name;
         cells[1] = f->title;
         cells[2] = asks_words(f);
-        cells[3] = f->paper;
-        cells[4] = f->about;
+        cells[3] = f->about;
+        cells[4] = f->paper;
         rows[at++] = cells;
     }
     const struct table t = {.columns = columns,
                             .n_columns = ARRAY_LEN(columns),
                             .rows = rows,
                             .n_rows = at};
-    const char *word = job->args.value[OPT_FORMAT];
-    job->args.value[OPT_FORMAT] =
-        word != NULL && strcmp(word, "pdf") == 0 ? NULL : word;
     return job_table(job, &t, err);
 }
 
 /* ---- what is meant ---------------------------------------------------------
  */
 
+/* .pdf; "" for none. */
+static const char *ending_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *dot = strrchr(slash != NULL ? slash : path, '.');
+    return dot != NULL ? dot : "";
+}
+
 static bool read_way(const struct job *job, enum way *way, struct err *err)
 {
     const char *format = job->args.value[OPT_FORMAT];
     const char *path = job->args.value[OPT_OUTPUT];
-    size_t n = path != NULL ? strlen(path) : 0;
-    bool named = n > 4 && strcmp(path + n - 4, ".pdf") == 0;
+    const char *ending = path != NULL ? ending_of(path) : "";
     *way = args_given(&job->args, OPT_PRINTER) ? WAY_PRINTER
-           : named                             ? WAY_PDF
+           : strcasecmp(ending, ".pdf") == 0   ? WAY_PDF
                                                : WAY_TEXT;
-    if (format == NULL || *way == WAY_PRINTER) {
+    if (*way == WAY_PRINTER) {
         return true;
+    }
+    if (format == NULL) {
+        return *way == WAY_PDF || ending[0] == '\0' ||
+               strcasecmp(ending, ".txt") == 0 ||
+               err_set(err, ERR_USAGE, "E-APP-107",
+                       "不会写“%s”这种文件，请写 .pdf 或 .txt，"
+                       "或者用 --format 说明。",
+                       ending);
     }
     if (strcmp(format, "pdf") == 0) {
         *way = WAY_PDF;
@@ -147,6 +161,31 @@ static bool read_number(const struct job *job, enum cli_option_id id, int least,
     return true;
 }
 
+/* How it is printed, in as far as a file has that as well. */
+static bool read_copies(const struct job *job, enum way way,
+                        struct print_wish *to_printer, struct paper_wish *w,
+                        struct err *err)
+{
+    static const enum cli_option_id printers[] = {OPT_DUPLEX, OPT_PAGES};
+    *to_printer = (struct print_wish){
+        .printer = job->args.value[OPT_PRINTER],
+        .copies = 1,
+        .duplex = args_given(&job->args, OPT_DUPLEX),
+        .pages = job->args.value[OPT_PAGES],
+    };
+    for (size_t i = 0; way != WAY_PRINTER && i < ARRAY_LEN(printers); i++) {
+        if (args_given(&job->args, printers[i])) {
+            return err_set(err, ERR_USAGE, "E-APP-106",
+                           "--%s 只在交给打印机时有用，请加上 --printer。",
+                           cli_options[printers[i]].name);
+        }
+    }
+    /* Of ballots and slips: so many of them; a printer counts by itself. */
+    return read_number(
+        job, OPT_COPIES, 1, COPIES_MAX,
+        way == WAY_PRINTER ? &to_printer->copies : &w->ask.copies, err);
+}
+
 static bool read_kind(struct job *job, struct form_ask *ask, struct err *err)
 {
     const char *typed = job->args.value[OPT_KIND];
@@ -169,11 +208,13 @@ static bool read_ids(struct job *job, struct paper_wish *w, struct err *err)
     if (n == 0) {
         return true;
     }
-    if (w->form == NULL || w->form->source->ledger == NULL) {
+    if (w->form == NULL || (w->form->source->asks & ASKS_RECORD) == 0) {
+        bool by_day =
+            w->form != NULL && (w->form->source->asks & ASKS_DAY) != 0;
         return err_set(err, ERR_USAGE, "E-APP-103",
-                       "“%s”按时间打印，不写编号；请用 --month 2026-10 这样"
-                       "的写法。",
-                       job->args.words[0]);
+                       "“%s”按%s打印，不写编号；请用 %s 这样的写法。",
+                       job->args.words[0], by_day ? "日期" : "时间",
+                       by_day ? "--as-of 2026-10-31" : "--month 2026-10");
     }
     int64_t *ids = arena_array(&job->arena, n, sizeof *ids);
     for (size_t i = 0; i < n; i++) {
@@ -258,49 +299,50 @@ static bool write_pdf(struct job *job, const struct paper *p, struct err *err)
     return true;
 }
 
-/* A file of its own, gone again when the printer has it. */
-static bool print_it(struct job *job, const struct paper *p, struct err *err)
+/* A file of its own, gone again when the printer has it; when that fails it
+   stays, for the clerk to print by other means. */
+static bool print_it(struct job *job, const struct paper *p,
+                     struct print_wish *wish, struct err *err)
 {
-    struct print_wish wish = {
-        .printer = job->args.value[OPT_PRINTER],
-        .copies = 1,
-        .duplex = args_given(&job->args, OPT_DUPLEX),
-        .pages = job->args.value[OPT_PAGES],
-        .of = p->doc.n,
-    };
     struct print_job out;
     struct strbuf path;
-    if (!read_number(job, OPT_COPIES, 1, COPIES_MAX, &wish.copies, err)) {
-        return false;
-    }
-    wish.pages = wish.pages != NULL ? wish.pages : "";
+    const struct sheet *sheet = p->doc.pages[0].sheet;
+    wish->pages = wish->pages != NULL ? wish->pages : "";
+    wish->of = p->doc.n;
+    wish->width = sheet->width;
+    wish->height = sheet->height;
     sb_init(&path);
     file_place(&path, PLACE_STATE, "print");
     bool ok = file_make_dirs(path.s, err);
-    sb_addf(&path, "/%d.pdf", (int)getpid());
-    ok = ok && press(job, p, path.s, FILE_REPLACE, err) &&
-         printer_send(path.s, &wish, &job->arena, NULL, &out, err);
-    unlink(path.s);
-    sb_clear(&path);
-    if (ok) {
-        job->saved = true;
-        job_say(job, "已交给打印机 %s%s%s%s\n", out.printer,
-                out.name[0] != '\0' ? "，任务号 " : "", out.name,
-                out.note[0] != '\0'
-                    ? arena_printf(&job->arena, "（%s）", out.note)
-                    : "");
+    sb_addf(&path, "/%s-%d.pdf", p->file, (int)getpid());
+    ok = ok && press(job, p, path.s, FILE_REPLACE, err);
+    bool sent = ok && printer_send(path.s, wish, &job->arena, NULL, &out, err);
+    if (sent) {
+        unlink(path.s);
+    } else if (ok) {
+        job_notice(
+            arena_printf(&job->arena, "没有打印出来，PDF 留在 %s", path.s));
     }
-    return ok;
+    sb_clear(&path);
+    if (!sent) {
+        return false;
+    }
+    job->saved = true;
+    job_say(job, "已交给打印机 %s%s%s%s\n", out.printer,
+            out.name[0] != '\0' ? "，任务号 " : "", out.name,
+            out.note[0] != '\0' ? arena_printf(&job->arena, "（%s）", out.note)
+                                : "");
+    return true;
 }
 
 static bool put_out(struct job *job, struct paper *p, enum way way,
-                    struct err *err)
+                    struct print_wish *to_printer, struct err *err)
 {
     switch (way) {
     case WAY_PDF:
         return write_pdf(job, p, err);
     case WAY_PRINTER:
-        return print_it(job, p, err);
+        return print_it(job, p, to_printer, err);
     case WAY_TEXT:
         break;
     }
@@ -320,6 +362,7 @@ bool cmd_print(struct job *job, struct err *err)
     struct forms forms;
     struct paper p;
     enum way way;
+    struct print_wish to_printer;
     struct paper_wish w = {.forms = &forms};
     if (!read_forms(job, &forms, err)) {
         return false;
@@ -332,12 +375,8 @@ bool cmd_print(struct job *job, struct err *err)
                        "请写要印哪种表格，例如 pbtui print month；"
                        "pbtui print --list 列出全部。");
     }
-    if (!read_way(job, &way, err) || !read_wish(job, &w, err)) {
-        return false;
-    }
-    /* Of ballots and slips: so many of them; a printer counts by itself. */
-    if (way != WAY_PRINTER &&
-        !read_number(job, OPT_COPIES, 1, COPIES_MAX, &w.ask.copies, err)) {
+    if (!read_way(job, &way, err) || !read_wish(job, &w, err) ||
+        !read_copies(job, way, &to_printer, &w, err)) {
         return false;
     }
     w.unnoted = !leaves(job, way);
@@ -350,5 +389,6 @@ bool cmd_print(struct job *job, struct err *err)
     }
     return read_kind(job, &w.ask, err) && read_ids(job, &w, err) &&
            paper_make(&p, &job->arena, &w, err) &&
-           paper_issue(&p, w.ask.book, err) && put_out(job, &p, way, err);
+           paper_issue(&p, w.ask.book, err) &&
+           put_out(job, &p, way, &to_printer, err);
 }

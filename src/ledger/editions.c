@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "edition_changes.h"
 #include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/store/attach.h"
@@ -120,53 +121,35 @@ bool edition_read(struct book *b, struct arena *a, const struct edition_of *of,
     return code_at(b->db, a, out->seq, &out->code, err);
 }
 
-/* ---- what has changed since ------------------------------------------------
+/* ---- the next one ----------------------------------------------------------
  */
 
-#define ROW_CHANGES " a.seq > :since and a.op in ('do', 'post', 'undo', 'redo')"
-#define OF_PART(table)                                                         \
-    " union all select a.change from shown e join " table                      \
-    " t on t.event_id = e.id join audit a on a.tbl = '" table                  \
-    "' and a.row_id = t.id and" ROW_CHANGES
-
-/* Changes to the events and talks that are shown, however many rows each. */
-static bool count_corrections(struct book *b, const struct edition_of *of,
-                              int64_t since, int *n, struct err *err)
+bool edition_head(struct book *b, struct arena *a, struct edition *out,
+                  struct err *err)
 {
-    char day[11];
-    struct stmt st;
-    stmt_open(
-        &st, b->db,
-        SQL("with shown as materialized (select id from event"
-            "  where branch_id = :branch and (id = :event or"
-            "  (:event = 0 and on_day between :from and :to))),"
-            " talked as materialized (select id from talk"
-            "  where branch_id = :branch and :event = 0"
-            "  and on_day between :from and :to)"
-            " select count(distinct change) from ("
-            "select a.change from shown e join audit a on a.tbl = 'event'"
-            " and a.row_id = e.id and" ROW_CHANGES
-            " union all select a.change from talked t join audit a"
-            " on a.tbl = 'talk' and a.row_id = t.id and" ROW_CHANGES OF_PART(
-                "event_kind") OF_PART("attend") OF_PART("agenda")
-                OF_PART("point") OF_PART("action") OF_PART("attachment") ")"));
-    stmt_int(&st, ":branch", b->branch);
-    stmt_int(&st, ":event", of->event);
-    stmt_int(&st, ":since", since);
-    bool days = of->span.from != DATE_NONE;
-    stmt_text(&st, ":from", days ? date_text(of->span.from, day) : "9999");
-    stmt_text(&st, ":to", days ? date_text(of->span.to, day) : "0000");
-    *n = stmt_row(&st) ? (int)stmt_col_int(&st, 0) : 0;
-    return stmt_done(&st, err);
+    struct audit_head head;
+    char code[24];
+    if (!audit_head(b->db, &head, err)) {
+        return false;
+    }
+    audit_code(&head, code);
+    *out = (struct edition){.seq = head.seq, .code = arena_str(a, code)};
+    return true;
+}
+
+void edition_digest(const char *bytes, size_t n,
+                    char out[EDITION_DIGEST_CHARS + 1])
+{
+    _Static_assert(EDITION_DIGEST_CHARS == ATTACH_HASH_CHARS, "one digest");
+    attach_digest(bytes, n, out);
 }
 
 bool edition_next(struct book *b, struct arena *a, const struct edition_of *of,
-                  const char *digest, bool *is_new, struct edition *out,
-                  struct err *err)
+                  const struct edition *head, const char *digest, bool *is_new,
+                  struct edition *out, struct err *err)
 {
     char today[11];
     struct noted first;
-    struct audit_head head;
     bool found;
     if (!edition_read(b, a, of, 0, &found, out, err)) {
         return false;
@@ -176,21 +159,20 @@ bool edition_next(struct book *b, struct arena *a, const struct edition_of *of,
         return true;
     }
     int nr = out->nr + 1;
-    if (!find_note(b, a, of, 1, &first, err) ||
-        !audit_head(b->db, &head, err)) {
+    if (!find_note(b, a, of, 1, &first, err)) {
         return false;
     }
     *out = (struct edition){
         .nr = nr,
-        .seq = head.seq,
+        .seq = head->seq,
+        .code = head->code,
         .on = arena_str(a, date_text(b->today, today)),
         .by = db_actor(b->db),
         .digest = arena_str(a, digest),
         .file = "",
     };
-    return code_at(b->db, a, head.seq, &out->code, err) &&
-           (first.entry == NULL ||
-            count_corrections(b, of, first.seq, &out->corrections, err));
+    return first.entry == NULL ||
+           edition_count_changes(b, of, first.seq, &out->corrections, err);
 }
 
 /* ---- keeping ---------------------------------------------------------------
@@ -217,7 +199,8 @@ static bool note(struct book *b, struct arena *a, const struct edition_of *of,
     }
     if (head.seq != e->seq) {
         return err_set(err, ERR_RULE, "E-PAPER-002",
-                       "印发时另一个窗口刚保存了内容，没有印；请再印一次。");
+                       "排好版以后账本又有改动（可能是另一个窗口），没有印；"
+                       "请返回，重新打印一次。");
     }
     return change_note(b->db, OP_PRINT, table_of(a, of), 0,
                        arena_printf(a, "印发%s（第 %d 次）", of->title, e->nr),

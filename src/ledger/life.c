@@ -3,28 +3,43 @@
 
 #include <string.h>
 
+#include "life_parts.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
-#include "pbtui/store/stmt.h"
 
-/* An open end is the day in view: what is behind it has not happened. */
-static void bind_span(struct stmt *st, const struct book *b,
-                      const struct span *span)
+/* ---- for all rooms ------------------------------------------------------ */
+
+int life_end(const struct book *b, const struct span *span)
 {
-    char from[11];
-    char to[11];
-    bool open = span->to == DATE_NONE || span->to > b->day;
-    stmt_int(st, ":branch", b->branch);
-    stmt_text(st, ":from", date_text(span->from, from));
-    stmt_text(st, ":to", date_text(open ? b->day : span->to, to));
+    return span->to == DATE_NONE || span->to > b->day ? b->day : span->to;
 }
 
-static int day_of(struct stmt *st, int column)
+void life_bind(struct stmt *st, const struct book *b, const struct span *span)
+{
+    char day[11];
+    stmt_int(st, ":branch", b->branch);
+    stmt_text(st, ":from", date_text(span->from, day));
+    stmt_text(st, ":to", date_text(life_end(b, span), day));
+}
+
+int life_day(struct stmt *st, int column)
 {
     int day = DATE_NONE;
     date_read(stmt_col_text(st, column), &day);
     return day;
 }
+
+void *life_keep(struct arena *a, void *grown, size_t n, size_t size)
+{
+    void *kept = arena_array(a, n + 1, size);
+    if (n > 0) {
+        memcpy(kept, grown, n * size);
+    }
+    mem_free(grown);
+    return kept;
+}
+
+/* ---- lists -------------------------------------------------------------- */
 
 bool life_events(struct book *b, struct arena *a, const struct life_ask *ask,
                  int64_t **ids, size_t *n, struct err *err)
@@ -42,18 +57,14 @@ bool life_events(struct book *b, struct arena *a, const struct life_ask *ask,
                   " where k.event_id = e.id and k.kind = :kind"
                   " and k.voided_on is null))"
                   " order by e.on_day, coalesce(e.time_from, ''), e.id"));
-    bind_span(&st, b, &ask->span);
+    life_bind(&st, b, &ask->span);
     stmt_int(&st, ":grp", ask->grp);
     stmt_text(&st, ":kind", ask->kind);
     while (stmt_row(&st)) {
         MEM_PUSH(list, *n, cap);
         list[(*n)++] = stmt_col_int(&st, 0);
     }
-    *ids = arena_array(a, *n, sizeof **ids);
-    if (*n > 0) {
-        memcpy(*ids, list, *n * sizeof *list);
-    }
-    mem_free(list);
+    *ids = life_keep(a, list, *n, sizeof *list);
     return stmt_done(&st, err) || err_doing(err, "读取会议、活动");
 }
 
@@ -68,16 +79,13 @@ bool life_talks(struct book *b, struct arena *a, const struct span *span,
               SQL("select id, on_day from talk where branch_id = :branch"
                   " and on_day >= :from and on_day <= :to"
                   " and voided_on is null order by on_day, id"));
-    bind_span(&st, b, span);
+    life_bind(&st, b, span);
     while (stmt_row(&st)) {
         MEM_PUSH(list, *n, cap);
-        list[(*n)++] = (struct life_talk){stmt_col_int(&st, 0), day_of(&st, 1)};
+        list[(*n)++] =
+            (struct life_talk){stmt_col_int(&st, 0), life_day(&st, 1)};
     }
-    *out = arena_array(a, *n, sizeof **out);
-    if (*n > 0) {
-        memcpy(*out, list, *n * sizeof *list);
-    }
-    mem_free(list);
+    *out = life_keep(a, list, *n, sizeof *list);
     return stmt_done(&st, err) || err_doing(err, "读取谈心谈话");
 }
 
@@ -110,15 +118,11 @@ bool life_counts(struct book *b, struct arena *a, int year,
             .kind = arena_str(a, stmt_col_text(&st, 1)),
             .grp = stmt_col_int(&st, 2),
             .grp_name = arena_str(a, stmt_col_text(&st, 3)),
-            .on = day_of(&st, 4),
+            .on = life_day(&st, 4),
             .for_year = (int)stmt_col_int(&st, 5),
         };
     }
-    *out = arena_array(a, *n, sizeof **out);
-    if (*n > 0) {
-        memcpy(*out, list, *n * sizeof *list);
-    }
-    mem_free(list);
+    *out = life_keep(a, list, *n, sizeof *list);
     return stmt_done(&st, err) || err_doing(err, "统计会议、活动");
 }
 

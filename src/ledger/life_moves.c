@@ -2,11 +2,9 @@
    each with the day, the person, a word, a code with its table, and where. */
 #include "pbtui/ledger/life.h"
 
-#include <string.h>
-
+#include "life_parts.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
-#include "pbtui/store/stmt.h"
 
 /* Only people who are of the branch on that day, or leave it then. */
 #define OF_BRANCH(day)                                                         \
@@ -45,12 +43,13 @@
     " where t.voided_on is null and p.voided_on is null"                       \
     " and " IN_SPAN("t.from_on") CAME_FROM_ANOTHER
 
-/* Who comes in by being admitted (发展入党) is told by the day of admission. */
+/* Who comes in by being admitted (发展入党) is told by the day of admission;
+   who was here when the ledger was begun (初始登记) has not moved. */
 /* clang-format off */
 #define ALL " union all "
 #define CHANGES                                                                \
     MEMBER_PART("from_on", "进入", "in_kind", "in_kind", "in_from")            \
-    " and t.in_kind <> '11'"                                                   \
+    " and t.in_kind not in ('01', '11')"                                       \
     ALL MEMBER_PART("to_on", "离开", "out_kind", "out_kind", "out_to")         \
     ALL PERSON_PART("join_on", "接收为预备党员")                               \
     ALL PERSON_PART("full_on", "预备党员转正")                                 \
@@ -76,28 +75,20 @@ bool life_moves(struct book *b, struct arena *a, const struct span *span,
 {
     struct life_move *v = NULL;
     size_t cap = 0;
-    char day[11];
     struct stmt st;
     *n = 0;
     stmt_open(&st, b->db,
               SQL("select * from (" CHANGES ") order by 1, 7, 2, 3"));
-    stmt_int(&st, ":branch", b->branch);
-    stmt_text(&st, ":from", date_text(span->from, day));
-    stmt_text(&st, ":to",
-              date_text(span->to != DATE_NONE ? span->to : b->day, day));
+    life_bind(&st, b, span);
     while (stmt_row(&st)) {
-        struct life_move m = {.on = DATE_NONE};
-        date_read(stmt_col_text(&st, 0), &m.on);
-        m.name = arena_str(a, stmt_col_text(&st, 1));
-        m.what = what_of(a, &st);
-        m.about = arena_str(a, stmt_col_text(&st, 5));
         MEM_PUSH(v, *n, cap);
-        v[(*n)++] = m;
+        v[(*n)++] = (struct life_move){
+            .on = life_day(&st, 0),
+            .name = arena_str(a, stmt_col_text(&st, 1)),
+            .what = what_of(a, &st),
+            .about = arena_str(a, stmt_col_text(&st, 5)),
+        };
     }
-    *out = arena_array(a, *n + 1, sizeof **out);
-    if (v != NULL) {
-        memcpy(*out, v, *n * sizeof *v);
-    }
-    mem_free(v);
-    return stmt_done(&st, err);
+    *out = life_keep(a, v, *n, sizeof *v);
+    return stmt_done(&st, err) || err_doing(err, "读取党员变动");
 }

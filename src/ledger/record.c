@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "pbtui/ledger/events.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 
@@ -213,4 +214,19 @@ bool issues_block(const struct issues *is)
         }
     }
     return false;
+}
+
+bool record_branch(const struct record *r, struct book *b, struct arena *a,
+                   int64_t *out, struct err *err)
+{
+    struct record whole;
+    int field = ledger_field(r->ledger, "branch_id");
+    int event = ledger_field(r->ledger, "event_id");
+    *out = field >= 0 ? record_int(r, field) : 0;
+    if (field >= 0 || event < 0) {
+        return true;
+    }
+    return record_read(&whole, &ledger_event, b, a, record_int(r, event),
+                       err) &&
+           record_branch(&whole, b, a, out, err);
 }

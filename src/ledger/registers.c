@@ -5,21 +5,10 @@
 #include "pbtui/ledger/registers.h"
 
 #include <stdlib.h>
-#include <string.h>
 
+#include "life_parts.h"
 #include "pbtui/base/mem.h"
-#include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
-
-static void bind_span(struct stmt *st, const struct book *b,
-                      const struct span *span)
-{
-    char day[11];
-    stmt_int(st, ":branch", b->branch);
-    stmt_text(st, ":from", date_text(span->from, day));
-    stmt_text(st, ":to",
-              span->to == DATE_NONE ? "9999" : date_text(span->to, day));
-}
 
 /* ---- spells ------------------------------------------------------------- */
 
@@ -50,11 +39,7 @@ bool registers_spells(struct book *b, struct arena *a,
             .in_transfer = stmt_col_int(&st, 4) != 0,
         };
     }
-    *out = arena_array(a, *n + 1, sizeof **out);
-    if (*n > 0) {
-        memcpy(*out, list, *n * sizeof *list);
-    }
-    mem_free(list);
+    *out = life_keep(a, list, *n, sizeof *list);
     return stmt_done(&st, err);
 }
 
@@ -121,7 +106,7 @@ bool registers_each(struct book *b, enum register_kind kind,
     struct stmt st;
     struct arena a = ARENA_INIT;
     stmt_open(&st, b->db, registers[kind].sql);
-    bind_span(&st, b, span);
+    life_bind(&st, b, span);
     while (stmt_row(&st)) {
         const char *cells[MOVED_N];
         arena_reset(&a);
@@ -161,6 +146,23 @@ static const char *const papers[] = {
                           " order by on_day, id"),
 };
 
+/* Ballots, letters that ask and those that call are printed before their day,
+   so that what is ahead of today is among them; for who looks back, what is
+   behind the day in view is not known, save that something was planned. */
+static void bind_papers(struct stmt *st, const struct book *b,
+                        enum register_paper kind, const struct span *span)
+{
+    bool ahead =
+        kind == PAPER_PLANNED ||
+        ((kind == PAPER_ELECTION || kind == PAPER_VOTE) && b->day >= b->today);
+    char day[11];
+    life_bind(st, b, span);
+    if (ahead) {
+        stmt_text(st, ":to",
+                  span->to == DATE_NONE ? "9999" : date_text(span->to, day));
+    }
+}
+
 bool registers_papers(struct book *b, struct arena *a, enum register_paper kind,
                       const struct span *span, int64_t **ids, size_t *n,
                       struct err *err)
@@ -170,15 +172,11 @@ bool registers_papers(struct book *b, struct arena *a, enum register_paper kind,
     struct stmt st;
     *n = 0;
     stmt_open(&st, b->db, papers[kind]);
-    bind_span(&st, b, span);
+    bind_papers(&st, b, kind, span);
     while (stmt_row(&st)) {
         MEM_PUSH(list, *n, cap);
         list[(*n)++] = stmt_col_int(&st, 0);
     }
-    *ids = arena_array(a, *n + 1, sizeof **ids);
-    if (*n > 0) {
-        memcpy(*ids, list, *n * sizeof *list);
-    }
-    mem_free(list);
+    *ids = life_keep(a, list, *n, sizeof *list);
     return stmt_done(&st, err);
 }

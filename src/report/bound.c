@@ -51,7 +51,7 @@ static const struct section quarter_sections[] = {
     {"签字", "month-sign"},
 };
 static const struct section year_sections[] = {
-    {"年度统计", "year"},       {"年度出勤情况", "attendance-people"},
+    {"年度统计", "year-table"}, {"年度出勤情况", "attendance-people"},
     {"年度应办事项", "duties"}, {"计划", "plan"},
     {"签字", "month-sign"},
 };
@@ -183,7 +183,6 @@ static bool add_head(struct binding *b, const char *form,
         return false;
     }
     struct bound_part *p = &b->parts[b->n - 1];
-    p->head = true;
     p->title = in_index ? form_get(&p->data, "period") : NULL;
     return true;
 }
@@ -204,8 +203,12 @@ static bool add_months(struct binding *b, const struct form_ask *ask,
         struct form_ask one = *ask;
         one.span = span_of_month(m);
         ask->book->day = day_of(&one);
-        ok = add_head(b, "month-head", &one, true, err) &&
-             add_month(b, &one, err);
+        ok = add_head(b, "month-head", &one, true, err);
+        size_t first = b->n;
+        ok = ok && add_month(b, &one, err);
+        for (size_t i = first; i < b->n; i++) {
+            b->parts[i].inner = true;
+        }
         ask->book->day = day;
     }
     return ok;

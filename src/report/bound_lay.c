@@ -49,16 +49,14 @@ static void put_index(const struct binding *b, struct flow *f)
     struct arena scratch = ARENA_INIT;
     const char *const **rows = arena_array(&scratch, b->n, sizeof *rows);
     size_t n = 0;
-    bool under = false; /* a heading */
     for (size_t i = 0; i < b->n; i++) {
         const struct bound_part *p = &b->parts[i];
-        under = under || (p->head && p->title != NULL);
         if (p->title == NULL) {
             continue;
         }
         const char **cells = arena_array(&scratch, 3, sizeof *cells);
-        cells[0] = arena_printf(&scratch, "%s%s",
-                                under && !p->head ? "　　" : "", p->title);
+        cells[0] =
+            arena_printf(&scratch, "%s%s", p->inner ? "　　" : "", p->title);
         cells[1] = p->day;
         cells[2] = arena_printf(&scratch, "%d", p->page);
         rows[n++] = cells;
@@ -114,17 +112,24 @@ static struct flow *new_flow(struct arena *a, const struct binding *b,
     return f;
 }
 
-void bound_lay(struct binding *b, const char *title,
+/* Page numbers do not depend on the footer. */
+static void settle(struct binding *b, const struct bound_footer *footer)
+{
+    b->settled = !b->index;
+    for (int round = 0; !b->settled && round < ROUNDS; round++) {
+        struct arena scratch = ARENA_INIT;
+        b->settled = lay_round(b, new_flow(&scratch, b, footer));
+        arena_clear(&scratch);
+    }
+}
+
+void bound_lay(struct binding *b, struct arena *into, const char *title,
                const struct bound_footer *footer, struct document *out)
 {
-    struct arena scratch = ARENA_INIT;
-    bool same = !b->index;
-    for (int round = 0; !same && round < ROUNDS; round++) {
-        arena_clear(&scratch);
-        same = lay_round(b, new_flow(&scratch, b, footer));
+    if (!b->settled) {
+        settle(b, footer);
     }
-    arena_clear(&scratch);
-    struct flow *f = new_flow(b->arena, b, footer);
+    struct flow *f = new_flow(into, b, footer);
     lay_round(b, f);
     flow_finish(f, title, out);
 }

@@ -10,7 +10,7 @@ struct bound_part {
     struct form_data data;
     const char *title; /* in the index; NULL: not there */
     const char *day;   /* beside it; "" */
-    bool head;         /* a heading of the index: what follows is under it */
+    bool inner;        /* in the index under the heading before it */
     const char *says;  /* without a form, below its title */
     int page;          /* where it begins, as laid out last */
 };

@@ -8,10 +8,9 @@
 
 #include <string.h>
 
-#define NAME_CHARS "abcdefghijklmnopqrstuvwxyz0123456789_"
-#define BOX        "box:"
-#define TICKED     "☑"
-#define UNTICKED   "□"
+#define BOX      "box:"
+#define TICKED   "■" /* every Chinese face has it, ☑ hardly one */
+#define UNTICKED "□"
 
 /* ---- taking apart ---------------------------------------------------------
  */
@@ -30,7 +29,7 @@ struct hole {
 
 static bool take_part(const char **s, char out[FORM_NAME_MAX])
 {
-    size_t n = strspn(*s, NAME_CHARS);
+    size_t n = strspn(*s, FORM_NAME_CHARS);
     if (n == 0 || n >= FORM_NAME_MAX) {
         return false;
     }
@@ -114,7 +113,7 @@ void form_check_column(struct form_reader *r, const char *list,
                        const char *column)
 {
     const struct source *s = r->form->source;
-    if (s == NULL || strcmp(column, "no") == 0 ||
+    if (s == NULL || strcmp(column, FORM_NO) == 0 ||
         source_list(s, list) == NULL || source_has_column(s, list, column)) {
         return;
     }
@@ -216,8 +215,9 @@ static const char *row_value(const struct form_fill *f,
     if (i < r->list->n_columns && r->at < r->list->n_rows) {
         return r->list->rows[r->at][i];
     }
-    return strcmp(column, "no") == 0 ? arena_printf(f->d->arena, "%zu", r->no)
-                                     : NULL;
+    return strcmp(column, FORM_NO) == 0
+               ? arena_printf(f->d->arena, "%zu", r->no)
+               : NULL;
 }
 
 static const char *value_of(const struct form_fill *f, const struct name *of)

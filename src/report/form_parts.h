@@ -1,6 +1,7 @@
 /* What a description is made of, once it is read; the rooms of form:
 
-   form_read.c   files, compiled in and the user's → struct forms
+   form_read.c   files, compiled in and the user's → struct forms;
+   form_own.c    those of the user's folder
    form_words.c  complaints, parts at |, numbers
    form_head.c   what the form is: title, paper, source …
    form_item.c   the things on the page; form_table.c those of tables
@@ -20,6 +21,9 @@ enum {
     FORM_NAME_MAX = 48, /* bytes of a value's, list's or column's name */
 };
 enum { FORM_OPEN = '{', FORM_CLOSE = '}' };
+#define FORM_NAME_CHARS "abcdefghijklmnopqrstuvwxyz0123456789_"
+/* A column that counts the rows where the list has none of that name. */
+#define FORM_NO "no"
 
 /* ---- read -----------------------------------------------------------------
  */
@@ -128,6 +132,8 @@ const char **form_split(struct form_reader *r, const char *value, size_t most,
 /* A whole number from least to most; false after a complaint. */
 bool form_number(struct form_reader *r, const char *text, int least, int most,
                  int *out);
+/* A copy with one character for another. */
+char *form_swap(struct arena *a, const char *text, char from, char to);
 /* The first colon that is not inside braces; NULL. */
 char *form_colon(char *text);
 /* Takes the first word off; "" when there is none. */

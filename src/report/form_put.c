@@ -16,14 +16,9 @@
 static const char *one_line(struct form_fill *f, const char *text)
 {
     const char *filled = form_fill_str(f, text);
-    if (strchr(filled, '\n') == NULL) {
-        return filled;
-    }
-    char *s = arena_str(f->d->arena, filled);
-    for (char *c = s; *c != '\0'; c++) {
-        *c = *c == '\n' ? ' ' : *c;
-    }
-    return s;
+    return strchr(filled, '\n') == NULL
+               ? filled
+               : form_swap(f->d->arena, filled, '\n', ' ');
 }
 
 /* 联系电话：{phone} is nothing when there is no phone. */

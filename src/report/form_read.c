@@ -7,34 +7,12 @@
 
    Compiled-in descriptions are held against the compiled-in sheets: a user's
    narrower sheet of the same name must not make them wrong. */
-#include "form_parts.h"
+#include "form_reading.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
-
-enum {
-    OWN_BYTES_MAX = 64 * 1024,
-    OWN_FILES_MAX = 200,
-};
-
-#define FOLDER "forms/"
-#define ENDING ".ini"
-#define SHEETS "sheets.ini"
-
-struct reading {
-    struct forms *out;
-    struct arena *arena;
-    const struct forms_from *from;
-    struct sheets builtin;
-    struct form *list;
-    size_t n, cap;
-    struct form_complaints complaints;
-};
 
 /* ---- one description ------------------------------------------------------
  */
@@ -127,12 +105,17 @@ static void move_items(struct form_reader *r)
     r->form->n_items = r->n;
 }
 
-/* False when there was a complaint. */
-static bool read_one(struct reading *g, const struct ini *ini, const char *file,
-                     const char *name, bool own, struct form *out)
+const char *form_file_name(struct arena *a, const char *file)
+{
+    return arena_strn(a, file + strlen(FORM_FOLDER),
+                      strlen(file) - strlen(FORM_FOLDER) - strlen(FORM_ENDING));
+}
+
+bool form_read_one(struct form_reading *g, const struct ini *ini,
+                   const char *file, bool own, struct form *out)
 {
     size_t before = g->complaints.n;
-    *out = (struct form){.name = name,
+    *out = (struct form){.name = form_file_name(g->arena, file),
                          .rank = FORM_LAST,
                          .title = "",
                          .about = "",
@@ -161,7 +144,7 @@ static bool read_one(struct reading *g, const struct ini *ini, const char *file,
 /* ---- complaints without a line --------------------------------------------
  */
 
-static void complain(struct reading *g, const char *file, const char *text)
+void form_complain(struct form_reading *g, const char *file, const char *text)
 {
     struct form_reader r = {
         .arena = g->arena, .to = &g->complaints, .file = file};
@@ -171,7 +154,7 @@ static void complain(struct reading *g, const char *file, const char *text)
 /* ---- compiled in ----------------------------------------------------------
  */
 
-static void add(struct reading *g, const struct form *f)
+void form_add(struct form_reading *g, const struct form *f)
 {
     for (size_t i = 0; i < g->n; i++) {
         if (strcmp(g->list[i].name, f->name) == 0) {
@@ -183,17 +166,17 @@ static void add(struct reading *g, const struct form *f)
     g->list[g->n++] = *f;
 }
 
-static bool has(const struct reading *g, const char *name)
+const struct form *form_named(const struct form_reading *g, const char *name)
 {
     for (size_t i = 0; i < g->n; i++) {
         if (strcmp(g->list[i].name, name) == 0) {
-            return true;
+            return &g->list[i];
         }
     }
-    return false;
+    return NULL;
 }
 
-static bool ends_in(const char *name, const char *ending)
+bool form_ends_in(const char *name, const char *ending)
 {
     size_t n = strlen(name);
     size_t m = strlen(ending);
@@ -202,18 +185,12 @@ static bool ends_in(const char *name, const char *ending)
 
 static bool is_form(const char *file)
 {
-    return strncmp(file, FOLDER, strlen(FOLDER)) == 0 &&
-           ends_in(file, ENDING) && strcmp(file, FOLDER SHEETS) != 0;
+    return strncmp(file, FORM_FOLDER, strlen(FORM_FOLDER)) == 0 &&
+           form_ends_in(file, FORM_ENDING) &&
+           strcmp(file, FORM_FOLDER FORM_SHEETS) != 0;
 }
 
-/* forms/x.ini → x */
-static const char *name_of(struct arena *a, const char *file)
-{
-    return arena_strn(a, file + strlen(FOLDER),
-                      strlen(file) - strlen(FOLDER) - strlen(ENDING));
-}
-
-static bool read_builtin(struct reading *g, struct err *err)
+static bool read_builtin(struct form_reading *g, struct err *err)
 {
     bool ok = true;
     for (const struct embed_file *f = g->from->files; f->name != NULL; f++) {
@@ -223,9 +200,8 @@ static bool read_builtin(struct reading *g, struct err *err)
             continue;
         }
         if (ini_parse_builtin(&ini, g->arena, f->text, f->n, err) &&
-            read_one(g, &ini, f->name, name_of(g->arena, f->name), false,
-                     &form)) {
-            add(g, &form);
+            form_read_one(g, &ini, f->name, false, &form)) {
+            form_add(g, &form);
         } else {
             ok = false;
         }
@@ -235,127 +211,29 @@ static bool read_builtin(struct reading *g, struct err *err)
                          g->complaints.n > 0 ? g->complaints.list[0] : "");
 }
 
-/* ---- the user's -----------------------------------------------------------
- */
-
-/* NULL when there is none, or none that can be read. */
-static const char *own_text(struct reading *g, const char *file, size_t *n)
-{
-    const char *text = NULL;
-    struct strbuf path;
-    struct strbuf own;
-    struct err err = ERR_INIT;
-    sb_init(&path);
-    sb_init(&own);
-    sb_addf(&path, "%s/%s", g->from->folder, file + strlen(FOLDER));
-    if (file_exists(path.s)) {
-        if (file_read_trusted(&own, path.s, OWN_BYTES_MAX, &err)) {
-            text = arena_strn(g->arena, own.s, own.len);
-            *n = own.len;
-        } else {
-            complain(g, file, err.text);
-        }
-    }
-    sb_clear(&own);
-    sb_clear(&path);
-    return text;
-}
-
-static void read_own(struct reading *g, const char *file)
-{
-    struct ini ini;
-    struct form form;
-    struct err err = ERR_INIT;
-    size_t n = 0;
-    size_t before = g->complaints.n;
-    const char *name = name_of(g->arena, file);
-    const char *text = own_text(g, file, &n);
-    bool good = false;
-    if (text != NULL &&
-        ini_parse(&ini, g->arena, text, n, OWN_BYTES_MAX, &err)) {
-        good = read_one(g, &ini, file, name, true, &form);
-    } else if (text != NULL) {
-        complain(g, file, err.text);
-    }
-    if (good) {
-        add(g, &form);
-    } else if (g->complaints.n > before) {
-        complain(g, file,
-                 has(g, name) ? "这份表样没有采用，用的是程序自带的同名表样"
-                              : "这份表样没有采用");
-    }
-}
-
-/* In the order of their names, so that lists are always the same. */
-static size_t insert(const char **names, size_t n, const char *name)
-{
-    size_t at = n;
-    while (at > 0 && strcmp(names[at - 1], name) > 0) {
-        names[at] = names[at - 1];
-        at--;
-    }
-    names[at] = name;
-    return n + 1;
-}
-
-static size_t list_own(struct reading *g, const char **names)
-{
-    size_t n = 0;
-    DIR *folder = opendir(g->from->folder);
-    if (folder == NULL) {
-        if (errno != ENOENT) {
-            complain(g, FOLDER,
-                     "这个文件夹打不开，自己的表样都没有采用；"
-                     "请检查它的权限");
-        }
-        return 0;
-    }
-    for (struct dirent *e = readdir(folder); e != NULL; e = readdir(folder)) {
-        if (e->d_name[0] == '.' || !ends_in(e->d_name, ENDING) ||
-            strcmp(e->d_name, SHEETS) == 0) {
-            continue;
-        }
-        if (n == OWN_FILES_MAX) {
-            complain(g, FOLDER, "文件太多，只读了前 200 份表样");
-            break;
-        }
-        n = insert(names, n, arena_printf(g->arena, "%s%s", FOLDER, e->d_name));
-    }
-    closedir(folder);
-    return n;
-}
-
-static void read_folder(struct reading *g)
-{
-    const char **names = arena_array(g->arena, OWN_FILES_MAX, sizeof *names);
-    size_t n = list_own(g, names);
-    for (size_t i = 0; i < n; i++) {
-        read_own(g, names[i]);
-    }
-}
-
 /* ---- all ------------------------------------------------------------------
  */
 
-static bool read_sheets(struct reading *g, struct err *err)
+static bool read_sheets(struct form_reading *g, struct err *err)
 {
     size_t n;
     if (!sheets_read(&g->builtin, g->arena, NULL, err)) {
         return false;
     }
     g->out->sheets = g->builtin;
-    const char *own =
-        g->from->folder == NULL ? NULL : own_text(g, FOLDER SHEETS, &n);
+    const char *own = g->from->folder == NULL
+                          ? NULL
+                          : form_own_text(g, FORM_FOLDER FORM_SHEETS, &n);
     if (own != NULL && !sheets_read(&g->out->sheets, g->arena, own, err)) {
         return false;
     }
     for (size_t i = 0; i < g->out->sheets.n_complaints; i++) {
-        complain(g, FOLDER SHEETS, g->out->sheets.complaints[i]);
+        form_complain(g, FORM_FOLDER FORM_SHEETS, g->out->sheets.complaints[i]);
     }
     return true;
 }
 
-static void move_to_arena(struct reading *g)
+static void move_to_arena(struct form_reading *g)
 {
     struct forms *out = g->out;
     struct form *list = arena_array(g->arena, g->n, sizeof *list);
@@ -378,7 +256,7 @@ static void move_to_arena(struct reading *g)
 bool forms_read_from(struct forms *out, struct arena *a,
                      const struct forms_from *from, struct err *err)
 {
-    struct reading g = {
+    struct form_reading g = {
         .out = out, .arena = a, .from = from, .complaints = {.arena = a}};
     *out = (struct forms){.arena = a};
     if (!read_sheets(&g, err)) {
@@ -386,7 +264,7 @@ bool forms_read_from(struct forms *out, struct arena *a,
     }
     bool ok = read_builtin(&g, err);
     if (from->folder != NULL) {
-        read_folder(&g);
+        form_read_folder(&g);
     }
     move_to_arena(&g);
     return ok;

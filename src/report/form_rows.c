@@ -27,11 +27,12 @@ struct laying {
 
 static const char *title_of(struct form_fill *f, const char *text)
 {
-    char *s = arena_str(f->d->arena, form_fill_str(f, text));
-    for (char *c = s; *c != '\0'; c++) {
-        *c = *c == '\n' ? '|' : *c;
-    }
-    return s;
+    return form_swap(f->d->arena, form_fill_str(f, text), '\n', '|');
+}
+
+static bool is_no(const struct form_column *c)
+{
+    return c->column != NULL && strcmp(c->column, FORM_NO) == 0;
 }
 
 static size_t along_rows(const struct laying *l, const struct form_column *c)
@@ -102,9 +103,10 @@ static const char *cell(struct laying *l, const struct spread *c)
     if (c->column < l->list->n_columns) {
         return l->list->rows[at->at][c->column];
     }
-    /* `no` of a list that does not count by itself. */
-    return c->of->column != NULL ? form_fill_str(l->f, "{row.no}")
-                                 : form_fill_str(l->f, c->of->text);
+    /* A family may have more columns than the list. */
+    return c->of->column == NULL ? form_fill_str(l->f, c->of->text)
+           : is_no(c->of)        ? form_fill_str(l->f, "{row.no}")
+                                 : "";
 }
 
 static const char *const *make_row(struct laying *l)
@@ -121,8 +123,7 @@ static const char *const *blank_row(struct laying *l, size_t no)
 {
     const char **cells = arena_array(l->f->d->arena, l->n, sizeof *cells);
     for (size_t i = 0; i < l->n; i++) {
-        const char *column = l->columns[i].of->column;
-        cells[i] = column != NULL && strcmp(column, "no") == 0
+        cells[i] = is_no(l->columns[i].of)
                        ? arena_printf(l->f->d->arena, "%zu", no)
                        : "";
     }

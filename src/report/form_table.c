@@ -17,8 +17,7 @@ enum {
     TWICE_MAX = 4,
 };
 
-#define NOTHING    "没有记录"
-#define NAME_CHARS "abcdefghijklmnopqrstuvwxyz0123456789_"
+#define NOTHING "没有记录"
 
 /* ---- one column -----------------------------------------------------------
  */
@@ -78,10 +77,10 @@ static bool take_width(const char *word, struct form_column *c)
 /* The title of a family is {list.column}. */
 static void take_along(struct form_reader *r, struct form_column *c)
 {
-    size_t n = strspn(c->title + 1, NAME_CHARS);
+    size_t n = strspn(c->title + 1, FORM_NAME_CHARS);
     const char *dot = c->title + 1 + n;
     size_t m = c->title[0] == FORM_OPEN && *dot == '.'
-                   ? strspn(dot + 1, NAME_CHARS)
+                   ? strspn(dot + 1, FORM_NAME_CHARS)
                    : 0;
     if (n == 0 || m == 0 || strcmp(dot + 1 + m, "}") != 0) {
         form_wrong(r,
@@ -100,7 +99,7 @@ static void take_along(struct form_reader *r, struct form_column *c)
 static void take_content(struct form_reader *r, struct form_column *c,
                          const char *content, const char *list)
 {
-    size_t n = strspn(content, NAME_CHARS);
+    size_t n = strspn(content, FORM_NAME_CHARS);
     c->text = "";
     if (n > 0 && strcmp(content + n, "*") == 0) {
         c->column = content;
@@ -121,16 +120,6 @@ static void take_content(struct form_reader *r, struct form_column *c,
     r->table_list = NULL;
 }
 
-/* A / begins a new line; flow has | for that. */
-static const char *title_of(struct arena *a, const char *text)
-{
-    char *title = arena_str(a, text);
-    for (char *c = title; *c != '\0'; c++) {
-        *c = *c == '/' ? '|' : *c;
-    }
-    return title;
-}
-
 /* title:content width align */
 static void take_column(struct form_reader *r, const char *text)
 {
@@ -147,7 +136,8 @@ static void take_column(struct form_reader *r, const char *text)
     }
     struct form_column *c = &t->columns[t->n++];
     *colon = '\0';
-    c->title = title_of(r->arena, title);
+    /* A / begins a new line; flow has | for that. */
+    c->title = form_swap(r->arena, title, '/', '|');
     char *rest = colon + 1 + strspn(colon + 1, " \t");
     const char *word = last_word(r->arena, rest);
     if (take_align(word, &c->align)) {

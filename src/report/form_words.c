@@ -104,6 +104,15 @@ const char *form_word(struct arena *a, const char **text)
     return word;
 }
 
+char *form_swap(struct arena *a, const char *text, char from, char to)
+{
+    char *s = arena_str(a, text);
+    for (char *c = s; *c != '\0'; c++) {
+        *c = *c == from ? to : *c;
+    }
+    return s;
+}
+
 char *form_colon(char *text)
 {
     int deep = 0;

@@ -22,6 +22,8 @@
 #define MOST    1000000 /* no number of a page is larger */
 
 enum { SHEET_FLAGS = 3, SHEET_NUMBERS = 12 };
+/* Of a sheet, and below its type area. */
+enum { CELLS_MAX = 400, FOOT_LINES_MAX = 8 };
 
 /* ---- out ------------------------------------------------------------------
  */
@@ -115,6 +117,10 @@ struct line {
     const char *rest; /* behind the numbers and one blank */
 };
 
+struct place {
+    long line, col, lines, cols;
+};
+
 static bool next_line(struct unpacking *u, const char **line)
 {
     const char *stop = memchr(u->at, '\n', (size_t)(u->end - u->at));
@@ -159,7 +165,20 @@ static void *keep(struct arena *a, const void *from, size_t n, size_t size)
 static bool is_sheet(const struct sheet *s)
 {
     return s->width > 0 && s->height > 0 && s->area_width > 0 &&
-           s->area_height > 0 && s->cols > 0 && s->lines > 0 && s->size > 0;
+           s->area_height > 0 && s->cols > 0 && s->cols <= CELLS_MAX &&
+           s->lines > 0 && s->lines <= CELLS_MAX && s->size > 0;
+}
+
+/* On the page that is being read, with room for its footer. */
+static bool is_on_page(const struct unpacking *u, const struct place *p)
+{
+    if (u->n_pages == 0) {
+        return false;
+    }
+    const struct sheet *s = u->pages[u->n_pages - 1].sheet;
+    return p->line >= 0 && p->lines >= 0 && p->col >= 0 && p->cols >= 0 &&
+           p->line + p->lines <= s->lines + FOOT_LINES_MAX &&
+           p->col + p->cols <= s->cols;
 }
 
 static bool take_sheet(struct unpacking *u, const char *s)
@@ -189,8 +208,9 @@ static bool take_text(struct unpacking *u, const char *s)
     struct line l;
     split(&l, s, 7);
     const long *v = l.number;
-    if (l.n != 7 || u->n_pages == 0 || v[4] < 0 || v[4] > PAGE_RIGHT ||
-        v[5] < 0 || v[5] >= FACE_COUNT) {
+    const struct place at = {v[0], v[1], v[2], v[3]};
+    if (l.n != 7 || !is_on_page(u, &at) || v[4] < 0 || v[4] > PAGE_RIGHT ||
+        v[5] < 0 || v[5] >= FACE_COUNT || v[6] <= 0) {
         return false;
     }
     MEM_PUSH(u->texts, u->n_texts, u->cap_texts);
@@ -212,12 +232,14 @@ static bool take_rule(struct unpacking *u, const char *s)
     struct line l;
     split(&l, s, 5);
     const long *v = l.number;
-    if (l.n != 5 || u->n_pages == 0 || v[4] < 0 || v[4] > RULE_DASHED) {
+    const bool down = v[0] != 0;
+    const struct place at = {v[1], v[2], down ? v[3] : 0, down ? 0 : v[3]};
+    if (l.n != 5 || !is_on_page(u, &at) || v[4] < 0 || v[4] > RULE_DASHED) {
         return false;
     }
     MEM_PUSH(u->rules, u->n_rules, u->cap_rules);
     u->rules[u->n_rules++] = (struct page_rule){
-        .down = v[0] != 0,
+        .down = down,
         .line = (int)v[1],
         .col = (int)v[2],
         .length = (int)v[3],

@@ -11,11 +11,9 @@
 #include <string.h>
 
 #include "bound_parts.h"
-#include "pbtui/ledger/events.h"
+#include "paper_parts.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/report/page_pack.h"
-#include "pbtui/store/attach.h"
-#include "pbtui/store/audit.h"
 #include "pbtui/text/date.h"
 
 #define REPRINT_SIZE 80 /* per cent */
@@ -23,77 +21,6 @@
 
 /* ---- what is asked for -----------------------------------------------------
  */
-
-static bool has_span(const struct span *s)
-{
-    return s->from != DATE_NONE || s->to != DATE_NONE;
-}
-
-/* Records without a period are not all there ever were. */
-static struct span span_of_form(const struct source *s,
-                                const struct form_ask *ask)
-{
-    struct source like = {.asks = s->asks, .period = s->period};
-    if ((s->asks & ASKS_RECORD) != 0) {
-        like.asks = ASKS_PERIOD;
-    }
-    return source_span(&like, ask);
-}
-
-/* Never open. */
-static struct span span_of_bound(const struct bound *b,
-                                 const struct form_ask *ask)
-{
-    const struct source like = {.asks = ASKS_PERIOD, .period = b->period};
-    struct span span = source_span(&like, ask);
-    if (span.to == DATE_NONE) {
-        span.to = ask->book->day;
-    }
-    if (span.from == DATE_NONE) {
-        span.from = month_first_day(month_of(span.to));
-    }
-    return span;
-}
-
-/* The ask with its period filled in. */
-static struct form_ask whole_ask(const struct paper_wish *w)
-{
-    struct form_ask ask = w->ask;
-    ask.id = 0;
-    if (w->n_ids == 0) {
-        ask.span = w->bound != NULL ? span_of_bound(w->bound, &w->ask)
-                                    : span_of_form(w->form->source, &w->ask);
-    }
-    return ask;
-}
-
-/* Words that are the same for the same wish: 2026-10-01..2026-10-31, id-5. */
-static const char *ask_words(struct arena *a, const struct paper_wish *w,
-                             const struct form_ask *ask)
-{
-    char from[11];
-    char to[11];
-    struct strbuf sb;
-    sb_init(&sb);
-    for (size_t i = 0; i < w->n_ids; i++) {
-        sb_addf(&sb, "%s%" PRId64, i == 0 ? "id-" : ",", w->ids[i]);
-    }
-    if (w->n_ids == 0 && has_span(&ask->span)) {
-        sb_addf(&sb, "%s..%s", date_text(ask->span.from, from),
-                date_text(ask->span.to, to));
-    } else if (w->n_ids == 0) {
-        sb_addf(&sb, "day-%s", date_text(ask->book->day, from));
-    }
-    if (ask->kind != NULL) {
-        sb_addf(&sb, "/%s", ask->kind);
-    }
-    if (ask->grp != 0) {
-        sb_addf(&sb, "/group-%" PRId64, ask->grp);
-    }
-    const char *out = arena_strn(a, sb.s, sb.len);
-    sb_clear(&sb);
-    return out;
-}
 
 static bool gather_form(struct binding *b, const struct paper_wish *w,
                         const struct form_ask *ask, struct err *err)
@@ -103,16 +30,24 @@ static bool gather_form(struct binding *b, const struct paper_wish *w,
         if ((w->form->source->asks & ASKS_RECORD) != 0 &&
             w->form->source->records == NULL) {
             return err_set(err, ERR_USAGE, "E-PAPER-004",
-                           "“%s”要写明印哪一条记录的编号（pbtui list %s"
-                           " 可以查到）。",
-                           w->form->title, w->form->source->ledger->name);
+                           "要写明印哪一条记录的编号（pbtui list %s"
+                           " 可以查到），例如 pbtui print %s 3。",
+                           w->form->source->ledger->name, w->form->name);
         }
         return binding_add_form(b, w->form, ask, err);
     }
     for (size_t i = 0; i < w->n_ids; i++) {
         one.id = w->ids[i];
-        if (!binding_add_form(b, w->form, &one, err)) {
+        if (!paper_takes_record(w->form, ask->book, b->arena, one.id, err) ||
+            !binding_add_form(b, w->form, &one, err)) {
             return false;
+        }
+        if (!form_fits(w->form, &b->parts[b->n - 1].data)) {
+            return err_set(err, ERR_USAGE, "E-PAPER-011",
+                           "%s #%" PRId64 " 不能印成“%s”；"
+                           "pbtui print --list 列出别的表格。",
+                           w->form->source->ledger->noun, one.id,
+                           w->form->title);
         }
     }
     return true;
@@ -171,27 +106,13 @@ static void name_form(struct paper *p, const struct paper_wish *w,
  */
 
 static void digest_of(const struct document *doc,
-                      char hash[ATTACH_HASH_CHARS + 1])
+                      char digest[EDITION_DIGEST_CHARS + 1])
 {
     struct strbuf sb;
     sb_init(&sb);
     page_pack(&sb, doc);
-    attach_digest(sb.s, sb.len, hash);
+    edition_digest(sb.s, sb.len, digest);
     sb_clear(&sb);
-}
-
-/* Paper that stays in the house stands on the head of today. */
-static bool unnoted_edition(struct paper *p, struct book *b, struct err *err)
-{
-    struct audit_head head;
-    char code[24];
-    if (!audit_head(b->db, &head, err)) {
-        return false;
-    }
-    audit_code(&head, code);
-    p->edition =
-        (struct edition){.seq = head.seq, .code = arena_str(p->arena, code)};
-    return true;
 }
 
 static const char *right_of(struct paper *p)
@@ -204,34 +125,39 @@ static const char *right_of(struct paper *p)
                               e->code, e->seq, e->on, e->nr, e->corrections);
 }
 
-static bool find_edition(struct paper *p, const struct paper_wish *w,
-                         struct book *book, struct err *err)
+/* By what it says without the footer, which only the edition tells. */
+static bool find_edition(struct paper *p, struct binding *b,
+                         const struct bound_footer *footer,
+                         const struct edition *head, struct book *book,
+                         struct err *err)
 {
-    char digest[ATTACH_HASH_CHARS + 1];
-    if (w->unnoted) {
-        return unnoted_edition(p, book, err);
-    }
-    digest_of(&p->doc, digest);
-    return edition_next(book, p->arena, &p->of, digest, &p->is_new, &p->edition,
-                        err);
+    struct arena scratch = ARENA_INIT;
+    struct document doc;
+    char digest[EDITION_DIGEST_CHARS + 1];
+    bound_lay(b, &scratch, p->title, footer, &doc);
+    digest_of(&doc, digest);
+    arena_clear(&scratch);
+    return edition_next(book, p->arena, &p->of, head, digest, &p->is_new,
+                        &p->edition, err);
 }
 
 static bool lay(struct paper *p, struct binding *b, const struct paper_wish *w,
-                struct book *book, struct err *err)
+                const struct edition *head, struct book *book, struct err *err)
 {
     enum form_footer kind = w->form != NULL ? w->form->footer : FOOTER_FULL;
     struct bound_footer footer = {"", kind == FOOTER_NONE ? "" : PAGES_OF, ""};
-    bound_lay(b, p->title, &footer, &p->doc);
     if (kind == FOOTER_FULL) {
-        struct org_branch branch = org_current(book, p->arena);
-        if (!find_edition(p, w, book, err)) {
+        /* Paper that stays in the house stands on the head of today. */
+        p->edition = *head;
+        if (!w->unnoted && !find_edition(p, b, &footer, head, book, err)) {
             return false;
         }
+        struct org_branch branch = org_current(book, p->arena);
         footer.left =
             branch.short_name[0] != '\0' ? branch.short_name : branch.name;
         footer.right = right_of(p);
-        bound_lay(b, p->title, &footer, &p->doc);
     }
+    bound_lay(b, p->arena, p->title, &footer, &p->doc);
     p->edition.pages = (int)p->doc.n;
     return true;
 }
@@ -253,9 +179,20 @@ bool paper_issue(struct paper *p, struct book *b, struct err *err)
 /* ---- as it was -------------------------------------------------------------
  */
 
+/* Below all that stands on the page, its footer as well. */
+static int line_below(const struct page *page)
+{
+    int line = page->sheet->lines;
+    for (size_t i = 0; i < page->n_texts; i++) {
+        int end = page->texts[i].line + page->texts[i].lines;
+        line = end > line ? end : line;
+    }
+    return line;
+}
+
 static void mark_reprint(struct paper *p)
 {
-    const char *says = arena_printf(p->arena, "原样补打：%s 第 %d 次印发的内容",
+    const char *says = arena_printf(p->arena, "原样补打（%s 第%d次印发）",
                                     p->edition.on, p->edition.nr);
     struct page *pages = arena_array(p->arena, p->doc.n, sizeof *pages);
     for (size_t i = 0; i < p->doc.n; i++) {
@@ -268,17 +205,34 @@ static void mark_reprint(struct paper *p)
                    was->n_texts * sizeof *was->texts);
         }
         pages[i].texts[was->n_texts] = (struct page_text){
-            .line = was->sheet->lines + 1,
+            .line = line_below(was),
             .lines = 1,
             .cols = was->sheet->cols,
-            .align = PAGE_CENTRE,
+            .align = PAGE_RIGHT,
             .face = FACE_SONG,
-            .size = REPRINT_SIZE,
+            .size = was->sheet->terminal ? 100 : REPRINT_SIZE,
             .text = says,
         };
         pages[i].n_texts = was->n_texts + 1;
     }
     p->doc.pages = pages;
+}
+
+static bool say_never_issued(struct paper *p, struct book *b, int nr,
+                             struct err *err)
+{
+    struct edition last;
+    bool any;
+    if (!edition_read(b, p->arena, &p->of, 0, &any, &last, err)) {
+        return false;
+    }
+    return any ? err_set(err, ERR_RULE, "E-PAPER-012",
+                         "“%s”还没有第 %d 次印发，最近一次是第 %d 次。",
+                         p->title, nr, last.nr)
+               : err_set(err, ERR_RULE, "E-PAPER-003",
+                         "“%s”（%s）还没有印发过，没有可以原样补打的；"
+                         "去掉 --as-issued、--edition 就按现在的内容印。",
+                         p->title, p->of.ask);
 }
 
 static bool as_it_was(struct paper *p, struct book *b, int nr, struct err *err)
@@ -289,10 +243,7 @@ static bool as_it_was(struct paper *p, struct book *b, int nr, struct err *err)
         return false;
     }
     if (!found) {
-        return err_set(err, ERR_RULE, "E-PAPER-003",
-                       "“%s”还没有印发过%s，没有可以原样补打的；"
-                       "不写 --as-issued 就按现在的内容印。",
-                       p->title, nr > 0 ? "这么多次" : "");
+        return say_never_issued(p, b, nr, err);
     }
     struct strbuf sb;
     sb_init(&sb);
@@ -308,33 +259,50 @@ static bool as_it_was(struct paper *p, struct book *b, int nr, struct err *err)
 /* ---- all of it --------------------------------------------------------------
  */
 
-bool paper_make(struct paper *p, struct arena *a, const struct paper_wish *w,
-                struct err *err)
+static bool is_noted(const struct paper_wish *w)
+{
+    return w->bound != NULL || w->form->footer == FOOTER_FULL;
+}
+
+/* The head is read first: what is saved by another window while this is being
+   gathered makes the note fail, so that an edition never says more than the
+   head it stands on. */
+static bool make(struct paper *p, const struct paper_wish *w,
+                 const struct form_ask *ask, struct err *err)
 {
     struct binding b;
-    struct form_ask ask = whole_ask(w);
-    struct book *book = ask.book;
-    *p = (struct paper){.arena = a};
-    if (!gather(&b, p, w, &ask, err)) {
-        return err_doing(err, "印“%s”",
-                         w->bound != NULL ? w->bound->title : w->form->title);
+    struct edition head;
+    if (!edition_head(ask->book, p->arena, &head, err) ||
+        !gather(&b, p, w, ask, err)) {
+        return false;
     }
     if (w->bound != NULL) {
-        name_bound(p, w, &ask);
+        name_bound(p, w, ask);
     } else {
         name_form(p, w, &b);
     }
     p->of = (struct edition_of){
         .form = w->bound != NULL ? w->bound->name : w->form->name,
-        .ask = ask_words(a, w, &ask),
+        .ask = paper_ask_words(p->arena, w, ask),
         .title = p->title,
-        .span = has_span(&ask.span) ? ask.span
-                                    : (struct span){DATE_NONE, DATE_NONE},
-        .event = w->n_ids == 1 && w->form != NULL &&
-                         w->form->source->ledger == &ledger_event
-                     ? w->ids[0]
-                     : 0,
+        .span = ask->span,
+        .table = w->n_ids > 0 ? w->form->source->ledger->table : NULL,
+        .ids = w->ids,
+        .n_ids = w->n_ids,
     };
-    return w->as_issued != 0 ? as_it_was(p, book, w->as_issued, err)
-                             : lay(p, &b, w, book, err);
+    if (w->as_issued == 0) {
+        return lay(p, &b, w, &head, ask->book, err);
+    }
+    return is_noted(w)
+               ? as_it_was(p, ask->book, w->as_issued, err)
+               : err_set(err, ERR_USAGE, "E-PAPER-013",
+                         "“%s”不登记印发，没有可以原样补打的。", p->title);
+}
+
+bool paper_make(struct paper *p, struct arena *a, const struct paper_wish *w,
+                struct err *err)
+{
+    struct form_ask ask;
+    *p = (struct paper){.arena = a};
+    return paper_ask(w, &ask, err) && make(p, w, &ask, err);
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "pbtui/ledger/org.h"
+#include "pbtui/ledger/record.h"
 #include "pbtui/store/db.h"
 #include "source_all.h"
 
@@ -31,9 +32,9 @@ const struct source *const sources[] = {
     &source_publicity, NULL,
 };
 
-const char *const source_common[] = {"org",     "branch",   "period",
-                                     "day",     "day_long", "year",
-                                     "printed", "clerk",    NULL};
+const char *const source_common[] = {"org",      "branch", "period",  "day",
+                                     "day_long", "year",   "printed", "clerk",
+                                     "void",     NULL};
 
 /* ---- periods ---------------------------------------------------------- */
 
@@ -107,7 +108,8 @@ bool source_set_common(const struct form_ask *ask, struct form_data *d,
                        struct err *err)
 {
     struct org_branch branch = org_current(ask->book, d->arena);
-    if (branch.id == 0) {
+    if (branch.id == 0 ||
+        (branch.founded != DATE_NONE && branch.founded > ask->book->day)) {
         return err_set(err, ERR_RULE, "E-SOURCE-001",
                        "在所看的日期没有这个支部，不能打印；"
                        "请换一个支部，或换一个日期。");
@@ -127,6 +129,24 @@ bool source_set_common(const struct form_ask *ask, struct form_data *d,
     form_setf(d, "year", "%d", year);
     form_set(d, "printed", date_text_long(ask->book->today, text));
     form_set(d, "clerk", db_actor(ask->book->db));
+    form_set(d, "void", "");
+    return true;
+}
+
+/* What is no longer in force says so on its paper. */
+static bool set_void(const struct source *s, const struct form_ask *ask,
+                     struct form_data *d, struct err *err)
+{
+    struct record r;
+    if (s->ledger == NULL || ask->id == 0) {
+        return true;
+    }
+    if (!record_read(&r, s->ledger, ask->book, d->arena, ask->id, err)) {
+        return false;
+    }
+    if (r.voided_on[0] != '\0') {
+        form_setf(d, "void", "作废（%s）：%s", r.voided_on, r.void_reason);
+    }
     return true;
 }
 
@@ -135,7 +155,8 @@ bool source_gather(const struct source *s, const struct form_ask *ask,
 {
     struct form_ask whole = *ask;
     whole.span = source_span(s, ask);
-    return source_set_common(&whole, d, err) && s->gather(&whole, d, err);
+    return source_set_common(&whole, d, err) && set_void(s, ask, d, err) &&
+           s->gather(&whole, d, err);
 }
 
 /* ---- the table ------------------------------------------------------------

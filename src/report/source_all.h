@@ -3,6 +3,7 @@
 #ifndef PBTUI_REPORT_SOURCE_ALL_H
 #define PBTUI_REPORT_SOURCE_ALL_H
 
+#include "pbtui/base/mem.h"
 #include "pbtui/report/source.h"
 
 extern const struct source source_meeting, source_rolls, source_year,
@@ -13,5 +14,11 @@ extern const struct source source_roster, source_flow_out, source_transfer,
 extern const struct source source_moves, source_vote, source_publicity;
 
 extern const struct source source_month, source_actions, source_changes;
+
+/* The rest of a source that shows lists of a period, after its name: what the
+   file calls values, lists and gather. */
+#define SOURCE_OF_PERIOD(usual)                                                \
+    .asks = ASKS_PERIOD, .period = (usual), .values = values, .lists = lists,  \
+    .n_lists = ARRAY_LEN(lists), .gather = gather
 
 #endif

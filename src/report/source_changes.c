@@ -35,10 +35,5 @@ static bool gather(const struct form_ask *ask, struct form_data *d,
 
 const struct source source_changes = {
     .name = "changes",
-    .asks = ASKS_PERIOD,
-    .period = "month",
-    .values = values,
-    .lists = lists,
-    .n_lists = ARRAY_LEN(lists),
-    .gather = gather,
+    SOURCE_OF_PERIOD("month"),
 };

@@ -3,6 +3,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/report/duties_table.h"
 #include "source_all.h"
+#include "source_say.h"
 #include "source_tables.h"
 
 static const char *const year_columns[] = {
@@ -15,14 +16,18 @@ static const char *const month_columns[] = {"code",  "name",  "period", "state",
 static const char *const values[] = {"legend", "missing",   "running",
                                      "asked",  "satisfied", NULL};
 static const char legend[] =
-    "● 已办　●补 已办（补登）　○ 进行中　✗ 缺　– 不适用　· 未到";
+    "● 已办　●补 已办（补登）　○ 进行中　× 缺　– 不适用　· 未到";
 
 void source_put_table(struct form_data *d, const char *name,
                       const char *const *columns, const struct table *t)
 {
     form_list_begin(d, name, columns, t->n_columns);
     for (size_t i = 0; i < t->n_rows; i++) {
-        form_list_row(d, t->rows[i]);
+        const char **cells = arena_array(d->arena, t->n_columns, sizeof *cells);
+        for (size_t c = 0; c < t->n_columns; c++) {
+            cells[c] = say_signs(d->arena, t->rows[i][c]);
+        }
+        form_list_row(d, (const char *const *)cells);
     }
 }
 
@@ -83,7 +88,7 @@ static const struct source_list month_lists[] = {{"duties", month_columns}};
 
 const struct source source_duties = {
     .name = "duties",
-    .asks = ASKS_PERIOD,
+    .asks = ASKS_PERIOD | ASKS_WHOLE,
     .period = "year",
     .values = values,
     .lists = year_lists,
@@ -93,7 +98,7 @@ const struct source source_duties = {
 
 const struct source source_duties_month = {
     .name = "duties_month",
-    .asks = ASKS_PERIOD,
+    .asks = ASKS_PERIOD | ASKS_WHOLE,
     .period = "month",
     .values = values,
     .lists = month_lists,

@@ -114,15 +114,6 @@ static bool is_late(const struct telling *t)
     return false;
 }
 
-static const char *void_mark(struct telling *t)
-{
-    const struct record *e = &t->m.event;
-    return e->voided_on[0] == '\0'
-               ? ""
-               : arena_printf(t->d->arena, "【作废】%s，原因：%s", e->voided_on,
-                              e->void_reason);
-}
-
 static const char *state_mark(struct telling *t)
 {
     const struct record *e = &t->m.event;
@@ -141,18 +132,20 @@ static const char *late_mark(struct telling *t)
                       : "";
 }
 
-/* What must stand on the paper of a record that is not simply in force. */
+/* What must stand on the paper of a record that is not simply in force; that it
+   is void is told of every record (source.c). */
 static void tell_state(struct telling *t)
 {
-    const char *const names[] = {"void", "state_mark", "late"};
-    const char *const marks[] = {void_mark(t), state_mark(t), late_mark(t)};
+    const char *const marks[] = {form_get(t->d, "void"), state_mark(t),
+                                 late_mark(t)};
     struct strbuf all;
     sb_init(&all);
     for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
-        form_set(t->d, names[i], marks[i]);
         sb_add(&all, all.len > 0 && marks[i][0] != '\0' ? "　" : "");
         sb_add(&all, marks[i]);
     }
+    form_set(t->d, "state_mark", marks[1]);
+    form_set(t->d, "late", marks[2]);
     telling_put(t, "mark", &all);
     form_set(t->d, "state",
              codes_name("event_state", record_text(&t->m.event, EVENT_STATE)));
@@ -174,7 +167,6 @@ static const char *const values[] = {
     "host",
     "recorder",
     "state",
-    "void",
     "state_mark",
     "late",
     "mark",
@@ -259,7 +251,7 @@ static const struct source_list lists[] = {
 
 const struct source source_meeting = {
     .name = "meeting",
-    .asks = ASKS_RECORD,
+    .asks = ASKS_RECORD | ASKS_KIND,
     .ledger = &ledger_event,
     .values = values,
     .lists = lists,

@@ -111,7 +111,7 @@ static const struct source_list lists[] = {{"items", columns}};
 
 const struct source source_plan = {
     .name = "plan",
-    .asks = ASKS_PERIOD,
+    .asks = ASKS_PERIOD | ASKS_KIND | ASKS_WHOLE,
     .period = "year",
     .values = values,
     .lists = lists,

@@ -15,6 +15,7 @@
 #include "pbtui/ledger/record.h"
 #include "pbtui/ledger/rulebook.h"
 #include "source_all.h"
+#include "source_say.h"
 #include "source_tables.h"
 
 static const char *const sheet_columns[] = {
@@ -31,7 +32,7 @@ static const char *const values[] = {"about",  "legend",  "events",  "people",
                                      "absent", "came",    "made_up", "owed",
                                      "rate",   "after",   NULL};
 static const char legend[] =
-    "✓ 出席　线 线上　假 请假　缺 缺席　假补、缺补 已补学　列 列席"
+    "√ 出席　线 线上　假 请假　缺 缺席　假补、缺补 已补学　列 列席"
     "　空格 不在应到名单";
 
 enum { FRONT = 2, BEHIND = 5 };
@@ -133,9 +134,9 @@ static void tell_sheet(struct form_data *d, const struct table *t,
         memcpy(cells, t->rows[r], n * sizeof *cells);
         for (size_t i = 0; i < s->n_events; i++) {
             const char **cell = &cells[FRONT + i];
-            if (*cell[0] == '\0' && is_guest(told[i].guests, cells[1])) {
-                *cell = "列";
-            }
+            *cell = *cell[0] == '\0' && is_guest(told[i].guests, cells[1])
+                        ? "列"
+                        : say_signs(d->arena, *cell);
         }
         form_list_row(d, (const char *const *)cells);
     }
@@ -222,7 +223,7 @@ static const struct source_list lists[] = {
 
 const struct source source_rates = {
     .name = "rates",
-    .asks = ASKS_PERIOD,
+    .asks = ASKS_PERIOD | ASKS_KIND,
     .period = "quarter",
     .values = values,
     .lists = lists,

@@ -120,7 +120,7 @@ static const struct source_list lists[] = {
 
 const struct source source_rolls = {
     .name = "rolls",
-    .asks = ASKS_PERIOD,
+    .asks = ASKS_PERIOD | ASKS_KIND,
     .period = "year",
     .values = values,
     .lists = lists,

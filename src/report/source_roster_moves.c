@@ -86,10 +86,5 @@ static const struct source_list lists[] = {
 
 const struct source source_moves = {
     .name = "moves",
-    .asks = ASKS_PERIOD,
-    .period = "year",
-    .values = values,
-    .lists = lists,
-    .n_lists = ARRAY_LEN(lists),
-    .gather = gather,
+    SOURCE_OF_PERIOD("year"),
 };

@@ -5,9 +5,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/org.h"
-#include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 
 const char *say_field(struct arena *a, struct book *b, const struct record *r,
@@ -114,12 +114,15 @@ const char *say_code(const char *table, const char *code)
     return name[0] != '\0' ? name : code;
 }
 
-void say_bind(struct stmt *st, const struct form_ask *ask)
+const char *say_signs(struct arena *a, const char *text)
 {
-    char day[11];
-    stmt_int(st, ":branch", ask->book->branch);
-    stmt_text(st, ":from", date_text(ask->span.from, day));
-    stmt_text(st, ":to",
-              ask->span.to == DATE_NONE ? "9999"
-                                        : date_text(ask->span.to, day));
+    static const char *const signs[][2] = {{"✓", "√"}, {"✗", "×"}};
+    for (size_t i = 0; i < ARRAY_LEN(signs); i++) {
+        const char *at = strstr(text, signs[i][0]);
+        if (at != NULL) {
+            return arena_printf(a, "%.*s%s%s", (int)(at - text), text,
+                                signs[i][1], at + strlen(signs[i][0]));
+        }
+    }
+    return text;
 }

@@ -7,7 +7,6 @@
 #include "pbtui/ledger/record.h"
 #include "pbtui/report/source.h"
 
-struct stmt;
 /* Lines to write on by hand. */
 #define SAY_LINE  "__________"
 #define SAY_SHORT "____"
@@ -43,8 +42,8 @@ const char *say_percent(struct arena *a, int64_t part, int64_t whole);
 /* The branch in view, for letters: its record's 上级党组织; "" none. */
 const char *say_upper(struct arena *a, struct book *b);
 
-/* Binds :branch, :from and :to; what of the span is open takes all. */
-void say_bind(struct stmt *st, const struct form_ask *ask);
+/* ✓ and ✗ of the screen as the signs that Chinese faces have: √ and ×. */
+const char *say_signs(struct arena *a, const char *text);
 
 /* Full name of a kind of row that has a code: the name, or the code itself when
    nobody knows it. */

@@ -6,7 +6,7 @@
 #include "pbtui/report/table.h"
 
 /* Rows of t under names of the list's own, NULL-ended, as many as it has
-   columns. */
+   columns; with signs as paper has them. */
 void source_put_table(struct form_data *d, const char *name,
                       const char *const *columns, const struct table *t);
 /* Year of the period asked for. */

@@ -13,7 +13,7 @@
 
 static const char *const values[] = {
     "on",   "on_long", "place",   "by",     "by_post", "with", "with_post",
-    "kind", "topic",   "content", "follow", "note",    "void", NULL};
+    "kind", "topic",   "content", "follow", "note",    NULL};
 static const char *const columns[] = {
     "no", "on", "by", "with", "kind", "topic", "content", "follow", NULL};
 
@@ -50,10 +50,6 @@ static bool gather_one(const struct form_ask *ask, struct form_data *d,
     form_set(d, "content", record_text(&r, TALK_CONTENT));
     form_set(d, "follow", record_text(&r, TALK_FOLLOW));
     form_set(d, "note", record_text(&r, TALK_NOTE));
-    form_set(d, "void",
-             r.voided_on[0] == '\0' ? ""
-                                    : arena_printf(a, "【作废】%s，原因：%s",
-                                                   r.voided_on, r.void_reason));
     return true;
 }
 

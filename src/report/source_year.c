@@ -324,7 +324,7 @@ static const struct source_list lists[] = {{"rows", columns}};
 
 const struct source source_year = {
     .name = "year",
-    .asks = ASKS_PERIOD,
+    .asks = ASKS_PERIOD | ASKS_WHOLE,
     .period = "year",
     .values = values,
     .lists = lists,

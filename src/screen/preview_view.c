@@ -90,6 +90,10 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     case CMD_PREVIEW_SEND:
         preview_send_open(v, false);
         return VIEW_DONE;
+    case CMD_UNDO:
+    case CMD_REDO:
+        ui_note(ui, ROLE_WARN, "预览里不能撤销、重做，请先按 Esc 返回。");
+        return VIEW_DONE;
     case CMD_BACK:
         return VIEW_CLOSE;
     default:

@@ -15,6 +15,9 @@
 #include "pbtui/screen/print_view.h"
 #include "pbtui/text/date.h"
 
+/* Until this day of a month the ledger of the one before is what is bound. */
+enum { STILL_LAST_MONTH = 15 };
+
 struct choice {
     const char *text;
     const char *about;
@@ -67,8 +70,11 @@ static void add_month(struct print_menu *m, const char *name, int month)
 static void add_bounds(struct print_menu *m)
 {
     int month = month_of(m->app->book->day);
-    add_month(m, "本月台账", month);
-    add_month(m, "上月台账", month - 1);
+    int year, mm, mday;
+    date_split(m->app->book->day, &year, &mm, &mday);
+    bool just_over = mday <= STILL_LAST_MONTH;
+    add_month(m, just_over ? "上月台账" : "本月台账", month - just_over);
+    add_month(m, just_over ? "本月台账" : "上月台账", month - !just_over);
     struct choice *c = add(m, "另一个月的台账…", "输入年月");
     c->bound = bound_find("month");
     c->asks_month = true;

@@ -8,9 +8,11 @@
 
 #include <string.h>
 
+#include "pbtui/base/file.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/report/flow.h"
+#include "pbtui/report/form.h"
 #include "pbtui/report/listing.h"
 #include "pbtui/screen/preview_view.h"
 #include "pbtui/text/date.h"
@@ -55,6 +57,7 @@ static const struct flow_column *columns_of(const struct table *t,
                                             struct arena *a, int *whole)
 {
     struct flow_column *out = arena_array(a, t->n_columns, sizeof *out);
+    bool shared = false;
     *whole = 1;
     for (size_t i = 0; i < t->n_columns; i++) {
         const struct table_column *from = &t->columns[i];
@@ -68,7 +71,12 @@ static const struct flow_column *columns_of(const struct table *t,
                      : from->kind == CELL_FLAG ? PAGE_CENTRE
                                                : PAGE_LEFT,
         };
+        shared = shared || out[i].share > 0;
         *whole += cols + 1;
+    }
+    /* None that wants what is left: each its part, not the last one all. */
+    for (size_t i = 0; !shared && i < t->n_columns; i++) {
+        out[i].share = out[i].min_cols;
     }
     return out;
 }
@@ -93,14 +101,19 @@ static bool lay(struct preview_what *w, struct app *app, struct err *err)
 {
     const struct table *t = w->table;
     struct arena *a = &w->arena;
-    struct sheets sheets;
+    struct forms forms;
+    struct strbuf folder;
     char day[24];
     int whole;
-    if (!sheets_read(&sheets, a, NULL, err)) {
+    sb_init(&folder);
+    file_place(&folder, PLACE_CONFIG, "forms");
+    bool ok = forms_read(&forms, a, folder.s, err);
+    sb_clear(&folder);
+    if (!ok) {
         return false;
     }
     const struct flow_column *columns = columns_of(t, a, &whole);
-    struct flow *f = flow_new(a, sheet_for(&sheets, whole));
+    struct flow *f = flow_new(a, sheet_for(&forms.sheets, whole));
     flow_footer(f, org_current(app->book, a).short_name, "",
                 arena_printf(a, "%s　第 {n} 页，共 {N} 页",
                              date_text(app->book->today, day)));

@@ -1,4 +1,5 @@
-/* The view of a find: its state, and how it is drawn (search_draw.c). */
+/* The view of a find: its state, and how it is drawn (search_draw.c) and
+   printed (search_print.c). */
 #ifndef PBTUI_SRC_SCREEN_SEARCH_PARTS_H
 #define PBTUI_SRC_SCREEN_SEARCH_PARTS_H
 
@@ -32,6 +33,8 @@ struct search_view {
 };
 
 bool search_is_over(const struct search_view *v);
+/* All that was found so far (search_print.c). */
+void search_print(struct search_view *v);
 void search_draw(struct search_view *v, struct canvas *c, struct rect area);
 /* Hits that the list has room for. */
 size_t search_page_hits(const struct search_view *v);

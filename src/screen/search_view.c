@@ -134,6 +134,20 @@ static void open_hit(struct search_view *v)
     }
 }
 
+/* The rest is found first: paper has no end that comes later. */
+static void print_hits(struct search_view *v)
+{
+    settle(v);
+    while (!search_is_over(v)) {
+        work(v, PIECE_MS);
+    }
+    if (v->n > 0) {
+        search_print(v);
+    } else {
+        ui_note(&v->app->ui, ROLE_WARN, "没有找到什么，没有可打印的内容。");
+    }
+}
+
 /* ---- the view --------------------------------------------------------- */
 
 static struct search_view *of(struct view *v)
@@ -192,6 +206,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         open_hit(v);
         return VIEW_DONE;
     case CMD_FIND_ALL:
+        return VIEW_DONE;
+    case CMD_PRINT:
+        print_hits(v);
         return VIEW_DONE;
     case CMD_BACK:
         return VIEW_CLOSE;

@@ -16,18 +16,6 @@
 
 #include <string.h>
 
-static int64_t ask(struct rig *r, const char *sql)
-{
-    struct stmt st;
-    int64_t n = -1;
-    stmt_open(&st, r->app.book->db, sql);
-    if (stmt_row(&st)) {
-        n = stmt_col_int(&st, 0);
-    }
-    assert_true(stmt_done(&st, NULL));
-    return n;
-}
-
 static void type_cell(struct rig *r, const char *text)
 {
     rig_type(r, text);
@@ -88,7 +76,7 @@ TEST(election_too_few_present_is_refused)
     rig_golden(&r, "election-too-few");
     rig_keys(&r, "F2");
     rig_sees(&r, "E-ELECT-020");
-    assert_int_equal(ask(&r, SQL("select count(*) from election")), 0);
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from election")), 0);
     rig_close(&r);
 }
 
@@ -107,11 +95,11 @@ TEST(election_counted_divided_shown_and_saved_as_one)
     rig_keys(&r, "F2");
     rig_golden(&r, "election-effects");
     rig_sees(&r, "将同时：");
-    assert_int_equal(ask(&r, SQL("select count(*) from post")), 0);
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from post")), 0);
     rig_keys(&r, "Enter");
     rig_sees(&r, "已保存：选举 2026-11-20 换届选举");
-    assert_int_equal(ask(&r, SQL("select count(*) from post")), 3);
-    assert_int_equal(ask(&r, SQL("select count(*) from term")), 1);
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from post")), 3);
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from term")), 1);
     assert_true(change_next_undo(r.app.book->db, &info));
     assert_int_equal(info.rows, 1 + 1 + 4 + 3);
     book_view_open(&r.app, &ledger_election, 0, NULL);
@@ -120,8 +108,8 @@ TEST(election_counted_divided_shown_and_saved_as_one)
     rig_sees(&r, "张建国、李敏、周立");
     rig_keys(&r, "Ctrl+Z");
     rig_sees(&r, "已撤销：登记换届选举 2026-11-20");
-    assert_int_equal(ask(&r, SQL("select count(*) from post"
-                                 " where voided_on is null")),
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from post"
+                                     " where voided_on is null")),
                      0);
     rig_close(&r);
 }
@@ -232,13 +220,13 @@ TEST(election_far_fewer_electors_than_the_roster_want_a_reason)
     rig_keys(&r, "F2");
     rig_sees(&r, "E-ELECT-019");
     rig_sees(&r, "7 人的一半");
-    assert_int_equal(ask(&r, SQL("select count(*) from election")), 0);
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from election")), 0);
     rig_keys(&r, "Left");
     rig_type(&r, "四人外出");
     rig_keys(&r, "Enter F2");
     rig_golden(&r, "election-few-electors");
     rig_keys(&r, "Tab Enter");
-    assert_int_equal(ask(&r, SQL("select count(*) from election")), 1);
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from election")), 1);
     rig_close(&r);
 }
 
@@ -283,7 +271,7 @@ TEST(election_with_a_vacancy_is_warned_and_may_be_saved)
     rig_sees(&r, "还缺 1 名");
     rig_golden(&r, "election-vacancy");
     rig_keys(&r, "Tab Enter");
-    assert_int_equal(ask(&r, SQL("select count(*) from post")), 2);
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from post")), 2);
     rig_close(&r);
 }
 
@@ -326,7 +314,7 @@ TEST(election_papers_are_asked_after_saving)
     rig_keys(&r, "F6");
     rig_sees(&r, "先按 F2 保存，再打印");
     rig_keys(&r, "F2 Enter");
-    election_view_open(&r.app, ask(&r, SQL("select id from election")));
+    election_view_open(&r.app, rig_ask(&r, SQL("select id from election")));
     rig_keys(&r, "F6");
     rig_golden(&r, "election-print");
     rig_keys(&r, "Esc");

@@ -289,6 +289,35 @@ TEST(home_offers_what_can_be_printed)
     rig_close(&r);
 }
 
+/* In the first half of a month the ledger that is bound is that of the month
+   before. */
+TEST(home_prints_the_month_that_is_just_over)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    r.app.book->day = date_of(2026, 11, 15);
+    rig_keys(&r, "F6 Enter");
+    rig_sees(&r, "2026年10月台账");
+    rig_keys(&r, "Esc");
+    r.app.book->day = date_of(2026, 11, 16);
+    rig_keys(&r, "F6 Enter");
+    rig_sees(&r, "2026年11月台账");
+    rig_close(&r);
+}
+
+/* What was saved before is not taken back by a key that shows nothing of it. */
+TEST(home_preview_undoes_nothing)
+{
+    struct rig r;
+    open_home(&r, 24, 80);
+    int64_t before = rig_ask(&r, SQL("select max(seq) from audit"));
+    rig_keys(&r, "F6 Enter Ctrl+Z");
+    rig_sees(&r, "预览里不能撤销");
+    rig_keys(&r, "Ctrl+Y");
+    assert_int_equal(rig_ask(&r, SQL("select max(seq) from audit")), before);
+    rig_close(&r);
+}
+
 /* Another month is typed; what is no month is told. */
 TEST(home_prints_another_month)
 {

@@ -38,18 +38,6 @@ static void type_row(struct rig *r, const char *best, const char *good)
     rig_keys(r, "Enter");
 }
 
-static int64_t ask(struct rig *r, const char *sql)
-{
-    struct stmt st;
-    int64_t n = -1;
-    stmt_open(&st, r->app.book->db, sql);
-    if (stmt_row(&st)) {
-        n = stmt_col_int(&st, 0);
-    }
-    assert_true(stmt_done(&st, NULL));
-    return n;
-}
-
 TEST(review_new_at_80x24)
 {
     struct rig r;
@@ -85,7 +73,7 @@ TEST(review_ballots_are_typed_and_summed_live)
     rig_golden(&r, "review-wrong-sum");
     rig_keys(&r, "F2");
     rig_sees(&r, "E-REVIEW-030");
-    assert_int_equal(ask(&r, SQL("select count(*) from review")), 0);
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from review")), 0);
     rig_close(&r);
 }
 
@@ -132,10 +120,10 @@ TEST(review_grades_are_proposed_confirmed_and_saved_as_one)
     rig_golden(&r, "review-graded");
     rig_keys(&r, "F2");
     rig_sees(&r, "已保存：民主评议 2026 年度");
-    assert_int_equal(ask(&r, SQL("select count(*) from review_line"
-                                 " where grade = '1'")),
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from review_line"
+                                     " where grade = '1'")),
                      2);
-    assert_int_equal(ask(&r, SQL("select count(*) from review_line")), 8);
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from review_line")), 8);
     book_view_open(&r.app, &ledger_review, 0, NULL);
     rig_golden(&r, "review-list");
     rig_keys(&r, "Esc");
@@ -146,8 +134,8 @@ TEST(review_grades_are_proposed_confirmed_and_saved_as_one)
     assert_string_equal(info.label, "登记民主评议 2026 年度");
     rig_keys(&r, "Ctrl+Z");
     rig_sees(&r, "已撤销：登记民主评议 2026 年度");
-    assert_int_equal(ask(&r, SQL("select count(*) from review_line"
-                                 " where voided_on is null")),
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from review_line"
+                                     " where voided_on is null")),
                      0);
     rig_close(&r);
 }
@@ -165,7 +153,7 @@ TEST(review_too_many_best_is_told_with_the_rule)
     rig_keys(&r, "F2");
     rig_sees(&r, "请核对");
     rig_keys(&r, "Esc");
-    assert_int_equal(ask(&r, SQL("select count(*) from review")), 0);
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from review")), 0);
     rig_close(&r);
 }
 
@@ -228,7 +216,7 @@ TEST(review_leaving_asks_and_esc_in_a_cell_forgets_only_the_cell)
     rig_golden(&r, "review-leave");
     rig_keys(&r, "2");
     rig_sees_not(&r, "民主评议 ›");
-    assert_int_equal(ask(&r, SQL("select count(*) from review")), 0);
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from review")), 0);
     rig_close(&r);
 }
 
@@ -258,10 +246,10 @@ TEST(review_draft_survives_a_lost_terminal)
     rig_golden(&r, "review-draft");
     rig_keys(&r, "F2");
     rig_keys(&r, "Tab Enter"); /* 没有填全：照样保存 */
-    assert_int_equal(ask(&r, SQL("select best from review_line"
-                                 " where ord = 2")),
+    assert_int_equal(rig_ask(&r, SQL("select best from review_line"
+                                     " where ord = 2")),
                      4);
-    assert_int_equal(ask(&r, SQL("select returned from review")), 7);
+    assert_int_equal(rig_ask(&r, SQL("select returned from review")), 7);
     assert_true(
         draft_list(db_state_dir(r.app.session.db), &r.arena, &list, &n, NULL));
     assert_int_equal(n, 0);
@@ -276,7 +264,7 @@ TEST(review_prints_the_summary_and_the_slips)
     rig_keys(&r, "F5 F6");
     rig_sees(&r, "先按 F2 保存，再打印");
     rig_keys(&r, "F2 Enter");
-    review_view_open(&r.app, ask(&r, SQL("select id from review")));
+    review_view_open(&r.app, rig_ask(&r, SQL("select id from review")));
     rig_keys(&r, "F6");
     rig_golden(&r, "review-print");
     rig_keys(&r, "Enter");
@@ -290,7 +278,7 @@ TEST(review_saved_is_opened_changed_and_told_of_the_other_window)
     struct err err = ERR_INIT;
     open_new(&r, 24, 80);
     rig_keys(&r, "F2");
-    int64_t id = ask(&r, SQL("select id from review"));
+    int64_t id = rig_ask(&r, SQL("select id from review"));
     review_view_open(&r.app, id);
     rig_keys(&r, "Down Home");
     type_row(&r, "7", "1");
@@ -301,8 +289,8 @@ TEST(review_saved_is_opened_changed_and_told_of_the_other_window)
     rig_keys(&r, "F2");
     rig_sees(&r, "另一个窗口刚保存过");
     rig_keys(&r, "Enter F2");
-    assert_int_equal(ask(&r, SQL("select best from review_line"
-                                 " where ord = 1 and own_grade = '1'")),
+    assert_int_equal(rig_ask(&r, SQL("select best from review_line"
+                                     " where ord = 1 and own_grade = '1'")),
                      7);
     rig_close(&r);
 }
@@ -370,7 +358,8 @@ TEST(review_half_typed_is_not_undone_under)
     rig_keys(&r, "Ctrl+Z");
     rig_sees_not(&r, "已撤销");
     assert_int_equal(
-        ask(&r, SQL("select count(*) from person where voided_on is null")), 8);
+        rig_ask(&r, SQL("select count(*) from person where voided_on is null")),
+        8);
     rig_close(&r);
 }
 
@@ -463,8 +452,8 @@ TEST(review_draft_comes_back_in_its_branch)
     rig_sees(&r, "应参加 2");
     rig_sees_not(&r, "放不进");
     rig_keys(&r, "F2 Tab Enter");
-    assert_int_equal(ask(&r, SQL("select best from review_line"
-                                 " where ord = 1")),
+    assert_int_equal(rig_ask(&r, SQL("select best from review_line"
+                                     " where ord = 1")),
                      1);
     assert_int_equal(drafts(&r, &list), 0);
     rig_close(&r);

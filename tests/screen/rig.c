@@ -8,6 +8,7 @@
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/screen/book_view.h"
+#include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/utf8.h"
 #include "pbtui/text/width.h"
@@ -245,4 +246,16 @@ void rig_golden(struct rig *r, const char *name)
     }
     sb_clear(&now);
     sb_clear(&golden);
+}
+
+int64_t rig_ask(struct rig *r, const char *sql)
+{
+    struct stmt st;
+    int64_t n = -1;
+    stmt_open(&st, r->app.book->db, sql);
+    if (stmt_row(&st)) {
+        n = stmt_col_int(&st, 0);
+    }
+    assert_true(stmt_done(&st, NULL));
+    return n;
 }

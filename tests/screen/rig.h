@@ -29,6 +29,8 @@ void rig_type(struct rig *r, const char *text);
 const char *rig_screen(struct rig *r);
 void rig_sees(struct rig *r, const char *text);
 void rig_sees_not(struct rig *r, const char *text);
+/* The first number that a statement gives; −1 for none. */
+int64_t rig_ask(struct rig *r, const char *sql);
 /* Compares with golden/NAME.txt, roles and caret included. */
 void rig_golden(struct rig *r, const char *name);
 

@@ -300,3 +300,18 @@ TEST(keys_that_wait_are_not_looked_for_one_by_one)
     rig_sees(&r, "没有找到");
     rig_close(&r);
 }
+
+TEST(search_prints_what_was_found)
+{
+    struct rig r;
+    open_filled(&r, 36, 120);
+    search_view_open(&r.app, "");
+    rig_keys(&r, "F6");
+    rig_sees(&r, "没有可打印的内容");
+    rig_type(&r, "积极分子");
+    rig_keys(&r, "F6");
+    rig_golden(&r, "search-print");
+    rig_sees(&r, "查找：积极分子");
+    rig_keys(&r, "Esc");
+    rig_close(&r);
+}

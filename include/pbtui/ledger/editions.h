@@ -17,9 +17,16 @@ struct edition_of {
     const char *form;  /* month, meeting */
     const char *ask;   /* 2026-10, event-5: no blanks */
     const char *title; /* 2026 年 10 月台账: names the note */
-    struct span span;  /* events and talks of these days, or */
-    int64_t event;     /* of this event alone; 0 */
+    struct span span;  /* what has a day in it, or */
+    const char *table; /* these records alone */
+    const int64_t *ids;
+    size_t n_ids;
 };
+
+#define EDITION_DIGEST_CHARS 64
+/* Of what an edition says. */
+void edition_digest(const char *bytes, size_t n,
+                    char out[EDITION_DIGEST_CHARS + 1]);
 
 struct edition {
     int nr;           /* 第 n 次印发; 0: has not been noted */
@@ -36,13 +43,16 @@ struct edition {
 /* The n-th edition, the last one for 0; *found says whether there is one. */
 bool edition_read(struct book *b, struct arena *a, const struct edition_of *of,
                   int nr, bool *found, struct edition *out, struct err *err);
-/* What one that says this would be: the last one when its digest is the same,
-   else the next. *is_new then. */
-bool edition_next(struct book *b, struct arena *a, const struct edition_of *of,
-                  const char *digest, bool *is_new, struct edition *out,
+/* How the ledger stands, before anything is gathered: nr 0, seq and code. */
+bool edition_head(struct book *b, struct arena *a, struct edition *out,
                   struct err *err);
+/* What one that says this would be: the last one when its digest is the same,
+   else the next, on that head. *is_new then. */
+bool edition_next(struct book *b, struct arena *a, const struct edition_of *of,
+                  const struct edition *head, const char *digest, bool *is_new,
+                  struct edition *out, struct err *err);
 /* Keeps the pages and notes it.  E-PAPER-002: the ledger has moved on since
-   edition_next; lay it out again. */
+   edition_head; gather and lay it out again. */
 bool edition_put(struct book *b, struct arena *a, const struct edition_of *of,
                  struct edition *e, const char *bytes, size_t n,
                  struct err *err);

@@ -8,6 +8,9 @@
 #include "pbtui/ledger/ledger.h"
 #include "pbtui/text/date.h"
 
+/* The last day that is told of a span: its own, or the day in view. */
+int life_end(const struct book *b, const struct span *span);
+
 /* Oldest first, those in force; the span may be open at both ends. */
 struct life_ask {
     struct span span;
@@ -36,8 +39,8 @@ struct life_count {
 bool life_counts(struct book *b, struct arena *a, int year,
                  struct life_count **out, size_t *n, struct err *err);
 
-/* What was decided and was open on some day of the span, as it stood at the end
-   of it: what was done later is not done yet. */
+/* What was decided and was open on some day of the span, as it stood on
+   life_end: what was done later is not done yet. */
 struct life_action {
     int64_t event;
     int on; /* when it was decided */

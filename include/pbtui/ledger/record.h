@@ -19,6 +19,10 @@ struct record record_new(const struct ledger *l, struct book *b,
                          struct arena *a);
 bool record_read(struct record *out, const struct ledger *l, struct book *b,
                  struct arena *a, int64_t id, struct err *err);
+/* The branch it belongs to, or that of the event it is a part of; 0: people
+   and what is theirs belong to wherever they are. */
+bool record_branch(const struct record *r, struct book *b, struct arena *a,
+                   int64_t *out, struct err *err);
 struct record record_copy(const struct record *r, struct arena *a);
 
 /* From text as typed; on failure the record is as before. */

@@ -1,6 +1,7 @@
 /* What registers and letters on paper ask for and no view of a book gives: the
    spells of a day, who came and went in a span, which records a span has paper
-   for.  Reads only; everything is of the branch in view. */
+   for.  Reads only; everything is of the branch in view, nothing behind the day
+   in view. */
 #ifndef PBTUI_LEDGER_REGISTERS_H
 #define PBTUI_LEDGER_REGISTERS_H
 
@@ -60,7 +61,8 @@ bool registers_each(struct book *b, enum register_kind kind,
                     void (*row)(void *ctx, const char *const *cells), void *ctx,
                     struct err *err);
 
-/* Records that have paper of their own, by their day. */
+/* Records that have paper of their own, by their day.  Seen from today, those
+   whose paper is printed ahead (elections, votes, plans) are there, too. */
 enum register_paper {
     PAPER_LETTER, /* spells that end in a transfer, by the letter's day */
     PAPER_REVIEW,

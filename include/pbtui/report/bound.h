@@ -24,6 +24,7 @@ struct binding {
     bool index; /* in front, behind the first part */
     struct bound_part *parts;
     size_t n, cap;
+    bool settled; /* the page numbers of the index are right */
 };
 bool bound_gather(struct binding *out, struct arena *a, const struct bound *b,
                   const struct forms *forms, const struct form_ask *ask,
@@ -32,7 +33,7 @@ bool bound_gather(struct binding *out, struct arena *a, const struct bound *b,
 struct bound_footer {
     const char *left, *middle, *right; /* see flow_footer */
 };
-void bound_lay(struct binding *b, const char *title,
+void bound_lay(struct binding *b, struct arena *into, const char *title,
                const struct bound_footer *footer, struct document *out);
 
 #endif

@@ -64,7 +64,9 @@ struct form_ask {
 enum source_asks {
     ASKS_RECORD = 1, /* one record of `ledger` */
     ASKS_PERIOD = 2, /* a span of days; without one: the month of the day */
-    ASKS_DAY = 4     /* how things stand on the day in view */
+    ASKS_DAY = 4,    /* how things stand on the day in view */
+    ASKS_KIND = 8,   /* may be of one kind of event only */
+    ASKS_WHOLE = 16  /* of a period: just one whole `period` */
 };
 
 /* A column "mark*" is a family: the list has as many as the data make, mark1,
@@ -94,7 +96,7 @@ struct source {
 /* For every form: org (支部全称), branch (the short name), period (2026年10月,
    "" when none was named), day (2026-11-20 the roster speaks for), day_long
    (2026年11月20日, as GB/T 9704 wants it), year (of the period, else of the
-   day), printed (打印日期), clerk. */
+   day), printed (打印日期), clerk; of a record void (作废：…, "" in force). */
 extern const char *const source_common[]; /* NULL-ended */
 bool source_set_common(const struct form_ask *ask, struct form_data *d,
                        struct err *err);

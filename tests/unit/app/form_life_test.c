@@ -187,8 +187,8 @@ TEST(form_life_periods)
         int year, month; /* 0: the year */
         const char *golden;
     } rows[] = {
-        {"year", 2026, 0, "year"},
-        {"year", 2025, 0, "year-before"},
+        {"year-table", 2026, 0, "year"},
+        {"year-table", 2025, 0, "year-before"},
         {"attendance", 2026, 10, "attendance-month"},
         {"attendance", 2026, 0, "attendance-year"},
         {"attendance-people", 2026, 0, "attendance-people"},
@@ -198,6 +198,8 @@ TEST(form_life_periods)
         {"plan", 2026, 0, "plan"},
         {"talks", 2026, 0, "talks"},
         {"events", 2026, 10, "events"},
+        {"actions", 2026, 0, "actions"},
+        {"changes", 2026, 0, "changes"},
         {"lecture-book", 2026, 0, "lecture-book"},
         {"themeday-book", 2026, 0, "themeday-book"},
     };
@@ -216,6 +218,26 @@ TEST(form_life_periods)
     form_golden_close(&g);
 }
 
+/* What a bound ledger has in front and behind, as of the end of the period. */
+TEST(form_life_parts_of_a_bound_ledger)
+{
+    static const char *const parts[] = {"cover", "month-head", "month-sign",
+                                        "actions", "changes"};
+    struct form_golden g;
+    form_golden_open(&g);
+    const struct form_ask ask = {.book = g.book,
+                                 .span = span_of_month(month_make(2026, 10))};
+    g.book->day = ask.span.to;
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        form_golden(&g, parts[i], &ask,
+                    arena_printf(&g.arena, "bound-%s", parts[i]));
+    }
+    const struct form_ask year = {.book = g.book, .span = span_of_year(2026)};
+    g.book->day = g.book->today;
+    form_golden(&g, "cover", &year, "cover");
+    form_golden_close(&g);
+}
+
 /* A page that says so, not an empty one. */
 TEST(form_life_periods_without_records)
 {
@@ -223,6 +245,7 @@ TEST(form_life_periods_without_records)
         "attendance",      "attendance-people",
         "attendance-away", "plan",
         "talks",           "events",
+        "actions",         "changes",
         "centre-book",     "first-topic-book",
         "lecture-book",    "themeday-book",
     };

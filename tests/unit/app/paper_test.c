@@ -8,9 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pbtui/app/sample.h"
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/apply.h"
+#include "pbtui/ledger/events.h"
+#include "pbtui/ledger/people.h"
 #include "pbtui/report/page_pack.h"
 #include "pbtui/report/paper.h"
+#include "pbtui/report/paper_text.h"
+#include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 
 static struct paper make(struct form_golden *g, const char *bound,
@@ -170,5 +176,253 @@ TEST(paper_every_page_has_its_footer)
             fail_msg("page %zu of %zu: %zu codes", i + 1, p.doc.n, codes);
         }
     }
+    form_golden_close(&g);
+}
+
+/* ---- what goes together ----------------------------------------------------
+ */
+
+static const char *refusal(struct form_golden *g, struct paper_wish w)
+{
+    static struct err err;
+    struct paper p;
+    err = (struct err)ERR_INIT;
+    w.forms = &g->forms;
+    w.ask.book = g->book;
+    return paper_make(&p, &g->arena, &w, &err) ? "" : err.code;
+}
+
+static struct span days(int from, int to)
+{
+    return (struct span){from, to};
+}
+
+TEST(paper_is_asked_for_whole_periods_only)
+{
+    struct form_golden g;
+    form_golden_open(&g);
+    const struct form *duties = forms_find(&g.forms, "duties-month");
+    const struct form *roster = forms_find(&g.forms, "roster");
+    const int july = date_of(2026, 7, 1);
+    const struct {
+        const char *bound;
+        const struct form *form;
+        struct span span;
+        const char *code;
+    } rows[] = {
+        {"month", NULL, days(july, date_of(2026, 7, 31)), ""},
+        {"month", NULL, days(july, date_of(2026, 7, 30)), "E-PAPER-005"},
+        {"month", NULL, days(july, date_of(2026, 9, 30)), "E-PAPER-005"},
+        {"month", NULL, days(july, DATE_NONE), "E-PAPER-005"},
+        {"quarter", NULL, days(july, date_of(2026, 9, 30)), ""},
+        {"quarter", NULL, days(july, date_of(2026, 7, 31)), "E-PAPER-005"},
+        {"quarter", NULL, days(date_of(2026, 8, 1), date_of(2026, 10, 31)),
+         "E-PAPER-005"},
+        {"year", NULL, span_of_year(2026), ""},
+        {"year", NULL, days(july, date_of(2027, 6, 30)), "E-PAPER-005"},
+        {NULL, duties, days(july, date_of(2026, 7, 31)), ""},
+        {NULL, duties, days(july, date_of(2026, 9, 30)), "E-PAPER-005"},
+        {NULL, roster, days(DATE_NONE, DATE_NONE), ""},
+        {NULL, roster, days(july, date_of(2026, 7, 31)), "E-PAPER-006"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        const struct paper_wish w = {
+            .bound = rows[i].bound != NULL ? bound_find(rows[i].bound) : NULL,
+            .form = rows[i].form,
+            .ask = {.span = rows[i].span},
+        };
+        const char *code = refusal(&g, w);
+        if (strcmp(code, rows[i].code) != 0) {
+            fail_msg("row %zu: %s", i, code);
+        }
+    }
+    form_golden_close(&g);
+}
+
+TEST(paper_of_one_kind_is_no_bound_ledger)
+{
+    struct form_golden g;
+    form_golden_open(&g);
+    struct paper_wish w = {
+        .bound = bound_find("month"),
+        .ask = {.span = span_of_month(month_make(2026, 10)), .kind = "lecture"},
+    };
+    assert_string_equal(refusal(&g, w), "E-PAPER-007");
+    w.bound = NULL;
+    w.form = forms_find(&g.forms, "roster");
+    w.ask.span = days(DATE_NONE, DATE_NONE);
+    assert_string_equal(refusal(&g, w), "E-PAPER-007");
+    w.form = forms_find(&g.forms, "events");
+    assert_string_equal(refusal(&g, w), "");
+    form_golden_close(&g);
+}
+
+/* The first row of a statement: its first column. */
+#define FIRST_OF(g, literal)                                                   \
+    __extension__({                                                            \
+        struct stmt st_;                                                       \
+        stmt_open(&st_, (g)->book->db, SQL(literal));                          \
+        int64_t id_ = stmt_row(&st_) ? stmt_col_int(&st_, 0) : 0;              \
+        assert_true(stmt_done(&st_, NULL));                                    \
+        id_;                                                                   \
+    })
+
+/* Beside a file: pages that are kept need a folder. */
+static void open_on_disk(struct form_golden *g, const char *name)
+{
+    char path[256];
+    struct err err = ERR_INIT;
+    form_golden_open(g);
+    session_close(&g->session);
+    snprintf(path, sizeof path, "%s/%s", unit_tmp(), name);
+    if (!sample_open(&g->session, path, &err)) {
+        fail_msg("%s %s", err.code, err.text);
+    }
+    g->book = &g->session.book;
+}
+
+TEST(paper_of_records_is_of_this_branch_in_force_and_of_their_kind)
+{
+    struct form_golden g;
+    struct err err = ERR_INIT;
+    form_golden_open(&g);
+    int64_t transfer = FIRST_OF(&g, "select id from member where out_kind"
+                                    " is not null and voided_on is null");
+    int64_t committee = FIRST_OF(&g, "select id from event where kind ="
+                                     " 'committee.meeting' and branch_id = 1");
+    int64_t ids[] = {committee};
+    struct paper_wish w = {
+        .form = forms_find(&g.forms, "meeting"),
+        .ask = {.span = days(DATE_NONE, DATE_NONE)},
+        .ids = ids,
+        .n_ids = 1,
+    };
+    assert_string_equal(refusal(&g, w), "");
+    w.ask.span = span_of_year(2026);
+    assert_string_equal(refusal(&g, w), "E-PAPER-008");
+    w.ask.span = days(DATE_NONE, DATE_NONE);
+    w.form = forms_find(&g.forms, "themeday");
+    assert_string_equal(refusal(&g, w), "E-PAPER-011");
+    w.form = forms_find(&g.forms, "meeting");
+    g.book->branch = 2;
+    assert_string_equal(refusal(&g, w), "E-PAPER-009");
+    g.book->branch = 1;
+    ids[0] = transfer;
+    w.form = forms_find(&g.forms, "transfer");
+    assert_string_equal(refusal(&g, w), "");
+    assert_true(ledger_void(g.book, &g.arena, &ledger_member, transfer,
+                            "登记错了", &err));
+    assert_string_equal(refusal(&g, w), "E-PAPER-010");
+    form_golden_close(&g);
+}
+
+/* ---- editions -------------------------------------------------------------
+ */
+
+static void no_two_footers_share_a_place(const struct document *d)
+{
+    for (size_t n = 0; n < d->n; n++) {
+        const struct page *p = &d->pages[n];
+        for (size_t i = 0; i < p->n_texts; i++) {
+            for (size_t k = 0; k < i; k++) {
+                const struct page_text *a = &p->texts[i];
+                const struct page_text *b = &p->texts[k];
+                if (b->line >= p->sheet->lines &&
+                    a->line < b->line + b->lines &&
+                    b->line < a->line + a->lines && a->col < b->col + b->cols &&
+                    b->col < a->col + a->cols) {
+                    fail_msg("page %zu: “%s” and “%s”", n + 1, a->text,
+                             b->text);
+                }
+            }
+        }
+    }
+}
+
+TEST(paper_as_issued_says_so_beside_its_code)
+{
+    struct form_golden g;
+    struct err err = ERR_INIT;
+    open_on_disk(&g, "issued.db");
+    struct paper_wish w = {
+        .forms = &g.forms,
+        .bound = bound_find("month"),
+        .ask = {.book = g.book, .span = span_of_month(month_make(2026, 10))},
+    };
+    const struct sheet *text = paper_text_sheet(&g.arena, 80);
+    for (int round = 0; round < 2; round++) {
+        struct paper p;
+        w.text = round == 0 ? NULL : text;
+        w.as_issued = 0;
+        assert_true(paper_make(&p, &g.arena, &w, &err));
+        assert_true(p.is_new);
+        assert_int_equal(p.edition.nr, 1);
+        no_two_footers_share_a_place(&p.doc);
+        assert_true(paper_issue(&p, g.book, &err));
+        /* Text is another paper; the first one is not printed anew by it. */
+        assert_true(paper_make(&p, &g.arena, &w, &err));
+        assert_false(p.is_new);
+        w.as_issued = 1;
+        assert_true(paper_make(&p, &g.arena, &w, &err));
+        no_two_footers_share_a_place(&p.doc);
+        for (size_t i = 0; i < p.doc.n; i++) {
+            assert_true(
+                has(&p.doc.pages[i], "原样补打（2026-11-20 第1次印发）"));
+        }
+        w.as_issued = 2;
+        assert_false(paper_make(&p, &g.arena, &w, &err));
+        assert_string_equal(err.code, "E-PAPER-012");
+    }
+    w.as_issued = 1;
+    w.text = NULL;
+    w.bound = NULL;
+    w.ask.span = days(DATE_NONE, DATE_NONE);
+    w.form = forms_find(&g.forms, "roster");
+    assert_string_equal(refusal(&g, w), "E-PAPER-003");
+    w.form = forms_find(&g.forms, "ballot");
+    int64_t id = FIRST_OF(&g, "select id from election");
+    w.ids = &id;
+    w.n_ids = 1;
+    assert_string_equal(refusal(&g, w), "E-PAPER-013");
+    form_golden_close(&g);
+}
+
+/* What is saved between reading and noting is not on the paper: it may not be
+   noted as if it were. */
+TEST(paper_laid_before_a_change_is_not_issued)
+{
+    struct form_golden g;
+    struct paper p;
+    struct err err = ERR_INIT;
+    open_on_disk(&g, "before.db");
+    const struct paper_wish w = {
+        .forms = &g.forms,
+        .bound = bound_find("month"),
+        .ask = {.book = g.book, .span = span_of_month(month_make(2026, 10))},
+    };
+    assert_true(paper_make(&p, &g.arena, &w, &err));
+    int64_t talk = FIRST_OF(&g, "select id from talk where voided_on"
+                                " is null and branch_id = 1");
+    assert_true(
+        ledger_void(g.book, &g.arena, &ledger_talk, talk, "登记错了", &err));
+    assert_false(paper_issue(&p, g.book, &err));
+    assert_string_equal(err.code, "E-PAPER-002");
+    assert_true(paper_make(&p, &g.arena, &w, &err));
+    assert_true(paper_issue(&p, g.book, &err));
+    form_golden_close(&g);
+}
+
+TEST(paper_year_ends_the_months_in_its_index)
+{
+    struct form_golden g;
+    form_golden_open(&g);
+    struct paper p = make(&g, "year", span_of_year(2026));
+    size_t found = 0;
+    for (size_t i = 1; i < 8; i++) {
+        found += index_says(&p.doc.pages[i], "年度统计") > 0;
+        found += index_says(&p.doc.pages[i], "计划") > 0;
+        found += index_says(&p.doc.pages[i], "　　党员变动") > 0;
+    }
+    assert_true(found >= 3);
     form_golden_close(&g);
 }

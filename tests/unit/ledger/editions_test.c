@@ -8,6 +8,7 @@
 #include "pbtui/ledger/attachments.h"
 #include "pbtui/ledger/editions.h"
 #include "pbtui/ledger/org.h"
+#include "pbtui/ledger/people.h"
 #include "pbtui/store/attach.h"
 #include "pbtui/store/audit.h"
 #include "pbtui/store/change.h"
@@ -47,8 +48,11 @@ static struct edition print(struct fixture *f, const struct edition_of *of,
     char digest[ATTACH_HASH_CHARS + 1];
     struct edition e;
     struct err err = ERR_INIT;
+    struct edition head;
     attach_digest(says, strlen(says), digest);
-    if (!edition_next(f->book, &f->arena, of, digest, is_new, &e, &err) ||
+    if (!edition_head(f->book, &f->arena, &head, &err) ||
+        !edition_next(f->book, &f->arena, of, &head, digest, is_new, &e,
+                      &err) ||
         (*is_new &&
          !edition_put(f->book, &f->arena, of, &e, says, strlen(says), &err))) {
         fail_msg("%s %s", err.code, err.text);
@@ -112,6 +116,106 @@ TEST(edition_is_new_when_it_says_something_else)
     fixture_close(&f);
 }
 
+/* ---- corrections ----------------------------------------------------------
+ */
+
+/* Prints once more, something else each time. */
+static int corrections(struct fixture *f, const struct edition_of *of)
+{
+    static int n;
+    char says[24];
+    bool is_new;
+    snprintf(says, sizeof says, "第 %d 份", ++n);
+    return print(f, of, says, &is_new).corrections;
+}
+
+static void set_day(struct fixture *f, struct meeting *m, const char *day)
+{
+    fixture_type(f, &m->event, "on_day", day);
+    meeting_saved(m);
+}
+
+TEST(edition_counts_a_meeting_that_left_or_came)
+{
+    struct fixture f;
+    open_on_disk(&f, "left.db");
+    meeting_members(&f, 3);
+    struct meeting here = hold(&f, date_of(2026, 10, 20));
+    struct meeting there = hold(&f, date_of(2026, 9, 10));
+    assert_int_equal(corrections(&f, &october), 0);
+    set_day(&f, &here, "2026-09-29");
+    assert_int_equal(corrections(&f, &october), 1);
+    /* Still no part of October, but it was. */
+    fixture_type(&f, &here.event, "place", "县委党校");
+    meeting_saved(&here);
+    assert_int_equal(corrections(&f, &october), 2);
+    fixture_type(&f, &there.event, "place", "县委党校");
+    meeting_saved(&there);
+    assert_int_equal(corrections(&f, &october), 2);
+    /* Now it is part of October, with all that was done to it. */
+    set_day(&f, &there, "2026-10-30");
+    assert_int_equal(corrections(&f, &october), 4);
+    fixture_close(&f);
+}
+
+static void set_person(struct fixture *f, int64_t id, const char *column,
+                       const char *text)
+{
+    struct record old;
+    struct err err = ERR_INIT;
+    if (!record_read(&old, &ledger_people, f->book, &f->arena, id, &err)) {
+        fail_msg("%s %s", err.code, err.text);
+    }
+    struct record r = record_copy(&old, &f->arena);
+    fixture_type(f, &r, column, text);
+    if (!ledger_apply(f->book, &f->arena, &r, &old, NULL, &err)) {
+        fail_msg("%s %s", err.code, err.text);
+    }
+}
+
+TEST(edition_counts_changes_of_people_by_what_is_told)
+{
+    struct fixture f;
+    open_on_disk(&f, "told.db");
+    int64_t id = fixture_member(&f, "张示例", "1980-01-01", "2026-10-09", "");
+    assert_int_equal(corrections(&f, &october), 0);
+    set_person(&f, id, "unit", "县商务局");
+    assert_int_equal(corrections(&f, &october), 0);
+    set_person(&f, id, "join_on", "2026-10-12");
+    assert_int_equal(corrections(&f, &october), 1);
+    set_person(&f, id, "join_on", "2026-08-12");
+    assert_int_equal(corrections(&f, &october), 2);
+    fixture_close(&f);
+}
+
+TEST(edition_of_records_counts_theirs)
+{
+    struct fixture f;
+    open_on_disk(&f, "theirs.db");
+    meeting_members(&f, 3);
+    struct meeting one = hold(&f, date_of(2026, 10, 20));
+    struct meeting two = hold(&f, date_of(2026, 10, 10));
+    struct meeting other = hold(&f, date_of(2026, 10, 11));
+    const int64_t ids[] = {one.event.id, two.event.id};
+    struct edition_of of = {.form = "meeting",
+                            .ask = "id-1,2",
+                            .title = "会议记录",
+                            .table = "event",
+                            .ids = ids,
+                            .n_ids = 2};
+    assert_int_equal(corrections(&f, &of), 0);
+    fixture_type(&f, &other.event, "place", "县委党校");
+    meeting_saved(&other);
+    assert_int_equal(corrections(&f, &of), 0);
+    fixture_type(&f, &two.event, "place", "县委党校");
+    meeting_saved(&two);
+    assert_int_equal(corrections(&f, &of), 1);
+    fixture_close(&f);
+}
+
+/* ---- what they are ---------------------------------------------------------
+ */
+
 TEST(edition_code_is_the_head_it_was_printed_on)
 {
     struct fixture f;
@@ -155,11 +259,13 @@ TEST(edition_is_refused_when_the_ledger_moved_on)
 {
     struct fixture f;
     bool is_new;
+    struct edition head;
     struct edition e;
     struct err err = ERR_INIT;
     open_on_disk(&f, "moved.db");
-    assert_true(
-        edition_next(f.book, &f.arena, &october, "abc", &is_new, &e, &err));
+    assert_true(edition_head(f.book, &f.arena, &head, &err));
+    assert_true(edition_next(f.book, &f.arena, &october, &head, "abc", &is_new,
+                             &e, &err));
     fixture_member(&f, "张示例", "1980-01-01", "2005-07-01", "2006-07-01");
     assert_false(edition_put(f.book, &f.arena, &october, &e, "x", 1, &err));
     assert_string_equal(err.code, "E-PAPER-002");

@@ -205,6 +205,46 @@ TEST(form_compiled_in_ones_are_whole)
     assert_int_equal(bad, 0);
 }
 
+/* Signs that Noto Serif CJK and WenQuanYi Zen Hei both have; the rest is
+   Chinese and ASCII. */
+static bool is_on_every_paper(uint32_t cp)
+{
+    static const char signs[] = "　、。《》〔〕“”—–…·□√×○●△＊≤";
+    for (const char *s = signs; *s != '\0';) {
+        uint32_t sign;
+        s += utf8_next(s, strlen(s), &sign);
+        if (sign == cp) {
+            return true;
+        }
+    }
+    return cp < 0x80 || (cp >= 0x4E00 && cp <= 0x9FFF) ||
+           (cp >= 0xFF01 && cp <= 0xFF5E);
+}
+
+TEST(form_texts_have_signs_that_chinese_faces_have)
+{
+    int bad = 0;
+    struct arena a = ARENA_INIT;
+    struct forms f;
+    struct err err = ERR_INIT;
+    assert_true(forms_read(&f, &a, NULL, &err));
+    for (size_t i = 0; i < f.n; i++) {
+        const char *name = arena_printf(&a, "forms/%s.ini", f.list[i].name);
+        const struct embed_file *file = embed_find(name);
+        assert_non_null(file);
+        for (const char *s = file->text; *s != '\0';) {
+            uint32_t cp;
+            size_t n = utf8_next(s, strlen(s), &cp);
+            if (!is_on_every_paper(cp)) {
+                form_row_wrong(&bad, "%s: %.*s (U+%04X)", name, (int)n, s, cp);
+            }
+            s += n;
+        }
+    }
+    arena_clear(&a);
+    assert_int_equal(bad, 0);
+}
+
 /* ---- whatever stands in it ------------------------------------------------
  */
 

@@ -69,7 +69,7 @@ TEST(form_holes_are_filled_in)
         {"{nothing?　　}号", "　　号"},
         {"{kind?无}", "党课"},
         {"{nothing?}", ""},
-        {"{box:box}{box:nothing}{box:empty.n}", "☑□□"},
+        {"{box:box}{box:nothing}{box:empty.n}", "■□□"},
         {"{{kind}}", "{kind}"},
         {"}{{", "}{"},
         {"{kind", "{kind"},
@@ -188,6 +188,17 @@ TEST(form_table_spreads_picks_and_counts)
     hides(&g, "没有记录");
     hides(&g, "3号");
     hides(&g, " 4|");
+    arena_clear(&g.arena);
+}
+
+/* Three people, two marks: the third column holds nothing, no number. */
+TEST(form_family_without_its_column_is_empty)
+{
+    struct ground g;
+    ground(&g, HEAD "table = people | {people.name}:mark* 10 c | 号:no 4\n");
+    shows(&g, "欧阳𠮷");
+    shows(&g, "|       ✓       |      假       |               |1   ");
+    shows(&g, "|      缺       |       ✓       |               |3   ");
     arena_clear(&g.arena);
 }
 
@@ -315,7 +326,7 @@ TEST(form_with_everything_looks_so)
         "                          党课记录\n"
         "单位：示例支部委员会                                 共 3 人\n"
         "+--------+------------------------------+------------------+\n"
-        "|  类型  |党课                          |☑ 是　□ 否        |\n"
+        "|  类型  |党课                          |■ 是　□ 否        |\n"
         "+--------+-------------------+--------+-+------------------+\n"
         "|   无   |——                 | 花括号 |{x}                 |\n"
         "|        |                   |        |                    |\n"

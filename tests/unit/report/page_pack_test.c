@@ -76,6 +76,25 @@ TEST(page_pack_gives_back_what_it_was)
     arena_clear(&a);
 }
 
+#define SHEET(cols, lines)                                                     \
+    "pbtui-pages 1\ntitle x\nsheet 0 0 0 9 9 0 0 9 9 0 0 " cols " " lines      \
+    " 9 9 x\npage 0\n"
+
+TEST(page_unpack_takes_what_stands_on_the_page)
+{
+    static const char good[] = SHEET("84", "46") "text 53 75 1 9 0 0 100 x\n"
+                                                 "rule 1 0 84 46 0\n"
+                                                 "rule 0 46 0 84 1\n";
+    struct arena a = ARENA_INIT;
+    struct err err = ERR_INIT;
+    struct document doc;
+    if (!page_unpack(&doc, &a, good, strlen(good), &err)) {
+        fail_msg("%s", err.text);
+    }
+    assert_int_equal(doc.pages[0].n_rules, 2);
+    arena_clear(&a);
+}
+
 TEST(page_unpack_refuses_what_is_none_of_ours)
 {
     static const char *const bad[] = {
@@ -91,6 +110,16 @@ TEST(page_unpack_refuses_what_is_none_of_ours)
         "page 0\ntext 0 0 1 9 0 7 100 x\n",
         "pbtui-pages 1\ntitle x\nsheet 0 0 0 1 1 1 1 1 1 1 1 1 1 1 1 x\n"
         "page 0\nrule 0 0 0 9000000 0\n",
+        SHEET("84", "46") "text -1 0 1 9 0 0 100 x\n",
+        SHEET("84", "46") "text 54 0 1 9 0 0 100 x\n",
+        SHEET("84", "46") "text 0 76 1 9 0 0 100 x\n",
+        SHEET("84", "46") "text 0 0 1 -9 0 0 100 x\n",
+        SHEET("84", "46") "text 0 0 1 9 0 0 0 x\n",
+        SHEET("84", "46") "rule 1 0 -1 4 0\n",
+        SHEET("84", "46") "rule 1 50 0 5 0\n",
+        SHEET("84", "46") "rule 0 0 80 5 0\n",
+        SHEET("401", "46"),
+        SHEET("84", "1000000"),
     };
     for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
         struct arena a = ARENA_INIT;

@@ -278,7 +278,7 @@ TEST(paper_meeting_voided_is_told_with_its_reason_and_roll)
     assert_true(
         ledger_void(g.book, &g.arena, &ledger_event, id, "登记重了", &err));
     life_gather_event(&g, id);
-    sees(&g, "mark", "【作废】2026-11-20，原因：登记重了");
+    sees(&g, "mark", "作废（2026-11-20）：登记重了");
     sees(&g, "due", "6");
     sees(&g, "title", "第 1 次支部党员大会");
     life_close(&g);

@@ -81,7 +81,7 @@ TEST(paper_talk_says_the_posts_of_its_day)
     ask.id = id;
     life_gather(&g, "talk", &ask);
     assert_string_equal(life_value(&g, "void"),
-                        "【作废】2026-11-20，原因：登记重了");
+                        "作废（2026-11-20）：登记重了");
     life_close(&g);
 }
 

@@ -38,7 +38,7 @@ TEST(paper_rates_a_column_an_event)
     assert_string_equal(mark(&g, "李敏", "mark1"), "缺补");
     assert_string_equal(mark(&g, "李敏", "mark2"), "假");
     assert_string_equal(mark(&g, "周立", "mark2"), "线");
-    assert_string_equal(mark(&g, "周立", "mark1"), "✓");
+    assert_string_equal(mark(&g, "周立", "mark1"), "√");
     assert_string_equal(mark(&g, "李敏", "due"), "2");
     assert_string_equal(mark(&g, "李敏", "came"), "0");
     assert_string_equal(mark(&g, "李敏", "rate"), "0.0%");
@@ -77,7 +77,7 @@ TEST(paper_rates_guests_are_marked)
             strcmp(other, rows[i].long_one ? "列" : "") != 0) {
             fail_msg("row %zu: «%s» «%s»", i, one, other);
         }
-        assert_string_equal(mark(&g, "张建国", "mark2"), "✓");
+        assert_string_equal(mark(&g, "张建国", "mark2"), "√");
         assert_string_equal(mark(&g, "王伟", "due"), "1");
         life_close(&g);
     }

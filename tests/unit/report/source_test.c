@@ -233,7 +233,7 @@ TEST(source_check_finds_what_differs)
     form_list_begin(&d, "people", bad, 3);
     form_list_begin(&d, "others", good, 1);
     size_t n = source_check(&s, &d, &out);
-    assert_int_equal(n, 8 + 1 + 1 + 4 + 1 + 1);
+    assert_int_equal(n, 9 + 1 + 1 + 4 + 1 + 1);
     assert_non_null(strstr(out.s, "org is named, not set\n"));
     assert_non_null(strstr(out.s, "one is named, not set\n"));
     assert_non_null(strstr(out.s, "two is set, not named\n"));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../../../src/report/source_all.h"
+#include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/election.h"
 #include "pbtui/ledger/meeting.h"
 #include "pbtui/ledger/org.h"
@@ -250,6 +251,56 @@ TEST(a_topic_that_was_voted_on_tells_its_counts)
     assert_string_equal(form_get(&d, "subject"), "设立责任区");
     assert_string_equal(form_get(&d, "result"), "通过");
     assert_int_equal(people_ground_rows(&d, "ballots"), 5);
+    people_ground_close(&g);
+}
+
+static const char *void_of(struct people_ground *g, const struct source *s,
+                           int64_t id)
+{
+    struct form_data d = gather(g, s, id, 1);
+    return form_get(&d, "void");
+}
+
+static void make_void(struct people_ground *g, const struct ledger *l,
+                      int64_t id)
+{
+    struct err err = ERR_INIT;
+    must(ledger_void(g->book, &g->arena, l, id, "登记重了", &err), &err);
+}
+
+/* The paper of a topic is void with its meeting. */
+TEST(what_is_void_says_so)
+{
+    static const char says[] = "作废（2026-11-20）：登记重了";
+    struct people_ground g;
+    struct review r;
+    struct err err = ERR_INIT;
+    open_five(&g);
+    struct meeting m = meet(&g, "branch.meeting", 0, date_of(2026, 11, 18));
+    type(&g, &m.event, EVENT_MINUTES, "讨论。");
+    type(&g, &meeting_add_agenda(&m, "设立责任区")->now, AGENDA_VOTE_RULE,
+         "general");
+    must(meeting_save(&m, NULL, &err), &err);
+    must(review_new(&r, g.book, &g.arena, &err), &err);
+    must(review_save(&r, NULL, &err), &err);
+    const struct {
+        const struct source *source;
+        int64_t id;
+        const struct ledger *ledger; /* is made void */
+        int64_t whole;
+    } rows[] = {
+        {&source_review, r.now.id, &ledger_review, r.now.id},
+        {&source_vote, m.agenda.v[0].now.id, &ledger_event, m.event.id},
+        {&source_letters, m.event.id, NULL, 0},
+        {&source_meeting, m.event.id, NULL, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].ledger != NULL) {
+            assert_string_equal(void_of(&g, rows[i].source, rows[i].id), "");
+            make_void(&g, rows[i].ledger, rows[i].whole);
+        }
+        assert_string_equal(void_of(&g, rows[i].source, rows[i].id), says);
+    }
     people_ground_close(&g);
 }
 

@@ -128,7 +128,7 @@ TEST(paper_duties_of_year_and_month)
     life_held(&g, "themeday", DAY(2026, 10, 31));
     life_gather_year(&g, "duties", 2026);
     assert_string_equal(life_find(&g, "duties", "code", "M06", "m10"), "●补");
-    assert_string_equal(life_find(&g, "duties", "code", "M06", "m9"), "✗");
+    assert_string_equal(life_find(&g, "duties", "code", "M06", "m9"), "×");
     assert_string_equal(life_find(&g, "duties", "code", "M06", "m11"), "○");
     assert_string_equal(life_find(&g, "duties", "code", "M06", "m12"), "·");
     assert_string_equal(life_find(&g, "duties", "code", "M06", "reached"),
@@ -140,6 +140,35 @@ TEST(paper_duties_of_year_and_month)
                         "● 已办");
     assert_string_equal(life_find(&g, "duties", "code", "M06", "late"), "1");
     assert_string_equal(life_find(&g, "duties", "code", "M02", "state"),
-                        "✗ 缺");
+                        "× 缺");
     life_close(&g);
+}
+
+/* What is laid out for one whole year, or one month, says so; the rest takes
+   any span, or none. */
+TEST(paper_sources_say_which_period_they_can)
+{
+    static const struct {
+        const char *source;
+        unsigned asks;
+        const char *period;
+    } rows[] = {
+        {"duties", ASKS_PERIOD | ASKS_WHOLE, "year"},
+        {"duties_month", ASKS_PERIOD | ASKS_WHOLE, "month"},
+        {"plan", ASKS_PERIOD | ASKS_WHOLE, "year"},
+        {"year", ASKS_PERIOD | ASKS_WHOLE, "year"},
+        {"rates", ASKS_PERIOD, "quarter"},
+        {"rolls", ASKS_PERIOD, "year"},
+        {"talks", ASKS_PERIOD, "year"},
+        {"actions", ASKS_PERIOD, "month"},
+        {"changes", ASKS_PERIOD, "month"},
+        {"moves", ASKS_PERIOD, "year"},
+        {"roster", 0, ""},
+        {"floating", 0, ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct source *s = source_find(rows[i].source);
+        assert_int_equal(s->asks & (ASKS_PERIOD | ASKS_WHOLE), rows[i].asks);
+        assert_string_equal(s->period == NULL ? "" : s->period, rows[i].period);
+    }
 }
