@@ -13,7 +13,7 @@
 
 const struct bound bounds[] = {
     {"month", "月度台账",
-     "封面、目录、会议活动记录、出勤、应办、待办、变动、签字", "month"},
+     "封面、目录、会议活动记录、出勤、谈话、应办、待办、变动、签字", "month"},
     {"quarter", "季度台账", "三个月的台账按月装订，加季度出勤和应办",
      "quarter"},
     {"year", "年度台账", "十二个月的台账按月装订，加年度统计、出勤和应办",
@@ -42,9 +42,10 @@ struct section {
 };
 
 static const struct section month_sections[] = {
-    {"会议和活动记录", NULL},     {"出勤情况", "attendance-people"},
-    {"应办事项", "duties-month"}, {"待办事项", "actions"},
-    {"党员变动", "changes"},      {"签字", "month-sign"},
+    {"会议和活动记录", NULL}, {"出勤情况", "attendance-people"},
+    {"谈心谈话", "talks"},    {"应办事项", "duties-month"},
+    {"待办事项", "actions"},  {"党员变动", "changes"},
+    {"签字", "month-sign"},
 };
 static const struct section quarter_sections[] = {
     {"季度出勤情况", "attendance-people"},

@@ -94,5 +94,6 @@ static bool gather(const struct form_ask *ask, struct form_data *d,
 
 const struct source source_actions = {
     .name = "actions",
+    .ledger = &ledger_action,
     SOURCE_OF_PERIOD("month"),
 };

@@ -5,6 +5,7 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/life.h"
+#include "pbtui/ledger/people.h"
 #include "source_say.h"
 
 static const char *const columns[] = {"no",   "day",   "name",
@@ -35,5 +36,6 @@ static bool gather(const struct form_ask *ask, struct form_data *d,
 
 const struct source source_changes = {
     .name = "changes",
+    .ledger = &ledger_member,
     SOURCE_OF_PERIOD("month"),
 };

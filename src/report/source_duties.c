@@ -1,6 +1,7 @@
 /* 应办事项 on paper: the matrix of a year, or what one month asks for.  The
    rows are those that `duties` prints; here they only get names. */
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/events.h"
 #include "pbtui/report/duties_table.h"
 #include "source_all.h"
 #include "source_say.h"
@@ -25,7 +26,7 @@ void source_put_table(struct form_data *d, const char *name,
     for (size_t i = 0; i < t->n_rows; i++) {
         const char **cells = arena_array(d->arena, t->n_columns, sizeof *cells);
         for (size_t c = 0; c < t->n_columns; c++) {
-            cells[c] = say_signs(d->arena, t->rows[i][c]);
+            cells[c] = table_paper_signs(d->arena, t->rows[i][c]);
         }
         form_list_row(d, (const char *const *)cells);
     }
@@ -88,6 +89,7 @@ static const struct source_list month_lists[] = {{"duties", month_columns}};
 
 const struct source source_duties = {
     .name = "duties",
+    .ledger = &ledger_event,
     .asks = ASKS_PERIOD | ASKS_WHOLE,
     .period = "year",
     .values = values,
@@ -98,6 +100,7 @@ const struct source source_duties = {
 
 const struct source source_duties_month = {
     .name = "duties_month",
+    .ledger = &ledger_event,
     .asks = ASKS_PERIOD | ASKS_WHOLE,
     .period = "month",
     .values = values,

@@ -219,6 +219,7 @@ static const struct source_list lists[] = {
 
 const struct source source_flow_out = {
     .name = "floating",
+    .ledger = &ledger_away,
     .asks = ASKS_DAY,
     .values = values,
     .lists = lists,

@@ -111,6 +111,7 @@ static const struct source_list lists[] = {{"items", columns}};
 
 const struct source source_plan = {
     .name = "plan",
+    .ledger = &ledger_plan,
     .asks = ASKS_PERIOD | ASKS_KIND | ASKS_WHOLE,
     .period = "year",
     .values = values,

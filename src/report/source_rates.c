@@ -136,7 +136,7 @@ static void tell_sheet(struct form_data *d, const struct table *t,
             const char **cell = &cells[FRONT + i];
             *cell = *cell[0] == '\0' && is_guest(told[i].guests, cells[1])
                         ? "列"
-                        : say_signs(d->arena, *cell);
+                        : table_paper_signs(d->arena, *cell);
         }
         form_list_row(d, (const char *const *)cells);
     }
@@ -223,6 +223,7 @@ static const struct source_list lists[] = {
 
 const struct source source_rates = {
     .name = "rates",
+    .ledger = &ledger_event,
     .asks = ASKS_PERIOD | ASKS_KIND,
     .period = "quarter",
     .values = values,

@@ -6,6 +6,7 @@
    `meeting` tells it → those of its values that a ledger shows, by kind. */
 #include "form_parts.h"
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/events.h"
 #include "pbtui/ledger/rulebook.h"
 #include "source_all.h"
 
@@ -120,6 +121,7 @@ static const struct source_list lists[] = {
 
 const struct source source_rolls = {
     .name = "rolls",
+    .ledger = &ledger_event,
     .asks = ASKS_PERIOD | ASKS_KIND,
     .period = "year",
     .values = values,

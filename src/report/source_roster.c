@@ -12,6 +12,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/org.h"
+#include "pbtui/ledger/people.h"
 #include "pbtui/ledger/query.h"
 #include "source_say.h"
 
@@ -265,6 +266,7 @@ static const struct source_list lists[] = {
 
 const struct source source_roster = {
     .name = "roster",
+    .ledger = &ledger_people,
     .asks = ASKS_DAY,
     .values = values,
     .lists = lists,

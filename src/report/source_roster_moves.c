@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/people.h"
 #include "pbtui/ledger/registers.h"
 #include "source_say.h"
 
@@ -86,5 +87,6 @@ static const struct source_list lists[] = {
 
 const struct source source_moves = {
     .name = "moves",
+    .ledger = &ledger_people,
     SOURCE_OF_PERIOD("year"),
 };

@@ -113,16 +113,3 @@ const char *say_code(const char *table, const char *code)
     const char *name = codes_name(table, code);
     return name[0] != '\0' ? name : code;
 }
-
-const char *say_signs(struct arena *a, const char *text)
-{
-    static const char *const signs[][2] = {{"✓", "√"}, {"✗", "×"}};
-    for (size_t i = 0; i < ARRAY_LEN(signs); i++) {
-        const char *at = strstr(text, signs[i][0]);
-        if (at != NULL) {
-            return arena_printf(a, "%.*s%s%s", (int)(at - text), text,
-                                signs[i][1], at + strlen(signs[i][0]));
-        }
-    }
-    return text;
-}

@@ -42,9 +42,6 @@ const char *say_percent(struct arena *a, int64_t part, int64_t whole);
 /* The branch in view, for letters: its record's 上级党组织; "" none. */
 const char *say_upper(struct arena *a, struct book *b);
 
-/* ✓ and ✗ of the screen as the signs that Chinese faces have: √ and ×. */
-const char *say_signs(struct arena *a, const char *text);
-
 /* Full name of a kind of row that has a code: the name, or the code itself when
    nobody knows it. */
 const char *say_code(const char *table, const char *code);

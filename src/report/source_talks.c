@@ -113,6 +113,7 @@ const struct source source_talk = {
 
 const struct source source_talks = {
     .name = "talks",
+    .ledger = &ledger_talk,
     .asks = ASKS_PERIOD,
     .period = "year",
     .lists = lists,

@@ -11,6 +11,7 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/duty_facts.h"
+#include "pbtui/ledger/events.h"
 #include "pbtui/ledger/life.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/report/duties_table.h"
@@ -324,6 +325,7 @@ static const struct source_list lists[] = {{"rows", columns}};
 
 const struct source source_year = {
     .name = "year",
+    .ledger = &ledger_event,
     .asks = ASKS_PERIOD | ASKS_WHOLE,
     .period = "year",
     .values = values,

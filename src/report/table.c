@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "pbtui/base/mem.h"
 #include "pbtui/text/clean.h"
 #include "pbtui/text/utf8.h"
 #include "table_text.h"
@@ -227,4 +228,32 @@ void table_write(struct strbuf *out, const struct table *t,
         write_json(out, t);
         break;
     }
+}
+
+/* ---- paper --------------------------------------------------------------
+ */
+
+const char *table_paper_signs(struct arena *a, const char *text)
+{
+    static const struct {
+        const char *screen, *paper;
+    } signs[] = {{"✓", "√"}, {"✗", "×"}};
+    struct strbuf sb;
+    sb_init(&sb);
+    while (*text != '\0') {
+        size_t i = 0;
+        while (i < ARRAY_LEN(signs) &&
+               strncmp(text, signs[i].screen, strlen(signs[i].screen)) != 0) {
+            i++;
+        }
+        if (i < ARRAY_LEN(signs)) {
+            sb_add(&sb, signs[i].paper);
+            text += strlen(signs[i].screen);
+        } else {
+            sb_addc(&sb, *text++);
+        }
+    }
+    const char *out = arena_strn(a, sb.s, sb.len);
+    sb_clear(&sb);
+    return out;
 }

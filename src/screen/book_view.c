@@ -242,7 +242,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         history_view_open(v->app, v->ledger, listbox_id(&v->list));
         return VIEW_DONE;
     case CMD_PRINT:
-        print_menu_open_list(v->app, print_list, v);
+        print_menu_open_list(v->app, v->ledger, print_list, v);
         return VIEW_DONE;
     case CMD_EXPORT:
         open_print(v, true);

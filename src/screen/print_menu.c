@@ -33,7 +33,8 @@ struct print_menu {
     int64_t id;
     void (*print_list)(void *list); /* the list at hand; NULL: none */
     void *list;
-    struct arena arena; /* goes to the preview with what is chosen */
+    const struct ledger *of_list; /* whose records it lists; NULL */
+    struct arena arena;           /* goes to the preview with what is chosen */
     struct forms forms;
     struct choice *v;
     size_t n, cap;
@@ -82,24 +83,31 @@ static void add_bounds(struct print_menu *m)
     add(m, "本年台账", "十二个月按月装订")->bound = bound_find("year");
 }
 
-static void add_free_forms(struct print_menu *m)
+static bool is_before(const struct form *f, const struct form *other)
 {
-    for (size_t i = 0; i < m->forms.n; i++) {
-        const struct form *f = &m->forms.list[i];
-        if ((f->source->asks & ASKS_RECORD) == 0 && !f->part) {
-            add(m, f->title, f->about)->form = f;
-        }
-    }
+    return other != NULL && f->rank < other->rank;
 }
 
 /* By rank; of one rank by name. */
 static void add_in_order(struct print_menu *m, const struct form *f)
 {
     add(m, f->title, f->about)->form = f;
-    for (size_t i = m->n - 1; i > 0 && f->rank < m->v[i - 1].form->rank; i--) {
+    for (size_t i = m->n - 1; i > 0 && is_before(f, m->v[i - 1].form); i--) {
         struct choice c = m->v[i];
         m->v[i] = m->v[i - 1];
         m->v[i - 1] = c;
+    }
+}
+
+/* Those of the list's own book, or all others. */
+static void add_free_forms(struct print_menu *m, bool own)
+{
+    for (size_t i = 0; i < m->forms.n; i++) {
+        const struct form *f = &m->forms.list[i];
+        bool is_own = m->of_list != NULL && f->source->ledger == m->of_list;
+        if ((f->source->asks & ASKS_RECORD) == 0 && !f->part && is_own == own) {
+            add_in_order(m, f);
+        }
     }
 }
 
@@ -155,9 +163,10 @@ static bool collect(struct print_menu *m, struct err *err)
     }
     if (m->print_list != NULL) {
         add(m, "这张列表", "照屏幕上的样子");
+        add_free_forms(m, true);
     }
     add_bounds(m);
-    add_free_forms(m);
+    add_free_forms(m, false);
     return true;
 }
 
@@ -316,8 +325,9 @@ void print_menu_open_record(struct app *app, const struct ledger *l, int64_t id)
     open_menu(app, &(struct print_menu){.ledger = l, .id = id});
 }
 
-void print_menu_open_list(struct app *app, void (*print)(void *list),
-                          void *list)
+void print_menu_open_list(struct app *app, const struct ledger *of,
+                          void (*print)(void *list), void *list)
 {
-    open_menu(app, &(struct print_menu){.print_list = print, .list = list});
+    open_menu(app, &(struct print_menu){
+                       .print_list = print, .list = list, .of_list = of});
 }

@@ -174,7 +174,7 @@ void print_view_open(struct app *app, const struct query *q, bool csv)
 
 static const char *copy_of(struct arena *a, const char *s)
 {
-    return s != NULL ? arena_str(a, s) : NULL;
+    return s != NULL ? table_paper_signs(a, s) : NULL;
 }
 
 static const struct table *copy_table(struct arena *a, const struct table *t)

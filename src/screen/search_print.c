@@ -48,8 +48,7 @@ void search_print(struct search_view *v)
     const struct table t = {
         .of = arena_printf(&a, "查找：%s", v->typed.s),
         .title = "查找结果",
-        .when =
-            arena_printf(&a, "截至 %s", date_text(v->app->book->day, day)),
+        .when = arena_printf(&a, "截至 %s", date_text(v->app->book->day, day)),
         .columns = columns,
         .n_columns = ARRAY_LEN(columns),
         .rows = rows,

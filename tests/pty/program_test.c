@@ -80,11 +80,7 @@ TEST(a_wrong_check_digit_is_refused_beside_the_field_then_mended)
     pty_type(p, "\x15"
                 "990101199001010019\t"); /* Ctrl+U empties it */
     pty_expect(p, "1990-01-01");
-    struct strbuf screen;
-    sb_init(&screen);
-    pty_screen(p, &screen);
-    assert_null(strstr(screen.s, "校验码不对"));
-    sb_clear(&screen);
+    pty_expect_gone(p, "校验码不对");
     pty_type(p, "\t\t\t\t\t\t\t\t2026.7.1");
     pty_key(p, "kf2");
     pty_expect(p, "已保存");

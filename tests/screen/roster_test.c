@@ -394,6 +394,16 @@ TEST(history_shows_what_changed)
     rig_close(&r);
 }
 
+/* What is printed of that book stands before the ledgers of all. */
+TEST(a_list_offers_what_is_its_own_first)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    rig_keys(&r, "F6");
+    rig_golden(&r, "print-menu-roster");
+    rig_close(&r);
+}
+
 TEST(a_list_as_it_prints)
 {
     struct rig r;

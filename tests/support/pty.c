@@ -439,20 +439,36 @@ bool pty_wait_text(struct pty *p, const char *text, int deadline_ms)
     return true;
 }
 
-void pty_expect(struct pty *p, const char *text)
+/* Does not return. */
+static void give_up(struct pty *p, const char *waited_for, const char *text)
 {
-    if (pty_wait_text(p, text, PTY_DEADLINE_MS)) {
-        return;
-    }
     struct strbuf seen;
     sb_init(&seen);
     pty_screen(p, &seen);
     sb_add(&seen, "-- stderr --\n");
     pty_stderr(p, &seen);
-    print_error("waited for: %s\n%s", text, seen.s);
+    print_error("waited for%s: %s\n%s", waited_for, text, seen.s);
     sb_clear(&seen);
     pty_signal(p, SIGKILL);
     fail();
+}
+
+void pty_expect(struct pty *p, const char *text)
+{
+    if (!pty_wait_text(p, text, PTY_DEADLINE_MS)) {
+        give_up(p, "", text);
+    }
+}
+
+void pty_expect_gone(struct pty *p, const char *text)
+{
+    int64_t until = clock_monotonic_ms() + PTY_DEADLINE_MS;
+    while (pty_has_text(p, text)) {
+        int64_t left = until - clock_monotonic_ms();
+        if (left <= 0 || !pump(p, (int)left)) {
+            give_up(p, " the end of", text);
+        }
+    }
 }
 
 void pty_settle(struct pty *p, int quiet_ms)

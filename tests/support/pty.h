@@ -47,6 +47,9 @@ void pty_hang_up(struct pty *p); /* the window is closed */
 
 /* Waits until the text stands somewhere in a row. */
 void pty_expect(struct pty *p, const char *text);
+/* Waits until it stands nowhere any more: what is drawn anew comes in pieces.
+ */
+void pty_expect_gone(struct pty *p, const char *text);
 bool pty_wait_text(struct pty *p, const char *text, int deadline_ms);
 bool pty_has_text(struct pty *p, const char *text); /* now */
 bool pty_wait_stopped(struct pty *p);

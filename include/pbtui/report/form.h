@@ -14,7 +14,7 @@
        footer  = no                ; page: the page number only; no: nothing;
                                    ; full (without the key): with the edition
        offer   = no                ; a part of bound ledgers, not in lists
-       rank    = 1                 ; first of those a record offers
+       rank    = 1                 ; first of those that are offered
        each    = people            ; the whole form once for every row of a
                                    ; list, each on a page of its own; with the
                                    ; word together: one after the other
@@ -61,7 +61,7 @@
 
    In any text: {name} a value of the source, {list.n} the number of rows of a
    list, {each.x} a column of `each`, {row.x} a column of the table or of
-   `repeat`, {box:name} ☑ or □, {name?text} the text when it is empty, {{ a
+   `repeat`, {box:name} ■ or □, {name?text} the text when it is empty, {{ a
    brace.  Content of a table's column is a column of its list, nothing (to
    write in), or a text with {row.x}; `no` counts the rows where the list has no
    such column; in a title / begins a new line.  `{events.day}:mark* 5 c` is a
@@ -102,7 +102,7 @@ struct form {
     const char *heading;
     enum form_footer footer;
     bool part; /* of bound ledgers: not offered by itself */
-    int rank;  /* among those a record offers; without one: FORM_LAST */
+    int rank;  /* among those offered; without one: FORM_LAST */
 };
 
 struct forms {

@@ -80,7 +80,8 @@ struct source {
     unsigned asks;
     const char *period; /* "month" (also NULL), "quarter", "year": when no
                            period and no record is named */
-    const struct ledger *ledger; /* of ASKS_RECORD */
+    const struct ledger *ledger; /* it tells of; that of the record asked for;
+                                    NULL: of several */
     const char *const *values;   /* NULL-ended; those below are always there */
     const struct source_list *lists;
     size_t n_lists;

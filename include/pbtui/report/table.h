@@ -50,6 +50,9 @@ bool table_format_parse(const char *word, enum table_format *out,
 void table_write(struct strbuf *out, const struct table *t,
                  enum table_format format, int cols, bool bom);
 
+/* ✓ and ✗ of the screen as the signs that Chinese faces have: √ and ×. */
+const char *table_paper_signs(struct arena *a, const char *text);
+
 /* Appends a text so that no spreadsheet takes it for a formula or a number:
    with a ' in front where one could.  Taking it off again (where a cell
    begins with ') gives every text back. */

@@ -14,8 +14,9 @@ void print_menu_open_record(struct app *app, const struct ledger *l,
                             int64_t id);
 /* One form and no list, over a span; `form` is compiled in. */
 void print_menu_open_form(struct app *app, const char *form, struct span span);
-/* A list: as it stands on the screen, then what print_menu_open has. */
-void print_menu_open_list(struct app *app, void (*print)(void *list),
-                          void *list);
+/* A list of records: as it stands on the screen, then what is printed of that
+   book, then the rest of what print_menu_open has. */
+void print_menu_open_list(struct app *app, const struct ledger *of,
+                          void (*print)(void *list), void *list);
 
 #endif

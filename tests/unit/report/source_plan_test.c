@@ -80,8 +80,7 @@ TEST(paper_talk_says_the_posts_of_its_day)
     assert_int_equal(life_rows(&g, "talks"), 0);
     ask.id = id;
     life_gather(&g, "talk", &ask);
-    assert_string_equal(life_value(&g, "void"),
-                        "作废（2026-11-20）：登记重了");
+    assert_string_equal(life_value(&g, "void"), "作废（2026-11-20）：登记重了");
     life_close(&g);
 }
 
