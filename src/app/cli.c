@@ -173,6 +173,8 @@ int cli_main(int argc, char **argv)
     struct err err = ERR_INIT;
     /* A pipe that closes is an error of write(), not the end of us. */
     signal(SIGPIPE, SIG_IGN);
+    /* Whoever started us may ignore it; then the end of a child is lost. */
+    signal(SIGCHLD, SIG_DFL);
     job_init(&job);
     bool ok = run(&job, argc, argv, &err);
     return end(&job, ok, &err);

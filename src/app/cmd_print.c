@@ -19,14 +19,12 @@
 #include "pbtui/report/press.h"
 #include "pbtui/report/printer.h"
 #include "pbtui/text/date.h"
+#include "print_list.h"
 #include "resolve.h"
 
 #define COPIES_MAX 99
 
 enum way { WAY_TEXT, WAY_PDF, WAY_PRINTER };
-
-/* ---- print --list ----------------------------------------------------------
- */
 
 static bool read_forms(struct job *job, struct forms *out, struct err *err)
 {
@@ -39,64 +37,6 @@ static bool read_forms(struct job *job, struct forms *out, struct err *err)
         job_notice(out->complaints[i]);
     }
     return ok;
-}
-
-static const char *asks_words(const struct form *f)
-{
-    unsigned asks = f->source->asks;
-    return (asks & ASKS_RECORD) != 0
-               ? (asks & ASKS_PERIOD) != 0 || f->source->records != NULL
-                     ? "编号或时间"
-                     : "编号"
-           : (asks & ASKS_PERIOD) != 0 ? "时间"
-                                       : "日期";
-}
-
-static bool list_papers(struct job *job, const struct forms *forms,
-                        struct err *err)
-{
-    static const struct table_column columns[] = {
-        /* What has to be typed is never cut. */
-        {.name = "form", .title = "名称", .min_cols = 40},
-        {.name = "title", .title = "表格", .min_cols = 40},
-        {.name = "asks", .title = "要写", .min_cols = 10},
-        {.name = "about", .title = "内容", .min_cols = 22, .priority = 1},
-        {.name = "paper", .title = "纸张", .min_cols = 8, .priority = 2},
-    };
-    size_t n = 0;
-    struct arena *a = &job->arena;
-    for (const struct bound *b = bounds; b->name != NULL; b++) {
-        n++;
-    }
-    const char *const **rows = arena_array(a, n + forms->n, sizeof *rows);
-    size_t at = 0;
-    for (const struct bound *b = bounds; b->name != NULL; b++) {
-        const char **cells = arena_array(a, ARRAY_LEN(columns), sizeof *cells);
-        cells[0] = b->name;
-        cells[1] = b->title;
-        cells[2] = "时间";
-        cells[3] = b->about;
-        cells[4] = "装订成册";
-        rows[at++] = cells;
-    }
-    for (size_t i = 0; i < forms->n; i++) {
-        const struct form *f = &forms->list[i];
-        if (f->part) {
-            continue;
-        }
-        const char **cells = arena_array(a, ARRAY_LEN(columns), sizeof *cells);
-        cells[0] = f->name;
-        cells[1] = f->title;
-        cells[2] = asks_words(f);
-        cells[3] = f->about;
-        cells[4] = f->paper;
-        rows[at++] = cells;
-    }
-    const struct table t = {.columns = columns,
-                            .n_columns = ARRAY_LEN(columns),
-                            .rows = rows,
-                            .n_rows = at};
-    return job_table(job, &t, err);
 }
 
 /* ---- what is meant ---------------------------------------------------------
@@ -256,23 +196,40 @@ static bool read_wish(struct job *job, struct paper_wish *w, struct err *err)
 /* ---- where to --------------------------------------------------------------
  */
 
-static bool write_text(struct job *job, const struct paper *p, struct err *err)
+/* What leaves the house is noted when all of it is there. */
+struct issuing {
+    struct paper *paper;
+    struct book *book;
+};
+
+static bool issue(void *ctx, struct err *err)
 {
+    const struct issuing *i = ctx;
+    return paper_issue(i->paper, i->book, err);
+}
+
+static bool write_text(struct job *job, struct paper *p, struct err *err)
+{
+    struct issuing issuing = {p, &job->session.book};
+    const struct file_gate gate = {issue, &issuing};
     struct strbuf sb;
     sb_init(&sb);
     paper_text(&sb, &p->doc);
-    bool ok = job_output(job, &sb, err);
+    bool ok = job_output_gated(job, &sb, &gate, err);
     sb_clear(&sb);
     return ok;
 }
 
-static bool press(struct job *job, const struct paper *p, const char *path,
+static bool press(struct job *job, struct paper *p, const char *path,
                   enum file_flags flags, struct err *err)
 {
+    struct issuing issuing = {p, &job->session.book};
+    const struct press_watch watch = {.gate = {issue, &issuing}};
     struct press_fonts fonts;
     struct press_result got;
     config_fonts(&job->config, fonts.family);
-    if (!press_pdf(&p->doc, &fonts, path, flags, &job->arena, &got, err)) {
+    if (!press_pdf_watched(&p->doc, &fonts, path, flags, &watch, &job->arena,
+                           &got, err)) {
         return err_is(err, "E-FILE-007") ? err_doing(err, "要覆盖请加 --force")
                                          : false;
     }
@@ -282,7 +239,7 @@ static bool press(struct job *job, const struct paper *p, const char *path,
     return true;
 }
 
-static bool write_pdf(struct job *job, const struct paper *p, struct err *err)
+static bool write_pdf(struct job *job, struct paper *p, struct err *err)
 {
     const char *path = job->args.value[OPT_OUTPUT];
     bool force = args_given(&job->args, OPT_FORCE);
@@ -301,8 +258,8 @@ static bool write_pdf(struct job *job, const struct paper *p, struct err *err)
 
 /* A file of its own, gone again when the printer has it; when that fails it
    stays, for the clerk to print by other means. */
-static bool print_it(struct job *job, const struct paper *p,
-                     struct print_wish *wish, struct err *err)
+static bool print_it(struct job *job, struct paper *p, struct print_wish *wish,
+                     struct err *err)
 {
     struct print_job out;
     struct strbuf path;
@@ -311,6 +268,13 @@ static bool print_it(struct job *job, const struct paper *p,
     wish->of = p->doc.n;
     wish->width = sheet->width;
     wish->height = sheet->height;
+    /* Nobody there who prints: then the PDF is what the clerk has. */
+    if (!printer_check(wish, &job->arena, NULL, err)) {
+        if (err->kind == ERR_USAGE) {
+            return false;
+        }
+        err_clear(err);
+    }
     sb_init(&path);
     file_place(&path, PLACE_STATE, "print");
     bool ok = file_make_dirs(path.s, err);
@@ -368,7 +332,7 @@ bool cmd_print(struct job *job, struct err *err)
         return false;
     }
     if (args_given(&job->args, OPT_LIST)) {
-        return list_papers(job, &forms, err);
+        return print_list(job, &forms, err);
     }
     if (job->args.n_words == 0) {
         return err_set(err, ERR_USAGE, "E-APP-105",
@@ -389,6 +353,5 @@ bool cmd_print(struct job *job, struct err *err)
     }
     return read_kind(job, &w.ask, err) && read_ids(job, &w, err) &&
            paper_make(&p, &job->arena, &w, err) &&
-           paper_issue(&p, w.ask.book, err) &&
            put_out(job, &p, way, &to_printer, err);
 }

@@ -144,14 +144,20 @@ static const char *output_file(const struct job *job)
 
 bool job_output(struct job *job, struct strbuf *text, struct err *err)
 {
+    return job_output_gated(job, text, NULL, err);
+}
+
+bool job_output_gated(struct job *job, struct strbuf *text,
+                      const struct file_gate *gate, struct err *err)
+{
     const char *path = output_file(job);
     if (path == NULL) {
         sb_addn(&job->out, text->s, text->len);
         return true;
     }
     bool force = args_given(&job->args, OPT_FORCE);
-    if (!file_write(path, text->s, text->len, force ? FILE_REPLACE : FILE_NEW,
-                    err)) {
+    if (!file_write_gated(path, text->s, text->len,
+                          force ? FILE_REPLACE : FILE_NEW, gate, err)) {
         return err_is(err, "E-FILE-007") ? err_doing(err, "要覆盖请加 --force")
                                          : false;
     }

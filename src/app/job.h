@@ -5,6 +5,7 @@
 
 #include "pbtui/app/command.h"
 #include "pbtui/app/config.h"
+#include "pbtui/base/file.h"
 #include "pbtui/ledger/session.h"
 #include "pbtui/report/table.h"
 
@@ -39,6 +40,9 @@ void job_say(struct job *job, const char *fmt, ...)
 bool job_table(struct job *job, const struct table *t, struct err *err);
 /* What was written by other means than a table, with --output. */
 bool job_output(struct job *job, struct strbuf *text, struct err *err);
+/* A file asks the gate before it gets its name; the screen asks nobody. */
+bool job_output_gated(struct job *job, struct strbuf *text,
+                      const struct file_gate *gate, struct err *err);
 
 /* How wide text may be: the terminal, COLUMNS, or 80. */
 int job_cols(void);

@@ -1,13 +1,18 @@
 /* Writing a file whole or not at all.
 
-   Five steps: look at what stands under the name → a new file with a random
-   name in the same folder → its bytes to the disk → the rename → the folder to
-   the disk.  Until the rename nothing under the name has changed; after it
-   everything has. */
+   Five steps: look at what stands under the name → a new file without a name in
+   the same folder → its bytes to the disk → its name → the folder to the disk.
+   Until it has its name nothing has changed; after that everything has.  A
+   process that is killed before leaves nothing.
+
+   A name that is taken is taken over by a rename, so the file gets a random
+   name first; where there are no files without names (FAT, network folders) it
+   has one from the start. */
 #include "pbtui/base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -67,18 +72,23 @@ static bool check_place(const struct file_draft *t, struct err *err)
     return true;
 }
 
-static bool write_all(int fd, const char *data, size_t n)
+/* Until there is room again. */
+static bool wait_to_write(int fd)
+{
+    struct pollfd p = {.fd = fd, .events = POLLOUT};
+    return poll(&p, 1, -1) >= 0 || errno == EINTR;
+}
+
+bool file_put(int fd, const char *data, size_t n)
 {
     while (n > 0) {
         ssize_t done = write(fd, data, n);
-        if (done < 0 && errno == EINTR) {
-            continue;
-        }
-        if (done < 0) {
+        if (done >= 0) {
+            data += done;
+            n -= (size_t)done;
+        } else if (errno == EAGAIN ? !wait_to_write(fd) : errno != EINTR) {
             return false;
         }
-        data += done;
-        n -= (size_t)done;
     }
     return true;
 }
@@ -91,27 +101,60 @@ bool file_is_torso(const char *name)
            strcmp(name + head + 16, TEMP_TAIL) == 0;
 }
 
-static int open_temp(struct file_draft *t)
+/* ---- names -----------------------------------------------------------------
+ */
+
+static bool link_as(const struct file_draft *d, const char *name)
+{
+    char self[40];
+    snprintf(self, sizeof self, "/proc/self/fd/%d", d->fd);
+    return linkat(AT_FDCWD, self, d->dir, name, AT_SYMLINK_FOLLOW) == 0;
+}
+
+static bool create_as(struct file_draft *d, const char *name)
+{
+    d->fd = openat(d->dir, name,
+                   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    return d->fd >= 0;
+}
+
+/* Under a random name, which stands in d->temp only when it is ours: it may be
+   taken away later. */
+static bool name_at_random(struct file_draft *d)
 {
     for (int tries = 0; tries < 16; tries++) {
         uint64_t random = 0;
+        char name[sizeof d->temp];
         if (getrandom(&random, sizeof random, 0) != sizeof random) {
-            return -1;
+            return false;
         }
-        snprintf(t->temp, sizeof t->temp, TEMP_HEAD "%016llx" TEMP_TAIL,
+        snprintf(name, sizeof name, TEMP_HEAD "%016llx" TEMP_TAIL,
                  (unsigned long long)random);
-        int fd =
-            openat(t->dir, t->temp,
-                   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-        if (fd >= 0) {
-            return fd;
+        if (d->fd >= 0 ? link_as(d, name) : create_as(d, name)) {
+            memcpy(d->temp, name, sizeof name);
+            return true;
         }
         if (errno != EEXIST) {
             break;
         }
     }
-    t->temp[0] = '\0'; /* nothing of ours to be taken away */
-    return -1;
+    return false;
+}
+
+/* Without /proc it could not be named later. */
+static bool open_nameless(struct file_draft *d)
+{
+    d->fd = openat(d->dir, ".", O_WRONLY | O_TMPFILE | O_CLOEXEC, 0600);
+    if (d->fd >= 0 && access("/proc/self/fd", X_OK) != 0) {
+        close(d->fd);
+        d->fd = -1;
+    }
+    return d->fd >= 0;
+}
+
+static bool open_temp(struct file_draft *d)
+{
+    return open_nameless(d) || name_at_random(d);
 }
 
 static bool put_in_place(const struct file_draft *t)
@@ -155,8 +198,7 @@ bool file_draft_begin(struct file_draft *d, const char *path,
     }
     bool ok = check_place(d, err);
     if (ok) {
-        d->fd = open_temp(d);
-        ok = d->fd >= 0 ? true : file_fail(err, errno, path);
+        ok = open_temp(d) ? true : file_fail(err, errno, path);
     }
     if (!ok) {
         file_draft_drop(d);
@@ -171,27 +213,28 @@ bool file_draft_begin(struct file_draft *d, const char *path,
 bool file_draft_add(struct file_draft *d, const char *data, size_t n,
                     struct err *err)
 {
-    return write_all(d->fd, data, n) ? true : file_fail(err, errno, d->path);
+    return file_put(d->fd, data, n) ? true : file_fail(err, errno, d->path);
 }
 
-static bool close_temp(struct file_draft *d)
+/* Its bytes first: a name must never lead to half a file. */
+static bool name_it(struct file_draft *d)
 {
-    bool ok = fsync(d->fd) == 0;
-    int saved = errno;
-    if (close(d->fd) != 0 && ok) {
-        ok = false;
-        saved = errno;
+    if (fsync(d->fd) != 0) {
+        return false;
     }
-    d->fd = -1;
-    errno = saved;
-    return ok;
+    if (d->temp[0] == '\0' && d->flags == FILE_NEW) {
+        return link_as(d, d->name);
+    }
+    return (d->temp[0] != '\0' || name_at_random(d)) && put_in_place(d);
 }
 
 bool file_draft_keep(struct file_draft *d, struct err *err)
 {
-    if (!close_temp(d) || !put_in_place(d)) {
+    if (!name_it(d)) {
         return file_fail(err, errno, d->path);
     }
+    close(d->fd); /* what it could tell, fsync has told */
+    d->fd = -1;
     bool ok = sync_dir(d->dir);
     close(d->dir);
     d->dir = -1;
@@ -217,16 +260,29 @@ void file_draft_drop(struct file_draft *d)
     }
 }
 
-bool file_write(const char *path, const char *data, size_t n,
-                enum file_flags flags, struct err *err)
+bool file_gate_ask(const struct file_gate *gate, struct err *err)
+{
+    return gate == NULL || gate->ready == NULL || gate->ready(gate->ctx, err);
+}
+
+bool file_write_gated(const char *path, const char *data, size_t n,
+                      enum file_flags flags, const struct file_gate *gate,
+                      struct err *err)
 {
     struct file_draft d;
     if (!file_draft_begin(&d, path, flags, err)) {
         return false;
     }
-    bool ok = file_draft_add(&d, data, n, err) && file_draft_keep(&d, err);
+    bool ok = file_draft_add(&d, data, n, err) && file_gate_ask(gate, err) &&
+              file_draft_keep(&d, err);
     file_draft_drop(&d);
     return ok;
+}
+
+bool file_write(const char *path, const char *data, size_t n,
+                enum file_flags flags, struct err *err)
+{
+    return file_write_gated(path, data, n, flags, NULL, err);
 }
 
 bool file_sync_dir_of(const char *path)

@@ -2,17 +2,15 @@
    under this name, then what comes near it, which is told, then anything with
    Chinese.  A face is looked for when the first text in it comes.
 
-   For a character: the font of its face, then the usual fonts with many
-   characters, then any font.  The place of a character never depends on which
-   font it came from; see layout.c. */
+   For a character: glyphs.c. */
 #include "faces.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "faces_parts.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/report/wire.h"
-#include "pbtui/text/utf8.h"
 #include "pbtui/text/width.h"
 #include "say.h"
 
@@ -66,11 +64,6 @@ static const struct wish wishes[FACE_COUNT] = {
                      "Noto Sans CJK SC", "SimSun", "WenQuanYi Zen Hei"}},
 };
 
-/* Asked first for a character that the face itself lacks. */
-static const char *const wide_fonts[] = {
-    "Noto Serif CJK SC", "Noto Sans CJK SC",  "SimSun",
-    "AR PL UMing CN",    "WenQuanYi Zen Hei", "Source Han Serif SC"};
-
 void faces_begin(struct faces *f)
 {
     memset(f->chosen, -1, sizeof f->chosen);
@@ -92,8 +85,7 @@ void faces_clear(struct faces *f)
     catalog_clear(&f->catalog);
 }
 
-/* In f->fonts, opened if it was not; -1: it cannot be used. */
-static int open_font(struct faces *f, const struct catalog_font *from)
+int faces_open(struct faces *f, const struct catalog_font *from)
 {
     for (int i = 0; from != NULL && i < f->n_fonts; i++) {
         if (f->fonts[i].from == from) {
@@ -112,7 +104,7 @@ static int open_first(struct faces *f, const char *const *families, size_t n,
 {
     int got = -1;
     for (size_t i = 0; i < n && families[i] != NULL && got < 0; i++) {
-        got = open_font(f, catalog_find(&f->catalog, families[i], weight));
+        got = faces_open(f, catalog_find(&f->catalog, families[i], weight));
     }
     return got;
 }
@@ -122,9 +114,14 @@ static int open_any(struct faces *f)
     int got = -1;
     for (size_t i = 0; i < f->catalog.n && got < 0; i++) {
         const struct catalog_font *from = &f->catalog.fonts[i];
-        got = from->chinese ? open_font(f, from) : -1;
+        got = from->chinese ? faces_open(f, from) : -1;
     }
     return got;
+}
+
+int faces_weight(enum page_face face)
+{
+    return wishes[face].weight;
 }
 
 static int choose(struct faces *f, enum page_face face)
@@ -163,122 +160,10 @@ static int choose(struct faces *f, enum page_face face)
     return got;
 }
 
-/* ---- characters ------------------------------------------------------------
- */
-
-static bool is_selector(uint32_t cp)
-{
-    return (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF) ||
-           (cp >= 0x180B && cp <= 0x180F) || (cp >= 0x200B && cp <= 0x200D);
-}
-
-/* Letters with accents, Greek and Cyrillic run on like Latin, however many
-   cells a terminal gives them. */
-static enum glyph_kind kind_of(uint32_t cp, int cells)
-{
-    if (is_selector(cp)) {
-        return GLYPH_NOTHING;
-    }
-    if (cp == ' ' || cp == 0xA0) {
-        return GLYPH_BLANK;
-    }
-    if (cells == 0) {
-        return GLYPH_MARK;
-    }
-    bool letter = cp >= 0xC0 && cp < 0x530 && cp != 0xD7 && cp != 0xF7;
-    if (cells == 2 && !letter) {
-        return GLYPH_WHOLE;
-    }
-    return cp >= 0x2010 ? GLYPH_SYMBOL : GLYPH_LATIN;
-}
-
-/* A font that has the character; -1: none. */
-static int find_font(struct faces *f, enum page_face face, uint32_t cp)
-{
-    if (font_glyph(&f->fonts[f->chosen[face]], cp) != 0) {
-        return f->chosen[face];
-    }
-    for (size_t i = 0; i < ARRAY_LEN(wide_fonts); i++) {
-        const struct catalog_font *from =
-            catalog_find(&f->catalog, wide_fonts[i], wishes[face].weight);
-        if (from == NULL || !catalog_has(from, cp)) {
-            continue;
-        }
-        int got = open_font(f, from);
-        if (got >= 0 && font_glyph(&f->fonts[got], cp) != 0) {
-            return got;
-        }
-    }
-    for (size_t i = 0; i < f->catalog.n; i++) {
-        if (!catalog_has(&f->catalog.fonts[i], cp)) {
-            continue;
-        }
-        int got = open_font(f, &f->catalog.fonts[i]);
-        if (got >= 0 && font_glyph(&f->fonts[got], cp) != 0) {
-            return got;
-        }
-    }
-    return -1;
-}
-
-/* Digits of one width, so that numbers stand below each other; a dash or a dot
-   as wide as its place. */
-static hb_codepoint_t glyph_of(const struct font *font, uint32_t cp,
-                               enum glyph_kind kind)
-{
-    hb_codepoint_t glyph = font_glyph(font, cp);
-    int advance = font_advance(font, glyph);
-    if (cp >= '0' && cp <= '9' && advance != 500) {
-        return font_form(font, cp, HB_TAG('h', 'w', 'i', 'd'), 500);
-    }
-    if (kind == GLYPH_WHOLE && advance != 1000) {
-        return font_form(font, cp, HB_TAG('f', 'w', 'i', 'd'), 1000);
-    }
-    return glyph;
-}
-
-static void look_up(struct faces *f, enum page_face face, uint32_t cp,
-                    size_t page, struct glyph *g)
-{
-    int cells = width_cp_cols(cp);
-    g->kind = (uint8_t)kind_of(cp, cells);
-    g->cells = (uint8_t)cells;
-    if (g->kind == GLYPH_NOTHING) {
-        return;
-    }
-    int at = find_font(f, face, cp);
-    if (at < 0 && g->kind == GLYPH_BLANK) {
-        return; /* a gap needs no glyph */
-    }
-    if (at < 0) {
-        char s[4];
-        refuse(
-            WIRE_NO_GLYPH,
-            "第 %zu 页的“%.*s”（U+%04X）在这台电脑的字体里都没有，没有生成 PDF；"
-            "请安装含有这个字的字体（如 fonts-noto-cjk），或改用文本打印。",
-            page, (int)utf8_put(s, cp), s, (unsigned)cp);
-    }
-    struct font *font = &f->fonts[at];
-    hb_codepoint_t glyph = glyph_of(font, cp, (enum glyph_kind)g->kind);
-    g->font = (uint8_t)at;
-    g->id = font->ids[glyph];
-    g->advance = (uint16_t)font_advance(font, glyph);
-    g->foreign = !font_draw(font, glyph, cp);
-}
-
-const struct glyph *faces_glyph(struct faces *f, enum page_face face,
-                                uint32_t cp, size_t page)
+int faces_chosen(struct faces *f, enum page_face face)
 {
     if (f->chosen[face] < 0) {
         f->chosen[face] = choose(f, face);
     }
-    struct glyph **plane = &f->glyphs[face][cp >> 8];
-    if (*plane == NULL) {
-        *plane = mem_new(256 * sizeof **plane);
-    }
-    struct glyph *g = &(*plane)[cp & 0xFF];
-    if (g->kind == GLYPH_UNKNOWN) {
-        look_up(f, face, cp, page, g);
-    }
-    return g;
+    return f->chosen[face];
 }

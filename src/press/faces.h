@@ -11,10 +11,11 @@ enum glyph_kind {
     GLYPH_UNKNOWN, /* not looked up yet */
     GLYPH_WHOLE,   /* takes two cells */
     GLYPH_LATIN,   /* runs on with its own width */
-    GLYPH_SYMBOL,  /* ☑ and its like: by itself, as wide as it is */
+    GLYPH_SYMBOL,  /* ✓ and its like: by itself, as wide as it is */
     GLYPH_MARK,    /* stands over what comes before */
     GLYPH_BLANK,   /* of one cell */
-    GLYPH_NOTHING  /* a selector; draws nothing */
+    GLYPH_SHAPED,  /* one form of a letter, as shape.c has found it */
+    GLYPH_NOTHING  /* draws nothing: a selector, or no font has it */
 };
 
 struct glyph {
@@ -24,9 +25,16 @@ struct glyph {
     bool foreign; /* its text layer needs help: see font_draw */
     uint16_t id;  /* what the PDF calls it */
     uint16_t advance;
+    int16_t middle; /* of what is drawn, from where it begins */
 };
 
-enum { FONTS_MAX = 32, PLANES = 0x110000 / 256 };
+/* A character that no font has, and the first page it stands on. */
+struct missing {
+    uint32_t cp;
+    size_t page;
+};
+
+enum { FONTS_MAX = 32, PLANES = 0x110000 / 256, MISSING_MAX = 10 };
 
 struct faces {
     struct catalog catalog;
@@ -35,12 +43,23 @@ struct faces {
     struct font fonts[FONTS_MAX];
     int n_fonts;
     struct glyph *glyphs[FACE_COUNT][PLANES];
+    struct missing missing[MISSING_MAX];
+    size_t n_missing;
+    bool more_missing;
+    int n_private; /* characters told about */
 };
 
 void faces_begin(struct faces *f);
 void faces_clear(struct faces *f);
-/* A character that no font has ends the program; `page` is told then. */
+/* A character that no font has is noted, and draws nothing. */
 const struct glyph *faces_glyph(struct faces *f, enum page_face face,
                                 uint32_t cp, size_t page);
+bool faces_has(struct faces *f, enum page_face face, uint32_t cp);
+/* The font, in f->fonts, that has all these characters, the face's own if it
+   can; -1: there is none, and those that its best one lacks are noted. */
+int faces_font(struct faces *f, enum page_face face, const uint32_t *cps,
+               size_t n, size_t page);
+/* Ends the program with a sentence when any was missing. */
+void faces_refuse_missing(const struct faces *f);
 
 #endif

@@ -110,6 +110,23 @@ hb_codepoint_t font_form(const struct font *f, uint32_t cp, hb_tag_t feature,
                : font_glyph(f, cp);
 }
 
+static int thousandths(const struct font *f, hb_position_t n)
+{
+    /* Four ems either way are more than any character of ours. */
+    const hb_position_t most = 4 * f->units;
+    n = n < -most ? -most : n > most ? most : n;
+    return (int)(1000L * n / f->units);
+}
+
+int font_middle(const struct font *f, hb_codepoint_t glyph)
+{
+    hb_glyph_extents_t box = {.x_bearing = 0};
+    if (hb_font_get_glyph_extents(f->hb, glyph, &box) == 0) {
+        return 0;
+    }
+    return thousandths(f, box.x_bearing) + thousandths(f, box.width) / 2;
+}
+
 int font_advance(const struct font *f, hb_codepoint_t glyph)
 {
     /* Four ems are more than any character of ours. */

@@ -38,6 +38,9 @@ hb_codepoint_t font_form(const struct font *f, uint32_t cp, hb_tag_t feature,
                          int advance);
 /* In thousandths of the em. */
 int font_advance(const struct font *f, hb_codepoint_t glyph);
+/* The middle of what the glyph draws, from where it begins; thousandths of the
+   em. */
+int font_middle(const struct font *f, hb_codepoint_t glyph);
 /* Notes that the glyph is drawn for a character; false when it stands for
    another one in the text layer. */
 bool font_draw(struct font *f, hb_codepoint_t glyph, uint32_t cp);

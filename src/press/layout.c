@@ -7,30 +7,27 @@
    be wider than its cells is squeezed into them.  A symbol that terminals count
    as one cell is not: squeezed, nobody knows it.  A line that is still too wide
    is squeezed as a whole: nothing leaves its box.  The baseline is given;
-   no font moves it. */
+   no font moves it.  A mark stands over the middle of what comes before it. */
 #include "layout.h"
 
+#include "layout_parts.h"
 #include "pbtui/base/mem.h"
-#include "pbtui/text/utf8.h"
 #include "pdf.h"
 
-enum { WHOLE_EM = 1000, NO_SQUEEZE = 10000 };
-
-struct placed {
-    const struct glyph *glyph;
-    uint32_t cp;
-};
+enum { WHOLE_EM = 1000 };
 
 /* Glyphs that the stream can show with one word. */
 struct run {
     size_t from, n;
     long width;  /* what it takes of the line */
     long shift;  /* of the first glyph, from the run's left edge */
+    long rise;   /* above the line */
     long spread; /* put after each glyph */
+    long back;   /* from its right edge to the middle of its last glyph */
     int squeeze; /* 1/10000 of the natural width */
 };
 
-void canvas_add_length(struct strbuf *out, long hundredths)
+void content_add_length(struct strbuf *out, long hundredths)
 {
     char s[24];
     size_t at = sizeof s;
@@ -56,7 +53,7 @@ void canvas_add_length(struct strbuf *out, long hundredths)
     sb_addn(out, s + at, sizeof s - at);
 }
 
-void canvas_begin(struct canvas *c, struct faces *faces, size_t page)
+void content_begin(struct content *c, struct faces *faces, size_t page)
 {
     if (c->texts.s == NULL) {
         sb_init(&c->texts);
@@ -72,28 +69,12 @@ void canvas_begin(struct canvas *c, struct faces *faces, size_t page)
     c->y = 0;
 }
 
-void canvas_clear(struct canvas *c)
+void content_clear(struct content *c)
 {
     sb_clear(&c->texts);
+    mem_free(c->cps);
     mem_free(c->glyphs);
     mem_free(c->runs);
-}
-
-/* ---- glyphs ----------------------------------------------------------------
- */
-
-static void read_glyphs(struct canvas *c, const struct line *line)
-{
-    c->n_glyphs = 0;
-    for (size_t at = 0; at < line->n_bytes;) {
-        uint32_t cp;
-        at += utf8_next(line->text + at, line->n_bytes - at, &cp);
-        const struct glyph *g = faces_glyph(c->faces, line->face, cp, c->page);
-        if (g->kind != GLYPH_NOTHING) {
-            MEM_PUSH(c->glyphs, c->n_glyphs, c->cap_glyphs);
-            c->glyphs[c->n_glyphs++] = (struct placed){g, cp};
-        }
-    }
 }
 
 /* ---- runs ------------------------------------------------------------------
@@ -106,15 +87,15 @@ static long natural(const struct line *line, int advance)
 
 /* A blank between two others runs on with them; blanks in a row, at an end, or
    without a glyph keep their cells. */
-static bool runs_on(const struct canvas *c, size_t i)
+static bool runs_on(const struct content *c, size_t i)
 {
-    const struct glyph *g = c->glyphs[i].glyph;
+    const struct glyph *g = &c->glyphs[i].glyph;
     if (g->kind != GLYPH_BLANK) {
         return g->kind == GLYPH_LATIN;
     }
     return g->id != 0 && i > 0 && i + 1 < c->n_glyphs &&
-           c->glyphs[i - 1].glyph->kind != GLYPH_BLANK &&
-           c->glyphs[i + 1].glyph->kind != GLYPH_BLANK;
+           c->glyphs[i - 1].glyph.kind != GLYPH_BLANK &&
+           c->glyphs[i + 1].glyph.kind != GLYPH_BLANK;
 }
 
 static bool is_even(const struct glyph *g)
@@ -123,12 +104,17 @@ static bool is_even(const struct glyph *g)
 }
 
 /* Whether the glyph can be shown together with the one before it. */
-static bool joins(const struct canvas *c, size_t i)
+static bool joins(const struct content *c, size_t i)
 {
-    const struct glyph *a = c->glyphs[i - 1].glyph;
-    const struct glyph *b = c->glyphs[i].glyph;
-    return a->font == b->font && !a->foreign && !b->foreign &&
-           ((runs_on(c, i - 1) && runs_on(c, i)) || (is_even(a) && is_even(b)));
+    const struct placed *a = &c->glyphs[i - 1];
+    const struct placed *b = &c->glyphs[i];
+    if (a->glyph.font != b->glyph.font || a->alone || b->alone) {
+        return false;
+    }
+    return (runs_on(c, i - 1) && runs_on(c, i)) ||
+           (is_even(&a->glyph) && is_even(&b->glyph)) ||
+           (a->glyph.kind == GLYPH_SHAPED && b->glyph.kind == GLYPH_SHAPED &&
+            a->squeeze == b->squeeze);
 }
 
 static void squeeze_into(struct run *r, long is, long most)
@@ -148,19 +134,19 @@ static long shift_of(uint32_t cp, long gap)
     return cp == 0x201C || cp == 0x2018 ? gap : gap / 2;
 }
 
-static void measure_whole(const struct canvas *c, const struct line *line,
+static void measure_whole(const struct content *c, const struct line *line,
                           struct run *r)
 {
     const struct placed *first = &c->glyphs[r->from];
     const long room = 2 * line->cell;
-    const long is = natural(line, first->glyph->advance);
+    const long is = natural(line, first->glyph.advance);
     r->width = (long)r->n * room;
     if ((first->cp == 0x2014 || first->cp == 0x2015) && is > 0 &&
-        !is_even(first->glyph)) {
+        !is_even(&first->glyph)) {
         r->squeeze = (int)(NO_SQUEEZE * room / is); /* two make one dash */
         return;
     }
-    if (!is_even(first->glyph)) {
+    if (!is_even(&first->glyph)) {
         squeeze_into(r, is, room);
         r->shift = shift_of(first->cp, room - is);
         return;
@@ -174,29 +160,17 @@ static void measure_whole(const struct canvas *c, const struct line *line,
     }
 }
 
-static void measure(const struct canvas *c, const struct line *line,
-                    struct run *r)
+/* Glyphs that follow each other with their own widths. */
+static void measure_own(const struct content *c, const struct line *line,
+                        struct run *r)
 {
-    const struct placed *first = &c->glyphs[r->from];
-    r->squeeze = NO_SQUEEZE;
-    if (first->glyph->kind == GLYPH_WHOLE) {
-        measure_whole(c, line, r);
-        return;
-    }
-    if (first->glyph->kind == GLYPH_SYMBOL) {
-        r->width = natural(line, first->glyph->advance);
-        return;
-    }
-    if (first->glyph->kind == GLYPH_MARK) {
-        return; /* over the one before, with no room of its own */
-    }
     long is = 0;
     long most = 0;
     for (size_t i = r->from; i < r->from + r->n; i++) {
-        is += natural(line, c->glyphs[i].glyph->advance);
-        most += c->glyphs[i].glyph->cells * line->cell;
+        is += natural(line, c->glyphs[i].glyph.advance);
+        most += c->glyphs[i].glyph.cells * line->cell;
     }
-    if (!runs_on(c, r->from)) {
+    if (!runs_on(c, r->from)) { /* a gap */
         r->width = most;
         return;
     }
@@ -204,7 +178,42 @@ static void measure(const struct canvas *c, const struct line *line,
     r->width = is > most ? most : is;
 }
 
-static long find_runs(struct canvas *c, const struct line *line)
+static void measure(const struct content *c, const struct line *line,
+                    struct run *r)
+{
+    const struct placed *first = &c->glyphs[r->from];
+    const struct placed *last = first + r->n - 1;
+    long room = 0; /* of the last */
+    r->squeeze = NO_SQUEEZE;
+    switch (first->glyph.kind) {
+    case GLYPH_MARK: /* over the one before, with no room of its own */
+        r->shift = -natural(line, first->glyph.middle);
+        return;
+    case GLYPH_WHOLE:
+        measure_whole(c, line, r);
+        room = 2 * line->cell - r->shift;
+        break;
+    case GLYPH_SYMBOL:
+        r->width = natural(line, first->glyph.advance);
+        break;
+    case GLYPH_SHAPED:
+        for (size_t i = r->from; i < r->from + r->n; i++) {
+            r->width += natural(line, c->glyphs[i].glyph.advance);
+        }
+        r->squeeze = first->squeeze;
+        r->width = r->width * r->squeeze / NO_SQUEEZE;
+        r->shift = natural(line, first->dx) * r->squeeze / NO_SQUEEZE;
+        r->rise = natural(line, first->dy);
+        break;
+    default:
+        measure_own(c, line, r);
+    }
+    const long drawn = natural(line, last->glyph.advance) * r->squeeze;
+    r->back =
+        room != 0 ? room - drawn / (2 * NO_SQUEEZE) : drawn / (2 * NO_SQUEEZE);
+}
+
+static long find_runs(struct content *c, const struct line *line)
 {
     long total = 0;
     c->n_runs = 0;
@@ -226,38 +235,38 @@ static long find_runs(struct canvas *c, const struct line *line)
 /* ---- the stream ------------------------------------------------------------
  */
 
-static void set_state(struct canvas *c, const struct line *line,
+static void set_state(struct content *c, const struct line *line,
                       const struct run *r)
 {
     struct strbuf *out = &c->texts;
-    int font = c->glyphs[r->from].glyph->font;
+    int font = c->glyphs[r->from].glyph.font;
     if (c->font != font || c->size != line->size) {
         sb_addf(out, "/F%d", font);
-        canvas_add_length(out, line->size);
+        content_add_length(out, line->size);
         sb_add(out, " Tf");
         c->font = font;
         c->size = line->size;
     }
     if (c->squeeze != r->squeeze) {
-        canvas_add_length(out, r->squeeze);
+        content_add_length(out, r->squeeze);
         sb_add(out, " Tz");
         c->squeeze = r->squeeze;
     }
     const long spread = r->spread / 10;
     if (c->spread != spread) {
-        canvas_add_length(out, spread);
+        content_add_length(out, spread);
         sb_add(out, " Tc");
         c->spread = spread;
     }
 }
 
-static void add_ids(struct canvas *c, const struct run *r)
+static void add_ids(struct content *c, const struct run *r)
 {
     static const char digits[] = "0123456789ABCDEF";
     struct strbuf *out = &c->texts;
     sb_addc(out, '<');
     for (size_t i = r->from; i < r->from + r->n; i++) {
-        unsigned id = c->glyphs[i].glyph->id;
+        unsigned id = c->glyphs[i].glyph.id;
         const char four[] = {digits[id >> 12], digits[id >> 8 & 15],
                              digits[id >> 4 & 15], digits[id & 15]};
         sb_addn(out, four, sizeof four);
@@ -265,31 +274,34 @@ static void add_ids(struct canvas *c, const struct run *r)
     sb_add(out, ">Tj\n");
 }
 
-static void show(struct canvas *c, const struct line *line, const struct run *r,
-                 long x)
+static void show(struct content *c, const struct line *line,
+                 const struct run *r, long x)
 {
     struct strbuf *out = &c->texts;
     const struct placed *first = &c->glyphs[r->from];
+    const long y = line->y + r->rise / 10;
     set_state(c, line, r);
-    canvas_add_length(out, x - c->x);
-    canvas_add_length(out, line->y - c->y);
+    content_add_length(out, x - c->x);
+    content_add_length(out, y - c->y);
     sb_add(out, " Td");
     c->x = x;
-    c->y = line->y;
-    if (first->glyph->foreign) {
+    c->y = y;
+    if (first->opens) {
         sb_add(out, "/Span<</ActualText<FEFF");
-        pdf_add_utf16(out, first->cp);
+        for (size_t i = first->from; i < first->to; i++) {
+            pdf_add_utf16(out, c->cps[i]);
+        }
         sb_add(out, ">>>BDC");
     }
     add_ids(c, r);
-    if (first->glyph->foreign) {
+    if (first->closes) {
         sb_add(out, "EMC\n");
     }
 }
 
-void canvas_line(struct canvas *c, const struct line *line)
+void content_line(struct content *c, const struct line *line)
 {
-    read_glyphs(c, line);
+    letters_read(c, line);
     long total = find_runs(c, line);
     const long box = line->width * 10;
     /* Rounding makes a full line a hair too wide. */
@@ -298,15 +310,20 @@ void canvas_line(struct canvas *c, const struct line *line)
               : line->align == PAGE_RIGHT      ? box - total
                                                : (box - total) / 2;
     at = at < 0 ? 0 : at;
+    long back = -line->cell / 2; /* to the middle of what was written last */
     for (size_t i = 0; i < c->n_runs; i++) {
         struct run r = c->runs[i];
         if (over) {
             r.squeeze = (int)(r.squeeze * box / total);
             r.shift = r.shift * box / total;
             r.width = r.width * box / total;
+            r.back = r.back * box / total;
         }
         const struct placed *first = &c->glyphs[r.from];
-        if (first->glyph->kind != GLYPH_BLANK || runs_on(c, r.from)) {
+        const bool mark = first->glyph.kind == GLYPH_MARK;
+        r.shift -= mark ? back : 0;
+        back = mark ? back : r.back;
+        if (first->glyph.kind != GLYPH_BLANK || runs_on(c, r.from)) {
             show(c, line, &r, line->x + (at + r.shift + 5) / 10);
         }
         at += r.width;

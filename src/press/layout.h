@@ -6,9 +6,9 @@
 #include "pbtui/base/strbuf.h"
 #include "pbtui/report/page.h"
 
-/* A page while it is being drawn.  Lengths are 1/1000 pt unless said
-   otherwise; y grows upward, as in the PDF. */
-struct canvas {
+/* What a page's stream says, while the page is being drawn.  Lengths are 1/1000
+   pt unless said otherwise; y grows upward, as in the PDF. */
+struct content {
     struct faces *faces;
     size_t page;
     struct strbuf texts;
@@ -17,7 +17,10 @@ struct canvas {
     long spread;
     long x, y; /* 1/100 pt: from where the next text is placed */
 
-    struct placed *glyphs; /* of the line at hand */
+    /* Of the line at hand. */
+    uint32_t *cps;
+    size_t n_cps, cap_cps;
+    struct placed *glyphs;
     size_t n_glyphs, cap_glyphs;
     struct run *runs;
     size_t n_runs, cap_runs;
@@ -35,10 +38,10 @@ struct line {
 };
 
 /* A new page; the stream of the last one is gone. */
-void canvas_begin(struct canvas *c, struct faces *faces, size_t page);
-void canvas_clear(struct canvas *c);
-void canvas_line(struct canvas *c, const struct line *line);
+void content_begin(struct content *c, struct faces *faces, size_t page);
+void content_clear(struct content *c);
+void content_line(struct content *c, const struct line *line);
 /* 1/100 pt as a PDF has it, with a blank in front. */
-void canvas_add_length(struct strbuf *out, long hundredths);
+void content_add_length(struct strbuf *out, long hundredths);
 
 #endif

@@ -4,16 +4,16 @@
    soon as its last line is read → fonts, cut down to what was drawn → the lists
    that a PDF ends with.  Only the fonts' tables grow with the document.
 
-   It believes nothing it reads, keeps no files, knows no ledger, and makes no
-   page layout: where things stand was decided before. */
+   It believes nothing it reads, and makes no page layout: where things stand
+   was decided before. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "embed.h"
 #include "faces.h"
 #include "layout.h"
+#include "limits.h"
 #include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
 #include "pdf.h"
@@ -24,31 +24,12 @@ struct press {
     struct reader in;
     struct pdf pdf;
     struct faces faces;
-    struct canvas canvas;
+    struct content content;
     struct strbuf stream;
     struct strbuf kids; /* objects of the pages */
     char *title;
     size_t pages;
 };
-
-/* ---- limits ----------------------------------------------------------------
- */
-
-static void limit(int what, rlim_t most)
-{
-    const struct rlimit r = {most, most};
-    /* Where a stricter one is set already, that one stays. */
-    (void)setrlimit((__rlimit_resource_t)what, &r);
-}
-
-static void set_limits(void)
-{
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, WIRE_SECONDS + WIRE_PAGES / WIRE_PAGES_A_SECOND);
-#ifndef __SANITIZE_ADDRESS__ /* which takes more addresses than there are */
-    limit(RLIMIT_AS, (rlim_t)512 << 20);
-#endif
-}
 
 /* ---- one page --------------------------------------------------------------
  */
@@ -67,11 +48,11 @@ static void add_rule(struct strbuf *out, const struct wire_line *rule,
         *any = true;
     }
     const int length = rule->width;
-    canvas_add_length(out, rule->x);
-    canvas_add_length(out, height - rule->y);
+    content_add_length(out, rule->x);
+    content_add_length(out, height - rule->y);
     sb_add(out, " m");
-    canvas_add_length(out, rule->x + (rule->down ? 0 : length));
-    canvas_add_length(out, height - rule->y - (rule->down ? length : 0));
+    content_add_length(out, rule->x + (rule->down ? 0 : length));
+    content_add_length(out, height - rule->y - (rule->down ? length : 0));
     sb_add(out, " l S\n");
 }
 
@@ -79,9 +60,9 @@ static void finish_page(struct press *p, const struct wire_line *page)
 {
     struct strbuf body;
     sb_init(&body);
-    if (p->canvas.texts.len > 0) {
+    if (p->content.texts.len > 0) {
         sb_add(&p->stream, "BT\n");
-        sb_addn(&p->stream, p->canvas.texts.s, p->canvas.texts.len);
+        sb_addn(&p->stream, p->content.texts.s, p->content.texts.len);
         sb_add(&p->stream, "ET\n");
     }
     size_t stream = pdf_number(&p->pdf);
@@ -89,8 +70,8 @@ static void finish_page(struct press *p, const struct wire_line *page)
     size_t number = pdf_number(&p->pdf);
     sb_addf(&body, "<</Type/Page/Parent %d 0 R/Resources %d 0 R/MediaBox[0 0",
             PDF_PAGES, PDF_RESOURCES);
-    canvas_add_length(&body, page->width);
-    canvas_add_length(&body, page->height);
+    content_add_length(&body, page->width);
+    content_add_length(&body, page->height);
     sb_addf(&body, "]/Contents %zu 0 R>>", stream);
     pdf_object(&p->pdf, number, body.s);
     sb_addf(&p->kids, "%zu 0 R\n", number);
@@ -109,7 +90,7 @@ static void draw_text(struct press *p, const struct wire_line *style,
                               .width = text->width,
                               .text = text->text,
                               .n_bytes = text->n_text};
-    canvas_line(&p->canvas, &line);
+    content_line(&p->content, &line);
 }
 
 /* Reads up to the line that begins the next page, or ends all. */
@@ -165,6 +146,7 @@ static void read_head(struct press *p)
             break;
         case WORD_PAGES:
             p->pages = line.pages;
+            limits_set_pages(p->pages);
             break;
         default:
             read_refuse(&p->in);
@@ -181,7 +163,7 @@ static void read_pages(struct press *p)
             read_refuse(&p->in);
         }
         const struct wire_line page = line;
-        canvas_begin(&p->canvas, &p->faces, i);
+        content_begin(&p->content, &p->faces, i);
         draw_page(p, &page, &line);
         finish_page(p, &page);
     }
@@ -232,7 +214,7 @@ int main(int argc, char **argv)
 {
     (void)argv;
     file_guard_std();
-    set_limits();
+    limits_set();
     if (argc > 1) {
         usage();
     }
@@ -244,10 +226,11 @@ int main(int argc, char **argv)
     faces_begin(&p->faces);
     pdf_begin(&p->pdf, STDOUT_FILENO);
     read_pages(p);
+    faces_refuse_missing(&p->faces);
     finish_document(p);
     say_pages(p->pages);
     faces_clear(&p->faces);
-    canvas_clear(&p->canvas);
+    content_clear(&p->content);
     sb_clear(&p->stream);
     sb_clear(&p->kids);
     mem_free(p->title);

@@ -5,12 +5,11 @@
    Not here: what the objects mean. */
 #include "pdf.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "pbtui/base/err.h"
+#include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/text/utf8.h"
 #include "say.h"
@@ -19,19 +18,9 @@ enum { OUT_BYTES = 1 << 16, DEFLATE_LEVEL = 3 };
 
 static void flush(struct pdf *p)
 {
-    const char *s = p->out.s;
-    size_t n = p->out.len;
-    while (n > 0) {
-        ssize_t done = write(p->fd, s, n);
-        if (done < 0 && errno == EINTR) {
-            continue;
-        }
-        if (done < 0) {
-            refuse(WIRE_NO_OUTPUT,
-                   "排版程序写不出 PDF（可能磁盘已满，或接收的程序已退出）。");
-        }
-        s += done;
-        n -= (size_t)done;
+    if (!file_put(p->fd, p->out.s, p->out.len)) {
+        refuse(WIRE_NO_OUTPUT,
+               "排版程序写不出 PDF（可能磁盘已满，或接收的程序已退出）。");
     }
     sb_reset(&p->out);
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "pbtui/base/mem.h"
+#include "pbtui/text/clean.h"
 #include "pbtui/text/utf8.h"
 #include "say.h"
 
@@ -42,13 +43,14 @@ static bool fill(struct reader *r)
 
 static bool is_clean(const char *s, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)s[i];
-        if (c < 0x20 || c == 0x7F) {
-            return false;
+    for (size_t at = 0; at < n;) {
+        uint32_t cp;
+        at += utf8_next(s + at, n - at, &cp);
+        if (!text_cp_allowed(cp, TEXT_LINE)) {
+            return false; /* no character at all, too */
         }
     }
-    return utf8_valid(s, n, NULL);
+    return true;
 }
 
 /* The next line, ended by NUL. */
@@ -149,7 +151,7 @@ static const char *const ways[] = {"h", "v"};
 
 static void read_parts(struct parts *p, struct wire_line *out)
 {
-    const int far = WIRE_LENGTH;
+    const int longest = WIRE_LENGTH;
     switch (out->word) {
     case WORD_TITLE:
         rest(p, out, 0);
@@ -162,8 +164,8 @@ static void read_parts(struct parts *p, struct wire_line *out)
         out->pages = (size_t)number(p, 1, WIRE_PAGES);
         break;
     case WORD_PAGE:
-        out->width = number(p, 100, far);
-        out->height = number(p, 100, far);
+        out->width = number(p, 100, longest);
+        out->height = number(p, 100, longest);
         break;
     case WORD_STYLE:
         out->face = (enum page_face)choice(p, faces, FACE_COUNT);
@@ -171,17 +173,17 @@ static void read_parts(struct parts *p, struct wire_line *out)
         out->cell = number(p, 100, 200000);
         break;
     case WORD_TEXT:
-        out->x = number(p, -far, far);
-        out->y = number(p, -far, far);
-        out->width = number(p, 1, far);
+        out->x = number(p, -longest, longest);
+        out->y = number(p, -longest, longest);
+        out->width = number(p, 1, longest);
         out->align = (enum page_align)choice(p, aligns, ARRAY_LEN(aligns));
         rest(p, out, 1);
         break;
     case WORD_RULE:
         out->weight = (enum rule_weight)choice(p, weights, ARRAY_LEN(weights));
-        out->x = number(p, -far, far);
-        out->y = number(p, -far, far);
-        out->width = number(p, 0, far);
+        out->x = number(p, -longest, longest);
+        out->y = number(p, -longest, longest);
+        out->width = number(p, 0, longest);
         out->down = choice(p, ways, ARRAY_LEN(ways)) == 1;
         break;
     case WORD_END:

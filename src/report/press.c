@@ -7,7 +7,6 @@
    memory. */
 #include "pbtui/report/press.h"
 
-#include <errno.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -40,29 +39,13 @@ static bool draft_begin(struct draft *d, const char *path,
                          "内存不足，没有生成 PDF；请关掉一些程序再试。");
 }
 
-static bool write_to(int fd, const char *bytes, size_t n)
-{
-    while (n > 0) {
-        ssize_t done = write(fd, bytes, n);
-        if (done < 0 && errno == EINTR) {
-            continue;
-        }
-        if (done < 0) {
-            return false;
-        }
-        bytes += done;
-        n -= (size_t)done;
-    }
-    return true;
-}
-
 static bool draft_add(void *to, const char *bytes, size_t n, struct err *err)
 {
     struct draft *d = to;
     if (!d->standard) {
         return file_draft_add(&d->file, bytes, n, err);
     }
-    return write_to(d->memory, bytes, n)
+    return file_put(d->memory, bytes, n)
                ? true
                : err_set(err, ERR_IO, "E-PRESS-004",
                          "内存不足，PDF 没有写完；请打印到文件。");
@@ -74,7 +57,7 @@ static bool copy_out(int from)
     off_t at = 0;
     ssize_t n;
     while ((n = pread(from, part, sizeof part, at)) > 0) {
-        if (!write_to(STDOUT_FILENO, part, (size_t)n)) {
+        if (!file_put(STDOUT_FILENO, part, (size_t)n)) {
             return false;
         }
         at += n;
@@ -117,9 +100,14 @@ static bool judge_refusal(const struct press_talk *t, struct err *err)
     case WIRE_BAD_FONT:
         return err_set(err, ERR_IO, "E-PRESS-012", "%s", t->no);
     case WIRE_BAD_INPUT:
-        return err_set(err, ERR_IO, "E-PRESS-013", "没有生成 PDF：%s", t->no);
+        return err_set(err, ERR_IO, "E-PRESS-013",
+                       "没有生成 PDF，请重新安装 pbtui，在那以前改用文本打印："
+                       "%s",
+                       t->no);
     default:
-        return err_set(err, ERR_IO, "E-PRESS-014", "没有生成 PDF：%s", t->no);
+        return err_set(err, ERR_IO, "E-PRESS-014",
+                       "没有生成 PDF，请再试一次，仍不行就改用文本打印：%s",
+                       t->no);
     }
 }
 
@@ -138,7 +126,7 @@ static bool judge(const struct press_talk *t, struct err *err)
        children; then the PDF speaks for itself. */
     const bool known = t->status >= 0;
     const bool well = !known || t->status == WIRE_DONE;
-    if (t->strange || (well && !t->whole)) {
+    if (t->not_a_pdf || (well && !t->whole)) {
         return err_set(err, ERR_IO, "E-PRESS-018",
                        "排版程序送回的不是完整的 PDF，没有采用；"
                        "请重新安装 pbtui。");
@@ -180,14 +168,15 @@ static bool print(struct draft *d, const struct document *doc,
                   const struct press_watch *watch, struct arena *a,
                   struct press_result *out, struct err *err)
 {
-    struct press_process p;
+    struct child c;
     struct press_talk t;
-    if (!press_spawn(&p, err)) {
+    if (!press_spawn(&c, err)) {
         return false;
     }
-    p.watch = watch;
-    if (!press_talk(&p, doc, fonts, draft_add, d, a, &t, err) ||
-        !judge(&t, err) || !draft_keep(d, err)) {
+    if (!press_talk(&c, doc, fonts, watch, draft_add, d, a, &t, err) ||
+        !judge(&t, err) ||
+        (watch != NULL && !file_gate_ask(&watch->gate, err)) ||
+        !draft_keep(d, err)) {
         return false;
     }
     *out = (struct press_result){

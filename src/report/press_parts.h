@@ -4,8 +4,8 @@
 #define PBTUI_REPORT_PRESS_PARTS_H
 
 #include <stdint.h>
-#include <sys/types.h>
 
+#include "child.h"
 #include "pbtui/base/strbuf.h"
 #include "pbtui/report/press.h"
 
@@ -20,18 +20,11 @@ void press_wire_end(struct strbuf *out);
 
 /* ---- press_spawn.c ------------------------------------------------------- */
 
-/* The press as a process, and our ends of its three files. */
-struct press_process {
-    pid_t pid;
-    int in, out,
-        err; /* -1: closed; `in` is a socket, which raises no SIGPIPE */
-    const struct press_watch *watch; /* may be NULL */
-};
-
-bool press_spawn(struct press_process *p, struct err *err);
-/* Kills it unless it has ended by itself until `deadline_ms`; its status as
-   waitpid tells it, -1 when that is unknown. */
-int press_reap(struct press_process *p, int64_t deadline_ms);
+bool press_spawn(struct child *c, struct err *err);
+/* Kills it unless it has ended by itself until `deadline_ms`, then tells so;
+   what it has started is killed either way.  Its status as waitpid tells it, -1
+   when that is unknown. */
+int press_reap(struct child *c, int64_t deadline_ms, bool *killed);
 
 /* ---- press_talk.c -------------------------------------------------------- */
 
@@ -42,9 +35,9 @@ struct press_talk {
     const char **notes;
     size_t n_notes;
     const char *no; /* why not, NULL when it did not say */
-    bool late;      /* killed by our limit */
+    bool late;      /* killed by a limit, ours or its own */
     bool stopped;   /* killed because the watch said so */
-    bool strange;   /* killed because what came is no PDF */
+    bool not_a_pdf; /* killed because what came is none */
     bool whole;     /* a PDF from beginning to end, with all pages */
     int status;     /* as waitpid tells it */
 };
@@ -52,10 +45,11 @@ struct press_talk {
 /* Where the PDF goes; false ends the talk. */
 typedef bool press_sink(void *to, const char *bytes, size_t n, struct err *err);
 
-/* Writes all pages, takes everything that comes back.  False only when the
-   sink has failed; everything else stands in `out`. */
-bool press_talk(struct press_process *p, const struct document *doc,
-                const struct press_fonts *fonts, press_sink *sink, void *to,
+/* Writes all pages, takes everything that comes back.  `watch` may be NULL.
+   False only when the sink has failed; everything else stands in `out`. */
+bool press_talk(struct child *c, const struct document *doc,
+                const struct press_fonts *fonts,
+                const struct press_watch *watch, press_sink *sink, void *to,
                 struct arena *a, struct press_talk *out, struct err *err);
 
 #endif

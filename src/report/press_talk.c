@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -27,7 +28,8 @@ enum {
     HEAD_BYTES = sizeof PDF_HEAD - 1,
     TAIL_BYTES = sizeof PDF_TAIL - 1,
     NEWS_LINE = 4096,
-    WATCH_MS = 100, /* between two looks at the keyboard */
+    WATCH_MS = 100,  /* between two looks at the keyboard */
+    GRACE_MS = 2000, /* for one that has said all and should be gone */
     NOTES_MAX = 64
 };
 
@@ -36,9 +38,10 @@ enum {
 #define PDF_BYTES_APAGE (UINT64_C(1) << 20)
 
 struct talk {
-    struct press_process *p;
+    struct child *press;
     const struct document *doc;
     const struct press_fonts *fonts;
+    const struct press_watch *watch;
     press_sink *sink;
     void *to;
     struct arena *a;
@@ -87,26 +90,34 @@ static bool fill_wire(struct talk *t)
     return t->wire.len > 0;
 }
 
-static void give(struct talk *t)
+static void send_pages(struct talk *t)
 {
     if (t->sent == t->wire.len && !fill_wire(t)) {
-        close_end(&t->p->in);
+        close_end(&t->press->in);
         return;
     }
-    ssize_t n = send(t->p->in, t->wire.s + t->sent, t->wire.len - t->sent,
+    ssize_t n = send(t->press->in, t->wire.s + t->sent, t->wire.len - t->sent,
                      MSG_NOSIGNAL | MSG_DONTWAIT);
     if (n >= 0) {
         t->sent += (size_t)n;
     } else if (errno != EAGAIN && errno != EINTR) {
         /* It has stopped reading; why, it says on its way out. */
-        close_end(&t->p->in);
+        close_end(&t->press->in);
     }
 }
 
 /* ---- PDF in ----------------------------------------------------------------
  */
 
-static void look_at(struct talk *t, const char *bytes, size_t n)
+static uint64_t most_bytes(size_t pages)
+{
+    const char *fewer = getenv("PBTUI_PRESS_BYTES"); /* tests */
+    const uint64_t most = PDF_BYTES_MAX + PDF_BYTES_APAGE * pages;
+    const uint64_t wanted = fewer != NULL ? strtoull(fewer, NULL, 10) : most;
+    return wanted < most ? wanted : most;
+}
+
+static void check_pdf(struct talk *t, const char *bytes, size_t n)
 {
     for (size_t i = 0; i < n && t->got + i < HEAD_BYTES; i++) {
         t->head[t->got + i] = bytes[i];
@@ -117,24 +128,24 @@ static void look_at(struct talk *t, const char *bytes, size_t n)
     t->got += n;
     size_t known = t->got < HEAD_BYTES ? (size_t)t->got : HEAD_BYTES;
     if (memcmp(t->head, PDF_HEAD, known) != 0 ||
-        t->got > PDF_BYTES_MAX + PDF_BYTES_APAGE * t->doc->n) {
-        t->out->strange = true;
+        t->got > most_bytes(t->doc->n)) {
+        t->out->not_a_pdf = true;
     }
 }
 
 static void take_pdf(struct talk *t)
 {
     char part[65536];
-    ssize_t n = read(t->p->out, part, sizeof part);
-    if (n < 0 && errno == EINTR) {
+    ssize_t n = read(t->press->out, part, sizeof part);
+    if (n < 0 && (errno == EINTR || errno == EAGAIN)) {
         return;
     }
     if (n <= 0) {
-        close_end(&t->p->out);
+        close_end(&t->press->out);
         return;
     }
-    look_at(t, part, (size_t)n);
-    if (!t->out->strange && !t->sink(t->to, part, (size_t)n, t->err)) {
+    check_pdf(t, part, (size_t)n);
+    if (!t->out->not_a_pdf && !t->sink(t->to, part, (size_t)n, t->err)) {
         t->failed = true;
     }
 }
@@ -182,12 +193,12 @@ static void read_news(struct talk *t, char *line)
 static void take_news(struct talk *t)
 {
     char part[8192];
-    ssize_t n = read(t->p->err, part, sizeof part);
-    if (n < 0 && errno == EINTR) {
+    ssize_t n = read(t->press->err, part, sizeof part);
+    if (n < 0 && (errno == EINTR || errno == EAGAIN)) {
         return;
     }
     if (n <= 0) {
-        close_end(&t->p->err);
+        close_end(&t->press->err);
         return;
     }
     for (ssize_t i = 0; i < n; i++) {
@@ -219,9 +230,9 @@ static int64_t limit_ms(size_t pages)
     return 1000 * s;
 }
 
-static void turn(struct talk *t, int64_t deadline)
+static void poll_once(struct talk *t, int64_t deadline)
 {
-    struct press_process *p = t->p;
+    const struct child *p = t->press;
     struct pollfd fds[] = {{.fd = p->in, .events = POLLOUT},
                            {.fd = p->out, .events = POLLIN},
                            {.fd = p->err, .events = POLLIN}};
@@ -230,8 +241,9 @@ static void turn(struct talk *t, int64_t deadline)
         t->out->late = true;
         return;
     }
-    const struct press_watch *watch = p->watch;
-    if (watch != NULL && !watch->go_on(watch->ctx, t->next_page)) {
+    const struct press_watch *watch = t->watch;
+    if (watch != NULL && watch->go_on != NULL &&
+        !watch->go_on(watch->ctx, t->next_page)) {
         t->out->stopped = true;
         return;
     }
@@ -240,7 +252,7 @@ static void turn(struct talk *t, int64_t deadline)
         return; /* the time has passed, or a signal came */
     }
     if (fds[0].revents != 0) {
-        give(t);
+        send_pages(t);
     }
     if (fds[1].revents != 0) {
         take_pdf(t);
@@ -250,13 +262,36 @@ static void turn(struct talk *t, int64_t deadline)
     }
 }
 
-bool press_talk(struct press_process *p, const struct document *doc,
-                const struct press_fonts *fonts, press_sink *sink, void *to,
+/* Its own limits end it a little before ours would. */
+static bool is_past_its_limit(int status)
+{
+    return status >= 0 && WIFSIGNALED(status) &&
+           (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGALRM);
+}
+
+static void end_press(struct talk *t, int64_t deadline)
+{
+    struct press_talk *out = t->out;
+    /* Nothing that comes now could be used; otherwise all has been said, and
+       what is left is to go. */
+    bool over = out->late || out->not_a_pdf || out->stopped || t->failed;
+    int64_t until = clock_monotonic_ms() + GRACE_MS;
+    until = until < deadline ? until : deadline;
+    bool killed = false;
+    out->status = press_reap(t->press, over ? 0 : until, &killed);
+    out->late =
+        out->late || (killed && !over) || is_past_its_limit(out->status);
+}
+
+bool press_talk(struct child *c, const struct document *doc,
+                const struct press_fonts *fonts,
+                const struct press_watch *watch, press_sink *sink, void *to,
                 struct arena *a, struct press_talk *out, struct err *err)
 {
-    struct talk t = {.p = p,
+    struct talk t = {.press = c,
                      .doc = doc,
                      .fonts = fonts,
+                     .watch = watch,
                      .sink = sink,
                      .to = to,
                      .a = a,
@@ -267,15 +302,11 @@ bool press_talk(struct press_process *p, const struct document *doc,
     sb_init(&t.wire);
     sb_init(&t.news);
     int64_t deadline = clock_monotonic_ms() + limit_ms(doc->n);
-    while ((p->out >= 0 || p->err >= 0) && !out->late && !out->strange &&
+    while ((c->out >= 0 || c->err >= 0) && !out->late && !out->not_a_pdf &&
            !out->stopped && !t.failed) {
-        turn(&t, deadline);
+        poll_once(&t, deadline);
     }
-    /* Nothing that comes now could be used. */
-    bool over = out->late || out->strange || out->stopped || t.failed;
-    out->status = press_reap(p, over ? 0 : deadline);
-    out->late = out->late || (!over && WIFSIGNALED(out->status) &&
-                              clock_monotonic_ms() >= deadline);
+    end_press(&t, deadline);
     out->whole = t.got >= HEAD_BYTES + TAIL_BYTES &&
                  memcmp(t.tail, PDF_TAIL, TAIL_BYTES) == 0 &&
                  out->pages == doc->n;

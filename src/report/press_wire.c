@@ -5,7 +5,11 @@
    Not here: fonts, the width of a text; the press knows them. */
 #include "press_parts.h"
 
+#include <string.h>
+
 #include "pbtui/report/wire.h"
+#include "pbtui/text/clean.h"
+#include "pbtui/text/utf8.h"
 
 /* 1/100 mm are 360/127 of 1/100 pt. */
 enum { PT_UP = 360, PT_DOWN = 127 };
@@ -45,11 +49,20 @@ static struct axis lines_at(const struct sheet *s, int line)
     return (struct axis){s->top + foot, s->area_height, s->lines};
 }
 
-/* The rest of a line: no control in it can end the line. */
+/* The rest of a line.  What it says has passed text_out long before; this is
+   the last look: what the press would refuse becomes a blank. */
 static void add_rest(struct strbuf *out, const char *s)
 {
-    for (; *s != '\0'; s++) {
-        sb_addc(out, (unsigned char)*s < ' ' ? ' ' : *s);
+    const size_t n = strlen(s);
+    for (size_t at = 0; at < n;) {
+        uint32_t cp;
+        size_t bytes = utf8_next(s + at, n - at, &cp);
+        if (text_cp_allowed(cp, TEXT_LINE)) {
+            sb_addn(out, s + at, bytes);
+        } else {
+            sb_addc(out, ' ');
+        }
+        at += bytes;
     }
     sb_addc(out, '\n');
 }

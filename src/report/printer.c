@@ -1,7 +1,4 @@
-/* Which printers there are, and a PDF handed to one of them.
-
-   lpstat -r -d -e says in one go whether anybody prints, which queue is usual
-   and what all are called; lp takes the document on standard input; lpstat -p
+/* A PDF handed to a printer: lp takes the document on standard input; lpstat -p
    says whether the queue is stopped, since lp is content with one that is.
    What fails is told by how the program ended, then by the words of CUPS. */
 #include "pbtui/report/printer.h"
@@ -12,171 +9,24 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "pbtui/base/clock.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/text/clean.h"
+#include "pbtui/text/fit.h"
 #include "pbtui/text/utf8.h"
 #include "printer_parts.h"
 
-#define JOB_TITLE      "党支部台账"
-#define COPIES_MAX     99
-#define NAME_MAX_BYTES 127
-#define NAMES_SHOWN    6
+#define JOB_TITLE  "党支部台账"
+#define COPIES_MAX 99
+/* What the queue's state may cost when the job is on its way already. */
+#define NOTE_MS 3000
 
 static bool succeeded(const struct run_said *said)
 {
     return WIFEXITED(said->status) && WEXITSTATUS(said->status) == 0;
 }
 
-/* ---- the list ----------------------------------------------------------- */
-
-/* The line at *at without its end; NULL behind the last one. */
-static const char *next_line(struct arena *a, const char **at)
-{
-    if (**at == '\0') {
-        return NULL;
-    }
-    size_t n = strcspn(*at, "\n");
-    const char *line = arena_strn(a, *at, n);
-    *at += n + ((*at)[n] == '\n');
-    return line;
-}
-
-static const char *behind(const char *line, const char *words)
-{
-    size_t n = strlen(words);
-    return strncmp(line, words, n) == 0 ? line + n : NULL;
-}
-
-/* CUPS makes no others; whatever a network printer calls itself, nothing that
-   could be taken for an option or would not show is offered. */
-static bool is_queue(const char *name)
-{
-    size_t n = strlen(name);
-    size_t bad;
-    if (n == 0 || n > NAME_MAX_BYTES || name[0] == '-' ||
-        !utf8_valid(name, n, &bad)) {
-        return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        unsigned char b = (unsigned char)name[i];
-        if (b <= ' ' || b == 0x7F) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void usual_first(const char **names, size_t n, const char *usual,
-                        struct printers *out)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(names[i], usual) == 0) {
-            memmove(names + 1, names, i * sizeof *names);
-            names[0] = usual;
-            out->usual = true;
-            return;
-        }
-    }
-}
-
-/* False: this is not how lpstat speaks. */
-static bool read_list(struct printers *out, struct arena *a, const char *said)
-{
-    const char *usual = "";
-    const char *line;
-    size_t room = 0;
-    size_t n = 0;
-    for (const char *at = said; *at != '\0'; at++) {
-        room += *at == '\n';
-    }
-    const char **names = arena_array(a, room + 1, sizeof *names);
-    line = next_line(a, &said);
-    if (line == NULL || strcmp(line, "scheduler is running") != 0) {
-        return false;
-    }
-    while ((line = next_line(a, &said)) != NULL) {
-        const char *name = behind(line, "system default destination: ");
-        if (name != NULL) {
-            usual = name;
-        } else if (is_queue(line)) {
-            names[n++] = line;
-        }
-    }
-    *out = (struct printers){.names = names, .n = n};
-    usual_first(names, n, usual, out);
-    return true;
-}
-
-bool printers_list(struct printers *out, struct arena *a,
-                   const struct printer_way *way, struct err *err)
-{
-    char *argv[] = {arena_str(a, "lpstat"), arena_str(a, "-r"),
-                    arena_str(a, "-d"), arena_str(a, "-e"), NULL};
-    struct run_said said;
-    run_said_init(&said);
-    bool ok = program_ended(program_ask(argv, way, &said), argv[0], &said, err);
-    /* It says so with status 0. */
-    if (ok && behind(said.out.s, "scheduler is not running") != NULL) {
-        ok = err_set(err, ERR_IO, "E-LP-004",
-                     "打印服务（CUPS）没有运行，现在不能打印。请让管理员启动它"
-                     "（systemctl start cups），或先存成 PDF。");
-    } else if (ok && !read_list(out, a, said.out.s)) {
-        ok = err_set(err, ERR_IO, "E-LP-014",
-                     "打印程序 lpstat 的回答看不懂，不知道有哪些打印机。请先存"
-                     "成 PDF，再从别的程序打印。");
-        err_detail(err, "status %d, %s", said.status, said.errors.s);
-    }
-    run_said_clear(&said);
-    return ok;
-}
-
 /* ---- what is asked for -------------------------------------------------- */
-
-static const char *names_shown(struct arena *a, const struct printers *list)
-{
-    struct strbuf sb;
-    sb_init(&sb);
-    for (size_t i = 0; i < list->n && i < NAMES_SHOWN; i++) {
-        sb_addf(&sb, "%s%s", i > 0 ? "、" : "", list->names[i]);
-    }
-    sb_add(&sb, list->n > NAMES_SHOWN ? "……" : "");
-    const char *names = arena_str(a, sb.s);
-    sb_clear(&sb);
-    return names;
-}
-
-static bool find_printer(const char **out, struct arena *a, const char *wanted,
-                         const struct printer_way *way, struct err *err)
-{
-    struct printers list = {0};
-    *out = NULL;
-    if (!printers_list(&list, a, way, err)) {
-        return false;
-    }
-    if (list.n == 0) {
-        return err_set(err, ERR_IO, "E-LP-002",
-                       "这台电脑还没有装打印机。请让管理员添加一台，或先存成 "
-                       "PDF。");
-    }
-    if (wanted == NULL && !list.usual) {
-        return err_set(err, ERR_USAGE, "E-LP-016",
-                       "没有设过常用打印机，请写明用哪一台：%s。",
-                       names_shown(a, &list));
-    }
-    if (wanted == NULL) {
-        *out = list.names[0];
-        return true;
-    }
-    for (size_t i = 0; i < list.n && *out == NULL; i++) {
-        *out = strcmp(list.names[i], wanted) == 0 ? list.names[i] : NULL;
-    }
-    if (*out == NULL) {
-        return err_set(err, ERR_USAGE, "E-LP-003",
-                       "没有叫“%s”的打印机。现有的是：%s。", wanted,
-                       names_shown(a, &list));
-    }
-    return true;
-}
 
 /* −1: it is none. */
 static int open_pdf(const char *path, struct err *err)
@@ -279,13 +129,15 @@ static bool refused(struct arena *a, const char *printer,
         struct strbuf shown;
         sb_init(&shown);
         text_out(&shown, words, strcspn(words, "\n"), TEXT_LINE);
-        err_set(err, ERR_IO, "E-LP-006",
-                "打印机 %s 没有接受这份文件（%.200s）。PDF 还在，可以换一台，或"
-                "从别的程序打印。",
-                printer, shown.len > 0 ? arena_str(a, shown.s) : "没有说原因");
+        const char *why = shown.len > 0 ? arena_str(a, shown.s) : "没有说原因";
         sb_clear(&shown);
+        err_set(err, ERR_IO, "E-LP-006",
+                "打印机 %s 没有接受这份文件（%.*s）。可以换一台，或存成 PDF "
+                "从别的程序打印。",
+                printer, run_said_bytes(why), why);
     }
-    return err_detail(err, "status %d: %.200s", said->status, words);
+    return err_detail(err, "status %d: %.*s", said->status,
+                      run_said_bytes(words), words);
 }
 
 /* «request id is HP-12 (1 file(s))». */
@@ -300,16 +152,15 @@ static const char *job_name(struct arena *a, const char *said)
 }
 
 static bool send_to(const char *printer, int pdf, const struct print_wish *wish,
-                    const char *pages, struct arena *a,
-                    const struct printer_way *way, struct print_job *out,
-                    struct err *err)
+                    const char *pages, struct arena *a, const struct errand *e,
+                    struct print_job *out, struct err *err)
 {
     char *argv[20];
     struct run_said said;
     run_said_init(&said);
     words_of(a, wish, printer, pages, argv);
     bool ok =
-        program_ended(program_run(argv, pdf, way, &said), argv[0], &said, err);
+        program_ended(program_run(argv, pdf, e, &said), argv[0], &said, err);
     if (ok && !succeeded(&said)) {
         ok = refused(a, printer, &said, err);
     }
@@ -322,19 +173,43 @@ static bool send_to(const char *printer, int pdf, const struct print_wish *wish,
 
 /* A queue that was paused takes jobs and keeps them; the clerk would wait at
    the printer for nothing.  That we could not ask is no error: it is sent. */
-static void look_at_queue(struct arena *a, const struct printer_way *way,
-                          struct print_job *job)
+static void note_stopped_queue(struct arena *a, const struct errand *all,
+                               struct print_job *job)
 {
+    const int64_t soon = clock_monotonic_ms() + NOTE_MS;
+    const struct errand e = {all->way, soon < all->until ? soon : all->until};
     char *argv[] = {arena_str(a, "lpstat"), arena_str(a, "-p"),
                     arena_str(a, job->printer), NULL};
     struct run_said said;
     run_said_init(&said);
-    if (program_ask(argv, way, &said) == RUN_DONE && succeeded(&said) &&
+    if (program_ask(argv, &e, &said) == RUN_DONE && succeeded(&said) &&
         strstr(said.out.s, "disabled since") != NULL) {
         job->note =
             "这台打印机现在停着，任务已经排在队里，恢复以后才会打出来。";
     }
     run_said_clear(&said);
+}
+
+static bool check_wish(const struct print_wish *wish, struct arena *a,
+                       const struct errand *e, const char **printer,
+                       const char **pages, struct err *err)
+{
+    if (wish->copies < 1 || wish->copies > COPIES_MAX) {
+        return err_set(err, ERR_USAGE, "E-LP-017",
+                       "份数要在 1 到 %d 之间，写的是 %d。", COPIES_MAX,
+                       wish->copies);
+    }
+    return printer_pages(wish->pages, wish->of, a, pages, err) &&
+           printer_find(printer, a, wish->printer, e, err);
+}
+
+bool printer_check(const struct print_wish *wish, struct arena *a,
+                   const struct printer_way *way, struct err *err)
+{
+    const char *printer = NULL;
+    const char *pages = NULL;
+    const struct errand e = errand_begin(way);
+    return check_wish(wish, a, &e, &printer, &pages, err);
 }
 
 bool printer_send(const char *pdf_path, const struct print_wish *wish,
@@ -343,23 +218,18 @@ bool printer_send(const char *pdf_path, const struct print_wish *wish,
 {
     const char *printer = NULL;
     const char *pages = NULL;
-    if (wish->copies < 1 || wish->copies > COPIES_MAX) {
-        return err_set(err, ERR_USAGE, "E-LP-017",
-                       "份数要在 1 到 %d 之间，写的是 %d。", COPIES_MAX,
-                       wish->copies);
-    }
-    if (!printer_pages(wish->pages, wish->of, a, &pages, err) ||
-        !find_printer(&printer, a, wish->printer, way, err)) {
+    const struct errand e = errand_begin(way);
+    if (!check_wish(wish, a, &e, &printer, &pages, err)) {
         return false;
     }
     int pdf = open_pdf(pdf_path, err);
     if (pdf < 0) {
         return false;
     }
-    bool ok = send_to(printer, pdf, wish, pages, a, way, out, err);
+    bool ok = send_to(printer, pdf, wish, pages, a, &e, out, err);
     close(pdf);
     if (ok) {
-        look_at_queue(a, way, out);
+        note_stopped_queue(a, &e, out);
     }
     return ok;
 }

@@ -1,26 +1,27 @@
 /* One program, from its start to its end: found in fixed folders, with a small
-   environment and no terminal, listened to on both of its outputs at once, and
-   killed with all its children when it takes too long.
+   environment, listened to on both of its outputs at once, and killed with all
+   its children when it takes too long.
 
    Not here: what it said means something only to printer.c; whether it ended by
    itself is told here, as an error. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "child.h"
 #include "pbtui/base/clock.h"
 #include "pbtui/base/mem.h"
+#include "pbtui/text/fit.h"
 #include "printer_parts.h"
 
-#define LIMIT_MS 30000
-#define SLICE_MS 40
-#define SAID_MAX 65536
+#define LIMIT_MS    30000
+#define FOLDERS_MAX 4
+#define SLICE_MS    40
+#define SAID_MAX    65536
+#define SAID_COLS   100
 /* Of a child's child that goes on talking after lp has ended. */
 #define LAST_READS 64
 
@@ -59,68 +60,29 @@ static void environment(struct arena *a, char *out[])
     out[n] = NULL;
 }
 
-/* A session of its own: lp must not ask for a password on our terminal. */
-static void set_attributes(posix_spawnattr_t *attr)
-{
-    sigset_t none;
-    sigset_t all;
-    sigemptyset(&none);
-    sigfillset(&all);
-    posix_spawnattr_setsigmask(attr, &none);
-    posix_spawnattr_setsigdefault(attr, &all);
-    posix_spawnattr_setflags(attr, POSIX_SPAWN_SETSIGMASK |
-                                       POSIX_SPAWN_SETSIGDEF |
-                                       POSIX_SPAWN_SETSID);
-}
-
-static int spawn_from(const char *const *folders, char *const argv[],
-                      const posix_spawn_file_actions_t *files,
-                      const posix_spawnattr_t *attr, pid_t *child)
-{
-    struct arena a = ARENA_INIT;
-    char *env[16];
-    int why = ENOENT;
-    environment(&a, env);
-    for (size_t i = 0; folders[i] != NULL && why == ENOENT; i++) {
-        const char *path = arena_printf(&a, "%s/%s", folders[i], argv[0]);
-        why = posix_spawn(child, path, files, attr, argv, env);
-    }
-    arena_clear(&a);
-    return why;
-}
-
 /* 0 or errno. */
-static int start(char *const argv[], int in_fd, int out_fd, int err_fd,
-                 const struct printer_way *way, pid_t *child)
+static int start(struct child *c, char *const argv[], int in_fd,
+                 const struct printer_way *way)
 {
     static const char *const system_folders[] = {"/usr/bin", "/bin", NULL};
     bool own = way != NULL && way->folders != NULL;
-    posix_spawn_file_actions_t files;
-    posix_spawnattr_t attr;
-    int why = posix_spawn_file_actions_init(&files);
-    if (why != 0) {
-        return why;
+    const char *const *folders = own ? way->folders : system_folders;
+    const char *paths[FOLDERS_MAX + 1] = {NULL};
+    struct arena a = ARENA_INIT;
+    char *env[16];
+    environment(&a, env);
+    for (size_t i = 0; i < FOLDERS_MAX && folders[i] != NULL; i++) {
+        paths[i] = arena_printf(&a, "%s/%s", folders[i], argv[0]);
     }
-    why = posix_spawnattr_init(&attr);
-    if (why == 0) {
-        set_attributes(&attr);
-        why = posix_spawn_file_actions_adddup2(&files, in_fd, 0);
-        why += posix_spawn_file_actions_adddup2(&files, out_fd, 1);
-        why += posix_spawn_file_actions_adddup2(&files, err_fd, 2);
-        why += posix_spawn_file_actions_addclosefrom_np(&files, 3);
-        why = why != 0 ? ENOMEM
-                       : spawn_from(own ? way->folders : system_folders, argv,
-                                    &files, &attr, child);
-        posix_spawnattr_destroy(&attr);
-    }
-    posix_spawn_file_actions_destroy(&files);
+    int why = child_start(c, paths, argv, env, in_fd);
+    arena_clear(&a);
     return why;
 }
 
 /* ---- listening ---------------------------------------------------------- */
 
 /* False when there is no more to come now; closes at the end. */
-static bool hear(int *fd, struct strbuf *said)
+static bool read_some(int *fd, struct strbuf *said)
 {
     char bytes[16384];
     ssize_t n = read(*fd, bytes, sizeof bytes);
@@ -139,110 +101,75 @@ static bool hear(int *fd, struct strbuf *said)
 
 /* What lies in the pipe of one that has ended.  Bounded, because a child of it
    may still hold the other end. */
-static void hear_rest(int *fd, struct strbuf *said)
+static void read_rest(int *fd, struct strbuf *said)
 {
-    for (int i = 0; i < LAST_READS && *fd >= 0 && hear(fd, said); i++) {
+    for (int i = 0; i < LAST_READS && *fd >= 0 && read_some(fd, said); i++) {
     }
 }
 
-static void hear_for(int ms, int fd[2], struct run_said *said)
+static void read_for(int ms, struct child *c, struct run_said *said)
 {
     struct pollfd polls[2] = {
-        {.fd = fd[0], .events = POLLIN},
-        {.fd = fd[1], .events = POLLIN},
+        {.fd = c->out, .events = POLLIN},
+        {.fd = c->err, .events = POLLIN},
     };
     /* Both closed: it ends at any moment. */
-    if (fd[0] < 0 && fd[1] < 0 && ms > 2) {
+    if (c->out < 0 && c->err < 0 && ms > 2) {
         ms = 2;
     }
     if (poll(polls, 2, ms) <= 0) {
         return;
     }
     if (polls[0].revents != 0) {
-        hear(&fd[0], &said->out);
+        read_some(&c->out, &said->out);
     }
     if (polls[1].revents != 0) {
-        hear(&fd[1], &said->errors);
+        read_some(&c->err, &said->errors);
     }
 }
 
-static enum run_end wait_for(pid_t child, int fd[2],
-                             const struct printer_way *way,
+/* One that ends by itself may leave a child behind: some print services hand
+   on that way. */
+static enum run_end wait_for(struct child *c, const struct errand *e,
                              struct run_said *said)
 {
-    int limit = way != NULL && way->limit_ms > 0 ? way->limit_ms : LIMIT_MS;
-    int64_t until = clock_monotonic_ms() + limit;
-    enum run_end end = RUN_DONE;
-    for (;;) {
-        pid_t ended = waitpid(child, &said->status, WNOHANG);
-        if (ended == child) {
-            hear_rest(&fd[0], &said->out);
-            hear_rest(&fd[1], &said->errors);
-            return end;
-        }
-        if (ended < 0 && errno != EINTR) {
-            said->why = errno;
-            return RUN_FAILED;
-        }
-        bool late = clock_monotonic_ms() >= until;
+    const struct printer_way *way = e->way;
+    while (!child_has_ended(c)) {
+        bool late = clock_monotonic_ms() >= e->until;
         bool stop = way != NULL && way->go_on != NULL && !way->go_on(way->ctx);
         if (late || stop) {
-            kill(-child, SIGKILL);
-            while (waitpid(child, &said->status, 0) < 0 && errno == EINTR) {
-            }
+            said->status = child_kill(c);
             return late ? RUN_LATE : RUN_STOPPED;
         }
-        hear_for(SLICE_MS, fd, said);
+        read_for(SLICE_MS, c, said);
     }
+    read_rest(&c->out, &said->out);
+    read_rest(&c->err, &said->errors);
+    said->status = child_end(c);
+    said->why = said->status < 0 ? ECHILD : 0;
+    return said->status < 0 ? RUN_FAILED : RUN_DONE;
 }
 
 /* ---- the whole ---------------------------------------------------------- */
 
-static void close_two(int fd[2])
+struct errand errand_begin(const struct printer_way *way)
 {
-    for (int i = 0; i < 2; i++) {
-        if (fd[i] >= 0) {
-            close(fd[i]);
-            fd[i] = -1;
-        }
-    }
+    int limit = way != NULL && way->limit_ms > 0 ? way->limit_ms : LIMIT_MS;
+    return (struct errand){way, clock_monotonic_ms() + limit};
 }
 
-/* Only our end does not block: lp must not meet a full pipe as an error. */
-static bool open_pipe(int *mine, int *its)
+enum run_end program_run(char *const argv[], int in_fd, const struct errand *e,
+                         struct run_said *said)
 {
-    int fd[2];
-    if (pipe2(fd, O_CLOEXEC) != 0) {
-        return false;
-    }
-    *mine = fd[0];
-    *its = fd[1];
-    return fcntl(fd[0], F_SETFL, O_NONBLOCK) == 0;
-}
-
-enum run_end program_run(char *const argv[], int in_fd,
-                         const struct printer_way *way, struct run_said *said)
-{
-    int mine[2] = {-1, -1};
-    int its[2] = {-1, -1};
-    pid_t child = -1;
-    if (!open_pipe(&mine[0], &its[0]) || !open_pipe(&mine[1], &its[1])) {
-        said->why = errno;
-        close_two(mine);
-        close_two(its);
-        return RUN_FAILED;
-    }
-    said->why = start(argv, in_fd, its[0], its[1], way, &child);
-    close_two(its);
-    enum run_end end = said->why == ENOENT ? RUN_MISSING
-                       : said->why != 0    ? RUN_FAILED
-                                           : wait_for(child, mine, way, said);
-    close_two(mine);
-    return end;
+    struct child c;
+    said->why = start(&c, argv, in_fd, e->way);
+    return said->why == ENOENT ? RUN_MISSING
+           : said->why != 0    ? RUN_FAILED
+                               : wait_for(&c, e, said);
 }
 
 /* Without a document. */
-enum run_end program_ask(char *const argv[], const struct printer_way *way,
+enum run_end program_ask(char *const argv[], const struct errand *e,
                          struct run_said *said)
 {
     int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -250,7 +177,7 @@ enum run_end program_ask(char *const argv[], const struct printer_way *way,
         said->why = errno;
         return RUN_FAILED;
     }
-    enum run_end end = program_run(argv, nothing, way, said);
+    enum run_end end = program_run(argv, nothing, e, said);
     close(nothing);
     return end;
 }
@@ -284,8 +211,16 @@ bool program_ended(enum run_end end, const char *program,
                        "可能断开了；纸上有没有打出来，请到打印机前看一看。",
                        program);
     case RUN_STOPPED:
-        return err_set(err, ERR_RULE, "E-LP-013",
-                       "已按您的要求停下，没有打印。");
+        return err_set(err, ERR_RULE, "E-LP-013", "%s",
+                       strcmp(program, "lp") == 0
+                           ? "已按您的要求停下打印程序 lp；纸上有没有打出来，"
+                             "请到打印机前看一看。"
+                           : "已按您的要求停下，没有打印。");
     }
     return false;
+}
+
+int run_said_bytes(const char *words)
+{
+    return (int)fit_prefix_bytes(words, strcspn(words, "\n"), SAID_COLS);
 }

@@ -1,9 +1,9 @@
 /* What becomes of a document: a file first, always, then perhaps paper.
 
    Stages: where the file lies → is there one already (asked: over it, beside
-   it, not at all) → it is noted as issued → written → handed to the printer →
-   told, with the file's path.  When the printer refuses, the file stays and is
-   told all the same. */
+   it, not at all) → written → noted as issued, before it gets its name → handed
+   to the printer → told, with the file's path.  When the printer refuses, the
+   file stays and is told all the same. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -71,7 +71,8 @@ static const char *free_path(struct arena *a, const char *path)
 /* ---- the file ----------------------------------------------------------- */
 
 static bool write_text(const struct preview_view *v, const char *path,
-                       enum keep_as as, enum file_flags flags, struct err *err)
+                       enum keep_as as, enum file_flags flags,
+                       const struct file_gate *gate, struct err *err)
 {
     struct strbuf sb;
     sb_init(&sb);
@@ -82,7 +83,7 @@ static bool write_text(const struct preview_view *v, const char *path,
     } else {
         paper_text(&sb, &v->what.doc);
     }
-    bool ok = file_write(path, sb.s, sb.len, flags, err);
+    bool ok = file_write_gated(path, sb.s, sb.len, flags, gate, err);
     sb_clear(&sb);
     return ok;
 }
@@ -111,12 +112,12 @@ static bool press_on(void *ctx, size_t pages)
 }
 
 static bool write_pdf(struct preview_view *v, struct arena *a, const char *path,
-                      enum file_flags flags, const char **notes,
-                      struct err *err)
+                      enum file_flags flags, const struct file_gate *gate,
+                      const char **notes, struct err *err)
 {
     struct press_result made;
     struct pressing p = {.pages = v->what.doc.n};
-    struct press_watch watch = {press_on, &p};
+    struct press_watch watch = {press_on, &p, *gate};
     progress_start(&p.progress, &v->app->ui, "生成 PDF");
     bool ok = press_pdf_watched(&v->what.doc, v->app->opt.fonts, path, flags,
                                 &watch, a, &made, err);
@@ -125,17 +126,24 @@ static bool write_pdf(struct preview_view *v, struct arena *a, const char *path,
     return ok;
 }
 
+/* Once; what has been issued stays so, whatever is kept of it later. */
+static bool issue(void *ctx, struct err *err)
+{
+    struct preview_view *v = ctx;
+    v->issued =
+        v->issued || v->what.issued == NULL || v->what.issued(v->what.ctx, err);
+    return v->issued;
+}
+
 static bool write_file(struct preview_view *v, struct arena *a,
                        const struct preview_wish *w, enum file_flags flags,
                        const char **notes, struct err *err)
 {
-    if (w->as != KEEP_CSV && v->what.issued != NULL && !v->issued &&
-        !v->what.issued(v->what.ctx, err)) {
-        return false;
-    }
-    v->issued = v->issued || w->as != KEEP_CSV;
-    bool ok = w->as == KEEP_PDF ? write_pdf(v, a, w->path, flags, notes, err)
-                                : write_text(v, w->path, w->as, flags, err);
+    const struct file_gate gate = {issue, v};
+    bool ok = w->as == KEEP_PDF
+                  ? write_pdf(v, a, w->path, flags, &gate, notes, err)
+                  : write_text(v, w->path, w->as, flags,
+                               w->as == KEEP_CSV ? NULL : &gate, err);
     if (ok) {
         mem_free(v->written);
         v->written = mem_str(w->path);

@@ -312,6 +312,16 @@ TEST(print_refuses_with_a_sentence)
         {{"print", "month", "--edition", "0"}, 2, "E-APP-101"},
         {{"print", "publicity"}, 2, "E-PAPER-004"},
         {{"print", "month", "-o", "/nowhere/at/all.pdf"}, 3, "E-"},
+        {{"print", "month", "-o", "x.docx"}, 2, "E-APP-107"},
+        {{"print", "month", "-o", "x.pdf", "--pages", "2"}, 2, "E-APP-106"},
+        {{"print", "month", "--duplex"}, 2, "E-APP-106"},
+        {{"print", "month", "--quarter", "2026-Q3"}, 2, "E-PAPER-005"},
+        {{"print", "year", "--month", "2026-10"}, 2, "E-PAPER-005"},
+        {{"print", "roster", "--month", "2026-10"}, 2, "E-PAPER-006"},
+        {{"print", "month", "--kind", "党课"}, 2, "E-PAPER-007"},
+        {{"print", "meeting", "1", "--month", "2026-10"}, 2, "E-PAPER-008"},
+        {{"print", "meeting", "1", "--branch", "离退休"}, 2, "E-PAPER-009"},
+        {{"print", "ballot", "1", "--as-issued"}, 2, "E-PAPER-013"},
     };
     const char *db = own_sample("refuses.db");
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -347,6 +357,88 @@ TEST(print_never_overwrites_unasked)
     bytes = bytes_of(pdf);
     has(bytes.s, "%PDF-");
     sb_clear(&bytes);
+}
+
+/* Text is a paper of its own: the PDF stays what it was. */
+TEST(print_as_text_counts_for_itself)
+{
+    const char *db = own_sample("texts.db");
+    const char *one = program_file("texts-1.pdf");
+    const char *two = program_file("texts-2.pdf");
+    const char *txt = program_file("texts.txt");
+    struct said s = RUN(db, "print", "month", "--month", "2026-10", "-o", one);
+    took(&s, "pdf");
+    said_clear(&s);
+    s = RUN(db, "print", "month", "--month", "2026-10", "-o", txt);
+    took(&s, "text");
+    said_clear(&s);
+    s = RUN(db, "print", "month", "--month", "2026-10", "-o", two);
+    took(&s, "pdf again");
+    said_clear(&s);
+    struct strbuf a = bytes_of(one);
+    struct strbuf b = bytes_of(two);
+    assert_int_equal(a.len, b.len);
+    assert_memory_equal(a.s, b.s, a.len);
+    sb_clear(&a);
+    sb_clear(&b);
+    a = bytes_of(txt);
+    has(a.s, "第1次印发");
+    sb_clear(&a);
+}
+
+/* Nothing left the house, so nothing was issued: the first that does is the
+   first, and nothing was corrected since. */
+TEST(print_that_fails_is_no_edition)
+{
+    const char *db = own_sample("fails.db");
+    const char *taken = program_file("fails.pdf");
+    const char *good = program_file("fails-good.pdf");
+    static const char *const ways[][2] = {
+        {"-o", "/nowhere/at/all.pdf"},
+        {"-o", "/nowhere/at/all.txt"},
+        {"-o", NULL},
+    };
+    FILE *f = fopen(taken, "w");
+    fputs("mine", f);
+    fclose(f);
+    for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+        const char *where = ways[i][1] != NULL ? ways[i][1] : taken;
+        struct said s =
+            RUN(db, "print", "month", "--month", "2026-10", ways[i][0], where);
+        if (s.status == 0) {
+            fail_msg("%s %s went well", ways[i][0], where);
+        }
+        said_clear(&s);
+    }
+    struct said s = RUN(db, "set", "events", "70", "place=县委党校", "--reason",
+                        "地点写错");
+    took(&s, "set");
+    said_clear(&s);
+    s = RUN(db, "print", "month", "--month", "2026-10", "-o", good);
+    took(&s, "the first that is written");
+    said_clear(&s);
+    struct strbuf text = text_of(good);
+    has(text.s, "第1次印发 更正0处");
+    sb_clear(&text);
+}
+
+/* The paper can still be printed by other means. */
+TEST(print_without_anybody_who_prints_leaves_the_pdf)
+{
+    const char *db = own_sample("leaves.db");
+    setenv("CUPS_SERVER", "/nonexistent/cups.sock", 1);
+    struct said s = RUN(db, "print", "roster", "--printer", "HP");
+    unsetenv("CUPS_SERVER");
+    assert_int_equal(s.status, 3);
+    has(s.err, "E-LP-004");
+    has(s.err, "PDF 留在 ");
+    char *path = strstr(s.err, "PDF 留在 ") + strlen("PDF 留在 ");
+    path[strcspn(path, "\n")] = '\0';
+    struct strbuf bytes = bytes_of(path);
+    has(bytes.s, "%PDF-");
+    sb_clear(&bytes);
+    unlink(path);
+    said_clear(&s);
 }
 
 /* A name of a printer is a name, whatever it looks like. */

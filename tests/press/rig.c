@@ -18,6 +18,24 @@ const char *const rig_zenhei[] = {"/usr/share/fonts/truetype/wqy", NULL};
 const char *const rig_both[] = {"/usr/share/fonts/truetype/wqy",
                                 "/usr/share/fonts/opentype/noto", NULL};
 const char *const rig_none[] = {NULL};
+const char *const rig_noto[] = {"/usr/share/fonts/opentype/noto", NULL};
+const char *const rig_uming[] = {"/usr/share/fonts/truetype/arphic",
+                                 "/usr/share/fonts/truetype/wqy", NULL};
+const char *const rig_latin[] = {"/usr/share/fonts/truetype/dejavu",
+                                 "/usr/share/fonts/truetype/wqy", NULL};
+const char *const rig_plain[] = {"/usr/share/fonts/opentype/urw-base35",
+                                 "/usr/share/fonts/truetype/wqy", NULL};
+
+bool rig_have(const char *const *folders)
+{
+    for (; *folders != NULL; folders++) {
+        if (access(*folders, R_OK) != 0) {
+            print_message("no fonts in %s: not tested\n", *folders);
+            return false;
+        }
+    }
+    return true;
+}
 
 const char *rig_file(const char *name)
 {
@@ -94,6 +112,30 @@ struct rig_said rig_press_file(const char *in, const char *to)
     return (struct rig_said){WIFEXITED(status) ? WEXITSTATUS(status)
                                                : 128 + WTERMSIG(status),
                              use.ru_maxrss, slurp(err)};
+}
+
+pid_t rig_press_waiting(int *in, const char *shorter)
+{
+    int fd[2];
+    assert_int_equal(pipe2(fd, O_CLOEXEC), 0);
+    fflush(NULL);
+    pid_t pid = fork();
+    assert_true(pid >= 0);
+    if (pid == 0) {
+        if (dup2(fd[0], 0) != 0) {
+            _exit(126);
+        }
+        redirect(1, "/dev/null", O_WRONLY);
+        redirect(2, "/dev/null", O_WRONLY);
+        if (shorter != NULL) {
+            setenv("PBTUI_PRESS_SECONDS", shorter, 1);
+        }
+        execl(BUILD_DIR "/pbtui-press", "pbtui-press", (char *)NULL);
+        _exit(127);
+    }
+    close(fd[0]);
+    *in = fd[1];
+    return pid;
 }
 
 char *rig_poppler(const char *command, const char *pdf)

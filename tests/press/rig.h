@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "pbtui/base/arena.h"
 #include "pbtui/base/strbuf.h"
@@ -18,6 +19,13 @@ void rig_fonts(const char *const *folders);
 extern const char *const rig_zenhei[]; /* fonts-wqy-zenhei alone */
 extern const char *const rig_both[];   /* and fonts-noto-cjk */
 extern const char *const rig_none[];
+extern const char *const rig_noto[];  /* fonts-noto-cjk alone */
+extern const char *const rig_uming[]; /* fonts-arphic-uming and wqy-zenhei */
+extern const char *const rig_latin[]; /* fonts-dejavu and wqy-zenhei */
+/* Fonts as PostScript draws them (fonts-urw-base35), and wqy-zenhei. */
+extern const char *const rig_plain[];
+/* False, with a word about it, when such a font is not installed. */
+bool rig_have(const char *const *folders);
 
 /* The real press, given lines as they are. */
 struct rig_said {
@@ -28,6 +36,10 @@ struct rig_said {
 struct rig_said rig_press(const char *wire, size_t n, const char *to);
 /* The same from a file: the peak of a child is never below ours. */
 struct rig_said rig_press_file(const char *in, const char *to);
+
+/* A press that waits for more on its standard input, which is *in; its limits
+   are `shorter` seconds when that is not NULL. */
+pid_t rig_press_waiting(int *in, const char *shorter);
 
 /* What a command of poppler says; owned by the caller. */
 char *rig_poppler(const char *command, const char *pdf);

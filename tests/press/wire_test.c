@@ -85,7 +85,10 @@ TEST(wire_that_does_not_is_refused)
         STYLE "text 1 1 1 l 张\t三\nend\n",
         STYLE "text 1 1 1 l \x1b[2J\nend\n",
         STYLE "text 1 1 1 l \xFF\nend\n",
-        STYLE "text 1 1 1 l \xED\xA0\x80\nend\n", /* a surrogate */
+        STYLE "text 1 1 1 l 张\x7F三\nend\n",
+        STYLE "text 1 1 1 l 张\xC2\x85三\nend\n",     /* C1 */
+        STYLE "text 1 1 1 l 张\xE2\x80\xAE三\nend\n", /* bidi */
+        STYLE "text 1 1 1 l \xED\xA0\x80\nend\n",     /* a surrogate */
         PAGE "rule thin 0 0 0 x\nend\n",
         PAGE "rule fat 0 0 0 h\nend\n",
         PAGE "rule thin 0 0 -1 h\nend\n",

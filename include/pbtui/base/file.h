@@ -27,19 +27,22 @@ bool file_read(struct strbuf *out, const char *path, size_t limit,
    somebody else (root is allowed) or that others may write. */
 bool file_read_trusted(struct strbuf *out, const char *path, size_t limit,
                        struct err *err);
-/* temp file in the same folder → fsync → rename → fsync of the folder.
-   FILE_NEW uses renameat2(RENAME_NOREPLACE).  Follows no symlink. */
+/* All of the bytes, waiting where fd does not block; errno says why not. */
+bool file_put(int fd, const char *data, size_t n);
+/* A file without a name in the same folder → fsync → its name → fsync of the
+   folder; where there are no files without names, one with a random name.
+   FILE_NEW takes no name that is taken.  Follows no symlink. */
 bool file_write(const char *path, const char *data, size_t n,
                 enum file_flags flags, struct err *err);
 /* The same in steps, for what is too long to be held in memory: begin looks at
-   the place and opens the temp file, keep puts it under its name.  A draft that
+   the place and opens the file, keep gives it its name.  A draft that
    was begun must be kept or dropped; after a failure of either add or keep
    nothing is left but to drop it.  Dropping twice does no harm. */
 struct file_draft {
     int dir, fd;      /* -1: closed */
     const char *path; /* lent by the caller until the end */
     const char *name; /* in it */
-    char temp[40];
+    char temp[40];    /* its name until then; "": it has none */
     enum file_flags flags;
 };
 bool file_draft_begin(struct file_draft *d, const char *path,
@@ -49,8 +52,20 @@ bool file_draft_add(struct file_draft *d, const char *data, size_t n,
 bool file_draft_keep(struct file_draft *d, struct err *err);
 void file_draft_drop(struct file_draft *d);
 
-/* True for the names under which file_write begins: such a file is left over
-   when the process died before the rename. */
+/* A last word, when all is on the disk and has no name yet; false: it never
+   gets one. */
+struct file_gate {
+    bool (*ready)(void *ctx, struct err *err); /* NULL: nobody asks */
+    void *ctx;
+};
+bool file_gate_ask(const struct file_gate *gate, struct err *err);
+/* file_write with such a gate. */
+bool file_write_gated(const char *path, const char *data, size_t n,
+                      enum file_flags flags, const struct file_gate *gate,
+                      struct err *err);
+
+/* True for the random names of file_write: such a file is left over when the
+   process died before the rename. */
 bool file_is_torso(const char *name);
 bool file_make_dirs(const char *path, struct err *err); /* like mkdir -p */
 bool file_sync_dir_of(const char *path);

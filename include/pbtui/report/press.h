@@ -3,7 +3,7 @@
 
    Pages go to it over a pipe as text (pbtui/report/wire.h), the PDF comes back
    over another and is put in place at once or not at all.  It has 60 s (a
-   second more for every fifty pages) and 512 MiB, no network, no ledger. */
+   second more for every fifty pages) and 512 MiB, and none of our files. */
 #ifndef PBTUI_REPORT_PRESS_H
 #define PBTUI_REPORT_PRESS_H
 
@@ -23,8 +23,8 @@ struct press_result {
 };
 
 /* `path` "-" is standard output, which gets all or nothing.  `fonts` may be
-   NULL.  E-PRESS-…: no press, no Chinese font, a character that no font has (it
-   is named, with its page), too long; E-FILE-…: target not writable, full, a
+   NULL.  E-PRESS-…: no press, no Chinese font, characters that no font has
+   (named, each with its page), too long; E-FILE-…: target not writable, full, a
    link, exists (FILE_NEW).
 
    The press is looked for beside the running program, then in
@@ -33,11 +33,14 @@ bool press_pdf(const struct document *doc, const struct press_fonts *fonts,
                const char *path, enum file_flags flags, struct arena *a,
                struct press_result *out, struct err *err);
 
-/* For a screen: asked some times a second with the pages given to the press so
-   far; false: it is stopped, nothing is put in place, E-PRESS-019. */
 struct press_watch {
+    /* Asked some times a second with the pages given to the press so far;
+       false: it is stopped, nothing is put in place, E-PRESS-019.  NULL. */
     bool (*go_on)(void *ctx, size_t pages);
     void *ctx;
+    /* Before the PDF, whole, gets its name: an edition is noted here, so that
+       none is noted of a paper that there is not. */
+    struct file_gate gate;
 };
 bool press_pdf_watched(const struct document *doc,
                        const struct press_fonts *fonts, const char *path,

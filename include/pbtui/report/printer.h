@@ -13,7 +13,7 @@
    way is asked for: /usr/bin and /bin, 30 s. */
 struct printer_way {
     const char *const *folders; /* NULL-ended; NULL: those two */
-    int limit_ms;               /* for one program; 0: 30 s */
+    int limit_ms;               /* for all of them together; 0: 30 s */
     /* Asked some times a second; false: the program is stopped, E-LP-013. */
     bool (*go_on)(void *ctx);
     void *ctx;
@@ -42,6 +42,9 @@ struct print_job {
     const char *name; /* the job's number for the clerk, «HP-12»; "" */
     const char *note; /* Chinese: the queue is stopped …; "" */
 };
+/* Whether it can be handed over: copies, pages, such a printer. */
+bool printer_check(const struct print_wish *wish, struct arena *a,
+                   const struct printer_way *way, struct err *err);
 /* Hands a PDF over. */
 bool printer_send(const char *pdf_path, const struct print_wish *wish,
                   struct arena *a, const struct printer_way *way,

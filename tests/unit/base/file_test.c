@@ -241,48 +241,6 @@ TEST(file_write_on_a_full_disk_keeps_the_old_file)
     assert_int_equal(files_in(in_tmp("full")), 1);
 }
 
-TEST(file_draft_is_there_only_when_kept)
-{
-    struct err e = ERR_INIT;
-    struct file_draft d;
-    const char *path = in_tmp("draft/a.pdf");
-    assert_true(file_make_dirs(in_tmp("draft"), &e));
-    assert_true(file_draft_begin(&d, path, FILE_NEW, &e));
-    assert_true(file_draft_add(&d, "一", 3, &e));
-    assert_false(file_exists(path));
-    file_draft_drop(&d);
-    file_draft_drop(&d);
-    assert_int_equal(files_in(in_tmp("draft")), 0);
-
-    assert_true(file_draft_begin(&d, path, FILE_NEW, &e));
-    assert_true(file_draft_add(&d, "一", 3, &e));
-    assert_true(file_draft_add(&d, "二", 3, &e));
-    assert_true(file_draft_keep(&d, &e));
-    file_draft_drop(&d);
-    assert_holds(path, "一二");
-    assert_int_equal(mode_of(path), 0600);
-    assert_int_equal(files_in(in_tmp("draft")), 1);
-}
-
-TEST(file_draft_sees_who_came_in_between)
-{
-    struct err e = ERR_INIT;
-    struct file_draft d;
-    const char *path = in_tmp("between/a.pdf");
-    assert_true(file_make_dirs(in_tmp("between"), &e));
-    assert_true(file_draft_begin(&d, path, FILE_NEW, &e));
-    assert_true(file_draft_add(&d, "一", 3, &e));
-    assert_true(file_write(path, "他", 3, FILE_NEW, &e));
-    assert_false(file_draft_keep(&d, &e));
-    assert_string_equal(e.code, "E-FILE-007");
-    file_draft_drop(&d);
-    assert_holds(path, "他");
-    assert_int_equal(files_in(in_tmp("between")), 1);
-    assert_false(file_draft_begin(&d, path, FILE_NEW, &e));
-    assert_string_equal(e.code, "E-FILE-007");
-    file_draft_drop(&d);
-}
-
 TEST(file_read_takes_only_plain_files_up_to_the_limit)
 {
     struct strbuf sb;
