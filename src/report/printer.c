@@ -206,8 +206,8 @@ static bool check_wish(const struct print_wish *wish, struct arena *a,
 bool printer_check(const struct print_wish *wish, struct arena *a,
                    const struct printer_way *way, struct err *err)
 {
-    const char *printer = NULL;
-    const char *pages = NULL;
+    const char *printer = "";
+    const char *pages = "";
     const struct errand e = errand_begin(way);
     return check_wish(wish, a, &e, &printer, &pages, err);
 }
@@ -216,8 +216,8 @@ bool printer_send(const char *pdf_path, const struct print_wish *wish,
                   struct arena *a, const struct printer_way *way,
                   struct print_job *out, struct err *err)
 {
-    const char *printer = NULL;
-    const char *pages = NULL;
+    const char *printer = "";
+    const char *pages = "";
     const struct errand e = errand_begin(way);
     if (!check_wish(wish, a, &e, &printer, &pages, err)) {
         return false;

@@ -34,7 +34,7 @@ static bool press(const char *script, struct watched *w, const char *name,
     struct page pages[3] = {
         {.sheet = &sheet}, {.sheet = &sheet}, {.sheet = &sheet}};
     struct document doc = {"t", pages, 3};
-    struct press_watch on = {watch, w};
+    struct press_watch on = {.go_on = watch, .ctx = w};
     struct press_result out;
     const char *program = arena_printf(&a, "%s/press.sh", unit_tmp());
     const char *path = arena_printf(&a, "%s/%s", unit_tmp(), name);
