@@ -69,6 +69,16 @@ static bool check_whole(const struct paper_wish *w, const char *name,
                    p->title + strlen("一"), p->typed);
 }
 
+static bool check_begun(const struct paper_wish *w, const struct form_ask *ask,
+                        struct err *err)
+{
+    char day[24];
+    return ask->span.from <= ask->book->today ||
+           err_set(err, ERR_USAGE, "E-PAPER-014",
+                   "“%s”要从 %s 起，还没有到，不能装订。", title_of(w),
+                   date_text_long(ask->span.from, day));
+}
+
 /* Records without a period are not all there ever were. */
 static struct span span_of_form(const struct source *s,
                                 const struct form_ask *ask)
@@ -87,7 +97,8 @@ static bool fill_span(const struct paper_wish *w, struct form_ask *ask,
         const struct source like = {.asks = ASKS_PERIOD,
                                     .period = w->bound->period};
         ask->span = source_span(&like, ask);
-        return check_whole(w, w->bound->period, &ask->span, err);
+        return check_whole(w, w->bound->period, &ask->span, err) &&
+               check_begun(w, ask, err);
     }
     const struct source *s = w->form->source;
     if ((s->asks & ASKS_DAY) != 0 && has_span(&ask->span)) {
