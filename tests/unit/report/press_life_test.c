@@ -152,7 +152,10 @@ static int press_under_bad_signals(void)
 TEST(press_begins_with_its_signals_in_order)
 {
     int status = 0;
-    press_be("grep -E '^Sig(Blk|Ign)' /proc/$$/status > \"$HOME/signals\"\n"
+    /* By the shell itself: while it starts a program it holds all signals
+       back. */
+    press_be("while read -r line; do echo \"$line\"; done"
+             " < /proc/$$/status > \"$HOME/signals\"\n"
              "cat >/dev/null\n" PRESS_GOOD);
     pid_t child = fork();
     assert_true(child >= 0);
