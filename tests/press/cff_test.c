@@ -79,7 +79,7 @@ TEST(cff_charsets_are_read)
 TEST(cff_that_is_cut_off_or_made_up_is_broken)
 {
     static const unsigned char odd[] = {3, 0, 7, 1, 0, 0, 9};
-    uint16_t cids[4];
+    uint16_t cids[5];
     struct table t = table_of(true, singly, sizeof singly);
     for (size_t n = 0; n < t.n; n++) {
         assert_int_equal(read_exactly(t.s, n, cids, 4), CFF_BROKEN);

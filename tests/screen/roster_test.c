@@ -401,6 +401,7 @@ TEST(a_list_offers_what_is_its_own_first)
     rig_open(&r, 24, 80, 8);
     rig_keys(&r, "F6");
     rig_golden(&r, "print-menu-roster");
+    rig_keys(&r, "Esc");
     rig_close(&r);
 }
 
