@@ -181,6 +181,11 @@ void meeting_items_rows(struct meeting_view *v)
 
 void meeting_items_refresh(struct meeting_view *v)
 {
+    /* Made anew as soon as the form has let go of them: till then they stand
+       for parts that the meeting may not have any more. */
+    if (v->rebuild) {
+        return;
+    }
     for (size_t i = 0; i < v->form.n_items; i++) {
         struct form_item *item = &v->form.items[i];
         if (item->error[0] == '\0' && !item->touched) {
@@ -222,6 +227,7 @@ void meeting_items_make(struct meeting_view *v, const char *focus)
     struct kept *kept;
     struct arena a = ARENA_INIT;
     bool first = v->form.items == NULL;
+    v->rebuild = false;
     size_t n_kept = first ? 0 : keep(v, &a, &kept);
     const char *at = focus == NULL ? NULL : arena_str(&a, focus);
     if (!first) {

@@ -36,7 +36,6 @@ void meeting_set_title(struct meeting_view *v)
 void meeting_settle(struct meeting_view *v)
 {
     if (v->rebuild) {
-        v->rebuild = false;
         meeting_items_make(v, NULL);
     }
 }

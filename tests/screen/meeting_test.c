@@ -4,6 +4,8 @@
 
 #include "unit.h"
 
+#include "../../src/screen/meeting_parts.h"
+#include "pbtui/base/mem.h"
 #include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/meeting.h"
@@ -119,19 +121,47 @@ TEST(meeting_is_saved_and_listed)
     rig_close(&r);
 }
 
-/* What was decided last time stands above the new topics until it is ticked. */
-TEST(meeting_takes_up_what_was_left_to_do)
+static void leave_to_do(struct rig *r)
 {
-    struct rig r;
-    open_branch(&r, 24, 80);
     struct meeting m;
     struct err err = ERR_INIT;
-    assert_true(meeting_new(&m, r.app.book, &r.arena, "committee.meeting", 0,
+    assert_true(meeting_new(&m, r->app.book, &r->arena, "committee.meeting", 0,
                             day(10, 20), &err));
     meeting_add_agenda(&m, "布置");
     record_set_text(&meeting_add_action(&m, 0)->now, ACTION_TEXT,
                     "报送备案材料");
     assert_true(meeting_save(&m, NULL, &err));
+}
+
+/* Another kind of meeting has not decided that: its rows go, and nothing may
+   look for them any more. */
+TEST(meeting_of_another_kind_has_nothing_left_to_do)
+{
+    static const char *const kinds[] = {"dk", "ztdr", "dydh"};
+    for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
+        struct rig r;
+        open_branch(&r, 24, 80);
+        leave_to_do(&r);
+        meeting_view_open_new(&r.app, "committee.meeting", 0, day(11, 20));
+        rig_sees(&r, "上次决定");
+        struct meeting_view *v = (struct meeting_view *)r.app.ui.top;
+        formbox_focus(&v->form, "kind");
+        rig_type(&r, kinds[i]);
+        rig_keys(&r, "Enter");
+        rig_keys(&r, "Tab Tab");
+        rig_sees_not(&r, "上次决定");
+        rig_keys(&r, "Esc");
+        rig_close(&r);
+    }
+}
+
+/* What was decided last time stands above the new topics until it is ticked. */
+TEST(meeting_takes_up_what_was_left_to_do)
+{
+    struct rig r;
+    open_branch(&r, 24, 80);
+    struct err err = ERR_INIT;
+    leave_to_do(&r);
     meeting_view_open_new(&r.app, "committee.meeting", 0, day(11, 20));
     rig_sees(&r, "上次决定");
     rig_sees(&r, "报送备案材料");
