@@ -42,6 +42,18 @@ int source_year_of(const struct form_ask *ask)
     return year;
 }
 
+bool source_matrix_of(const struct form_ask *ask, struct arena *a, int year,
+                      bool all, struct duty_matrix *out, struct err *err)
+{
+    struct book *b = ask->book;
+    const int day = b->day;
+    bool over = day == ask->span.to && day < b->today;
+    b->day = over ? day + 1 : day;
+    bool ok = duty_matrix_of(b, a, year, all, out, err);
+    b->day = day;
+    return ok;
+}
+
 static void tell_sums(struct form_data *d, const struct duty_matrix *m,
                       int missing)
 {
@@ -57,8 +69,7 @@ static bool gather_year(const struct form_ask *ask, struct form_data *d,
 {
     struct duty_matrix m;
     struct table t;
-    if (!duty_matrix_of(ask->book, d->arena, source_year_of(ask), false, &m,
-                        err)) {
+    if (!source_matrix_of(ask, d->arena, source_year_of(ask), false, &m, err)) {
         return false;
     }
     duties_table_year(&t, d->arena, &m, "", false);
@@ -74,8 +85,7 @@ static bool gather_month(const struct form_ask *ask, struct form_data *d,
     struct table t;
     int day = ask->span.from != DATE_NONE ? ask->span.from : ask->book->day;
     int month = month_of(day);
-    if (!duty_matrix_of(ask->book, d->arena, source_year_of(ask), false, &m,
-                        err)) {
+    if (!source_matrix_of(ask, d->arena, source_year_of(ask), false, &m, err)) {
         return false;
     }
     duties_table_month(&t, d->arena, &m, "", month, false);

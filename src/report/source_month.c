@@ -10,6 +10,7 @@
 #include "pbtui/ledger/rates.h"
 #include "pbtui/report/duties_table.h"
 #include "source_say.h"
+#include "source_tables.h"
 
 static const char *const values[] = {
     "upper",   "people", "full",   "probation", "groups",
@@ -73,7 +74,7 @@ static bool put_gaps(struct form_data *d, const struct form_ask *ask,
     int year, month, mday;
     int missing = 0;
     date_split(ask->span.to, &year, &month, &mday);
-    if (!duty_matrix_of(ask->book, d->arena, year, false, &m, err)) {
+    if (!source_matrix_of(ask, d->arena, year, false, &m, err)) {
         return false;
     }
     sb_init(&names);

@@ -311,7 +311,7 @@ static bool gather(const struct form_ask *ask, struct form_data *d,
     struct duty_matrix m;
     struct counting c = {
         .d = d, .book = ask->book, .year = source_year_of(ask)};
-    bool ok = duty_matrix_of(ask->book, d->arena, c.year, true, &m, err) &&
+    bool ok = source_matrix_of(ask, d->arena, c.year, true, &m, err) &&
               count_events(&c, err) && count_talks(&c, err);
     if (ok) {
         tell_rows(&c, &m);

@@ -430,3 +430,43 @@ TEST(paper_year_ends_the_months_in_its_index)
     assert_true(found >= 3);
     form_golden_close(&g);
 }
+
+static size_t pages_that_say(const struct paper *p, const char *part)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->doc.n; i++) {
+        for (size_t k = 0; k < p->doc.pages[i].n_texts; k++) {
+            if (strstr(p->doc.pages[i].texts[k].text, part) != NULL) {
+                n++;
+                break;
+            }
+        }
+    }
+    return n;
+}
+
+/* The month speaks for its last day, but its duties are over then: what was not
+   done is missing, and not still running. */
+TEST(paper_of_a_month_that_is_over_names_what_is_missing)
+{
+    struct form_golden g;
+    struct err err = ERR_INIT;
+    struct span october = span_of_month(month_make(2026, 10));
+    form_golden_open(&g);
+    struct paper p = make(&g, "month", october);
+    assert_true(pages_that_say(&p, "10 月 支委会") == 0);
+    int64_t id = FIRST_OF(&g, "select id from event where branch_id = 1 and"
+                              " kind = 'committee.meeting'"
+                              " and on_day between '2026-10-01'"
+                              " and '2026-10-31'");
+    assert_true(
+        ledger_void(g.book, &g.arena, &ledger_event, id, "重复登记", &err));
+    p = make(&g, "month", october);
+    /* The cover, and the page that is signed. */
+    assert_int_equal(pages_that_say(&p, "10 月 支委会"), 2);
+    assert_true(pages_that_say(&p, "缺 1 项") >= 1);
+    /* November has not ended. */
+    p = make(&g, "month", span_of_month(month_make(2026, 11)));
+    assert_int_equal(pages_that_say(&p, "11 月 支委会"), 0);
+    form_golden_close(&g);
+}
