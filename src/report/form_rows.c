@@ -80,6 +80,35 @@ static void spread_columns(struct laying *l)
     }
 }
 
+/* A column to write in by hand is left out at the end of a sheet narrower than
+   the form was made for (text of 80 columns), instead of standing alone in a
+   part of its own. */
+static void drop_blank_columns(struct laying *l, int sheet_cols)
+{
+    int cols = 1;
+    for (size_t i = 0; i < l->n; i++) {
+        cols += l->columns[i].of->min_cols + 1;
+    }
+    while (l->n > 1 && cols > sheet_cols) {
+        const struct form_column *last = l->columns[l->n - 1].of;
+        if (last->column != NULL || last->text[0] != '\0') {
+            return;
+        }
+        cols -= last->min_cols + 1;
+        l->n--;
+    }
+}
+
+/* Who a row is about stands in each part, whether the form says so or not. */
+static size_t fixed_columns(const struct laying *l)
+{
+    if (l->t->fixed > 0 || l->t->twice > 0) {
+        return (size_t)l->t->fixed;
+    }
+    size_t fixed = is_no(l->columns[0].of) ? 2 : 1;
+    return fixed < l->n ? fixed : 0;
+}
+
 static struct flow_column *flow_columns(const struct laying *l)
 {
     struct flow_column *out = arena_array(l->f->d->arena, l->n, sizeof *out);
@@ -171,7 +200,7 @@ static const char *const *make_total(struct laying *l)
     for (size_t i = 0; i < l->t->n_total; i++) {
         const struct form_column *c = &l->t->columns[i];
         size_t span = c->along == NULL ? 1 : along_rows(l, c);
-        if (span > 0) {
+        if (span > 0 && at < l->n) {
             cells[at] = form_fill_str(l->f, l->t->total[i]);
         }
         at += span;
@@ -186,17 +215,19 @@ void form_put_table(struct form_fill *f, struct flow *flow,
     const struct form_list *list = form_list_of(f->d, t->list);
     struct laying l = {.f = f, .t = t, .list = list == NULL ? &empty : list};
     spread_columns(&l);
+    if (l.n == 0) {
+        return;
+    }
+    drop_blank_columns(&l, flow_cols(flow));
     struct flow_table out = {
         .columns = flow_columns(&l),
         .n_columns = l.n,
         .twice = t->twice,
         .row_lines = t->tall,
-        .fixed = (size_t)t->fixed,
+        .fixed = fixed_columns(&l),
         .total = make_total(&l),
         .none = t->none[0] == '\0' ? NULL : form_fill_str(f, t->none),
     };
     make_rows(&l, &out);
-    if (l.n > 0) {
-        flow_put_table(flow, &out);
-    }
+    flow_put_table(flow, &out);
 }

@@ -470,3 +470,35 @@ TEST(paper_of_a_month_that_is_over_names_what_is_missing)
     assert_int_equal(pages_that_say(&p, "11 月 支委会"), 0);
     form_golden_close(&g);
 }
+
+/* On a sheet too narrow for the table, each part says who its rows are about,
+   and a column to write in does not stand alone. */
+TEST(paper_as_narrow_text_says_in_each_part_whose_rows_they_are)
+{
+    struct form_golden g;
+    struct err err = ERR_INIT;
+    form_golden_open(&g);
+    struct paper_wish w = {
+        .forms = &g.forms,
+        .form = forms_find(&g.forms, "roster"),
+        .ask = {.book = g.book, .span = days(DATE_NONE, DATE_NONE)},
+        .text = paper_text_sheet(&g.arena, 80),
+    };
+    struct paper p;
+    size_t parts = 0;
+    assert_true(paper_make(&p, &g.arena, &w, &err));
+    for (size_t i = 0; i < p.doc.n; i++) {
+        if (has(&p.doc.pages[i], "联系电话")) {
+            assert_true(has(&p.doc.pages[i], "姓名"));
+            parts++;
+        }
+    }
+    assert_true(parts > 0);
+    w.form = forms_find(&g.forms, "roster-short");
+    assert_true(paper_make(&p, &g.arena, &w, &err));
+    assert_int_equal(pages_with(&p, "备注"), 0);
+    w.text = NULL;
+    assert_true(paper_make(&p, &g.arena, &w, &err));
+    assert_true(pages_with(&p, "备注") > 0);
+    form_golden_close(&g);
+}
