@@ -282,3 +282,34 @@ PROPERTY(form_broken_descriptions_never_crash)
         arena_clear(&a);
     }
 }
+
+/* On a sheet narrower than the form was made for: who a row is about stands in
+   each part, a column to write in at the end is left out. */
+TEST(form_table_on_a_narrower_sheet)
+{
+    struct arena a = ARENA_INIT;
+    struct forms f;
+    struct err err = ERR_INIT;
+    assert_true(form_ground_read(
+        &f, &a,
+        FORM("table = people | 序号:no 4 r | 姓名:name 10 | 甲: {n} 30 | "
+             "签字: 30\n"),
+        NULL, &err));
+    const char *wide = form_ground_print(&f.list[0], &a, 84);
+    assert_non_null(strstr(wide, "签字"));
+    const char *narrow = form_ground_print(&f.list[0], &a, 60);
+    assert_null(strstr(narrow, "签字"));
+    assert_null(strstr(strstr(narrow, "姓名") + 1, "姓名"));
+    arena_clear(&a);
+    a = (struct arena)ARENA_INIT;
+    assert_true(form_ground_read(
+        &f, &a,
+        FORM("table = people | 序号:no 4 r | 姓名:name 10 | 甲:{n} 30 | "
+             "乙:{n} 30\n"),
+        NULL, &err));
+    narrow = form_ground_print(&f.list[0], &a, 60);
+    const char *first = strstr(narrow, "姓名");
+    const char *second = strstr(first + 1, "姓名");
+    assert_true(second != NULL && second < strstr(narrow, "乙"));
+    arena_clear(&a);
+}
