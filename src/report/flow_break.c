@@ -89,6 +89,8 @@ void flow_close(struct flow *f)
     hold_page(f, f->n);
 }
 
+enum { ROWS_WITH_WORDS = 2 };
+
 /* ---- going along ----------------------------------------------------------
  */
 
@@ -113,7 +115,11 @@ static struct going with_headings(const struct flow *f, size_t first)
         if (!needy) {
             return (struct going){behind_spaces(f, first), 0};
         }
-        first--;
+        int wanted = f->bands[first].keep_before;
+        while (wanted > 0 && first > 0) {
+            first--;
+            wanted -= !f->bands[first].space;
+        }
     }
 }
 
@@ -321,8 +327,31 @@ static bool may_squeeze(const struct flow_band *b)
     return b->keep_before > 0 || (b->edges != NULL && b->group == NULL);
 }
 
+/* The last thing that stands here and is no empty line; NULL. */
+static const struct flow_band *last_thing(const struct flow *f)
+{
+    size_t n = f->n;
+    while (n > 0 && f->bands[n - 1].space) {
+        n--;
+    }
+    return n > 0 ? &f->bands[n - 1] : NULL;
+}
+
+/* A legend, a sum: words about a table do not stand on a page without any of
+   its rows. */
+static void stay_with_table(const struct flow *f, struct flow_band *b)
+{
+    const struct flow_band *last = last_thing(f);
+    bool words = b->group == NULL && b->edges == NULL && !b->space &&
+                 !b->keep_next && b->keep_before == 0;
+    if (words && last != NULL && last->group != NULL) {
+        b->keep_before = ROWS_WITH_WORDS;
+    }
+}
+
 void flow_put(struct flow *f, struct flow_band b)
 {
+    stay_with_table(f, &b);
     fetch_rows(f, &b);
     for (;;) {
         int room = flow_room(f, &b);

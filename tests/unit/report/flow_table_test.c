@@ -148,6 +148,37 @@ TEST(flow_table_keeps_two_rows_with_the_signature)
     }
 }
 
+/* Wherever the page ends: a legend, a sum and the signature below it never
+   stand without two rows of the table they are about. */
+TEST(flow_table_keeps_two_rows_with_the_words_below_it)
+{
+    size_t turned = 0;
+    for (size_t n = 2; n < 30; n++) {
+        struct arena a = ARENA_INIT;
+        struct sheet s = look_sheet(60, 14);
+        struct document d;
+        struct flow *f = flow_new(&a, &s);
+        const struct flow_style plain = {.face = FACE_SONG, .size = 100};
+        const struct flow_table t = {.columns = four,
+                                     .n_columns = CELLS,
+                                     .rows = make_rows(&a, n, CELLS, NULL, 0),
+                                     .n_rows = n};
+        flow_put_table(f, &t);
+        flow_para(f, &plain, "图例");
+        flow_line(f, "合计", "", "");
+        flow_sign(f, signers, 2);
+        flow_finish(f, "", &d);
+        look_sound(&d);
+        int row = look_page(&d, arena_printf(&a, "R%05zu", n - 2));
+        if (row != look_page(&d, "图例") || row != (int)d.n) {
+            fail_msg("%zu rows: page %d of %zu", n, row, d.n);
+        }
+        turned += look_count(&d, "姓名") > 1;
+        arena_clear(&a);
+    }
+    assert_true(turned > 10);
+}
+
 TEST(flow_table_without_rows_says_so)
 {
     struct arena a = ARENA_INIT;
