@@ -33,8 +33,12 @@ static bool read_forms(struct job *job, struct forms *out, struct err *err)
     file_place(&folder, PLACE_CONFIG, "forms");
     bool ok = forms_read(out, &job->arena, folder.s, err);
     sb_clear(&folder);
-    for (size_t i = 0; ok && i < out->n_complaints; i++) {
+    bool all = args_given(&job->args, OPT_LIST);
+    for (size_t i = 0; ok && all && i < out->n_complaints; i++) {
         job_notice(out->complaints[i]);
+    }
+    if (ok && !all && out->n_complaints > 0) {
+        job_notice("自己的表样有错，没有采用；pbtui print --list 说明错在哪里");
     }
     return ok;
 }
@@ -285,7 +289,12 @@ static bool print_it(struct job *job, struct paper *p, struct print_wish *wish,
         unlink(path.s);
     } else if (ok) {
         job_notice(
-            arena_printf(&job->arena, "没有打印出来，PDF 留在 %s", path.s));
+            p->edition.nr == 0
+                ? arena_printf(&job->arena, "没有打印出来，PDF 留在 %s", path.s)
+                : arena_printf(&job->arena,
+                               "没有打印出来，PDF 留在 %s"
+                               "（已登记为第 %d 次印发）",
+                               path.s, p->edition.nr));
     }
     sb_clear(&path);
     if (!sent) {

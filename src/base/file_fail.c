@@ -40,7 +40,7 @@ bool file_fail(struct err *err, int number, const char *path)
         break;
     case EEXIST:
         err_set(err, ERR_IO, "E-FILE-007",
-                "已有同名文件“%s”，没有覆盖；请换个文件名，或选择替换。", path);
+                "已有同名文件“%s”，没有覆盖；请换个文件名。", path);
         break;
     case ENAMETOOLONG:
         err_set(err, ERR_IO, "E-FILE-008",

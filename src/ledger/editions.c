@@ -189,6 +189,21 @@ static const char *reason_of(struct arena *a, const struct book *b,
                         e->corrections, e->digest, e->file);
 }
 
+static bool moved_on(struct err *err)
+{
+    return err_set(err, ERR_RULE, "E-PAPER-002",
+                   "排好版以后账本又有改动（可能是另一个窗口），没有印；"
+                   "请返回，重新打印一次。");
+}
+
+bool edition_is_current(struct book *b, const struct edition_of *of,
+                        int64_t seq, struct err *err)
+{
+    int changes;
+    return edition_count_changes(b, of, seq, &changes, err) &&
+           (changes == 0 || moved_on(err));
+}
+
 /* Nobody may have written between the head it carries and its note. */
 static bool note(struct book *b, struct arena *a, const struct edition_of *of,
                  const struct edition *e, struct err *err)
@@ -198,9 +213,7 @@ static bool note(struct book *b, struct arena *a, const struct edition_of *of,
         return false;
     }
     if (head.seq != e->seq) {
-        return err_set(err, ERR_RULE, "E-PAPER-002",
-                       "排好版以后账本又有改动（可能是另一个窗口），没有印；"
-                       "请返回，重新打印一次。");
+        return moved_on(err);
     }
     return change_note(b->db, OP_PRINT, table_of(a, of), 0,
                        arena_printf(a, "印发%s（第 %d 次）", of->title, e->nr),

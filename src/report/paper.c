@@ -165,7 +165,8 @@ static bool lay(struct paper *p, struct binding *b, const struct paper_wish *w,
 bool paper_issue(struct paper *p, struct book *b, struct err *err)
 {
     if (!p->is_new) {
-        return true;
+        return p->edition.nr == 0 || p->gathered_at == 0 ||
+               edition_is_current(b, &p->of, p->gathered_at, err);
     }
     struct strbuf sb;
     sb_init(&sb);
@@ -218,6 +219,20 @@ static void mark_reprint(struct paper *p)
     p->doc.pages = pages;
 }
 
+/* What of the wish is not in its title: a PDF of the same day may well have
+   been issued. */
+static const char *which_one(const struct paper *p, const struct book *b)
+{
+    char day[11];
+    bool by_day = p->of.n_ids == 0 && p->of.span.from == DATE_NONE;
+    const char *as =
+        by_day ? arena_printf(p->arena, "（%s 的情况）", date_text(b->day, day))
+               : "";
+    return strstr(p->of.ask, "/text-") == NULL
+               ? as
+               : arena_printf(p->arena, "%s的这种文本（PDF 另算）", as);
+}
+
 static bool say_never_issued(struct paper *p, struct book *b, int nr,
                              struct err *err)
 {
@@ -230,9 +245,9 @@ static bool say_never_issued(struct paper *p, struct book *b, int nr,
                          "“%s”还没有第 %d 次印发，最近一次是第 %d 次。",
                          p->title, nr, last.nr)
                : err_set(err, ERR_RULE, "E-PAPER-003",
-                         "“%s”（%s）还没有印发过，没有可以原样补打的；"
+                         "“%s”%s还没有印发过，没有可以原样补打的；"
                          "去掉 --as-issued、--edition 就按现在的内容印。",
-                         p->title, p->of.ask);
+                         p->title, which_one(p, b));
 }
 
 static bool as_it_was(struct paper *p, struct book *b, int nr, struct err *err)
@@ -291,6 +306,7 @@ static bool make(struct paper *p, const struct paper_wish *w,
         .n_ids = w->n_ids,
     };
     if (w->as_issued == 0) {
+        p->gathered_at = head.seq;
         return lay(p, &b, w, &head, ask->book, err);
     }
     return is_noted(w)

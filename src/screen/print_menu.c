@@ -146,7 +146,11 @@ static bool read_forms(struct print_menu *m, struct err *err)
     bool ok = forms_read(&m->forms, &m->arena, folder.s, err);
     sb_clear(&folder);
     if (ok && m->forms.n_complaints > 0) {
-        ui_note(&m->app->ui, ROLE_WARN, "%s", m->forms.complaints[0]);
+        ui_note(&m->app->ui, ROLE_WARN,
+                "自己的表样（%.*s）有错，没有采用；在命令行用 "
+                "pbtui print --list 看错在哪里。",
+                (int)strcspn(m->forms.complaints[0], ":"),
+                m->forms.complaints[0]);
     }
     return ok;
 }

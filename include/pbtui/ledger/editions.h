@@ -56,6 +56,10 @@ bool edition_next(struct book *b, struct arena *a, const struct edition_of *of,
 bool edition_put(struct book *b, struct arena *a, const struct edition_of *of,
                  struct edition *e, const char *bytes, size_t n,
                  struct err *err);
+/* For one that needs no note: false when what it shows has been changed since
+   that head, E-PAPER-002 as well. */
+bool edition_is_current(struct book *b, const struct edition_of *of,
+                        int64_t seq, struct err *err);
 /* The pages of all editions, of every branch: for backups and checks. */
 struct edition_file {
     int64_t seq; /* of its note */

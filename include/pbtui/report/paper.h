@@ -31,6 +31,7 @@ struct paper {
     struct edition_of of;
     struct edition edition;
     bool is_new;
+    int64_t gathered_at; /* head of the audit then; 0: as it was issued */
 };
 
 /* E-PAPER-…: no such record, form that needs a record, nothing was issued. */

@@ -413,6 +413,15 @@ TEST(paper_laid_before_a_change_is_not_issued)
     assert_string_equal(err.code, "E-PAPER-002");
     assert_true(paper_make(&p, &g.arena, &w, &err));
     assert_true(paper_issue(&p, g.book, &err));
+    /* Nor one that was issued already and is not true any more. */
+    assert_true(paper_issue(&p, g.book, &err));
+    talk = FIRST_OF(&g, "select id from talk where voided_on is null and"
+                        " branch_id = 1 and on_day between '2026-10-01'"
+                        " and '2026-10-31'");
+    assert_true(
+        ledger_void(g.book, &g.arena, &ledger_talk, talk, "登记错了", &err));
+    assert_false(paper_issue(&p, g.book, &err));
+    assert_string_equal(err.code, "E-PAPER-002");
     form_golden_close(&g);
 }
 
