@@ -126,6 +126,11 @@ bool paper_ask(const struct paper_wish *w, struct form_ask *out,
                        "“%s”不能只印一类会议、活动，请去掉 --kind。",
                        title_of(w));
     }
+    if (w->ask.copies > 0 &&
+        (w->bound != NULL || (w->form->source->asks & ASKS_COPIES) == 0)) {
+        return err_set(err, ERR_USAGE, "E-PAPER-015",
+                       "“%s”写成文件只有一份，请去掉 --copies。", title_of(w));
+    }
     if (w->n_ids == 0) {
         return fill_span(w, out, err);
     }

@@ -262,7 +262,7 @@ static const struct source_list lists[] = {
 
 const struct source source_election = {
     .name = "election",
-    .asks = ASKS_RECORD,
+    .asks = ASKS_RECORD | ASKS_COPIES,
     .period = "year",
     .ledger = &ledger_election,
     .values = values,

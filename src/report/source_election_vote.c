@@ -154,7 +154,7 @@ static const struct source_list lists[] = {{"ballots", ballot_columns}};
 
 const struct source source_vote = {
     .name = "vote",
-    .asks = ASKS_RECORD,
+    .asks = ASKS_RECORD | ASKS_COPIES,
     .period = "year",
     .ledger = &ledger_agenda,
     .values = values,

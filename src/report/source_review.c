@@ -137,7 +137,7 @@ static const struct source_list lists[] = {
 
 const struct source source_review = {
     .name = "review",
-    .asks = ASKS_RECORD,
+    .asks = ASKS_RECORD | ASKS_COPIES,
     .period = "year",
     .ledger = &ledger_review,
     .values = values,

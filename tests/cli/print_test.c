@@ -322,6 +322,7 @@ TEST(print_refuses_with_a_sentence)
         {{"print", "meeting", "1", "--month", "2026-10"}, 2, "E-PAPER-008"},
         {{"print", "meeting", "1", "--branch", "离退休"}, 2, "E-PAPER-009"},
         {{"print", "ballot", "1", "--as-issued"}, 2, "E-PAPER-013"},
+        {{"print", "month", "--copies", "2"}, 2, "E-PAPER-015"},
     };
     const char *db = own_sample("refuses.db");
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {

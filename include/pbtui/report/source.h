@@ -66,7 +66,8 @@ enum source_asks {
     ASKS_PERIOD = 2, /* a span of days; without one: the month of the day */
     ASKS_DAY = 4,    /* how things stand on the day in view */
     ASKS_KIND = 8,   /* may be of one kind of event only */
-    ASKS_WHOLE = 16  /* of a period: just one whole `period` */
+    ASKS_WHOLE = 16, /* of a period: just one whole `period` */
+    ASKS_COPIES = 32 /* slips and ballots: how many may be said */
 };
 
 /* A column "mark*" is a family: the list has as many as the data make, mark1,
