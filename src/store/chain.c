@@ -5,9 +5,9 @@
    value can have, and integers are 8 bytes.  So no two different entries give
    the same bytes, and an entry of one ledger does not fit into another.
 
-   There is one encoder, and it reads the columns of a statement: before the
-   insert `select :seq, ...` gives it the bound values, afterwards the stored
-   row must give the same hash. */
+   What is to be written is encoded and hashed first; after the insert the
+   columns that lie in the file are encoded by themselves and must give the same
+   bytes, and so the same hash. */
 #include "chain.h"
 
 #include <sodium.h>
@@ -32,40 +32,82 @@ static void put_u64(struct strbuf *out, uint64_t v)
     sb_addn(out, (const char *)bytes, sizeof bytes);
 }
 
+static void put_null(struct strbuf *out)
+{
+    put_u64(out, NULL_LENGTH);
+}
+
+static void put_int(struct strbuf *out, int64_t v)
+{
+    put_u64(out, 8);
+    put_u64(out, (uint64_t)v);
+}
+
+static void put_bytes(struct strbuf *out, const void *p, size_t n)
+{
+    put_u64(out, n);
+    sb_addn(out, p == NULL ? "" : p, n);
+}
+
+static void put_text(struct strbuf *out, const char *s)
+{
+    if (s == NULL) {
+        put_null(out);
+    } else {
+        put_bytes(out, s, strlen(s));
+    }
+}
+
 static void put_column(struct strbuf *out, sqlite3_stmt *raw, int i)
 {
     switch (sqlite3_column_type(raw, i)) {
     case SQLITE_NULL:
-        put_u64(out, NULL_LENGTH);
+        put_null(out);
         break;
     case SQLITE_INTEGER:
-        put_u64(out, 8);
-        put_u64(out, (uint64_t)sqlite3_column_int64(raw, i));
+        put_int(out, sqlite3_column_int64(raw, i));
         break;
     default: {
         /* blob() gives a text's bytes unchanged, and NULL for no bytes. */
         const void *p = sqlite3_column_blob(raw, i);
-        size_t n = (size_t)sqlite3_column_bytes(raw, i);
-        put_u64(out, n);
-        sb_addn(out, p == NULL ? "" : p, n);
+        put_bytes(out, p, (size_t)sqlite3_column_bytes(raw, i));
     }
     }
+}
+
+static void put_head(struct strbuf *out, const char *uuid)
+{
+    sb_reset(out);
+    sb_add(out, HASH_TAG);
+    sb_add(out, uuid);
+}
+
+static void put_row(struct strbuf *out, struct stmt *st, const char *uuid,
+                    const unsigned char *prev)
+{
+    put_head(out, uuid);
+    for (int i = CHAIN_SEQ; i <= CHAIN_SCHEME_NO; i++) {
+        put_column(out, st->raw, i);
+    }
+    sb_addn(out, (const char *)prev, CHAIN_HASH_BYTES);
+}
+
+static void hash_of(const struct strbuf *bytes,
+                    unsigned char out[CHAIN_HASH_BYTES])
+{
+    crypto_generichash(out, CHAIN_HASH_BYTES, (const unsigned char *)bytes->s,
+                       bytes->len, NULL, 0);
 }
 
 void chain_hash_row(struct stmt *st, const char *uuid,
                     const unsigned char *prev, struct strbuf *scratch,
                     unsigned char out[CHAIN_HASH_BYTES])
 {
-    sb_reset(scratch);
-    sb_add(scratch, HASH_TAG);
-    sb_add(scratch, uuid);
-    for (int i = CHAIN_SEQ; i <= CHAIN_SCHEME_NO; i++) {
-        put_column(scratch, st->raw, i);
-    }
-    sb_addn(scratch, (const char *)prev, CHAIN_HASH_BYTES);
-    crypto_generichash(out, CHAIN_HASH_BYTES, (const unsigned char *)scratch->s,
-                       scratch->len, NULL, 0);
+    put_row(scratch, st, uuid, prev);
+    hash_of(scratch, out);
 }
+
+/* ---- a change ----------------------------------------------------------- */
 
 /* Wall time is for people; the order of entries is seq.  A clock before the
    last entry or far behind it is only marked. */
@@ -114,86 +156,130 @@ bool chain_begin(struct chain *chain, struct db *db, struct err *err)
     return stmt_done(&st, err);
 }
 
-/* All columns but prev and hash, as they are hashed. */
-#define ENTRY_VALUES                                                           \
-    ":seq, :change, :at, :suspect, :actor, :op, :label, :undoes, :tbl, :row, " \
-    ":after, :reason, :scheme"
+static void open_statements(struct chain *chain)
+{
+    if (chain->is_open) {
+        return;
+    }
+    chain->is_open = true;
+    stmt_open(&chain->insert, chain->db,
+              SQL("insert into audit (" CHAIN_COLUMNS ") values (:seq, :change,"
+                  " :at, :suspect, :actor, :op, :label, :undoes, :tbl, :row,"
+                  " :after, :reason, :scheme, :prev, :hash)"));
+    stmt_open(&chain->stored, chain->db,
+              SQL("select " CHAIN_COLUMNS " from audit where seq = :seq"));
+    sb_init(&chain->meant);
+    sb_init(&chain->found);
+}
+
+/* What went wrong with one of them was told when it did. */
+void chain_end(struct chain *chain)
+{
+    if (!chain->is_open) {
+        return;
+    }
+    chain->is_open = false;
+    stmt_done(&chain->insert, NULL);
+    stmt_done(&chain->stored, NULL);
+    sb_clear(&chain->meant);
+    sb_clear(&chain->found);
+}
+
+/* ---- an entry ----------------------------------------------------------- */
+
+/* The columns as they are hashed, in their order. */
+static void put_entry(struct strbuf *out, const struct chain *chain,
+                      const struct chain_entry *entry)
+{
+    put_head(out, db_uuid(chain->db));
+    put_int(out, chain->seq + 1);
+    put_int(out, chain->change);
+    put_text(out, chain->at);
+    put_int(out, chain->suspect);
+    put_text(out, db_actor(chain->db));
+    put_text(out, entry->op);
+    put_text(out, entry->label);
+    if (entry->undoes != 0) {
+        put_int(out, entry->undoes);
+    } else {
+        put_null(out);
+    }
+    put_text(out, entry->table);
+    put_int(out, entry->row_id);
+    put_text(out, entry->after);
+    put_text(out, entry->reason);
+    put_int(out, CHAIN_SCHEME);
+    sb_addn(out, (const char *)chain->hash, CHAIN_HASH_BYTES);
+}
+
+static void bind_text(struct stmt *st, const char *name, const char *s)
+{
+    if (s == NULL) {
+        stmt_null(st, name);
+    } else {
+        stmt_lent_text(st, name, s, strlen(s));
+    }
+}
 
 static void bind_entry(struct stmt *st, const struct chain *chain,
                        const struct chain_entry *entry)
 {
     stmt_int(st, ":seq", chain->seq + 1);
     stmt_int(st, ":change", chain->change);
-    stmt_text(st, ":at", chain->at);
+    bind_text(st, ":at", chain->at);
     stmt_int(st, ":suspect", chain->suspect);
-    stmt_text(st, ":actor", db_actor(chain->db));
-    stmt_text(st, ":op", entry->op);
-    stmt_text(st, ":label", entry->label);
+    bind_text(st, ":actor", db_actor(chain->db));
+    bind_text(st, ":op", entry->op);
+    bind_text(st, ":label", entry->label);
     if (entry->undoes != 0) {
         stmt_int(st, ":undoes", entry->undoes);
     } else {
         stmt_null(st, ":undoes");
     }
-    stmt_text(st, ":tbl", entry->table);
+    bind_text(st, ":tbl", entry->table);
     stmt_int(st, ":row", entry->row_id);
-    stmt_text(st, ":after", entry->after);
-    stmt_text(st, ":reason", entry->reason);
+    bind_text(st, ":after", entry->after);
+    bind_text(st, ":reason", entry->reason);
     stmt_int(st, ":scheme", CHAIN_SCHEME);
 }
 
-static bool hash_entry(const struct chain *chain,
-                       const struct chain_entry *entry,
-                       unsigned char hash[CHAIN_HASH_BYTES], struct err *err)
-{
-    struct stmt st;
-    stmt_open(&st, chain->db, SQL("select " ENTRY_VALUES));
-    bind_entry(&st, chain, entry);
-    if (stmt_row(&st)) {
-        struct strbuf scratch;
-        sb_init(&scratch);
-        chain_hash_row(&st, db_uuid(chain->db), chain->hash, &scratch, hash);
-        sb_clear(&scratch);
-    }
-    return stmt_done(&st, err);
-}
-
-static bool insert_entry(const struct chain *chain,
-                         const struct chain_entry *entry,
+static bool insert_entry(struct chain *chain, const struct chain_entry *entry,
                          const unsigned char hash[CHAIN_HASH_BYTES],
                          struct err *err)
 {
-    struct stmt st;
-    stmt_open(&st, chain->db,
-              SQL("insert into audit (" CHAIN_COLUMNS ") values (" ENTRY_VALUES
-                  ", :prev, :hash)"));
-    bind_entry(&st, chain, entry);
-    stmt_blob(&st, ":prev", chain->hash, CHAIN_HASH_BYTES);
-    stmt_blob(&st, ":hash", hash, CHAIN_HASH_BYTES);
-    return stmt_run(&st, err);
+    struct stmt *st = &chain->insert;
+    bind_entry(st, chain, entry);
+    stmt_lent_blob(st, ":prev", chain->hash, CHAIN_HASH_BYTES);
+    stmt_lent_blob(st, ":hash", hash, CHAIN_HASH_BYTES);
+    stmt_row(st);
+    return stmt_again(st, err);
 }
 
-/* What lies in the file now hashes to what was meant, and says so itself. */
-static bool stored_entry_is(const struct chain *chain,
+static bool column_is(struct stmt *st, int column,
+                      const unsigned char want[CHAIN_HASH_BYTES])
+{
+    size_t n;
+    const void *stored = stmt_col_blob(st, column, &n);
+    return n == CHAIN_HASH_BYTES && memcmp(stored, want, n) == 0;
+}
+
+/* What lies in the file now would be hashed from the very bytes that were
+   meant, and has that hash. */
+static bool stored_entry_is(struct chain *chain,
                             const unsigned char want[CHAIN_HASH_BYTES],
                             struct err *err)
 {
     bool same = false;
-    struct stmt st;
-    stmt_open(&st, chain->db,
-              SQL("select " CHAIN_COLUMNS " from audit where seq = :seq"));
-    stmt_int(&st, ":seq", chain->seq + 1);
-    if (stmt_row(&st)) {
-        unsigned char again[CHAIN_HASH_BYTES];
-        struct strbuf scratch;
-        sb_init(&scratch);
-        chain_hash_row(&st, db_uuid(chain->db), chain->hash, &scratch, again);
-        sb_clear(&scratch);
-        size_t n;
-        const void *stored = stmt_col_blob(&st, CHAIN_HASH, &n);
-        same = n == CHAIN_HASH_BYTES && memcmp(stored, want, n) == 0 &&
-               memcmp(again, want, n) == 0;
+    struct stmt *st = &chain->stored;
+    stmt_int(st, ":seq", chain->seq + 1);
+    if (stmt_row(st)) {
+        put_row(&chain->found, st, db_uuid(chain->db), chain->hash);
+        same = chain->found.len == chain->meant.len &&
+               memcmp(chain->found.s, chain->meant.s, chain->meant.len) == 0 &&
+               column_is(st, CHAIN_PREV, chain->hash) &&
+               column_is(st, CHAIN_HASH, want);
     }
-    if (!stmt_done(&st, err)) {
+    if (!stmt_again(st, err)) {
         return false;
     }
     if (!same) {
@@ -208,8 +294,10 @@ bool chain_append(struct chain *chain, const struct chain_entry *entry,
                   struct err *err)
 {
     unsigned char hash[CHAIN_HASH_BYTES];
-    if (!hash_entry(chain, entry, hash, err) ||
-        !insert_entry(chain, entry, hash, err) ||
+    open_statements(chain);
+    put_entry(&chain->meant, chain, entry);
+    hash_of(&chain->meant, hash);
+    if (!insert_entry(chain, entry, hash, err) ||
         !stored_entry_is(chain, hash, err)) {
         return false;
     }

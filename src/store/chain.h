@@ -49,6 +49,13 @@ struct chain {
     char at[20];
     bool suspect; /* the clock has jumped */
     unsigned char hash[CHAIN_HASH_BYTES];
+    /* For all entries of the change: the statements that write one and read it
+       again, and the bytes that are hashed of either. */
+    bool is_open;
+    struct stmt insert;
+    struct stmt stored;
+    struct strbuf meant;
+    struct strbuf found;
 };
 
 struct chain_entry {
@@ -61,8 +68,10 @@ struct chain_entry {
     const char *after; /* NULL: the row is gone, or a note without one */
 };
 
-/* Reads the end of the chain and the clock.  Inside a write transaction. */
+/* Reads the end of the chain and the clock.  Inside a write transaction; after
+   a true chain_begin, chain_end before that is ended. */
 bool chain_begin(struct chain *chain, struct db *db, struct err *err);
+void chain_end(struct chain *chain);
 /* Writes the entry, reads it again and compares. */
 bool chain_append(struct chain *chain, const struct chain_entry *entry,
                   struct err *err);

@@ -1,192 +1,19 @@
 /* The write door: what one save does, from the list of rows to the commit.
 
-   A change is built in an arena (insert and update rows, each with its cells)
-   and written by change_apply in stages: resolve references and personal data
-   → write the row, guarded by its version → read it back, compare it with what
-   was asked → audit entry with the whole row → read both once more.  Any
-   trouble takes all of it back.  Undoing is undo.c. */
+   A change is built by change_build.c and written by change_apply in stages:
+   resolve references and personal data → write the row, guarded by its version
+   → read it back, compare it with what was asked → audit entry with the whole
+   row → read both once more.  Any trouble takes all of it back.  Undoing is
+   undo.c. */
 #include "pbtui/store/change.h"
 
 #include <assert.h>
 #include <string.h>
 
+#include "change_rows.h"
 #include "door.h"
-#include "image.h"
 #include "pii_keep.h"
 #include "rowio.h"
-
-enum cell_kind { CELL_VALUE, CELL_REF, CELL_SECRET };
-
-struct cell {
-    struct cell *next;
-    const char *column;
-    enum cell_kind kind;
-    struct image_value value;       /* of a secret: the value in plain */
-    const struct change_row *other; /* of a reference */
-};
-
-struct change_row {
-    struct change_row *next;
-    struct change *owner;
-    const char *table;
-    int64_t id; /* of an insert: known when written */
-    int64_t ver;
-    bool touch;
-    bool is_insert;
-    struct cell *cells;
-    struct cell **last_cell;
-};
-
-struct change {
-    struct arena *arena;
-    const char *label;
-    const char *reason;
-    const char *op;
-    struct change_row *rows;
-    struct change_row **last_row;
-};
-
-/* ---- building ----------------------------------------------------------- */
-
-struct change *change_new(struct arena *a, const char *label)
-{
-    struct change *c = arena_alloc(a, sizeof *c);
-    c->arena = a;
-    c->label = arena_str(a, label);
-    c->reason = "";
-    c->op = "do";
-    c->last_row = &c->rows;
-    return c;
-}
-
-void change_set_reason(struct change *c, const char *reason)
-{
-    c->reason = arena_str(c->arena, reason == NULL ? "" : reason);
-}
-
-void change_set_final(struct change *c)
-{
-    c->op = "post";
-}
-
-static struct change_row *add_row(struct change *c, const char *table)
-{
-    struct change_row *r = arena_alloc(c->arena, sizeof *r);
-    r->owner = c;
-    r->table = table;
-    r->last_cell = &r->cells;
-    *c->last_row = r;
-    c->last_row = &r->next;
-    return r;
-}
-
-struct change_row *change_insert(struct change *c, const char *table)
-{
-    struct change_row *r = add_row(c, table);
-    r->is_insert = true;
-    return r;
-}
-
-struct change_row *change_update(struct change *c, const char *table,
-                                 int64_t id, int64_t ver)
-{
-    /* One entry a row and change: a second update joins the first. */
-    for (struct change_row *r = c->rows; r != NULL; r = r->next) {
-        if (!r->is_insert && r->id == id && strcmp(r->table, table) == 0) {
-            return r;
-        }
-    }
-    struct change_row *r = add_row(c, table);
-    r->id = id;
-    r->ver = ver;
-    return r;
-}
-
-/* The cell of this column, new or emptied for a new value. */
-static struct cell *cell_of(struct change_row *r, const char *column)
-{
-    assert(strcmp(column, "id") != 0 && strcmp(column, "ver") != 0);
-    struct cell *cell = r->cells;
-    while (cell != NULL && strcmp(cell->column, column) != 0) {
-        cell = cell->next;
-    }
-    if (cell == NULL) {
-        cell = arena_alloc(r->owner->arena, sizeof *cell);
-        cell->column = column;
-        *r->last_cell = cell;
-        r->last_cell = &cell->next;
-    }
-    cell->kind = CELL_VALUE;
-    cell->value = (struct image_value){IMAGE_NULL, 0, "", 0};
-    cell->other = NULL;
-    return cell;
-}
-
-void change_int(struct change_row *r, const char *column, int64_t v)
-{
-    struct cell *cell = cell_of(r, column);
-    cell->value.kind = IMAGE_INT;
-    cell->value.i = v;
-}
-
-static void set_text(struct change_row *r, struct cell *cell, const char *s)
-{
-    cell->value.kind = IMAGE_TEXT;
-    cell->value.n = strlen(s);
-    cell->value.s = arena_str(r->owner->arena, s);
-}
-
-void change_text(struct change_row *r, const char *column, const char *s)
-{
-    struct cell *cell = cell_of(r, column);
-    if (s != NULL) {
-        set_text(r, cell, s);
-    }
-}
-
-void change_null(struct change_row *r, const char *column)
-{
-    cell_of(r, column);
-}
-
-void change_ref(struct change_row *r, const char *column,
-                const struct change_row *other)
-{
-    struct cell *cell = cell_of(r, column);
-    cell->kind = CELL_REF;
-    cell->other = other;
-}
-
-void change_secret(struct change_row *r, const char *column, const char *value)
-{
-    struct cell *cell = cell_of(r, column);
-    if (value != NULL && value[0] != '\0') {
-        cell->kind = CELL_SECRET;
-        set_text(r, cell, value);
-    }
-}
-
-void change_touch(struct change_row *r)
-{
-    r->touch = true;
-}
-
-bool change_is_empty(const struct change *c)
-{
-    for (const struct change_row *r = c->rows; r != NULL; r = r->next) {
-        if (r->is_insert || r->cells != NULL) {
-            return false;
-        }
-    }
-    return true;
-}
-
-int64_t change_row_id(const struct change_row *r)
-{
-    return r->id;
-}
-
-/* ---- writing ------------------------------------------------------------ */
 
 static struct chain_entry entry_of(const struct change *c)
 {
@@ -234,7 +61,7 @@ static void list_cells(const struct change_row *r, struct image *out)
 }
 
 /* References and secrets become ids. */
-static bool resolve_cells(struct chain *chain, const struct change_row *r,
+static bool resolve_cells(struct rowio *io, const struct change_row *r,
                           const struct image *before, struct image *cells,
                           struct err *err)
 {
@@ -245,43 +72,42 @@ static bool resolve_cells(struct chain *chain, const struct change_row *r,
             col->value.kind = IMAGE_INT;
             col->value.i = cell->other->id;
         } else if (cell->kind == CELL_SECRET &&
-                   !resolve_secret(chain, r->owner, cell, before, &col->value,
-                                   err)) {
+                   !resolve_secret(io->chain, r->owner, cell, before,
+                                   &col->value, err)) {
             return false;
         }
     }
     return true;
 }
 
-static bool write_insert(struct chain *chain, struct change_row *r,
+static bool write_insert(struct rowio *io, struct change_row *r,
                          struct err *err)
 {
     const struct image none = {NULL, 0};
     const struct chain_entry as = entry_of(r->owner);
     struct image cells;
     list_cells(r, &cells);
-    return rowio_names_ok(chain->db, r->table, &cells, err) &&
-           resolve_cells(chain, r, &none, &cells, err) &&
-           rowio_new_id(chain->db, r->table, &r->id, err) &&
-           rowio_insert(chain->db, r->table, r->id, 1, &cells, err) &&
-           rowio_seal(chain, &as, r->table, r->id, 1, &cells, err);
+    struct rowio_table *t = rowio_table(io, r->table, err);
+    return t != NULL && rowio_names_ok(t, &cells, err) &&
+           resolve_cells(io, r, &none, &cells, err) &&
+           rowio_new_id(t, &r->id, err) &&
+           rowio_insert(t, r->id, 1, &cells, err) &&
+           rowio_seal(t, &as, r->id, 1, &cells, err);
 }
 
 /* The row to be updated, in the version that the caller has seen. */
-static bool read_before(struct db *db, const struct change_row *r,
-                        struct image *before, struct err *err)
+static bool read_before(struct rowio_table *t, const struct change_row *r,
+                        const struct image **before, struct err *err)
 {
-    bool found;
-    if (!image_read(before, r->owner->arena, db, r->table, r->id, &found,
-                    err)) {
+    if (!rowio_read(t, r->id, before, err)) {
         return false;
     }
-    if (!found) {
+    if (*before == NULL) {
         return err_set(err, ERR_RULE, "E-SAVE-002",
                        "这条记录已被撤销或删除，本次没有保存。"
                        "请返回列表重新打开。");
     }
-    if (image_ver(before) != r->ver) {
+    if (image_ver(*before) != r->ver) {
         return err_set(err, ERR_RULE, "E-SAVE-001",
                        "这条记录在您打开之后已被别的窗口改过，本次没有保存。"
                        "请重新打开，核对后再改。");
@@ -301,23 +127,38 @@ static bool changes_something(const struct image *before,
     return false;
 }
 
-static bool write_update(struct chain *chain, struct change_row *r,
+static bool write_update(struct rowio *io, struct change_row *r,
                          struct err *err)
 {
     const struct chain_entry as = entry_of(r->owner);
-    struct image before;
+    const struct image *before;
     struct image cells;
     list_cells(r, &cells);
-    if (!rowio_names_ok(chain->db, r->table, &cells, err) ||
-        !read_before(chain->db, r, &before, err) ||
-        !resolve_cells(chain, r, &before, &cells, err)) {
+    struct rowio_table *t = rowio_table(io, r->table, err);
+    if (t == NULL || !rowio_names_ok(t, &cells, err) ||
+        !read_before(t, r, &before, err) ||
+        !resolve_cells(io, r, before, &cells, err)) {
         return false;
     }
-    if (!r->touch && !changes_something(&before, &cells)) {
+    if (!r->touch && !changes_something(before, &cells)) {
         return true;
     }
-    return rowio_update(chain->db, r->table, r->id, r->ver, &cells, err) &&
-           rowio_seal(chain, &as, r->table, r->id, r->ver + 1, &cells, err);
+    return rowio_update(t, r->id, r->ver, before, &cells, err) &&
+           rowio_seal(t, &as, r->id, r->ver + 1, &cells, err);
+}
+
+static bool write_rows(struct chain *chain, const struct change *c,
+                       struct err *err)
+{
+    struct rowio io;
+    rowio_begin(&io, chain);
+    bool ok = true;
+    for (struct change_row *r = c->rows; ok && r != NULL; r = r->next) {
+        ok = r->is_insert ? write_insert(&io, r, err)
+                          : write_update(&io, r, err);
+    }
+    rowio_end(&io);
+    return ok;
 }
 
 bool change_apply(struct db *db, struct change *c, int64_t *number,
@@ -334,12 +175,7 @@ bool change_apply(struct db *db, struct change *c, int64_t *number,
         return false;
     }
     const int64_t seq = chain.seq;
-    bool ok = true;
-    for (struct change_row *r = c->rows; ok && r != NULL; r = r->next) {
-        ok = r->is_insert ? write_insert(&chain, r, err)
-                          : write_update(&chain, r, err);
-    }
-    if (!door_close(&chain, ok, err)) {
+    if (!door_close(&chain, write_rows(&chain, c, err), err)) {
         return false;
     }
     if (number != NULL && chain.seq > seq) {

@@ -43,6 +43,7 @@ bool door_open(struct chain *chain, struct db *db, struct err *err)
 bool door_close(struct chain *chain, bool ok, struct err *err)
 {
     struct db *db = chain->db;
+    chain_end(chain);
     if (!ok) {
         tx_rollback(db);
         return false;

@@ -33,7 +33,14 @@ static struct image_value lent_value(sqlite3_stmt *raw, int i)
     return v;
 }
 
-void image_shape(struct image *out, struct arena *a, struct stmt *st)
+void image_lend(struct image *im, struct stmt *st)
+{
+    for (size_t i = 0; i < im->n; i++) {
+        im->cols[i].value = lent_value(st->raw, (int)i);
+    }
+}
+
+static void name_columns(struct image *out, struct arena *a, struct stmt *st)
 {
     out->n = (size_t)stmt_cols(st);
     out->cols = arena_array(a, out->n, sizeof *out->cols);
@@ -43,16 +50,9 @@ void image_shape(struct image *out, struct arena *a, struct stmt *st)
     }
 }
 
-void image_lend(struct image *im, struct stmt *st)
-{
-    for (size_t i = 0; i < im->n; i++) {
-        im->cols[i].value = lent_value(st->raw, (int)i);
-    }
-}
-
 void image_from_row(struct image *out, struct arena *a, struct stmt *st)
 {
-    image_shape(out, a, st);
+    name_columns(out, a, st);
     image_lend(out, st);
     for (size_t i = 0; i < out->n; i++) {
         struct image_value *v = &out->cols[i].value;
@@ -142,17 +142,44 @@ static void put_value(struct strbuf *out, const struct image_value *v)
     }
 }
 
+static void put_key(struct strbuf *out, const char *name)
+{
+    sb_addc(out, ',');
+    put_text(out, name, strlen(name));
+    sb_addc(out, ':');
+}
+
+void image_shape(struct image *out, struct arena *a, struct stmt *st)
+{
+    struct strbuf key;
+    name_columns(out, a, st);
+    sb_init(&key);
+    for (size_t i = 0; i < out->n; i++) {
+        struct image_column *col = &out->cols[i];
+        sb_reset(&key);
+        put_key(&key, col->name);
+        col->key = arena_strn(a, key.s, key.len);
+        col->n_key = key.len;
+    }
+    sb_clear(&key);
+}
+
 void image_encode(struct strbuf *out, const struct image *im)
 {
-    sb_addc(out, '{');
+    size_t from = out->len;
     for (size_t i = 0; i < im->n; i++) {
-        if (i > 0) {
-            sb_addc(out, ',');
+        const struct image_column *col = &im->cols[i];
+        if (col->key != NULL) {
+            sb_addn(out, col->key, col->n_key);
+        } else {
+            put_key(out, col->name);
         }
-        put_text(out, im->cols[i].name, strlen(im->cols[i].name));
-        sb_addc(out, ':');
-        put_value(out, &im->cols[i].value);
+        put_value(out, &col->value);
     }
+    if (im->n == 0) {
+        sb_addc(out, '{');
+    }
+    out->s[from] = '{'; /* instead of the first comma */
     sb_addc(out, '}');
 }
 

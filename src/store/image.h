@@ -27,6 +27,9 @@ struct image_value {
 struct image_column {
     const char *name;
     struct image_value value;
+    /* For many rows of one shape: `,"name":` as it is encoded; else NULL. */
+    const char *key;
+    size_t n_key;
 };
 
 struct image {

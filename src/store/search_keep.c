@@ -73,35 +73,29 @@ static bool take_out(struct db *db, int64_t doc, const char *pairs,
     return stmt_run(&st, err);
 }
 
-static bool forget_row(struct db *db, const struct shape *shape, int64_t doc,
-                       int64_t row_id, const struct image *cells,
-                       struct err *err)
+bool search_forget(struct db *db, const struct shape *shape, int64_t row_id,
+                   const struct image *row, const struct image *cells,
+                   struct err *err)
 {
-    struct arena a = ARENA_INIT;
-    struct strbuf pairs;
-    struct image row;
-    bool found;
-    sb_init(&pairs);
-    bool ok = image_read(&row, &a, db, shape->table, row_id, &found, err);
-    if (ok && (cells == NULL || !leaves_texts(shape, &row, cells))) {
-        search_pairs_of(&pairs, shape, &row);
-        ok = take_out(db, doc, pairs.s, err);
-    }
-    sb_clear(&pairs);
-    arena_clear(&a);
-    return ok;
-}
-
-bool search_forget(struct db *db, const char *table, int64_t row_id,
-                   const struct image *cells, struct err *err)
-{
-    const struct shape *shape = shape_of(db, table, err);
-    if (shape == NULL || shape->n_searched == 0) {
-        return shape != NULL;
+    if (shape->n_searched == 0 ||
+        (cells != NULL && leaves_texts(shape, row, cells))) {
+        return true;
     }
     int64_t doc;
-    return find_doc(db, table, row_id, &doc, err) &&
-           (doc == 0 || forget_row(db, shape, doc, row_id, cells, err));
+    if (!find_doc(db, shape->table, row_id, &doc, err)) {
+        return false;
+    }
+    if (doc == 0) {
+        return true; /* a row that nobody saved */
+    }
+    struct strbuf pairs;
+    sb_init(&pairs);
+    if (row != NULL) {
+        search_pairs_of(&pairs, shape, row);
+    }
+    bool ok = take_out(db, doc, pairs.s, err);
+    sb_clear(&pairs);
+    return ok;
 }
 
 /* ---- in ----------------------------------------------------------------- */
@@ -141,15 +135,14 @@ bool search_put(struct db *db, int64_t doc, const char *pairs, struct err *err)
     return stmt_run(&st, err);
 }
 
-bool search_learn(struct db *db, const char *table, int64_t row_id,
+bool search_learn(struct db *db, const struct shape *shape, int64_t row_id,
                   const struct image *row, struct err *err)
 {
-    const struct shape *shape = shape_of(db, table, err);
-    if (shape == NULL || shape->n_searched == 0) {
-        return shape != NULL;
+    if (shape->n_searched == 0) {
+        return true;
     }
     int64_t doc;
-    if (!find_doc(db, table, row_id, &doc, err)) {
+    if (!find_doc(db, shape->table, row_id, &doc, err)) {
         return false;
     }
     if (doc != 0) {
@@ -158,7 +151,7 @@ bool search_learn(struct db *db, const char *table, int64_t row_id,
     struct strbuf pairs;
     sb_init(&pairs);
     search_pairs_of(&pairs, shape, row);
-    bool ok = search_enter(db, table, row_id, &doc, err) &&
+    bool ok = search_enter(db, shape->table, row_id, &doc, err) &&
               search_put(db, doc, pairs.s, err);
     sb_clear(&pairs);
     return ok;

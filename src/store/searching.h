@@ -26,11 +26,13 @@ bool search_match(struct strbuf *out, const char *const *words);
 void search_pairs_of(struct strbuf *out, const struct shape *shape,
                      const struct image *row);
 /* Before a row is written: takes out what is indexed of it, unless `cells`
-   (NULL: the row goes) leave every searched text as it is. */
-bool search_forget(struct db *db, const char *table, int64_t row_id,
-                   const struct image *cells, struct err *err);
+   (NULL: the row goes) leave every searched text of `row` (NULL: it is gone
+   already) as it is. */
+bool search_forget(struct db *db, const struct shape *shape, int64_t row_id,
+                   const struct image *row, const struct image *cells,
+                   struct err *err);
 /* After its audit entry: `row` is what it is now. */
-bool search_learn(struct db *db, const char *table, int64_t row_id,
+bool search_learn(struct db *db, const struct shape *shape, int64_t row_id,
                   const struct image *row, struct err *err);
 /* The two halves of learning, for search_make.c. */
 bool search_enter(struct db *db, const char *table, int64_t row_id,

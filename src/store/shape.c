@@ -13,7 +13,8 @@
 
 bool shape_is_tracked(const char *table)
 {
-    static const char *const never[] = {"meta", "audit", "pii"};
+    static const char *const never[] = {"meta", "audit", "pii", "dues_balance",
+                                        "dues_taken"};
     for (size_t i = 0; i < ARRAY_LEN(never); i++) {
         if (strcmp(table, never[i]) == 0) {
             return false;

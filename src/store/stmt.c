@@ -58,23 +58,14 @@ static struct stmt_slot *slot_for(struct db *db, const char *sql, bool built)
     return oldest;
 }
 
-static struct stmt_slot *slot_of(struct db *db, const sqlite3_stmt *raw)
-{
-    for (size_t i = 0; i < STORE_SLOTS; i++) {
-        if (db->slots[i].raw == raw) {
-            return &db->slots[i];
-        }
-    }
-    return NULL;
-}
-
 /* ---- opening ------------------------------------------------------------ */
 
 static void stmt_start(struct stmt *st, struct db *db)
 {
     st->db = db;
     st->raw = NULL;
-    st->kept = false;
+    st->slot = NULL;
+    st->bound = 0;
     st->failed = false;
     st->over = false;
     st->err.kind = ERR_NONE;
@@ -125,7 +116,7 @@ static void open_any(struct stmt *st, struct db *db, const char *sql,
     slot->busy = true;
     slot->used = ++db->tick;
     st->raw = slot->raw;
-    st->kept = true;
+    st->slot = slot;
 }
 
 void stmt_open(struct stmt *st, struct db *db, const char *sql)
@@ -148,11 +139,16 @@ void stmt_open_built(struct stmt *st, struct db *db, const struct sql *sql)
 
 /* ---- binding ------------------------------------------------------------ */
 
-/* The number of a parameter; 0 when the statement has failed or fails now. */
+/* The number of a parameter; 0 when the statement has failed or fails now.
+   Mostly they are bound in the order in which the text names them. */
 static int param(struct stmt *st, const char *name)
 {
     if (st->failed) {
         return 0;
+    }
+    const char *next = sqlite3_bind_parameter_name(st->raw, st->bound + 1);
+    if (next != NULL && strcmp(next, name) == 0) {
+        return ++st->bound;
     }
     int i = sqlite3_bind_parameter_index(st->raw, name);
     if (i == 0) {
@@ -161,6 +157,7 @@ static int param(struct stmt *st, const char *name)
                    sqlite3_sql(st->raw));
         st->failed = true;
     }
+    st->bound = i;
     return i;
 }
 
@@ -198,6 +195,15 @@ void stmt_textn(struct stmt *st, const char *name, const char *s, size_t n)
     }
 }
 
+void stmt_lent_text(struct stmt *st, const char *name, const char *s, size_t n)
+{
+    int i = param(st, name);
+    if (i > 0) {
+        bound(st, sqlite3_bind_text64(st->raw, i, s, n, SQLITE_STATIC,
+                                      SQLITE_UTF8));
+    }
+}
+
 void stmt_blob(struct stmt *st, const char *name, const void *p, size_t n)
 {
     int i = param(st, name);
@@ -205,6 +211,15 @@ void stmt_blob(struct stmt *st, const char *name, const void *p, size_t n)
         /* A NULL pointer would be bound as null, not as an empty blob. */
         bound(st, sqlite3_bind_blob64(st->raw, i, p != NULL ? p : "", n,
                                       SQLITE_TRANSIENT));
+    }
+}
+
+void stmt_lent_blob(struct stmt *st, const char *name, const void *p, size_t n)
+{
+    int i = param(st, name);
+    if (i > 0) {
+        bound(st, sqlite3_bind_blob64(st->raw, i, p != NULL ? p : "", n,
+                                      SQLITE_STATIC));
     }
 }
 
@@ -250,19 +265,32 @@ bool stmt_row(struct stmt *st)
     return false;
 }
 
+bool stmt_again(struct stmt *st, struct err *err)
+{
+    if (st->failed) {
+        if (err != NULL) {
+            *err = st->err;
+        }
+        return false;
+    }
+    sqlite3_reset(st->raw);
+    st->over = false;
+    st->bound = 0;
+    return true;
+}
+
 bool stmt_done(struct stmt *st, struct err *err)
 {
-    if (st->kept) {
+    if (st->slot != NULL) {
+        assert(st->slot->raw == st->raw);
         sqlite3_reset(st->raw);
         sqlite3_clear_bindings(st->raw);
-        struct stmt_slot *slot = slot_of(st->db, st->raw);
-        assert(slot != NULL);
-        slot->busy = false;
+        st->slot->busy = false;
     } else {
         sqlite3_finalize(st->raw);
     }
     st->raw = NULL;
-    st->kept = false;
+    st->slot = NULL;
     st->over = true;
     if (st->failed && err != NULL) {
         *err = st->err;

@@ -27,15 +27,14 @@ struct touched {
 
 /* What is known of the row right now. */
 struct standing {
-    struct image row;
-    bool there;
-    const char *last; /* the image of its newest entry; NULL: no row */
-    int64_t last_ver; /* the highest version it ever had */
+    const struct image *row; /* NULL: none */
+    const char *last;        /* the image of its newest entry; NULL: no row */
+    int64_t last_ver;        /* the highest version it ever had */
 };
 
-static bool read_standing(struct db *db, struct arena *a,
-                          const struct touched *t, struct standing *out,
-                          struct err *err)
+static bool read_standing(struct db *db, struct rowio_table *table,
+                          struct arena *a, const struct touched *t,
+                          struct standing *out, struct err *err)
 {
     *out = (struct standing){.last = NULL};
     struct stmt st;
@@ -55,23 +54,22 @@ static bool read_standing(struct db *db, struct arena *a,
             out->last = i == 0 ? arena_str(a, after) : out->last;
         }
     }
-    return stmt_done(&st, err) &&
-           image_read(&out->row, a, db, t->table, t->row_id, &out->there, err);
+    return stmt_done(&st, err) && rowio_read(table, t->row_id, &out->row, err);
 }
 
 /* The row is what its newest entry says.  Columns that a later format added
    are not in the entry and do not count. */
 static bool is_as_audited(struct arena *a, const struct standing *now)
 {
-    if (now->last == NULL || !now->there) {
-        return now->last == NULL && !now->there;
+    if (now->last == NULL || now->row == NULL) {
+        return now->last == NULL && now->row == NULL;
     }
     struct image last;
     if (!image_parse(&last, a, now->last, strlen(now->last))) {
         return false;
     }
     for (size_t i = 0; i < last.n; i++) {
-        const struct image_value *v = image_find(&now->row, last.cols[i].name);
+        const struct image_value *v = image_find(now->row, last.cols[i].name);
         if (v == NULL || !image_value_same(v, &last.cols[i].value)) {
             return false;
         }
@@ -79,29 +77,29 @@ static bool is_as_audited(struct arena *a, const struct standing *now)
     return true;
 }
 
-static bool write_target(struct chain *chain, const struct chain_entry *as,
-                         const struct touched *t, const struct standing *now,
-                         struct arena *a, struct err *err)
+static bool write_target(struct rowio_table *table,
+                         const struct chain_entry *as, const struct touched *t,
+                         const struct standing *now, struct arena *a,
+                         struct err *err)
 {
-    struct db *db = chain->db;
     const int64_t ver = now->last_ver;
     struct image to = {NULL, 0};
     if (t->target == NULL) {
-        return rowio_delete(db, t->table, t->row_id, ver, err) &&
-               rowio_seal(chain, as, t->table, t->row_id, 0, NULL, err);
+        return rowio_delete(table, t->row_id, ver, now->row, err) &&
+               rowio_seal(table, as, t->row_id, 0, NULL, err);
     }
     if (!image_parse(&to, a, t->target, strlen(t->target))) {
         return err_set(err, ERR_RULE, "E-UNDO-004",
                        "流水里这条记录原来的样子已读不出来，没有撤销。"
                        "请先检查账本。");
     }
-    if (!rowio_names_ok(db, t->table, &to, err)) {
+    if (!rowio_names_ok(table, &to, err)) {
         return false;
     }
-    bool ok = now->there
-                  ? rowio_update(db, t->table, t->row_id, ver, &to, err)
-                  : rowio_insert(db, t->table, t->row_id, ver + 1, &to, err);
-    return ok && rowio_seal(chain, as, t->table, t->row_id, ver + 1, &to, err);
+    bool ok = now->row != NULL
+                  ? rowio_update(table, t->row_id, ver, now->row, &to, err)
+                  : rowio_insert(table, t->row_id, ver + 1, &to, err);
+    return ok && rowio_seal(table, as, t->row_id, ver + 1, &to, err);
 }
 
 /* SQLite's refusals that mean something to the clerk here. */
@@ -124,22 +122,40 @@ static bool explain_refusal(struct db *db, struct err *err)
     return false;
 }
 
-static bool put_back(struct chain *chain, const struct chain_entry *as,
+static bool put_back(struct rowio *io, const struct chain_entry *as,
                      const struct touched *t, struct err *err)
 {
+    struct db *db = io->chain->db;
+    struct rowio_table *table = rowio_table(io, t->table, err);
+    if (table == NULL) {
+        return false;
+    }
     struct arena a = ARENA_INIT;
     struct standing now;
-    bool ok = read_standing(chain->db, &a, t, &now, err);
+    bool ok = read_standing(db, table, &a, t, &now, err);
     if (ok && !is_as_audited(&a, &now)) {
         ok = err_set(err, ERR_RULE, "E-UNDO-008",
                      "这条记录与流水记的不一样，可能被别的程序改过，没有撤销。"
                      "请先检查账本。");
     }
     if (ok) {
-        ok = write_target(chain, as, t, &now, &a, err) ||
-             explain_refusal(chain->db, err);
+        ok = write_target(table, as, t, &now, &a, err) ||
+             explain_refusal(db, err);
     }
     arena_clear(&a);
+    return ok;
+}
+
+static bool put_all_back(struct chain *chain, const struct chain_entry *as,
+                         const struct touched *rows, size_t n, struct err *err)
+{
+    struct rowio io;
+    rowio_begin(&io, chain);
+    bool ok = true;
+    for (size_t i = 0; ok && i < n; i++) {
+        ok = put_back(&io, as, &rows[i], err);
+    }
+    rowio_end(&io);
     return ok;
 }
 
@@ -230,9 +246,7 @@ static bool turn(struct chain *chain, const struct change_info *info, bool undo,
     for (size_t i = 0; ok && undo && i < n; i++) {
         ok = is_last_on_row(chain->db, &rows[i], info->number, err);
     }
-    for (size_t i = 0; ok && i < n; i++) {
-        ok = put_back(chain, &as, &rows[i], err);
-    }
+    ok = ok && put_all_back(chain, &as, rows, n, err);
     arena_clear(&a);
     return ok;
 }

@@ -20,6 +20,7 @@
 #include "pbtui/base/strbuf.h"
 
 struct db;
+struct stmt_slot;
 
 /* Compiles only for string literals. */
 #define SQL(text) ("" text "")
@@ -39,7 +40,8 @@ void sql_name(struct sql *sql, const char *name);   /* [a-z][a-z0-9_]* only */
 struct stmt {
     struct db *db;
     void *raw;
-    bool kept;
+    struct stmt_slot *slot; /* that keeps it; NULL: nobody does */
+    int bound;              /* number of the parameter bound last */
     bool failed;
     bool over; /* stepped to its end: another step would run it again */
     struct err err;
@@ -53,6 +55,10 @@ void stmt_text(struct stmt *st, const char *name, const char *s); /* NULL ok */
 void stmt_textn(struct stmt *st, const char *name, const char *s, size_t n);
 void stmt_blob(struct stmt *st, const char *name, const void *p, size_t n);
 void stmt_null(struct stmt *st, const char *name);
+/* Not copied: it must be there, unchanged, whenever the statement is stepped
+   with it. */
+void stmt_lent_text(struct stmt *st, const char *name, const char *s, size_t n);
+void stmt_lent_blob(struct stmt *st, const char *name, const void *p, size_t n);
 
 bool stmt_row(struct stmt *st); /* the next row is there */
 
@@ -66,6 +72,8 @@ const char *stmt_col_name(struct stmt *st, int i);
 
 /* Ends the statement; false with *err when anything failed on the way. */
 bool stmt_done(struct stmt *st, struct err *err);
+/* Ends only what it gave: with other values bound it may be stepped again. */
+bool stmt_again(struct stmt *st, struct err *err);
 /* For one that returns nothing: step once, then stmt_done. */
 bool stmt_run(struct stmt *st, struct err *err);
 

@@ -83,7 +83,7 @@ TEST(stmt_slots_are_emptied_from_the_oldest)
     }
     struct stmt other; /* nor did it stop others from being kept */
     stmt_open(&other, db, SQL("select 8"));
-    assert_true(other.kept);
+    assert_non_null(other.slot);
     assert_true(stmt_done(&other, NULL));
     assert_true(stmt_row(&held)); /* a busy one was never thrown out */
     assert_int_equal(stmt_col_int(&held, 0), 2);
@@ -227,5 +227,38 @@ TEST(stmt_kept_ones_survive_a_change_of_the_schema)
         assert_true(i > 0 ||
                     conn_exec(db, "alter table meta add column x text", NULL));
     }
+    db_close(db);
+}
+
+/* One that stays open gives what is bound to it now, not what was. */
+TEST(stmt_runs_again_with_other_values)
+{
+    struct db *db = ground_memory();
+    char word[] = "abc";
+    struct stmt st;
+    stmt_open(&st, db, SQL("select :a || :b || coalesce(:c, '-')"));
+    stmt_lent_text(&st, ":a", word, 3);
+    stmt_int(&st, ":b", 1);
+    assert_true(stmt_row(&st));
+    assert_string_equal(stmt_col_text(&st, 0), "abc1-");
+    assert_true(stmt_again(&st, NULL));
+    stmt_text(&st, ":c", "z"); /* not in the order of the text */
+    stmt_lent_blob(&st, ":a", "", 0);
+    assert_true(stmt_row(&st));
+    assert_string_equal(stmt_col_text(&st, 0), "1z");
+    assert_true(stmt_again(&st, NULL));
+    stmt_int(&st, ":b", 2);
+    stmt_int(&st, ":b", 3); /* the same twice */
+    assert_true(stmt_row(&st));
+    assert_string_equal(stmt_col_text(&st, 0), "3z");
+    assert_false(stmt_row(&st));
+    assert_true(stmt_again(&st, NULL));
+    struct err err = ERR_INIT;
+    stmt_int(&st, ":nothing", 1);
+    assert_false(stmt_row(&st));
+    assert_false(stmt_again(&st, &err)); /* its failure sticks */
+    assert_string_equal(err.code, "E-STMT-003");
+    assert_false(stmt_again(&st, NULL));
+    assert_false(stmt_done(&st, NULL));
     db_close(db);
 }
