@@ -30,7 +30,7 @@ struct calendar_view {
     void *ctx;
 };
 
-static unsigned calendar_contexts(const struct view *v)
+static uint64_t calendar_contexts(const struct view *v)
 {
     (void)v;
     return CTX_CALENDAR | CTX_EDIT;

@@ -67,7 +67,7 @@ struct ask_view {
     void *ctx;
 };
 
-static unsigned ask_contexts(const struct view *v)
+static uint64_t ask_contexts(const struct view *v)
 {
     (void)v;
     return CTX_DIALOG;

@@ -17,7 +17,7 @@ struct input_view {
     void *ctx;
 };
 
-static unsigned input_contexts(const struct view *v)
+static uint64_t input_contexts(const struct view *v)
 {
     (void)v;
     return CTX_DIALOG | CTX_EDIT;

@@ -20,7 +20,7 @@ struct pick_view {
     void *ctx;
 };
 
-static unsigned pick_contexts(const struct view *v)
+static uint64_t pick_contexts(const struct view *v)
 {
     (void)v;
     return CTX_DIALOG | CTX_EDIT;

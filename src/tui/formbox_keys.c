@@ -17,9 +17,9 @@ static bool can_be_opened(const struct form_item *item)
     return item->looks || item->editor == FORM_BLOCK;
 }
 
-unsigned formbox_contexts(const struct formbox *f)
+uint64_t formbox_contexts(const struct formbox *f)
 {
-    unsigned own = f->read_only ? CTX_LOOK : CTX_FORM;
+    uint64_t own = f->read_only ? CTX_LOOK : CTX_FORM;
     if (f->n_items == 0) {
         return own;
     }

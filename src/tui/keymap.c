@@ -25,7 +25,7 @@ struct keymap {
     size_t n;
 };
 
-#define CTX_TYPING ((unsigned)(CTX_EDIT | CTX_MEMO))
+#define CTX_TYPING (CTX_EDIT | CTX_MEMO)
 
 /* ---- tables ---- */
 
@@ -136,10 +136,10 @@ static bool binds(const struct binding *b, const struct key *k)
     return false;
 }
 
-static int lookup_exact(const struct keymap *km, unsigned contexts,
+static int lookup_exact(const struct keymap *km, uint64_t contexts,
                         const struct key *k)
 {
-    for (unsigned bit = ~(~0u >> 1); bit != 0; bit >>= 1) {
+    for (uint64_t bit = CTX_HIGHEST; bit != 0; bit >>= 1) {
         if ((contexts & bit) == 0) {
             continue;
         }
@@ -153,7 +153,7 @@ static int lookup_exact(const struct keymap *km, unsigned contexts,
     return CMD_NONE;
 }
 
-int keymap_lookup(const struct keymap *km, unsigned contexts,
+int keymap_lookup(const struct keymap *km, uint64_t contexts,
                   const struct key *k)
 {
     if (k->kind != K_CHAR) {
@@ -198,7 +198,7 @@ void keymap_first_key(const struct keymap *km, int id, struct strbuf *out)
     }
 }
 
-bool keymap_key_in(const struct keymap *km, int id, unsigned contexts,
+bool keymap_key_in(const struct keymap *km, int id, uint64_t contexts,
                    struct strbuf *out)
 {
     const struct binding *b = row_of(km, id);

@@ -268,7 +268,7 @@ static bool filter_back(struct listbox *l)
 
 /* ---- commands and keys ---- */
 
-unsigned listbox_contexts(const struct listbox *l)
+uint64_t listbox_contexts(const struct listbox *l)
 {
     return l->filtering ? CTX_LIST | CTX_EDIT : CTX_LIST;
 }

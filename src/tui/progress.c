@@ -22,7 +22,7 @@ struct progress_view {
     int percent; /* -1: not known */
 };
 
-static unsigned progress_contexts(const struct view *v)
+static uint64_t progress_contexts(const struct view *v)
 {
     (void)v;
     return CTX_DIALOG;

@@ -24,10 +24,10 @@ struct text_view {
     struct needle needle;
 };
 
-static unsigned text_contexts(const struct view *v)
+static uint64_t text_contexts(const struct view *v)
 {
     const struct text_view *t = (const struct text_view *)v;
-    return (unsigned)CTX_DIALOG | (t->finding ? CTX_EDIT : CTX_LIST);
+    return CTX_DIALOG | (t->finding ? CTX_EDIT : CTX_LIST);
 }
 
 static void text_close(struct view *v)

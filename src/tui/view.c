@@ -104,7 +104,7 @@ void ui_note_err(struct ui *ui, const struct err *err)
 /* What the view says of the place, then the keys that work there. */
 static void open_own_help(struct ui *ui)
 {
-    unsigned contexts = view_contexts(ui->top);
+    uint64_t contexts = view_contexts(ui->top);
     struct strbuf text;
     struct strbuf keys;
     sb_init(&text);
@@ -158,7 +158,7 @@ static void own_command(struct ui *ui, int cmd)
 /* The commands a key means, most particular first: when the view passes one,
    the next has its turn (a field with nothing to undo leaves Ctrl+Z to the
    program). */
-static int commands_of(const struct ui *ui, unsigned contexts,
+static int commands_of(const struct ui *ui, uint64_t contexts,
                        const struct key *k, int ids[COMMANDS_A_KEY])
 {
     int n = 0;
@@ -173,8 +173,8 @@ static int commands_of(const struct ui *ui, unsigned contexts,
             last = id;
         }
         /* Take away the highest context that gave it, and all above. */
-        unsigned gave = contexts & keymap_command(ui->keymap, id)->contexts;
-        unsigned bit = ~(~0u >> 1);
+        uint64_t gave = contexts & keymap_command(ui->keymap, id)->contexts;
+        uint64_t bit = CTX_HIGHEST;
         while ((gave & bit) == 0) {
             bit >>= 1;
         }

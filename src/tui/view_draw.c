@@ -12,9 +12,9 @@
 #define NOTE_ROWS_MAX 4
 #define BAR_PAIRS_MAX 64
 
-unsigned view_contexts(const struct view *v)
+uint64_t view_contexts(const struct view *v)
 {
-    unsigned own = 0;
+    uint64_t own = 0;
     if (v != NULL && v->cls->contexts != NULL) {
         own = v->cls->contexts(v);
     }
@@ -53,7 +53,7 @@ struct bar_pair {
 };
 
 /* A command of everywhere that a dialog keeps from the program. */
-static bool stops_at_dialog(const struct command *cmd, unsigned contexts)
+static bool stops_at_dialog(const struct command *cmd, uint64_t contexts)
 {
     return (contexts & (CTX_DIALOG | CTX_CALENDAR)) != 0 &&
            cmd->contexts == CTX_ALL && cmd->id != CMD_BACK &&
@@ -61,7 +61,7 @@ static bool stops_at_dialog(const struct command *cmd, unsigned contexts)
 }
 
 /* What can be shown, in the order of the bar. */
-static int collect_bar(struct ui *ui, unsigned contexts,
+static int collect_bar(struct ui *ui, uint64_t contexts,
                        struct bar_pair pairs[BAR_PAIRS_MAX])
 {
     int n = 0;
@@ -89,7 +89,7 @@ static int collect_bar(struct ui *ui, unsigned contexts,
     return n;
 }
 
-void ui_draw_bar(struct ui *ui, struct canvas *c, int row, unsigned contexts)
+void ui_draw_bar(struct ui *ui, struct canvas *c, int row, uint64_t contexts)
 {
     struct bar_pair pairs[BAR_PAIRS_MAX];
     int n = collect_bar(ui, contexts, pairs);

@@ -7,7 +7,7 @@
 #include "pbtui/tui/view.h"
 
 /* The view's own bits and CTX_ALL; v may be NULL. */
-unsigned view_contexts(const struct view *v);
+uint64_t view_contexts(const struct view *v);
 bool ui_too_small(const struct ui *ui);
 
 #endif

@@ -159,7 +159,7 @@ void formbox_focus(struct formbox *f, const char *name);
    PgUp and PgDn change the page, or, on a single one, move by what is seen.
    Ctrl+PgUp and Ctrl+PgDn change it also out of a long text.  A form that is
    read-only has contexts of its own, without F2 and, but for what opens, F4. */
-unsigned formbox_contexts(const struct formbox *f);
+uint64_t formbox_contexts(const struct formbox *f);
 enum view_result formbox_command(struct formbox *f, struct ui *ui, int cmd);
 enum view_result formbox_key(struct formbox *f, struct ui *ui,
                              const struct key *k);

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "pbtui/base/arena.h"
 #include "pbtui/base/err.h"
@@ -13,23 +14,23 @@
 
 /* Where a command works; a view names its contexts, most particular first
    wins by the order of bits from high to low. */
-enum {
-    CTX_ALL = 1 << 0,    /* everywhere */
-    CTX_LIST = 1 << 1,   /* moving in a list */
-    CTX_EDIT = 1 << 2,   /* typing in a line */
-    CTX_MEMO = 1 << 3,   /* typing in a long text */
-    CTX_FORM = 1 << 4,   /* between the fields of a form */
-    CTX_DIALOG = 1 << 5, /* question, choice, picker */
-    CTX_CALENDAR = 1 << 6,
-    CTX_LOOK = 1 << 7,  /* between the fields of a form only looked at */
-    CTX_PEEK = 1 << 8,  /* there, on something that opens */
-    CTX_SCREEN = 1 << 9 /* first of the bits the screens give out */
-};
+#define CTX_BIT(n)   (UINT64_C(1) << (n))
+#define CTX_ALL      CTX_BIT(0) /* everywhere */
+#define CTX_LIST     CTX_BIT(1) /* moving in a list */
+#define CTX_EDIT     CTX_BIT(2) /* typing in a line */
+#define CTX_MEMO     CTX_BIT(3) /* typing in a long text */
+#define CTX_FORM     CTX_BIT(4) /* between the fields of a form */
+#define CTX_DIALOG   CTX_BIT(5) /* question, choice, picker */
+#define CTX_CALENDAR CTX_BIT(6)
+#define CTX_LOOK     CTX_BIT(7) /* between the fields of a form only looked at */
+#define CTX_PEEK     CTX_BIT(8) /* there, on something that opens */
+#define CTX_HIGHEST  CTX_BIT(63)
+#define CTX_SCREEN   CTX_BIT(9) /* first of the bits the screens give out */
 
 struct command {
     int id;           /* > 0 */
     const char *name; /* INI and palette name, "list.down" */
-    unsigned contexts;
+    uint64_t contexts;
     const char *keys; /* "F2 Ctrl+S"; the first is shown in the key bar */
     const char *bar;  /* word in the key bar; NULL: not shown there */
     const char *help; /* a sentence */
@@ -94,7 +95,7 @@ bool keymap_override(struct keymap *km, const char *name, const char *keys,
                      struct err *err);
 /* CMD_NONE when none.  With CTX_EDIT or CTX_MEMO a single character is text,
    never a command; elsewhere full-width ones are folded. */
-int keymap_lookup(const struct keymap *km, unsigned contexts,
+int keymap_lookup(const struct keymap *km, uint64_t contexts,
                   const struct key *k);
 const struct command *keymap_command(const struct keymap *km, int id);
 size_t keymap_count(const struct keymap *km);
@@ -104,7 +105,7 @@ void keymap_keys(const struct keymap *km, int id, struct strbuf *out);
 void keymap_first_key(const struct keymap *km, int id, struct strbuf *out);
 /* The first key that means this command in the contexts that hold (a single
    character means none where text is typed); false: none.  For the bar. */
-bool keymap_key_in(const struct keymap *km, int id, unsigned contexts,
+bool keymap_key_in(const struct keymap *km, int id, uint64_t contexts,
                    struct strbuf *out);
 /* Pairs bound to one key in one context, one line each; 0: none. */
 size_t keymap_conflicts(const struct keymap *km, struct strbuf *out);

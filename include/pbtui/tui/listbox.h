@@ -112,7 +112,7 @@ bool listbox_is_marked(const struct listbox *l, int64_t id);
 void listbox_position(const struct listbox *l, char out[48]);
 
 /* CTX_LIST, plus CTX_EDIT while the filter is being typed. */
-unsigned listbox_contexts(const struct listbox *l);
+uint64_t listbox_contexts(const struct listbox *l);
 bool listbox_command(struct listbox *l, int cmd);
 bool listbox_key(struct listbox *l, const struct key *k);
 void listbox_draw(struct listbox *l, struct canvas *c, struct rect area,

@@ -27,7 +27,7 @@ struct view_class {
     /* A dialog: the view below is drawn first.  Else the whole screen. */
     bool overlay;
     /* CTX_… bits that hold right now. */
-    unsigned (*contexts)(const struct view *v);
+    uint64_t (*contexts)(const struct view *v);
     void (*draw)(struct view *v, struct ui *ui, struct canvas *c,
                  struct rect area);
     /* Brings the canvas of the last draw up to date when no more than the
@@ -77,7 +77,7 @@ struct ui {
     struct ui_drawn {
         const struct view *top; /* NULL: nothing that could be patched */
         int rows, cols;
-        unsigned contexts;
+        uint64_t contexts;
         bool ascii;
     } drawn;
 };
@@ -100,6 +100,6 @@ bool ui_run(struct ui *ui);
 
 /* The key bar of the contexts that hold now, as wide as cols allow; drawn by
    ui_draw on the last row of the screen. */
-void ui_draw_bar(struct ui *ui, struct canvas *c, int row, unsigned contexts);
+void ui_draw_bar(struct ui *ui, struct canvas *c, int row, uint64_t contexts);
 
 #endif

@@ -14,7 +14,7 @@ struct form_view {
     struct formbox *form;
 };
 
-static unsigned view_contexts_of(const struct view *v)
+static uint64_t view_contexts_of(const struct view *v)
 {
     return formbox_contexts(((const struct form_view *)v)->form);
 }

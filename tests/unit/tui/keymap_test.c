@@ -16,7 +16,7 @@ static const struct command screens[] = {
     {0},
 };
 
-static int look(const struct keymap *km, unsigned contexts, const char *name)
+static int look(const struct keymap *km, uint64_t contexts, const char *name)
 {
     struct key k;
     assert_true(key_parse(name, &k));
@@ -26,7 +26,7 @@ static int look(const struct keymap *km, unsigned contexts, const char *name)
 TEST(keymap_most_particular_context_wins)
 {
     static const struct {
-        unsigned contexts;
+        uint64_t contexts;
         const char *key;
         int want;
     } rows[] = {
@@ -61,7 +61,7 @@ TEST(keymap_full_width_keys_are_folded)
 {
     struct arena a = ARENA_INIT;
     struct keymap *km = keymap_new(&a, screens);
-    unsigned list = CTX_ALL | CTX_LIST | CTX_SCREEN;
+    uint64_t list = CTX_ALL | CTX_LIST | CTX_SCREEN;
     assert_int_equal(look(km, list, "："), CMD_PALETTE);
     assert_int_equal(look(km, list, "１"), SCREEN_MEET);
     assert_int_equal(look(km, list, "／"), CMD_FIND);
@@ -75,7 +75,7 @@ TEST(keymap_no_character_is_a_command_while_typing)
 {
     struct arena a = ARENA_INIT;
     struct keymap *km = keymap_new(&a, screens);
-    static const unsigned typing[] = {CTX_EDIT, CTX_MEMO};
+    static const uint64_t typing[] = {CTX_EDIT, CTX_MEMO};
     for (size_t t = 0; t < 2; t++) {
         for (uint32_t cp = 0x20; cp < 0x3100; cp++) {
             struct key k = {.kind = K_CHAR, .code = cp};
@@ -151,7 +151,7 @@ TEST(keymap_override_replaces_all_keys)
     struct keymap *km = keymap_new(&a, screens);
     struct err err = ERR_INIT;
     assert_true(keymap_override(km, "form.save", "F12 Ctrl+V", &err));
-    unsigned form = CTX_ALL | CTX_FORM;
+    uint64_t form = CTX_ALL | CTX_FORM;
     assert_int_equal(look(km, form, "F12"), CMD_SAVE);
     assert_int_equal(look(km, form, "F2"), CMD_NONE);
     struct strbuf out;

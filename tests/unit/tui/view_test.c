@@ -21,7 +21,7 @@ static const struct command screens[] = {
 struct probe {
     struct view view;
     const char *name;
-    unsigned contexts;
+    uint64_t contexts;
     int takes;               /* this command; 0: none */
     enum view_result answer; /* to it */
     bool takes_keys;
@@ -29,7 +29,7 @@ struct probe {
     int closed;
 };
 
-static unsigned probe_contexts(const struct view *v)
+static uint64_t probe_contexts(const struct view *v)
 {
     return ((const struct probe *)v)->contexts;
 }
