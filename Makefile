@@ -345,7 +345,8 @@ $(BUILD)/bench/launch: $(BUILD)/obj/tests/bench/launch.o
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^
 $(BUILD)/bench/fill: $(BUILD)/obj/tests/bench/fill.o \
-    $(BUILD)/obj/tests/bench/fill_events.o $(LIBFILES)
+    $(BUILD)/obj/tests/bench/fill_events.o \
+    $(BUILD)/obj/tests/bench/fill_dues.o $(LIBFILES)
 	$(SAY) LD $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $(filter %.o,$^) \
@@ -355,6 +356,18 @@ $(BUILD)/bench/inside: $(BUILD)/obj/tests/bench/inside.o $(LIBFILES)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $< \
 	    $(call GROUP,$(LIBFILES)) $(LIBS)
+$(BUILD)/bench/change: $(BUILD)/obj/tests/bench/change.o \
+    $(BUILD)/obj/tests/bench/change_floor.o $(LIBFILES)
+	$(SAY) LD $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $(filter %.o,$^) \
+	    $(call GROUP,$(LIBFILES)) $(LIBS)
+$(BUILD)/bench/dues: $(BUILD)/obj/tests/bench/dues.o \
+    $(BUILD)/obj/tests/bench/timing.o $(BELOW_report:%=$(BUILD)/lib/%.a)
+	$(SAY) LD $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $(filter %.o,$^) \
+	    $(call GROUP,$(filter %.a,$^)) $(LIBS)
 $(BUILD)/bench/people-%.db: $(BUILD)/bench/fill
 	$(SAY) FILL $@
 	$(Q)rm -f $@ && XDG_STATE_HOME=$(abspath $(@D))/state $< people $@ $*
@@ -364,8 +377,22 @@ $(BUILD)/bench/events-%.db: tests/bench/fill_events.c \
 	$(SAY) FILL $@
 	$(Q)rm -f $@* && XDG_STATE_HOME=$(abspath $(@D))/state \
 	    $(BUILD)/bench/fill events $@ $*
-.PRECIOUS: $(BUILD)/bench/people-%.db $(BUILD)/bench/events-%.db
+# The same for these; 300 MB in all.
+FILL_DUES = $(Q)rm -f $@* && XDG_STATE_HOME=$(abspath $(@D))/state \
+            $(BUILD)/bench/fill
+DUES_NEEDS := tests/bench/fill_dues.c $(wildcard data/schema/*.sql)
+$(BUILD)/bench/dues-year-%.db: $(DUES_NEEDS) | $(BUILD)/bench/fill
+	$(SAY) FILL $@
+	$(FILL_DUES) dues-year $@ $*
+$(BUILD)/bench/dues-%.db: $(DUES_NEEDS) | $(BUILD)/bench/fill
+	$(SAY) FILL $@
+	$(FILL_DUES) dues $@ $*
+.PRECIOUS: $(BUILD)/bench/people-%.db $(BUILD)/bench/events-%.db \
+           $(BUILD)/bench/dues-%.db $(BUILD)/bench/dues-year-%.db
 BENCH := $(BUILD)/bench/floor $(BUILD)/bench/launch $(BUILD)/bench/inside \
+         $(BUILD)/bench/change $(BUILD)/bench/dues \
+         $(BUILD)/bench/dues-5000.db $(BUILD)/bench/dues-year-5000.db \
+         $(BUILD)/bench/dues-year-28.db \
          $(BUILD)/bench/people-28.db $(BUILD)/bench/people-20000.db \
          $(BUILD)/bench/events-30000.db
 

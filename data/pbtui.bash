@@ -52,6 +52,9 @@ _pbtui_options() {
     add | set | void) echo "$common --branch --reason" ;;
     undo) echo "$common $formats --list" ;;
     roll) echo "$common $formats --branch" ;;
+    collect) echo "$common $formats --branch --all-due --on --method --by" \
+        "--proof --reason --large --delay --refresh --post --cash --notes" \
+        "--close" ;;
     duties) echo "$common $formats --month --year --as-of --branch" ;;
     rates) echo "$common $formats --month --quarter --year --from --to" \
         "--as-of --branch --kind --absent" ;;
@@ -70,7 +73,7 @@ _pbtui() {
     local current=${COMP_WORDS[COMP_CWORD]}
     local previous=${COMP_WORDS[COMP_CWORD - 1]}
     local commands='init demo list find show add set void undo redo roll
-        duties rates print seal unseal check backup keys config help'
+        collect duties rates print seal unseal check backup keys config help'
     local command book words=''
     _pbtui_words
     COMPREPLY=()
@@ -81,6 +84,7 @@ _pbtui() {
         return
         ;;
     -F | --format) words='text csv json pdf' ;;
+    --method) words='现金 转账 线上' ;;
     -P | --printer) words=$(lpstat -e 2>/dev/null) ;;
     -v | --view) words=$(_pbtui_views "$book") ;;
     *)

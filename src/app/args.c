@@ -51,6 +51,19 @@ const struct cli_option cli_options[OPT_COUNT] = {
                        "原样补打第一次印发的内容，并在页脚注明"},
     [OPT_EDITION] = {"edition", 0, "N", "原样补打第 N 次印发的内容"},
     [OPT_SECOND] = {"second", 0, "NAME", "第二人的姓名，不能是经手人自己"},
+    [OPT_ALL_DUE] = {"all-due", 0, NULL, "还没交的都按应交数收"},
+    [OPT_ON] = {"on", 0, "DATE", "钱交到手的那一天，不写就是今天"},
+    [OPT_METHOD] = {"method", 0, "M", "现金、转账或线上，不写就是现金"},
+    [OPT_BY] = {"by", 0, "NAME", "由哪位党员一并交来（代交），合为一笔"},
+    [OPT_PROOF] = {"proof", 0, "TEXT", "转账、线上交的流水号"},
+    [OPT_LARGE] = {"large", 0, "NAME=AMOUNT", "收一笔大额党费"},
+    [OPT_DELAY] = {"delay", 0, "NAME=REASON", "记下本月迟交的原因"},
+    [OPT_REFRESH] = {"refresh", 0, NULL,
+                     "启动收缴，或按名册和核定更新应交名单"},
+    [OPT_POST] = {"post", 0, NULL, "本次收的点钞入账，给编号；入账后只能冲销"},
+    [OPT_CASH] = {"cash", 0, "AMOUNT", "点钞的合计"},
+    [OPT_NOTES] = {"notes", 0, "TEXT", "票面，例如 \"100×3 50×1\""},
+    [OPT_CLOSE] = {"close", 0, NULL, "盘点结存的现金，给这个月结账"},
 };
 
 bool args_given(const struct cli_args *args, enum cli_option_id id)

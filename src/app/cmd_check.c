@@ -8,14 +8,30 @@
 #include "anchor.h"
 #include "job.h"
 #include "pbtui/base/file.h"
+#include "pbtui/base/mem.h"
 #include "pbtui/ledger/attachments.h"
 #include "pbtui/ledger/registry.h"
-#include "pbtui/store/check.h"
+#include "pbtui/ledger/verify.h"
 #include "pbtui/text/date.h"
 
 enum { BACKUPS_A_DAY = 100 };
 
 /* ---- check ------------------------------------------------------------ */
+
+/* What is kept beside the books and is no record itself. */
+static const char *kept_beside(const char *table)
+{
+    static const char *const names[][2] = {
+        {"dues_balance", "党费各月应交实交"},
+        {"dues_taken", "党费各日收款"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        if (strcmp(names[i][0], table) == 0) {
+            return names[i][1];
+        }
+    }
+    return NULL;
+}
 
 /* 党员名册 #3, so that the clerk finds it; a table without a book by its own
    name. */
@@ -23,6 +39,10 @@ static const char *place_of(struct job *job, const struct check_finding *f)
 {
     if (f->table[0] == '\0') {
         return "账本文件";
+    }
+    const char *beside = kept_beside(f->table);
+    if (beside != NULL) {
+        return beside;
     }
     const char *name = f->table;
     for (size_t i = 0; registry[i] != NULL; i++) {
@@ -126,7 +146,8 @@ bool cmd_check(struct job *job, struct err *err)
 {
     struct check_report report;
     if (!job_open(job, false, err) ||
-        !check_run(job->session.db, &job->arena, &report, NULL, NULL, err)) {
+        !ledger_check(&job->session.book, &job->arena, &report, NULL, NULL,
+                      err)) {
         return false;
     }
     for (size_t i = 0; i < report.n; i++) {

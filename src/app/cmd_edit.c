@@ -162,6 +162,19 @@ bool cmd_set(struct job *job, struct err *err)
     return true;
 }
 
+/* What is posted is not voided but reversed, and stays. */
+static bool is_voided(struct job *job, const struct record *r, bool *out,
+                      struct err *err)
+{
+    struct record now;
+    if (!record_read(&now, r->ledger, &job->session.book, &job->arena, r->id,
+                     err)) {
+        return false;
+    }
+    *out = now.voided_on[0] != '\0';
+    return true;
+}
+
 bool cmd_void(struct job *job, struct err *err)
 {
     struct record r;
@@ -172,7 +185,11 @@ bool cmd_void(struct job *job, struct err *err)
         return false;
     }
     job->saved = true;
-    tell_saved(job, "已作废", &r);
+    bool gone;
+    if (!is_voided(job, &r, &gone, err)) {
+        return false;
+    }
+    tell_saved(job, gone ? "已作废" : "已冲销", &r);
     return true;
 }
 

@@ -17,6 +17,7 @@ bool cmd_add(struct job *job, struct err *err);
 bool cmd_set(struct job *job, struct err *err);
 bool cmd_void(struct job *job, struct err *err);
 bool cmd_roll(struct job *job, struct err *err);
+bool cmd_collect(struct job *job, struct err *err);
 bool cmd_undo(struct job *job, struct err *err);
 bool cmd_redo(struct job *job, struct err *err);
 bool cmd_seal(struct job *job, struct err *err);

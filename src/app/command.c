@@ -56,6 +56,16 @@ const struct cli_command cli_commands[] = {
      "一次会议的到会情况；写了姓名的就改：出席、线上、请假、缺席，请假写原因。",
      "pbtui roll 12 赵敏=请假:因公出差 周立=缺席", OPT(BRANCH) | FORMATS, 1, -1,
      cmd_roll},
+    {"collect", "YYYY-MM [NAME=AMOUNT …]",
+     "党费：不写别的就列出这个月谁该交多少、交了没有，还有人没交时状态为 1。"
+     "写了姓名就收款：姓名后面不写金额（或写 =全）按所欠的收，"
+     "周立=49.80@2026-09 收别的月份，赵敏=300@2026-09..2026-11 分到几个月；"
+     "收款时这个月没有启动的自动启动。一次写的各人是一次改动，一起撤销。",
+     "pbtui collect 2026-11 周立=49.80@2026-08 --method 转账 --on 2026-11-20",
+     OPT(ALL_DUE) | OPT(ON) | OPT(METHOD) | OPT(BY) | OPT(PROOF) | OPT(REASON) |
+         OPT(LARGE) | OPT(DELAY) | OPT(REFRESH) | OPT(POST) | OPT(CASH) |
+         OPT(NOTES) | OPT(CLOSE) | OPT(BRANCH) | FORMATS,
+     1, -1, cmd_collect},
     {"seal", "YYYY-MM",
      "封账：这个月的会议、活动和谈话不能再改，并印出封账时的校验码。",
      "pbtui seal 2026-10", OPT(BRANCH), 1, 1, cmd_seal},

@@ -11,12 +11,14 @@
 #include <stdio.h>
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/dues_books.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/plans.h"
 #include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
+#include "sample_dues.h"
 #include "sample_events.h"
 #include "sample_table.h"
 #include "sample_votes.h"
@@ -49,6 +51,10 @@ static const struct sample_table beside[] = {
     {"sample/office-reports.tsv", &ledger_duty_report, false},
     {"sample/office-talks.tsv", &ledger_talk, false},
     {"sample/office-plan.tsv", &ledger_plan, false},
+    {"sample/office-reminders.tsv", &ledger_reminder, false},
+    {"sample/office-dues-notices.tsv", &ledger_dues_notice, false},
+    {"sample/office-funds.tsv", &ledger_fund, false},
+    {"sample/office-fund-entries.tsv", &ledger_fund_entry, false},
 };
 
 static const struct sample_table retired[] = {
@@ -77,6 +83,16 @@ static bool save_tables(struct book *b, const struct sample_table *tables,
 static bool save_events(struct book *b, const char *file, struct err *err)
 {
     bool ok = sample_blocks_save(b, file, sample_event_save, err);
+    b->today = sample_today();
+    b->day = b->today;
+    return ok;
+}
+
+/* The same with 党费. */
+static bool save_dues(struct book *b, struct err *err)
+{
+    bool ok =
+        sample_blocks_save(b, "sample/office-dues.txt", sample_dues_save, err);
     b->today = sample_today();
     b->day = b->today;
     return ok;
@@ -118,6 +134,7 @@ static bool add_life(struct book *b, struct err *err)
            save_events(b, "sample/office-2026.txt", err) &&
            sample_blocks_save(b, "sample/office-votes.txt", sample_vote_save,
                               err) &&
+           save_dues(b, err) &&
            save_tables(b, beside, ARRAY_LEN(beside), err) &&
            link_plan(b, err) && seal_months(b, err);
 }

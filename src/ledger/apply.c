@@ -176,6 +176,9 @@ static bool void_it(struct book *b, struct arena *a, const struct ledger *l,
         return err_set(err, ERR_RULE, "E-SAVE-022", "这条记录已在 %s 作废。",
                        r.voided_on);
     }
+    if (l->reverse != NULL) {
+        return l->reverse(b, a, id, reason, err);
+    }
     if (l->may_void != NULL && !l->may_void(b, &r, err)) {
         return false;
     }

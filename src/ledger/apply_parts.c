@@ -165,6 +165,9 @@ static bool save_all(struct book *b, struct arena *a, struct apply_part *parts,
             !add_part(b, a, c, rows, parts, i, err)) {
             return false;
         }
+        if (parts[i].final) {
+            change_set_final(c);
+        }
     }
     for (size_t i = 0; i < n; i++) {
         const struct apply_part *p = &parts[i];

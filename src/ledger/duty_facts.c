@@ -3,9 +3,10 @@
    other tells what was done; rules/duties judges.
 
    The branch is read in duty_facts_branch.c, events in duty_facts_events.c,
-   谈心谈话 in duty_facts_talks.c. */
+   谈心谈话 in duty_facts_talks.c, 党费 in duty_facts_dues.c. */
 #include "pbtui/ledger/duty_facts.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "duty_facts_parts.h"
@@ -17,6 +18,7 @@
 #include "pbtui/text/date.h"
 
 #define UNKNOWN_WHY "尚无台账，不计"
+#define NO_DUES_WHY "党费台账还没有启用，不计"
 
 void duty_gather_add(struct duty_gather *g, struct duty_fact fact)
 {
@@ -40,7 +42,19 @@ int duty_gather_day(struct stmt *st, int column)
 
 /* ---- other books ------------------------------------------------------ */
 
-/* What no other book shows; the duty's code stands as the sub-kind. */
+/* What no other book shows; the duty's code stands as the sub-kind.  A duty
+   that has got a book of its own since counts what was written down before,
+   too. */
+static struct duty_fact done_fact(struct duty_gather *g, const char *code)
+{
+    const struct duty *d = duty_find(g->rules, code, g->book->day);
+    if (d == NULL || d->kind[0] != '\0' || strcmp(d->book, "done") == 0) {
+        return (struct duty_fact){.what = "done",
+                                  .sub = arena_str(g->arena, code)};
+    }
+    return (struct duty_fact){.what = d->book, .sub = ""};
+}
+
 static bool gather_done(struct duty_gather *g, struct err *err)
 {
     struct stmt st;
@@ -53,14 +67,11 @@ static bool gather_done(struct duty_gather *g, struct err *err)
     stmt_int(&st, ":year", g->year);
     stmt_text(&st, ":day", g->day);
     while (stmt_row(&st)) {
-        duty_gather_add(g,
-                        (struct duty_fact){
-                            .what = "done",
-                            .sub = arena_str(g->arena, stmt_col_text(&st, 1)),
-                            .day = duty_gather_day(&st, 2),
-                            .year = (int)stmt_col_int(&st, 3),
-                            .id = stmt_col_int(&st, 0),
-                        });
+        struct duty_fact f = done_fact(g, stmt_col_text(&st, 1));
+        f.day = duty_gather_day(&st, 2);
+        f.year = (int)stmt_col_int(&st, 3);
+        f.id = stmt_col_int(&st, 0);
+        duty_gather_add(g, f);
     }
     return stmt_done(&st, err);
 }
@@ -124,10 +135,19 @@ struct source {
     bool (*gather)(struct duty_gather *g, struct err *err);
 };
 
+/* Comes along with "dues". */
+static bool gather_nothing(struct duty_gather *g, struct err *err)
+{
+    (void)g;
+    (void)err;
+    return true;
+}
+
 static const struct source sources[] = {
     {"", duty_gather_events},       {"talks", duty_gather_talks},
     {"done", gather_done},          {"report", gather_reports},
-    {"election", gather_elections},
+    {"election", gather_elections}, {"dues", duty_gather_dues},
+    {"assess", gather_nothing},     {"notice", duty_gather_notices},
 };
 
 static const char *book_of(const struct duty *d)
@@ -158,7 +178,7 @@ static bool is_asked(const struct duties *rules, const struct source *s)
 static bool gather_sources(struct duty_gather *g, struct duty_branch *b,
                            struct err *err)
 {
-    if (!duty_gather_branch(g, b, err)) {
+    if (!duty_gather_branch(g, b, err) || !duty_gather_dues_from(g, err)) {
         return false;
     }
     for (size_t i = 0; i < ARRAY_LEN(sources); i++) {
@@ -194,28 +214,48 @@ void duty_gather_begin(struct duty_gather *g, struct book *b, struct arena *a,
     date_text(b->day, g->day);
 }
 
-/* A duty without a book is neither done nor missing. */
-static void leave_unknown(struct duty_matrix *m)
+/* Neither done nor missing; the sums go along. */
+static void leave_cell(struct duty_matrix *m, struct duty_row *r, size_t c,
+                       const char *why)
 {
+    struct duty_cell *cell = &r->cells[c];
+    bool done = cell->light == DUTY_DONE;
+    int scored = cell->span.to <= m->today && !cell->version->advisory &&
+                 cell->version->period != DUTY_EVENT &&
+                 (done || cell->light == DUTY_MISSING);
+    r->applicable -= scored;
+    m->applicable -= scored;
+    r->satisfied -= done ? scored : 0;
+    m->satisfied -= done ? scored : 0;
+    m->missing -= cell->light == DUTY_MISSING;
+    m->running -= cell->light == DUTY_RUNNING;
+    if (cell->light != DUTY_NA) {
+        cell->why = why;
+    }
+    cell->light = DUTY_NA;
+    cell->alarm = 0;
+}
+
+static bool is_of_dues(const struct duty *d)
+{
+    return strcmp(d->book, "dues") == 0 || strcmp(d->book, "assess") == 0;
+}
+
+/* A duty without a book, and 党费 before the branch's first month in it. */
+static void leave_unknown(struct duty_matrix *m, int dues_from)
+{
+    int from = dues_from == MONTH_NONE ? INT_MAX : month_first_day(dues_from);
     for (size_t i = 0; i < m->n; i++) {
         struct duty_row *r = &m->rows[i];
-        if (!duty_is_unknown(r->duty)) {
-            continue;
-        }
+        bool unknown = duty_is_unknown(r->duty);
+        bool dues = !unknown && is_of_dues(r->duty);
         for (size_t c = 0; c < r->n_cells; c++) {
-            struct duty_cell *cell = &r->cells[c];
-            m->missing -= cell->light == DUTY_MISSING;
-            m->running -= cell->light == DUTY_RUNNING;
-            if (cell->light != DUTY_NA) {
-                cell->why = UNKNOWN_WHY;
+            if (unknown) {
+                leave_cell(m, r, c, UNKNOWN_WHY);
+            } else if (dues && r->cells[c].span.to <= from) {
+                leave_cell(m, r, c, NO_DUES_WHY);
             }
-            cell->light = DUTY_NA;
-            cell->alarm = 0;
         }
-        m->satisfied -= r->satisfied;
-        m->applicable -= r->applicable;
-        r->satisfied = 0;
-        r->applicable = 0;
     }
 }
 
@@ -238,7 +278,7 @@ bool duty_year_of(struct book *b, struct arena *a, int year, bool all,
         out->rules = g.rules;
         duties_judge(&out->matrix, a, g.rules, &branch, facts, g.n, year,
                      b->day, all);
-        leave_unknown(&out->matrix);
+        leave_unknown(&out->matrix, g.dues_from);
     }
     mem_free(g.v);
     return ok || err_doing(err, "统计 %d 年应办事项", year);

@@ -14,6 +14,8 @@ struct duty_gather {
     char from[11];   /* 1 January */
     char behind[11]; /* 1 January of the next year, or tomorrow if sooner */
     char day[11];    /* in view */
+    int dues_from;   /* first month of 党费 that was collected; MONTH_NONE */
+    bool has_notices;
     struct duty_fact *v;
     size_t n, cap;
 };
@@ -31,5 +33,9 @@ bool duty_gather_committee(struct duty_gather *g, struct duty_branch *b,
                            bool has, struct err *err);
 bool duty_gather_events(struct duty_gather *g, struct err *err);
 bool duty_gather_talks(struct duty_gather *g, struct err *err);
+/* dues_from and has_notices, which the others of 党费 stand on. */
+bool duty_gather_dues_from(struct duty_gather *g, struct err *err);
+bool duty_gather_dues(struct duty_gather *g, struct err *err); /* assess, too */
+bool duty_gather_notices(struct duty_gather *g, struct err *err);
 
 #endif

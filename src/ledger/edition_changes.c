@@ -12,7 +12,8 @@
 #include "pbtui/base/strbuf.h"
 #include "pbtui/store/stmt.h"
 
-/* The day by which a record is on the paper of a span. */
+/* The day, or the month, by which a record is on the paper of a span; a payment
+   stands in the month it was booked in. */
 #define DAYS                                                                   \
     "days(tbl, day) as (values"                                                \
     " ('event', '$.on_day'), ('talk', '$.on_day'),"                            \
@@ -20,7 +21,10 @@
     " ('member', '$.from_on'), ('member', '$.to_on'),"                         \
     " ('placement', '$.from_on'), ('away', '$.from_on'), ('away', '$.to_on')," \
     " ('post', '$.from_on'), ('post', '$.to_on'),"                             \
-    " ('person', '$.join_on'), ('person', '$.full_on'))"
+    " ('person', '$.join_on'), ('person', '$.full_on'),"                       \
+    " ('payment', '$.month'), ('due', '$.month'), ('dues_month', '$.month'),"  \
+    " ('assess', '$.from_month'), ('handover', '$.on_day'),"                   \
+    " ('fund_entry', '$.on_day'), ('reminder', '$.on_day'))"
 /* Rows that are shown with another record. */
 #define PARTS                                                                  \
     "parts(tbl, whole, link) as (values"                                       \
@@ -29,7 +33,11 @@
     " ('point', 'event', '$.event_id'), ('action', 'event', '$.event_id'),"    \
     " ('attachment', 'event', '$.event_id'),"                                  \
     " ('review_line', 'review', '$.review_id'),"                               \
-    " ('candidate', 'election', '$.election_id'))"
+    " ('candidate', 'election', '$.election_id'),"                             \
+    " ('payment_part', 'payment', '$.payment_id'),"                            \
+    " ('payment', 'sitting', '$.sitting_id'),"                                 \
+    " ('assess_item', 'assess', '$.assess_id'),"                               \
+    " ('fund_entry', 'fund', '$.fund_id'))"
 #define ENTRIES                                                                \
     "entries as (select seq, change, tbl, row_id, after from audit"            \
     " where seq > :since and op in ('do', 'post', 'undo', 'redo'))"
@@ -60,8 +68,9 @@
     "exists (select 1 from days d join audit i"                                \
     " on i.tbl = t.tbl and i.row_id = t.row_id where d.tbl = t.tbl"            \
     " and i.after is not null"                                                 \
-    " and json_extract(i.after, d.day) between :from and :to and" OF_BRANCH    \
-    ")"
+    " and json_extract(i.after, d.day) between"                                \
+    "   substr(:from, 1, length(json_extract(i.after, d.day))) and :to"        \
+    " and" OF_BRANCH ")"
 
 static bool count_in_span(struct book *b, const struct edition_of *of,
                           int64_t since, int *n, struct err *err)

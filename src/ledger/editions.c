@@ -121,6 +121,80 @@ bool edition_read(struct book *b, struct arena *a, const struct edition_of *of,
     return code_at(b->db, a, out->seq, &out->code, err);
 }
 
+/* ---- how often --------------------------------------------------------------
+ */
+
+/* id-3,12 or id-3/text-80 */
+static bool names_id(const char *ask, int64_t id)
+{
+    static const char lead[] = "id-";
+    if (strncmp(ask, lead, strlen(lead)) != 0) {
+        return false;
+    }
+    for (const char *s = ask + strlen(lead); *s >= '0' && *s <= '9';) {
+        char *end;
+        if (strtoll(s, &end, 10) == id) {
+            return true;
+        }
+        s = *end == ',' ? end + 1 : end;
+    }
+    return false;
+}
+
+/* 2026-11-01..2026-11-30 */
+static bool names_day(const char *ask, int day)
+{
+    enum { DAY = 10, DOTS = 2 };
+    char from[DAY + 1] = "";
+    char to[DAY + 1] = "";
+    int first, last;
+    if (strlen(ask) < 2 * DAY + DOTS || strncmp(ask + DAY, "..", DOTS) != 0) {
+        return false;
+    }
+    memcpy(from, ask, DAY);
+    memcpy(to, ask + DAY + DOTS, DAY);
+    return date_read(from, &first) && date_read(to, &last) && first <= day &&
+           day <= last;
+}
+
+static bool last_change(struct book *b, struct arena *a,
+                        const struct edition_about *of, int64_t *seq,
+                        struct err *err)
+{
+    struct audit_entry *list;
+    size_t n;
+    if (!audit_history(b->db, a, of->table, of->id, &list, &n, err)) {
+        return false;
+    }
+    *seq = n > 0 ? list[n - 1].seq : 0;
+    return true;
+}
+
+bool edition_count_prints(struct book *b, struct arena *a,
+                          const struct edition_about *of, int *n,
+                          struct err *err)
+{
+    struct audit_entry *list;
+    size_t n_list;
+    int64_t changed;
+    struct edition_of paper = {.form = of->form};
+    *n = 0;
+    if (!last_change(b, a, of, &changed, err) ||
+        !audit_history(b->db, a, table_of(a, &paper), 0, &list, &n_list, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n_list; i++) {
+        const char *reason = list[i].reason;
+        const char *ask = word_of(a, reason, "ask");
+        *n += strcmp(list[i].op, OP_PRINT) == 0 &&
+              number_of(a, reason, "branch") == b->branch &&
+              (names_id(ask, of->id) ||
+               (names_day(ask, of->day) &&
+                number_of(a, reason, "head") >= changed));
+    }
+    return true;
+}
+
 /* ---- the next one ----------------------------------------------------------
  */
 

@@ -160,7 +160,10 @@ const struct ledger ledger_event = {
     .void_children = true,
     .in_use = SQL("select (select count(*) from review where event_id = :id"
                   " and voided_on is null) + (select count(*) from election"
-                  " where event_id = :id and voided_on is null)"),
+                  " where event_id = :id and voided_on is null)"
+                  " + (select count(*) from assess where event_id = :id"
+                  " and voided_on is null) + (select count(*) from fund_entry"
+                  " where event_id = :id)"),
     .link_column = "on_day",
     .of_kind = "exists (select 1 from event_kind k where k.event_id = t.id"
                " and k.voided_on is null and k.kind = :kind"

@@ -52,6 +52,38 @@ size_t field_options(const struct field *f, struct book *b, struct arena *a,
     return t->n;
 }
 
+#define FEN "fen"
+
+/* Bytes of the column before its _fen; 0: it is the whole, or has none. */
+static size_t before_fen(const struct field *f)
+{
+    size_t n = strlen(f->column);
+    size_t tail = strlen("_" FEN);
+    bool fen = f->kind == &field_money && n > tail &&
+               strcmp(f->column + n - tail, "_" FEN) == 0;
+    return fen ? n - tail : 0;
+}
+
+const char *field_name(const struct field *f, struct arena *a)
+{
+    size_t n = before_fen(f);
+    if (n > 0) {
+        return arena_strn(a, f->column, n);
+    }
+    bool whole = f->kind == &field_money && strcmp(f->column, FEN) == 0;
+    return whole ? "amount" : f->column;
+}
+
+bool field_is_named(const struct field *f, const char *word)
+{
+    size_t n = before_fen(f);
+    if (n > 0 && strlen(word) == n && memcmp(f->column, word, n) == 0) {
+        return true;
+    }
+    return f->kind == &field_money && strcmp(f->column, FEN) == 0 &&
+           strcmp(word, "amount") == 0;
+}
+
 size_t field_max_chars(const struct field *f)
 {
     return f->kind == &field_memo ? 50000 : f->kind == &field_long ? 2000 : 200;

@@ -19,7 +19,8 @@ int ledger_field_typed(const struct ledger *l, const char *word)
 {
     int found = ledger_field(l, word);
     for (size_t i = 0; found < 0 && i < l->n_fields; i++) {
-        if (strcmp(l->fields[i].label, word) == 0) {
+        if (strcmp(l->fields[i].label, word) == 0 ||
+            field_is_named(&l->fields[i], word)) {
             found = (int)i;
         }
     }

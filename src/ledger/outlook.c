@@ -1,5 +1,5 @@
 /* The branch at a glance: people (outlook_people.c), then what hangs on dates:
-   terms, decisions, planned events, sealed months. */
+   terms, decisions, planned events, sealed months; 党费 (outlook_dues.c). */
 #include "pbtui/ledger/outlook.h"
 
 #include <stdlib.h>
@@ -208,7 +208,7 @@ static bool read_all(struct outlook_work *w, struct outlook *out,
     }
     if (!outlook_people(w, out, err) || !read_term(w, err) ||
         !read_actions(w, out, err) || !read_planned(w, out, err) ||
-        !read_sealed(w, out, err)) {
+        !read_sealed(w, out, err) || !outlook_dues(w, out, err)) {
         tx_rollback(db);
         return false;
     }

@@ -16,6 +16,7 @@ struct outlook_work {
 
 void outlook_add(struct outlook_work *w, struct due due);
 int outlook_day(struct stmt *st, int column); /* DATE_NONE for null */
+bool outlook_dues(struct outlook_work *w, struct outlook *out, struct err *err);
 bool outlook_people(struct outlook_work *w, struct outlook *out,
                     struct err *err);
 

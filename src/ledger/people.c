@@ -303,5 +303,11 @@ const struct ledger ledger_people = {
                   " and voided_on is null) + (select count(*) from talk"
                   " where voided_on is null and (by_id = :id or with_id = :id))"
                   " + (select count(*) from review_line where person_id = :id"
-                  " and voided_on is null)"),
+                  " and voided_on is null)"
+                  " + (select count(*) from assess where person_id = :id"
+                  " and voided_on is null) + (select count(*) from due"
+                  " where person_id = :id and voided_on is null)"
+                  " + (select count(*) from payment where person_id = :id"
+                  " and voided_on is null) + (select count(*) from payment_part"
+                  " where person_id = :id and voided_on is null)"),
 };

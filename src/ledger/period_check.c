@@ -1,5 +1,6 @@
 /* When a month may be sealed: it is over, nothing in it is undecided, no
-   earlier month was skipped; and opened again: the latest only, by two. */
+   earlier month was skipped, its 党费 is closed; and opened again: the latest
+   only, by two. */
 #include "period.h"
 
 #include <string.h>
@@ -106,6 +107,37 @@ static void check_order(struct book *b, int64_t branch, int month,
     }
 }
 
+/* A branch that collects 党费 closes the month's dues before: what is dated in
+   it cannot move afterwards.  Months before the first one collected are not
+   asked for. */
+static void check_dues(struct book *b, int64_t branch, int month,
+                       struct issues *is)
+{
+    char text[8];
+    char words[32];
+    bool asked = false;
+    struct err err = ERR_INIT;
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select coalesce(min(month) <= :month, 0)"
+                  " and not coalesce(max(month = :month"
+                  " and closed_on is not null), 0) from dues_month"
+                  " where branch_id = :branch and voided_on is null"));
+    stmt_int(&st, ":branch", branch);
+    stmt_text(&st, ":month", month_text(month, text));
+    if (stmt_row(&st)) {
+        asked = stmt_col_int(&st, 0) != 0;
+    }
+    if (!stmt_done(&st, &err)) {
+        issue_add_err(is, "month", &err);
+    } else if (asked) {
+        issue_add(is, "month", true, "E-PERIOD-015",
+                  "%s的党费还没有结账，请先在党费屏幕结账（pbtui collect %s"
+                  " --close），再封账。",
+                  period_words(month, words), text);
+    }
+}
+
 /* The month is over, and open. */
 static bool check_month(struct book *b, int64_t branch, int month,
                         struct issues *is)
@@ -157,6 +189,7 @@ static void check_seal(struct book *b, const struct record *r,
     if (check_month(b, branch, month, is)) {
         check_undecided(b, branch, month, is);
         check_order(b, branch, month, is);
+        check_dues(b, branch, month, is);
     }
 }
 

@@ -196,10 +196,18 @@ static void add_word(struct plan *p, const struct query *q, size_t word)
     sql_lit(sql, SQL(")"));
 }
 
+/* Some books go by months: a span then takes the months its ends lie in. */
+static bool goes_by_month(const struct ledger *l)
+{
+    int field = l->day_column == NULL ? -1 : ledger_field(l, l->day_column);
+    return field >= 0 && l->fields[field].kind == &field_month;
+}
+
 void plan_from_where(struct plan *p, const struct query *q)
 {
     struct sql *sql = &p->sql;
     const struct ledger *l = q->ledger;
+    bool by_month = goes_by_month(l);
     sql_lit(sql, SQL(" from "));
     bool by_year = l->from_year != NULL && q->kind != NULL && q->year > 0;
     sql_lit(sql, by_year ? l->from_year : l->from);
@@ -223,12 +231,14 @@ void plan_from_where(struct plan *p, const struct query *q)
     if (l->day_column != NULL && q->from != DATE_NONE) {
         sql_lit(sql, SQL(" and t."));
         sql_name(sql, l->day_column);
-        sql_lit(sql, SQL(" >= :from"));
+        sql_lit(sql, by_month ? SQL(" >= substr(:from, 1, 7)")
+                              : SQL(" >= :from"));
     }
     if (l->day_column != NULL && q->to != DATE_NONE) {
         sql_lit(sql, SQL(" and t."));
         sql_name(sql, l->day_column);
-        sql_lit(sql, SQL(" <= :to"));
+        sql_lit(sql,
+                by_month ? SQL(" <= substr(:to, 1, 7)") : SQL(" <= :to"));
     }
     if (l->of_kind != NULL && q->kind != NULL) {
         sql_lit(sql, SQL(" and "));

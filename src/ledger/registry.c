@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/dues_books.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
@@ -11,16 +12,21 @@
 #include "pbtui/store/stmt.h"
 
 const struct ledger *const registry[] = {
-    &ledger_people,      &ledger_member,       &ledger_placement,
-    &ledger_post,        &ledger_away,         &ledger_contact,
-    &ledger_honour,      &ledger_branch,       &ledger_grp,
-    &ledger_term,        &ledger_event,        &ledger_agenda,
-    &ledger_action,      &ledger_attend,       &ledger_event_kind,
-    &ledger_point,       &ledger_attachment,   &ledger_talk,
-    &ledger_plan,        &ledger_duty_own,     &ledger_duty_done,
-    &ledger_rights,      &ledger_period,       &ledger_review,
-    &ledger_review_line, &ledger_review_grade, &ledger_election,
-    &ledger_candidate,   &ledger_duty_report,  NULL,
+    &ledger_people,       &ledger_member,       &ledger_placement,
+    &ledger_post,         &ledger_away,         &ledger_contact,
+    &ledger_honour,       &ledger_branch,       &ledger_grp,
+    &ledger_term,         &ledger_event,        &ledger_agenda,
+    &ledger_action,       &ledger_attend,       &ledger_event_kind,
+    &ledger_point,        &ledger_attachment,   &ledger_talk,
+    &ledger_plan,         &ledger_duty_own,     &ledger_duty_done,
+    &ledger_rights,       &ledger_period,       &ledger_review,
+    &ledger_review_line,  &ledger_review_grade, &ledger_election,
+    &ledger_candidate,    &ledger_duty_report,  &ledger_number,
+    &ledger_due,          &ledger_dues_month,   &ledger_payment,
+    &ledger_payment_part, &ledger_sitting,      &ledger_assess,
+    &ledger_assess_item,  &ledger_handover,     &ledger_reminder,
+    &ledger_dues_notice,  &ledger_fund,         &ledger_fund_entry,
+    NULL,
 };
 
 static bool word_in(const char *words, const char *word)

@@ -17,6 +17,7 @@ struct rulebook {
     struct kinds kinds;
     struct vote_rules votes;
     struct duties duties;
+    struct dues_rules *dues;
     bool has_kinds, has_votes, has_duties;
 };
 
@@ -169,6 +170,23 @@ const struct duties *book_duties(struct book *b)
     return &r->duties;
 }
 
+const struct dues_rules *book_dues(struct book *b)
+{
+    struct session *s = b->session;
+    struct rulebook *r = rulebook_of(s);
+    if (r->dues == NULL) {
+        struct err err = ERR_INIT;
+        const char *name = "rules/dues.ini";
+        must(dues_load(&r->dues, &s->arena, builtin_text(name),
+                       own_text(s, name), &err),
+             &err);
+        size_t n = 0;
+        const struct ini_complaint *list = dues_complaints(r->dues, &n);
+        complain_first(s, name, list, n);
+    }
+    return r->dues;
+}
+
 void rulebook_own(struct session *s)
 {
     if (has_own("rules/roster.ini")) {
@@ -182,5 +200,8 @@ void rulebook_own(struct session *s)
     }
     if (has_own("rules/duties.ini")) {
         book_duties(&s->book);
+    }
+    if (has_own("rules/dues.ini")) {
+        book_dues(&s->book);
     }
 }

@@ -13,7 +13,8 @@
 
 const struct bound bounds[] = {
     {"month", "月度台账",
-     "封面、目录、会议活动记录、出勤、谈话、应办、待办、变动、签字", "month"},
+     "封面、目录、会议活动记录、出勤、谈话、应办、待办、变动、党费、签字",
+     "month"},
     {"quarter", "季度台账", "三个月的台账按月装订，加季度出勤和应办",
      "quarter"},
     {"year", "年度台账", "十二个月的台账按月装订，加年度统计、出勤和应办",
@@ -35,16 +36,18 @@ const struct bound *bound_find(const char *word)
  */
 
 /* A new book adds its row here.  Without a form: the records of the period, as
-   single_forms say. */
+   single_forms say.  A form that does not fit what was gathered (its `when`) is
+   left out: a branch that does not collect 党费 has no section of it. */
 struct section {
     const char *title;
     const char *form;
 };
 
 static const struct section month_sections[] = {
-    {"会议和活动记录", NULL}, {"出勤情况", "attendance-people"},
-    {"谈心谈话", "talks"},    {"应办事项", "duties-month"},
-    {"待办事项", "actions"},  {"党员变动", "changes"},
+    {"会议和活动记录", NULL},   {"出勤情况", "attendance-people"},
+    {"谈心谈话", "talks"},      {"应办事项", "duties-month"},
+    {"待办事项", "actions"},    {"党员变动", "changes"},
+    {"党费收缴", "dues-month"}, {"党费上缴和经费收支", "accounts"},
     {"签字", "month-sign"},
 };
 static const struct section quarter_sections[] = {
@@ -172,7 +175,11 @@ static bool add_sections(struct binding *b, const struct section *list,
         if (!gather_part(b, form, ask, err)) {
             return false;
         }
-        b->parts[b->n - 1].title = s->title;
+        if (form_fits(form, &b->parts[b->n - 1].data)) {
+            b->parts[b->n - 1].title = s->title;
+        } else {
+            b->n--;
+        }
     }
     return true;
 }

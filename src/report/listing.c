@@ -85,7 +85,7 @@ static void add_view_columns(struct listing *ls)
         const struct ledger_column *c = &v->columns[i];
         const struct field *f = &l->fields[c->field];
         add_column(ls, f,
-                   (struct table_column){.name = f->column,
+                   (struct table_column){.name = field_name(f, ls->arena),
                                          .title = f->label,
                                          .kind = cell_in_list(f),
                                          .max_cols = c->max_cols,
@@ -103,7 +103,7 @@ static void add_secret_columns(struct listing *ls)
         const struct field *f = &l->fields[i];
         if (f->kind->secret && !in_view(ls->query->view, i)) {
             add_column(ls, f,
-                       (struct table_column){.name = f->column,
+                       (struct table_column){.name = field_name(f, ls->arena),
                                              .title = f->label,
                                              .kind = CELL_TEXT,
                                              .min_cols = SECRET_COLS});

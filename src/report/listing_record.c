@@ -263,7 +263,7 @@ bool listing_record_row(struct table *out, struct book *b, struct arena *a,
         const struct field *f = &r->ledger->fields[i];
         if (p.values[i] != NULL) {
             columns[n] = (struct table_column){
-                f->column, f->label, listing_cell_of(f), 0, 0, 0};
+                field_name(f, a), f->label, listing_cell_of(f), 0, 0, 0};
             cells[n++] = p.values[i];
         }
     }

@@ -19,17 +19,19 @@ enum { QUARTER_MONTHS = 3, YEAR_MONTHS = 12 };
 
 /* A new source: its line in source_all.h and its row here, `&source_NAME,`. */
 const struct source *const sources[] = {
-    &source_meeting,   &source_rolls,
-    &source_year,      &source_rates,
-    &source_duties,    &source_duties_month,
-    &source_plan,      &source_talk,
-    &source_talks,     &source_month,
-    &source_actions,   &source_changes,
-    &source_roster,    &source_moves,
-    &source_flow_out,  &source_transfer,
-    &source_review,    &source_election,
-    &source_vote,      &source_letters,
-    &source_publicity, NULL,
+    &source_meeting,        &source_rolls,       &source_year,
+    &source_rates,          &source_duties,      &source_duties_month,
+    &source_plan,           &source_talk,        &source_talks,
+    &source_month,          &source_actions,     &source_changes,
+    &source_roster,         &source_moves,       &source_flow_out,
+    &source_transfer,       &source_review,      &source_election,
+    &source_vote,           &source_letters,     &source_publicity,
+    &source_dues_month,     &source_dues_year,   &source_dues_check,
+    &source_dues_close,     &source_payment,     &source_sitting,
+    &source_dues_large,     &source_dues_card,   &source_dues_arrears,
+    &source_dues_reminders, &source_dues_assess, &source_dues_assess_one,
+    &source_handover,       &source_dues_notice, &source_funds,
+    &source_fund,           &source_accounts,    NULL,
 };
 
 const char *const source_common[] = {"org",      "branch", "period",  "day",

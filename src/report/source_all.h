@@ -15,6 +15,14 @@ extern const struct source source_moves, source_vote, source_publicity;
 
 extern const struct source source_month, source_actions, source_changes;
 
+/* 党费 and 经费. */
+extern const struct source source_dues_year, source_dues_check,
+    source_dues_month, source_dues_close, source_payment, source_sitting,
+    source_dues_large, source_dues_card, source_dues_arrears,
+    source_dues_reminders, source_dues_assess, source_dues_assess_one,
+    source_handover, source_dues_notice, source_funds, source_fund,
+    source_accounts;
+
 /* The rest of a source that shows lists of a period, after its name: what the
    file calls values, lists and gather. */
 #define SOURCE_OF_PERIOD(usual)                                                \

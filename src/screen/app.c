@@ -6,9 +6,12 @@
 
 #include "app_file.h"
 #include "pbtui/ledger/org.h"
+#include "pbtui/screen/arrears_view.h"
+#include "pbtui/screen/assess_view.h"
 #include "pbtui/screen/check_view.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/drafts_view.h"
+#include "pbtui/screen/dues_view.h"
 #include "pbtui/screen/duties_view.h"
 #include "pbtui/screen/first_view.h"
 #include "pbtui/screen/history_view.h"
@@ -307,6 +310,15 @@ static enum view_result open_page(struct app *app, int cmd)
         return VIEW_DONE;
     case CMD_RATES:
         rates_view_open(app, 0);
+        return VIEW_DONE;
+    case CMD_DUES:
+        dues_view_open(app, MONTH_NONE);
+        return VIEW_DONE;
+    case CMD_ARREARS:
+        arrears_view_open(app);
+        return VIEW_DONE;
+    case CMD_ASSESS:
+        assess_view_open(app, 0);
         return VIEW_DONE;
     case CMD_SEAL:
         seal_view_open(app);

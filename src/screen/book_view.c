@@ -131,10 +131,10 @@ static void use_tab(struct book_view *v, size_t tab)
 
 /* ---- commands --------------------------------------------------------- */
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     const struct book_view *v = (const struct book_view *)view;
-    unsigned ctx = listbox_contexts(&v->list);
+    uint64_t ctx = listbox_contexts(&v->list);
     if ((ctx & CTX_EDIT) == 0) {
         ctx |= CTX_BOOK | (related_any(v->ledger) ? CTX_OWNER : 0u);
     }

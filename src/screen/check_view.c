@@ -2,7 +2,7 @@
 #include "pbtui/screen/check_view.h"
 
 #include "pbtui/ledger/attachments.h"
-#include "pbtui/store/check.h"
+#include "pbtui/ledger/verify.h"
 #include "pbtui/tui/dialog.h"
 
 static bool step(void *ctx, int percent)
@@ -17,7 +17,7 @@ void check_view_open(struct app *app)
     struct check_report report;
     struct err err = ERR_INIT;
     progress_start(&p, &app->ui, "核对账本（Esc 停止）");
-    bool ok = check_run(app->session.db, &a, &report, step, &p, &err);
+    bool ok = ledger_check(app->book, &a, &report, step, &p, &err);
     struct attachment_fault *files = NULL;
     size_t n_files = 0;
     ok = ok && attachments_check(app->book, &a, &files, &n_files, &err);

@@ -112,7 +112,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
                "← 用我填的   → 用对方的   带 * 的将被保存");
 }
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     (void)view;
     return CTX_ALL | CTX_CONFLICT | CTX_FORM;

@@ -5,14 +5,17 @@
 #include <string.h>
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/dues_books.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/report/duties_table.h"
 #include "pbtui/screen/book_view.h"
+#include "pbtui/screen/dues_view.h"
 #include "pbtui/screen/meeting_view.h"
 #include "pbtui/screen/opening.h"
 #include "pbtui/screen/record_view.h"
 #include "pbtui/screen/talks_view.h"
+#include "pbtui/text/date.h"
 
 enum role duties_role(const struct duty_cell *c)
 {
@@ -38,9 +41,9 @@ static const struct ledger *ledger_of(const struct duty *d)
         const char *book;
         const struct ledger *ledger;
     } books[] = {
-        {"done", &ledger_duty_done},
-        {"report", &ledger_duty_report},
-        {"election", &ledger_election},
+        {"done", &ledger_duty_done},    {"report", &ledger_duty_report},
+        {"election", &ledger_election}, {"notice", &ledger_dues_notice},
+        {"assess", &ledger_assess},
     };
     for (size_t i = 0; i < ARRAY_LEN(books); i++) {
         if (strcmp(books[i].book, d->book) == 0) {
@@ -134,6 +137,8 @@ void duties_new_in_cell(struct app *app, const struct duty_year *y,
     }
     if (strcmp(r->duty->book, "talks") == 0) {
         talks_view_open(app, y->matrix.year);
+    } else if (strcmp(r->duty->book, "dues") == 0) {
+        dues_view_open(app, month_of(c->span.from));
     } else if (r->duty->kind[0] == '\0') {
         new_record(app, y, r, cell);
     } else {
@@ -178,6 +183,8 @@ void duties_open_cell(struct app *app, const struct duty_year *y,
     arena_clear(&a);
     if (strcmp(r->duty->book, "talks") == 0) {
         talks_view_open(app, y->matrix.year); /* gaps first, done or not */
+    } else if (strcmp(r->duty->book, "dues") == 0 && c->light != DUTY_NA) {
+        dues_view_open(app, month_of(c->span.from));
     } else if (n == 0 && c->light == DUTY_NA && r->duty->period != DUTY_EVENT) {
         ui_note(&app->ui, ROLE_WARN, "%s：%s。", r->duty->name, c->why);
     } else if (n == 0) {

@@ -229,7 +229,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 
 /* ---- the view --------------------------------------------------------- */
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     (void)view;
     return CTX_ALL | CTX_LIST | CTX_MATRIX;

@@ -70,7 +70,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
                    verdict_role(v), v->verdict.text);
 }
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     const struct election_view *v = (const struct election_view *)view;
     return CTX_ALL | CTX_ELECTION | grid_contexts(&v->sheet.grid);

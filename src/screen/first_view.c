@@ -194,7 +194,7 @@ static void open_sample(struct first_view *v)
 
 /* ---- the view --------------------------------------------------------- */
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     const struct first_view *v = (const struct first_view *)view;
     return CTX_ALL | CTX_FIRST | formbox_contexts(&v->form);

@@ -10,7 +10,7 @@
 #define KEY_COLS 22
 
 static void add_section(struct strbuf *out, const struct keymap *km,
-                        unsigned contexts, const char *title, unsigned wanted)
+                        uint64_t contexts, const char *title, uint64_t wanted)
 {
     struct strbuf keys;
     sb_init(&keys);
@@ -39,7 +39,7 @@ void help_open(struct app *app)
 {
     static const struct {
         const char *title;
-        unsigned contexts;
+        uint64_t contexts;
     } sections[] = {
         {"表单", CTX_FORM | CTX_LOOK | CTX_PEEK | CTX_RECORD | CTX_FIRST |
                      CTX_CONFLICT},
@@ -48,13 +48,15 @@ void help_open(struct app *app)
          CTX_MEETING | CTX_ROLL | CTX_TOPIC | CTX_MEETING_SEEN | CTX_ROLL_SEEN},
         {"计票", CTX_REVIEW | CTX_ELECTION},
         {"名册和列表", CTX_BOOK | CTX_LIST | CTX_OWNER | CTX_SEARCH},
+        {"收党费", CTX_DUES | CTX_DUES_PAY},
+        {"党费核定", CTX_ASSESS},
         {"打印", CTX_PREVIEW | CTX_SEND},
         {"谈心谈话和配档表", CTX_TALKS | CTX_PLAN},
         {"打字", CTX_EDIT | CTX_MEMO},
         {"到处可用", CTX_ALL},
     };
     struct view *top = app->ui.top;
-    unsigned contexts = top->cls->contexts(top);
+    uint64_t contexts = top->cls->contexts(top);
     struct strbuf sb;
     sb_init(&sb);
     if (top->cls->help != NULL) {

@@ -1,6 +1,7 @@
 /* How the first screen looks: two columns of lines under their heads, the
    books' digits below.  In a narrow window one column at a time, the one the
    cursor is in: nothing is lost, Tab shows the other. */
+#include <stdio.h>
 #include <string.h>
 
 #include "home_parts.h"
@@ -15,6 +16,7 @@
 #define PERIOD_COLS 9
 #define COUNT_COLS  5
 #define MONTHS      12
+#define BAR_SIGNS   40
 
 struct place {
     struct canvas *c;
@@ -112,6 +114,27 @@ static void draw_text(const struct place *p, int row, const struct home_line *l)
     canvas_put_fit(p->c, row, col, end - col, l->role, FIT_LEFT, l->text);
 }
 
+/* As much of the bar as is left beside its words, 19/28 人. */
+static void draw_bar(const struct place *p, int row, const struct home_line *l)
+{
+    struct canvas *c = p->c;
+    const char *full = c->ascii ? "#" : "█";
+    const char *rest = c->ascii ? "-" : "░";
+    char words[48];
+    snprintf(words, sizeof words, "  %d/%d 人%s", l->part, l->whole, l->text);
+    int sign = width_cols(full);
+    int col = p->area.col + SIGN_COL;
+    int signs = (p->area.cols - SIGN_COL - 1 - width_cols(words)) / sign;
+    signs = signs > BAR_SIGNS ? BAR_SIGNS : signs;
+    int done = l->whole > 0 ? signs * l->part / l->whole : 0;
+    for (int i = 0; i < signs; i++) {
+        canvas_put(c, row, col, i < done ? ROLE_OK : ROLE_DIM,
+                   i < done ? full : rest);
+        col += sign;
+    }
+    canvas_put(c, row, col, ROLE_TEXT, words);
+}
+
 static void draw_line(const struct place *p, int row, const struct home_line *l)
 {
     switch (l->shape) {
@@ -126,6 +149,9 @@ static void draw_line(const struct place *p, int row, const struct home_line *l)
         break;
     case HOME_STRIP:
         draw_strip(p, row, l);
+        break;
+    case HOME_BAR:
+        draw_bar(p, row, l);
         break;
     case HOME_TEXT:
         draw_text(p, row, l);

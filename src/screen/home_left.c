@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "home_parts.h"
+#include "pbtui/base/mem.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/report/duties_table.h"
 #include "pbtui/text/date.h"
@@ -107,8 +108,11 @@ static bool is_folded(const struct home_view *v, const struct duty_row *r)
 {
     const struct duty_cell *c =
         &r->cells[duty_cell_of(r->duty->period, v->day)];
-    bool written = strcmp(r->duty->book, "done") == 0 ||
-                   strcmp(r->duty->book, "report") == 0;
+    static const char *const books[] = {"done", "report", "notice", "assess"};
+    bool written = false;
+    for (size_t i = 0; i < ARRAY_LEN(books); i++) {
+        written = written || strcmp(r->duty->book, books[i]) == 0;
+    }
     return written && r->duty->kind[0] == '\0' && c->alarm == 0;
 }
 

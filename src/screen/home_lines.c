@@ -16,6 +16,7 @@ void home_put(struct home_view *v, int column, struct home_line line)
     struct home_column *c = &v->columns[column];
     line.sign = line.sign == NULL ? "" : line.sign;
     line.tail = line.tail == NULL ? "" : line.tail;
+    line.rule = line.rule == NULL ? "" : line.rule;
     MEM_PUSH(c->v, c->n, c->cap);
     c->v[c->n++] = line;
 }

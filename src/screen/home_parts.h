@@ -12,6 +12,7 @@ enum home_shape {
     HOME_MONTHS, /* 1 2 3 … over the strips; passed over, too */
     HOME_DUTY,   /* sign, name, how often, how many, when */
     HOME_STRIP,  /* a duty's whole year */
+    HOME_BAR,    /* so many of so many; passed over, too */
     HOME_TEXT
 };
 enum home_goes {
@@ -19,10 +20,12 @@ enum home_goes {
     HOME_TO_CELL,
     HOME_TO_MATRIX,
     HOME_TO_BOOK,
-    HOME_TO_RECORD, /* id */
-    HOME_TO_NEW,    /* a new record of the ledger */
-    HOME_TO_EVENT,  /* id */
-    HOME_TO_KINDS,  /* a new event: which kind? */
+    HOME_TO_RECORD,  /* id */
+    HOME_TO_NEW,     /* a new record of the ledger */
+    HOME_TO_EVENT,   /* id */
+    HOME_TO_KINDS,   /* a new event: which kind? */
+    HOME_TO_DUES,    /* the month that is collected */
+    HOME_TO_ARREARS, /* who owes */
     HOME_TO_DRAFTS,
     HOME_TO_CHECK
 };
@@ -38,6 +41,8 @@ struct home_line {
     size_t cell;
     const struct ledger *ledger;
     int64_t id;
+    int part, whole;  /* HOME_BAR */
+    const char *rule; /* what F1 says of it; "" none */
 };
 
 enum { HOME_LEFT, HOME_RIGHT, HOME_COLUMNS };
@@ -69,6 +74,7 @@ struct home_book {
     char digit;
     const char *title;
     const struct ledger *ledger;
+    void (*open)(struct app *app); /* a screen of its own; NULL: the list */
 };
 extern const struct home_book home_books[]; /* ends with title NULL */
 

@@ -1,10 +1,12 @@
-/* The right column: who there is, what is due, how the ledger stands. */
+/* The right column: who there is, 党费, what is due, how the ledger stands. */
 #include "home_parts.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/rulebook.h"
+#include "pbtui/rules/dues.h"
 #include "pbtui/text/date.h"
+#include "pbtui/text/money.h"
 
 static void put_text(struct home_view *v, const struct ledger *l,
                      const char *text)
@@ -57,6 +59,50 @@ static void put_people(struct home_view *v)
                           o->away, o->lost));
 }
 
+static void put_dues_line(struct home_view *v, enum home_goes goes,
+                          enum role role, const char *text)
+{
+    home_put(v, HOME_RIGHT,
+             (struct home_line){
+                 .shape = HOME_TEXT, .goes = goes, .role = role, .text = text});
+}
+
+/* Only where the branch collects. */
+static void put_dues(struct home_view *v)
+{
+    const struct outlook_dues *d = &v->outlook.dues;
+    struct arena *a = &v->arena;
+    char due[32];
+    char paid[32];
+    if (d->month == MONTH_NONE) {
+        return;
+    }
+    home_put_head(v, HOME_RIGHT, "党费");
+    int month = d->month % 12 + 1;
+    if (d->more) {
+        put_dues_line(v, HOME_TO_DUES, ROLE_TEXT,
+                      arena_printf(a, "%d 月%s，%d 人以上", month,
+                                   d->open ? "正在收缴" : "已结账",
+                                   OUTLOOK_PEOPLE_MAX));
+    } else {
+        put_dues_line(v, HOME_TO_DUES, ROLE_TEXT,
+                      arena_printf(a, "%d 月 应交 %s  实交 %s", month,
+                                   money_text(d->due, due),
+                                   money_text(d->paid, paid)));
+        home_put(v, HOME_RIGHT,
+                 (struct home_line){.shape = HOME_BAR,
+                                    .text = d->open ? "" : " 已结账",
+                                    .part = d->n_paid,
+                                    .whole = d->n_due});
+    }
+    if (d->owing[0] != '\0') {
+        put_dues_line(v, HOME_TO_ARREARS, ROLE_WARN,
+                      arena_printf(a, "欠两个月以上：%s", d->owing));
+    }
+    put_dues_line(v, HOME_TO_DUES, ROLE_TEXT,
+                  arena_printf(a, "结存在手 %s", money_text(d->hand, due)));
+}
+
 static const char *kind_name(struct home_view *v, const char *code)
 {
     const struct kind *k = kinds_by_code(book_kinds(v->app->book), code);
@@ -97,6 +143,21 @@ static const char *term_text(struct home_view *v, const struct due *d)
                                                                        : "");
 }
 
+/* What is to be done about it, as far as the line goes; F1 says the rule. */
+static const char *arrears_text(struct home_view *v, const struct due *d)
+{
+    static const char *const steps[] = {
+        [DUES_FINE] = "",
+        [DUES_NOTICE] = "提醒本人",
+        [DUES_YELLOW] = "谈话提醒",
+        [DUES_REPORT] = "报上级名单",
+        [DUES_RED] = "限前最后一月",
+        [DUES_LIMIT] = "支部调查处理",
+    };
+    return arena_printf(&v->arena, "%s 欠党费 %d 个月 %s", d->name, d->months,
+                        steps[d->alarm]);
+}
+
 static const char *due_text(struct home_view *v, const struct due *d)
 {
     struct arena *a = &v->arena;
@@ -113,6 +174,10 @@ static const char *due_text(struct home_view *v, const struct due *d)
                             home_month_day(a, d->day, year), d->name);
     case DUE_PLANNED:
         return planned_text(v, d);
+    case DUE_ARREARS:
+        return arrears_text(v, d);
+    case DUE_COLLECT:
+        return arena_printf(a, "%d 月党费还没有启动收缴", d->months % 12 + 1);
     case DUE_BIRTHDAY:
     default:
         return arena_printf(a, "政治生日 %s %s（入党 %d 年）", d->name,
@@ -132,6 +197,16 @@ static void put_due(struct home_view *v, const struct due *d)
         .id = d->id,
     };
     switch (d->kind) {
+    case DUE_ARREARS:
+        line.goes = HOME_TO_ARREARS;
+        line.role = d->alarm >= DUES_RED      ? ROLE_ERROR
+                    : d->alarm >= DUES_YELLOW ? ROLE_WARN
+                                              : ROLE_TEXT;
+        line.rule = d->about;
+        break;
+    case DUE_COLLECT:
+        line.goes = HOME_TO_DUES;
+        break;
     case DUE_TERM:
         line.ledger = &ledger_term;
         break;
@@ -210,6 +285,7 @@ static void put_ledger(struct home_view *v)
 void home_right(struct home_view *v)
 {
     put_people(v);
+    put_dues(v);
     put_all_due(v);
     put_ledger(v);
 }

@@ -8,12 +8,15 @@
 
 #include "home_parts.h"
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/dues_books.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/screen/arrears_view.h"
 #include "pbtui/screen/book_view.h"
 #include "pbtui/screen/check_view.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/drafts_view.h"
+#include "pbtui/screen/dues_view.h"
 #include "pbtui/screen/duties_view.h"
 #include "pbtui/screen/meeting_view.h"
 #include "pbtui/screen/opening.h"
@@ -22,10 +25,16 @@
 #include "pbtui/text/date.h"
 #include "pbtui/tui/dialog.h"
 
+static void open_dues(struct app *app)
+{
+    dues_view_open(app, MONTH_NONE);
+}
+
 const struct home_book home_books[] = {
-    {'1', "组织生活", &ledger_event},
-    {'4', "名册", &ledger_people},
-    {0, NULL, NULL},
+    {'1', "组织生活", &ledger_event, NULL},
+    {'2', "党费", NULL, open_dues},
+    {'4', "名册", &ledger_people, NULL},
+    {0, NULL, NULL, NULL},
 };
 
 /* ---- gathering -------------------------------------------------------- */
@@ -110,6 +119,12 @@ static void open_line(struct home_view *v)
     case HOME_TO_KINDS:
         new_event(app);
         break;
+    case HOME_TO_DUES:
+        dues_view_open(app, MONTH_NONE);
+        break;
+    case HOME_TO_ARREARS:
+        arrears_view_open(app);
+        break;
     case HOME_TO_DRAFTS:
         drafts_view_open(app);
         break;
@@ -161,7 +176,7 @@ static void move_far(struct home_view *v, int step)
 
 /* ---- the view --------------------------------------------------------- */
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     (void)view;
     return CTX_ALL | CTX_LIST | CTX_HOME;
@@ -242,6 +257,15 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     }
 }
 
+static void open_book(struct app *app, const struct home_book *book)
+{
+    if (book->open != NULL) {
+        book->open(app);
+    } else {
+        book_view_open(app, book->ledger, 0, NULL);
+    }
+}
+
 /* A digit opens a book; an input method may send it full-width. */
 static enum view_result key(struct view *view, struct ui *ui,
                             const struct key *k)
@@ -264,7 +288,7 @@ static enum view_result key(struct view *view, struct ui *ui,
                         : k->code;
     for (size_t i = 0; home_books[i].title != NULL; i++) {
         if ((uint32_t)home_books[i].digit == code) {
-            book_view_open(v->app, home_books[i].ledger, 0, NULL);
+            open_book(v->app, &home_books[i]);
             return VIEW_DONE;
         }
     }
@@ -290,6 +314,9 @@ static void help(const struct view *view, struct strbuf *out)
         const struct duty *d = l->row->duty;
         sb_addf(out, "%s %s\n%s\n%s（%s）\n", d->code, d->name, d->note,
                 d->basis, d->local ? "当地做法" : "中央规定");
+    }
+    if (l != NULL && l->rule[0] != '\0') {
+        sb_addf(out, "%s\n", l->rule);
     }
 }
 

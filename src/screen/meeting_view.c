@@ -42,7 +42,7 @@ void meeting_settle(struct meeting_view *v)
 
 /* ---- drawing ------------------------------------------------------------ */
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     const struct meeting_view *v = (const struct meeting_view *)view;
     return CTX_ALL | (v->form.read_only ? CTX_MEETING_SEEN : CTX_MEETING) |

@@ -4,11 +4,14 @@
 #include <string.h>
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/dues_books.h"
 #include "pbtui/ledger/event_fields.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/habits.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/ledger/review.h"
+#include "pbtui/screen/assess_view.h"
+#include "pbtui/screen/dues_view.h"
 #include "pbtui/screen/election_view.h"
 #include "pbtui/screen/meeting_view.h"
 #include "pbtui/screen/pickers.h"
@@ -154,6 +157,49 @@ static void open_election_of(struct app *app, const struct ledger *l,
     election_view_open(app, owner_of(app, l, id, "election_id"));
 }
 
+/* ---- 党费核定 ------------------------------------------------------------ */
+
+static void open_assess(struct app *app, const struct ledger *l, int64_t id)
+{
+    (void)l;
+    assess_sheet_view_open(app, id);
+}
+
+static void open_assess_of(struct app *app, const struct ledger *l, int64_t id)
+{
+    assess_sheet_view_open(app, owner_of(app, l, id, "assess_id"));
+}
+
+static void assessed_person(void *ctx, struct ui *ui, int64_t id)
+{
+    (void)ui;
+    if (id != 0) {
+        assess_sheet_view_new(ctx, id, MONTH_NONE);
+    }
+}
+
+static void new_assess(struct app *app, int64_t parent,
+                       const struct book_scope *scope)
+{
+    (void)scope;
+    if (parent != 0) {
+        assess_sheet_view_new(app, parent, MONTH_NONE);
+    } else {
+        pick_person(app, "给谁核定", assessed_person, app);
+    }
+}
+
+/* The items of an assessment are entered in its worksheet. */
+static void new_assess_item(struct app *app, int64_t parent,
+                            const struct book_scope *scope)
+{
+    if (parent != 0) {
+        assess_sheet_view_open(app, parent);
+    } else {
+        new_assess(app, 0, scope);
+    }
+}
+
 /* ---- the table ---------------------------------------------------------- */
 
 static const struct opener {
@@ -172,6 +218,8 @@ static const struct opener {
     {&ledger_review_grade, open_review_of, new_review},
     {&ledger_election, open_election, new_election},
     {&ledger_candidate, open_election_of, new_election},
+    {&ledger_assess, open_assess, new_assess},
+    {&ledger_assess_item, open_assess_of, new_assess_item},
 };
 
 static const struct opener *opener_of(const struct ledger *l)
@@ -215,6 +263,10 @@ static const struct {
     {MEETING_FORM, meeting_view_open_draft, meeting_view_has_draft},
     {REVIEW_FORM, review_view_open_draft, review_view_has_draft},
     {ELECTION_FORM, election_view_open_draft, election_view_has_draft},
+    {ASSESS_YEAR_FORM, assess_view_open_draft, assess_view_has_draft},
+    {ASSESS_SHEET_FORM, assess_sheet_view_open_draft,
+     assess_sheet_view_has_draft},
+    {DUES_PAY_FORM, dues_pay_open_draft, dues_pay_has_draft},
     {NULL, record_view_open_draft, record_view_has_draft},
 };
 

@@ -82,7 +82,7 @@ static void add_ledgers(struct palette *p, struct pick_text *rows,
 }
 
 static void add_commands(struct palette *p, struct pick_text *rows,
-                         struct arena *a, unsigned contexts)
+                         struct arena *a, uint64_t contexts)
 {
     const struct keymap *km = p->app->ui.keymap;
     struct strbuf keys;
@@ -106,7 +106,7 @@ static void open_with(struct app *app, const char *title, bool commands_first)
     struct palette *p = mem_new(sizeof *p);
     struct pick_text *rows = mem_new(MAX_ROWS * sizeof *rows);
     struct arena a = ARENA_INIT;
-    unsigned contexts = app->ui.top->cls->contexts(app->ui.top);
+    uint64_t contexts = app->ui.top->cls->contexts(app->ui.top);
     p->app = app;
     if (commands_first) {
         add_commands(p, rows, &a, contexts);

@@ -77,10 +77,10 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
 
 /* ---- commands ----------------------------------------------------------- */
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     const struct plan_view *v = (const struct plan_view *)view;
-    unsigned ctx = listbox_contexts(&v->list);
+    uint64_t ctx = listbox_contexts(&v->list);
     return CTX_ALL | ctx | ((ctx & CTX_EDIT) == 0 ? CTX_PLAN : 0u);
 }
 

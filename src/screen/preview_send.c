@@ -174,7 +174,7 @@ static void go(struct send_view *s)
 
 /* ---- the view ----------------------------------------------------------- */
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     const struct send_view *s = (const struct send_view *)view;
     return CTX_ALL | CTX_DIALOG | CTX_SEND | formbox_contexts(&s->form);

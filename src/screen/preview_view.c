@@ -9,7 +9,7 @@
 
 enum { ASIDE_COLS = 8, WHEEL_ROWS = 3 };
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     (void)view;
     return CTX_ALL | CTX_PREVIEW;

@@ -34,6 +34,7 @@ struct print_menu {
     void (*print_list)(void *list); /* the list at hand; NULL: none */
     void *list;
     const struct ledger *of_list; /* whose records it lists; NULL */
+    int month;                    /* it is of that month; MONTH_NONE */
     struct arena arena;           /* goes to the preview with what is chosen */
     struct forms forms;
     struct choice *v;
@@ -99,6 +100,31 @@ static void add_in_order(struct print_menu *m, const struct form *f)
     }
 }
 
+/* The period that a form of the list asks for, around the list's month. */
+static struct span span_around(const struct source *source, int month)
+{
+    if ((source->asks & ASKS_PERIOD) == 0 || source->period == NULL) {
+        return (struct span){DATE_NONE, DATE_NONE};
+    }
+    if (strcmp(source->period, "year") == 0) {
+        return span_of_year(month / 12);
+    }
+    if (strcmp(source->period, "quarter") == 0) {
+        int first = month - month % 3;
+        return (struct span){month_first_day(first), month_last_day(first + 2)};
+    }
+    return span_of_month(month);
+}
+
+static struct choice *choice_of(struct print_menu *m, const struct form *f)
+{
+    size_t i = 0;
+    while (m->v[i].form != f) {
+        i++;
+    }
+    return &m->v[i];
+}
+
 /* Those of the list's own book, or all others. */
 static void add_free_forms(struct print_menu *m, bool own)
 {
@@ -107,6 +133,9 @@ static void add_free_forms(struct print_menu *m, bool own)
         bool is_own = m->of_list != NULL && f->source->ledger == m->of_list;
         if ((f->source->asks & ASKS_RECORD) == 0 && !f->part && is_own == own) {
             add_in_order(m, f);
+            if (own && m->month != MONTH_NONE) {
+                choice_of(m, f)->span = span_around(f->source, m->month);
+            }
         }
     }
 }
@@ -235,7 +264,7 @@ static void month_answer(void *ctx, struct ui *ui, const char *typed)
         menu_free(m);
         return;
     }
-    if (!month_parse(typed, m->app->book->today, &month, &err)) {
+    if (!month_parse(typed, month_of(m->app->book->today), &month, &err)) {
         dialog_error(ui, &err);
         menu_free(m);
         return;
@@ -321,17 +350,26 @@ void print_menu_open_form(struct app *app, const char *form, struct span span)
 
 void print_menu_open(struct app *app)
 {
-    open_menu(app, &(struct print_menu){.ledger = NULL});
+    open_menu(app, &(struct print_menu){.month = MONTH_NONE});
 }
 
 void print_menu_open_record(struct app *app, const struct ledger *l, int64_t id)
 {
-    open_menu(app, &(struct print_menu){.ledger = l, .id = id});
+    open_menu(app,
+              &(struct print_menu){.ledger = l, .id = id, .month = MONTH_NONE});
 }
 
 void print_menu_open_list(struct app *app, const struct ledger *of,
                           void (*print)(void *list), void *list)
 {
-    open_menu(app, &(struct print_menu){
-                       .print_list = print, .list = list, .of_list = of});
+    print_menu_open_month(app, of, MONTH_NONE, print, list);
+}
+
+void print_menu_open_month(struct app *app, const struct ledger *of, int month,
+                           void (*print)(void *list), void *list)
+{
+    open_menu(app, &(struct print_menu){.print_list = print,
+                                        .list = list,
+                                        .of_list = of,
+                                        .month = month});
 }

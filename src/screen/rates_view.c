@@ -120,10 +120,10 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
     }
 }
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     const struct rates_view *v = (const struct rates_view *)view;
-    unsigned ctx = listbox_contexts(&v->list[v->pane]);
+    uint64_t ctx = listbox_contexts(&v->list[v->pane]);
     return CTX_ALL | ctx | ((ctx & CTX_EDIT) == 0 ? CTX_RATES : 0u);
 }
 

@@ -51,7 +51,7 @@ static void set_summary(struct record_view *v)
 
 /* ---- the view --------------------------------------------------------- */
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     const struct record_view *v = (const struct record_view *)view;
     bool owner = v->base.id != 0 && related_any(v->ledger);
@@ -246,6 +246,10 @@ static void start_new(struct record_view *v)
     v->base = record_new(v->ledger, v->app->book, &v->arena);
     if (v->parent != 0) {
         record_set_int(&v->base, v->ledger->parent, v->parent);
+        if (v->ledger->typed != NULL) { /* what follows from it */
+            v->ledger->typed(v->app->book, &v->arena, &v->base,
+                             v->ledger->parent);
+        }
     }
 }
 

@@ -102,7 +102,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
                    text);
 }
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     const struct review_view *v = (const struct review_view *)view;
     return CTX_ALL | CTX_REVIEW | grid_contexts(&v->sheet.grid);

@@ -222,7 +222,7 @@ static enum view_result back(struct makeup *k, struct ui *ui)
 
 /* ---- the view ----------------------------------------------------------- */
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     return formbox_contexts(&((const struct makeup *)view)->form);
 }

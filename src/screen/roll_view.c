@@ -97,7 +97,7 @@ static enum view_result back(struct roll_view *v)
 
 /* ---- the view ----------------------------------------------------------- */
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     return ((const struct roll_view *)view)->read_only
                ? CTX_ALL | CTX_ROLL_SEEN | CTX_LOOK

@@ -155,7 +155,7 @@ static struct search_view *of(struct view *v)
     return (struct search_view *)v;
 }
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     (void)view;
     return CTX_SEARCH | CTX_EDIT;

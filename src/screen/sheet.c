@@ -173,6 +173,9 @@ bool sheet_is_unsaved(const struct sheet *s)
 static const char *name_of(const struct sheet *s, struct arena *a)
 {
     struct strbuf sb;
+    if (s->kind->name != NULL) {
+        return s->kind->name(s, a);
+    }
     sb_init(&sb);
     s->kind->ledger->label(s->app->book, s->kind->now(s), &sb);
     const char *name = arena_printf(a, "%s %s", s->kind->ledger->noun, sb.s);
@@ -191,7 +194,8 @@ void sheet_write_draft(struct sheet *s)
                               name_of(s, &a)),
         .row_id = now->id,
         .base_ver = now->ver,
-        .parent_id = record_int(now, s->kind->ledger->parent),
+        .parent_id =
+            record_int(now, ledger_field(s->kind->ledger, "branch_id")),
         .fields = f.list,
         .n_fields = f.n,
     };
@@ -316,9 +320,10 @@ void sheet_take_over(struct sheet *s)
     struct ui *ui = &s->app->ui;
     int64_t id = s->kind->now(s)->id;
     struct sheet_fields mine = s->kind->pack(s, &a);
-    bool there =
-        record_read(&theirs, s->kind->ledger, s->app->book, &a, id, &err);
-    if (there && theirs.voided_on[0] != '\0') {
+    /* One that is not a record is there whatever was saved. */
+    bool there = id == 0 || record_read(&theirs, s->kind->ledger, s->app->book,
+                                        &a, id, &err);
+    if (there && id != 0 && theirs.voided_on[0] != '\0') {
         dialog_message(ui, "已被作废",
                        arena_printf(&a,
                                     "另一个窗口已把%s作废，不能再改；您填的内容"

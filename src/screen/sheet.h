@@ -16,6 +16,8 @@ struct sheet_kind {
     const char *record; /* 这次评议 */
     const char *gaps;   /* filled in elsewhere, once it is saved */
     const struct ledger *ledger;
+    /* What is written, when it is not one record: 党费核定 2027 年; NULL. */
+    const char *(*name)(const struct sheet *s, struct arena *a);
     /* Reads the record, id 0: makes a new one; on failure nothing changes. */
     bool (*read)(struct sheet *s, int64_t id, struct err *err);
     const struct record *(*now)(const struct sheet *s);

@@ -150,11 +150,12 @@ static void go_lines(struct grid *g, int lines)
 
 void grid_set_rows(struct grid *g, int n)
 {
+    bool was_below = g->at.row >= 0;
     g->n_rows = n;
     if (g->at.row >= n) {
         g->at.row = n - 1;
     }
-    if (g->at.row < 0) {
+    if (was_below && g->at.row < 0) {
         g->at.row = GRID_HEAD;
         g->at.col = g->head_col;
     }
@@ -228,7 +229,7 @@ static enum view_result erase(struct grid *g, struct ui *ui, int cmd)
     return VIEW_DONE;
 }
 
-unsigned grid_contexts(const struct grid *g)
+uint64_t grid_contexts(const struct grid *g)
 {
     (void)g;
     return CTX_FORM | CTX_EDIT;

@@ -74,7 +74,7 @@ bool grid_leave(struct grid *g, struct ui *ui);
    can be, else the choice stands for it. */
 void grid_leave_for_choice(struct grid *g);
 
-unsigned grid_contexts(const struct grid *g);
+uint64_t grid_contexts(const struct grid *g);
 enum view_result grid_command(struct grid *g, struct ui *ui, int cmd);
 enum view_result grid_key(struct grid *g, struct ui *ui, const struct key *k);
 

@@ -116,10 +116,10 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
 
 /* ---- commands ----------------------------------------------------------- */
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     const struct talks_view *v = (const struct talks_view *)view;
-    unsigned ctx = v->grid ? CTX_LIST : listbox_contexts(&v->list);
+    uint64_t ctx = v->grid ? CTX_LIST : listbox_contexts(&v->list);
     return CTX_ALL | ctx | ((ctx & CTX_EDIT) == 0 ? CTX_TALKS : 0u);
 }
 

@@ -145,7 +145,7 @@ static enum view_result back(struct topic_view *v)
 
 /* ---- the view ----------------------------------------------------------- */
 
-static unsigned contexts(const struct view *view)
+static uint64_t contexts(const struct view *view)
 {
     const struct formbox *f = &((const struct topic_view *)view)->form;
     return CTX_ALL | (f->read_only ? 0 : CTX_TOPIC) | formbox_contexts(f);

@@ -23,6 +23,8 @@ import sys
 import tempfile
 import time
 
+import changes
+import dues
 import events
 from noise import deviation, spread
 from terminal import Terminal
@@ -282,6 +284,8 @@ def main():
         bench.judge_esc()
         bench.judge_filter()
         events.judge_all(bench)
+        changes.judge_all(bench)
+        dues.judge_all(bench)
     missed = bench.report()
     if args.twin:
         return 0 if len(missed) >= TWIN_MISSES else 1

@@ -2,11 +2,14 @@
 
        fill people LEDGER N     a roster of so many
        fill events LEDGER N     28 people, so many events of ten years
+       fill dues LEDGER N       so many people, ten years of their 党费
+       fill dues-year LEDGER N  so many people, their 党费 of this year
 
    The first thousand people are entered as any other; from then on all rows,
    those of the audit as well, are multiplied below the program's feet.  The
    copies' audit entries are of the right size and number, but prove nothing:
-   such a ledger is for timing, not for use.  Events: see fill_events.c. */
+   such a ledger is for timing, not for use.  Events: see fill_events.c, 党费:
+   fill_dues.c. */
 #include "fill.h"
 
 #include <sqlite3.h>
@@ -116,6 +119,22 @@ static bool make_events(const char *path, long events)
     return ok;
 }
 
+static bool make_dues(const char *path, long people, int first)
+{
+    struct session s;
+    struct err err = ERR_INIT;
+    bool ok = make_people(path, people) &&
+              session_open(&s, path, DB_WRITE, "bench", &err);
+    if (ok) {
+        ok = fill_dues(&s, first, &err);
+        session_close(&s);
+    }
+    if (!ok) {
+        fprintf(stderr, "fill: %s %s %s\n", err.code, err.text, err.detail);
+    }
+    return ok;
+}
+
 int main(int argc, char **argv)
 {
     long n = argc == 4 ? strtol(argv[3], NULL, 10) : 0;
@@ -125,6 +144,12 @@ int main(int argc, char **argv)
     if (n > 0 && strcmp(argv[1], "events") == 0) {
         return make_events(argv[2], n) ? 0 : 1;
     }
-    fputs("usage: fill people|events LEDGER N\n", stderr);
+    if (n > 0 && strcmp(argv[1], "dues") == 0) {
+        return make_dues(argv[2], n, month_make(2016, 12)) ? 0 : 1;
+    }
+    if (n > 0 && strcmp(argv[1], "dues-year") == 0) {
+        return make_dues(argv[2], n, month_make(2026, 1)) ? 0 : 1;
+    }
+    fputs("usage: fill people|events|dues|dues-year LEDGER N\n", stderr);
     return 2;
 }

@@ -103,13 +103,40 @@ my %FRACTIONS = (
     qr{^src/press/} => 'xlsxwriter measures in double',
 );
 
+# Types, headers and literals of floating point, in whatever spelling.
+my $FRACTION = qr/(\b(?:float|double|(?:float|double)_t|_Float\w+|__float\w+)\b
+                   |<(?:math|tgmath|complex|float)\.h>
+                   |(?<![\w.])(?:\d+\.\d*|\.\d+|\d+[eE][+-]?\d+)
+                   |\b0[xX][\da-fA-F]*\.?[\da-fA-F]*[pP][+-]?\d+)/x;
+
+# What makes SQLite answer with a floating number.
+my $SQL_FRACTION = qr/\b(as\s+real|avg\s*\(|total\s*\(|round\s*\()/i;
+
 sub fractions {
     my ($tree, $report) = @_;
-    return grep_code($tree, sub {
+    my $why = 'money and rates are whole numbers';
+    my $unless = sub {
         my ($path) = @_;
         $report->(@_) unless grep { $path =~ $_ } keys %FRACTIONS;
-    }, $OURS, qr/(\bfloat\b|\bdouble\b|<math\.h>|(?<![\w.])\d+\.\d+)/,
-        'money and rates are whole numbers');
+    };
+    my $looked = grep_code($tree, $unless, $OURS, $FRACTION, $why);
+    each_string($tree, $OURS, sub {
+        my ($path, $string) = @_;
+        $unless->($path, $string->{line}, "$1: $why")
+            if $string->{text} =~ $SQL_FRACTION;
+    });
+    for my $file ($tree->files(qr{^data/schema/.*\.sql$})) {
+        my $n = 0;
+        for my $line (@{$file->{lines}}) {
+            $n++;
+            $looked++;
+            (my $sql = $line) =~ s/--.*//;
+            $report->($file->{path}, $n, "$1: $why")
+                if $sql =~ /\b(REAL|FLOAT|DOUBLE|NUMERIC|\d+\.\d+)\b/i
+                || $sql =~ $SQL_FRACTION;
+        }
+    }
+    return $looked;
 }
 
 # Files that may keep something between calls, and why.

@@ -241,6 +241,9 @@ TEST(home_digits_open_books)
     rig_sees(&r, "在册党员");
     rig_keys(&r, "Esc");
     rig_type(&r, "2");
+    rig_sees(&r, "党费 › 2026 年 11 月");
+    rig_keys(&r, "Esc");
+    rig_type(&r, "3");
     rig_sees(&r, "这一本台账还没有");
     rig_close(&r);
 }
@@ -426,7 +429,7 @@ TEST(duties_cell_without_a_book_says_so)
         rig_keys(&r, "Down");
     }
     rig_keys(&r, "Enter");
-    rig_sees(&r, "尚无台账，不计");
+    rig_sees(&r, "党费台账还没有启用，不计");
     rig_close(&r);
 }
 

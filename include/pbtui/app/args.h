@@ -46,6 +46,18 @@ enum cli_option_id {
     OPT_PAGES,
     OPT_AS_ISSUED,
     OPT_EDITION,
+    OPT_ALL_DUE,
+    OPT_ON,
+    OPT_METHOD,
+    OPT_BY,
+    OPT_PROOF,
+    OPT_LARGE,
+    OPT_DELAY,
+    OPT_REFRESH,
+    OPT_POST,
+    OPT_CASH,
+    OPT_NOTES,
+    OPT_CLOSE,
     OPT_COUNT
 };
 #define OPT(id) (UINT64_C(1) << OPT_##id)

@@ -26,6 +26,9 @@ struct apply_part {
     /* When anything of the change is written this one is, too, as it is:
        whoever else has it open meets the conflict. */
     bool touch;
+    /* The change gives something away that does not come back (a number): it
+       may not be undone. */
+    bool final;
 };
 #define APPLY_ALONE .under = -1, .ref = {-1, 0}
 
@@ -38,7 +41,8 @@ bool ledger_apply_parts(struct book *b, struct arena *a,
                         const char *reason, struct err *err);
 
 /* Takes a record out of the books with a reason of at least four characters;
-   it stays readable.  E-SAVE-02x when others stand on it. */
+   it stays readable.  E-SAVE-02x when others stand on it.  Of a book whose
+   records are posted it is reversed (ledger.reverse). */
 bool ledger_void(struct book *b, struct arena *a, const struct ledger *l,
                  int64_t id, const char *reason, struct err *err);
 

@@ -60,6 +60,18 @@ bool edition_put(struct book *b, struct arena *a, const struct edition_of *of,
    that head, E-PAPER-002 as well. */
 bool edition_is_current(struct book *b, const struct edition_of *of,
                         int64_t seq, struct err *err);
+/* How often paper of a form about one record has left the house: by its number
+   or with all those of a span of days that it lies in and that was printed
+   after its last change. */
+struct edition_about {
+    const char *form;  /* payment */
+    const char *table; /* of the record */
+    int64_t id;
+    int day; /* of the record */
+};
+bool edition_count_prints(struct book *b, struct arena *a,
+                          const struct edition_about *of, int *n,
+                          struct err *err);
 /* The pages of all editions, of every branch: for backups and checks. */
 struct edition_file {
     int64_t seq; /* of its note */

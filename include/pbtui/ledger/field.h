@@ -93,6 +93,10 @@ struct field {
    there is nothing to pick. */
 size_t field_options(const struct field *f, struct book *b, struct arena *a,
                      const struct field_option **out);
+/* What a program calls it: the column, but an amount stored in fen and shown in
+   yuan loses that word (paid_fen is paid, fen is amount). */
+const char *field_name(const struct field *f, struct arena *a);
+bool field_is_named(const struct field *f, const char *word);
 size_t field_max_chars(const struct field *f);
 enum text_kind field_text_kind(const struct field *f);
 

@@ -114,6 +114,11 @@ struct ledger {
                  const struct record *old, const char *reason, struct err *err);
     /* May this one be voided by itself?  NULL: yes. */
     bool (*may_void)(struct book *b, const struct record *r, struct err *err);
+    /* What is posted is not voided but taken back by an opposite record with a
+       number of its own; NULL: voided.  Called with the write lock held and a
+       reason of at least four characters; may_void has not been asked. */
+    bool (*reverse)(struct book *b, struct arena *a, int64_t id,
+                    const char *reason, struct err *err);
     /* Voiding takes the records that belong to this one along. */
     bool void_children;
     /* Counts what would be left standing on a voided :id; NULL: nothing. */

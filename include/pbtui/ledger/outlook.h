@@ -16,7 +16,9 @@ enum due_kind {
     DUE_TERM,      /* 换届: term */
     DUE_ACTION,    /* a decision not carried out: action, of an event */
     DUE_PLANNED,   /* a planned event, soon or past without an entry */
-    DUE_BIRTHDAY   /* 政治生日: person */
+    DUE_BIRTHDAY,  /* 政治生日: person */
+    DUE_ARREARS,   /* 党费 unpaid for months: person */
+    DUE_COLLECT    /* a month of 党费 that should have been opened */
 };
 struct due {
     enum due_kind kind;
@@ -25,8 +27,21 @@ struct due {
     int day;           /* due, or kept; DATE_NONE: no day was set */
     bool urgent;       /* over, or close to it */
     const char *name;  /* person, or what is to be done */
-    const char *about; /* DUE_PLANNED: code of its kind; else "" */
+    const char *about; /* DUE_PLANNED: code of its kind; DUE_ARREARS: what the
+                          rules say; else "" */
     int years;         /* DUE_BIRTHDAY */
+    int months;        /* DUE_ARREARS: in a row; DUE_COLLECT: the month */
+    int alarm;         /* DUE_ARREARS: enum dues_alarm */
+};
+/* 党费: the month that is collected, or the last one. */
+struct outlook_dues {
+    int month; /* MONTH_NONE: the branch collects none */
+    bool open;
+    bool more; /* than OUTLOOK_PEOPLE_MAX: only these were counted */
+    int n_due, n_paid;
+    int64_t due, paid;
+    int64_t hand;      /* received less handed up */
+    const char *owing; /* 周立（3 个月）、…: two months and more; "" */
 };
 struct outlook {
     int full, probation, candidates, activists, applicants;
@@ -37,6 +52,7 @@ struct outlook {
     int open_actions;
     int sealed_month; /* the last one; MONTH_NONE: none */
     bool has_events;  /* any was ever entered */
+    struct outlook_dues dues;
 };
 /* On b->day, of the branch in view. */
 bool outlook_of(struct book *b, struct arena *a, struct outlook *out,

@@ -3,6 +3,7 @@
 #ifndef PBTUI_LEDGER_RULEBOOK_H
 #define PBTUI_LEDGER_RULEBOOK_H
 
+#include "pbtui/rules/dues.h"
 #include "pbtui/rules/duties.h"
 #include "pbtui/rules/kinds.h"
 #include "pbtui/rules/quorum.h"
@@ -13,6 +14,7 @@ struct session;
 const struct kinds *book_kinds(struct book *b);
 const struct vote_rules *book_votes(struct book *b);
 const struct duties *book_duties(struct book *b);
+const struct dues_rules *book_dues(struct book *b);
 
 /* Reads now what the clerk's own files say, so that complaints are heard at the
    start; nothing when there is none. */

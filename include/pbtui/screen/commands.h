@@ -4,29 +4,30 @@
 
 #include "pbtui/tui/keymap.h"
 
-enum {
-    CTX_BOOK = CTX_SCREEN,        /* a list of records */
-    CTX_RECORD = CTX_SCREEN << 1, /* a record's form */
-    CTX_CONFLICT = CTX_SCREEN << 2,
-    CTX_FIRST = CTX_SCREEN << 3,   /* first start */
-    CTX_PREVIEW = CTX_SCREEN << 4, /* pages as they will print */
-    CTX_OWNER = CTX_SCREEN << 5,   /* a record that others belong to */
-    CTX_HOME = CTX_SCREEN << 6,
-    CTX_MATRIX = CTX_SCREEN << 7,    /* duties of a year */
-    CTX_MEETING = CTX_SCREEN << 8,   /* an event's form */
-    CTX_ROLL = CTX_SCREEN << 9,      /* its roll */
-    CTX_TOPIC = CTX_SCREEN << 10,    /* one topic, its points and its vote */
-    CTX_SEARCH = CTX_SCREEN << 11,   /* find over everything */
-    CTX_TALKS = CTX_SCREEN << 12,    /* who has talked with whom */
-    CTX_PLAN = CTX_SCREEN << 13,     /* the year's plan */
-    CTX_REVIEW = CTX_SCREEN << 14,   /* tally of a 民主评议 */
-    CTX_ELECTION = CTX_SCREEN << 15, /* counts of an election */
-    CTX_RATES = CTX_SCREEN << 16,    /* attendance of a span */
-    /* The same where nothing may be changed. */
-    CTX_MEETING_SEEN = CTX_SCREEN << 17,
-    CTX_ROLL_SEEN = CTX_SCREEN << 18,
-    CTX_SEND = CTX_SCREEN << 19 /* the form that asks where pages go */
-};
+#define CTX_BOOK         CTX_SCREEN        /* a list of records */
+#define CTX_RECORD       (CTX_SCREEN << 1) /* a record's form */
+#define CTX_CONFLICT     (CTX_SCREEN << 2)
+#define CTX_FIRST        (CTX_SCREEN << 3) /* first start */
+#define CTX_PREVIEW      (CTX_SCREEN << 4) /* pages as they will print */
+#define CTX_OWNER        (CTX_SCREEN << 5) /* a record that others belong to */
+#define CTX_HOME         (CTX_SCREEN << 6)
+#define CTX_MATRIX       (CTX_SCREEN << 7) /* duties of a year */
+#define CTX_MEETING      (CTX_SCREEN << 8) /* an event's form */
+#define CTX_ROLL         (CTX_SCREEN << 9) /* its roll */
+#define CTX_TOPIC        (CTX_SCREEN << 10) /* one topic, its points and its vote */
+#define CTX_SEARCH       (CTX_SCREEN << 11) /* find over everything */
+#define CTX_TALKS        (CTX_SCREEN << 12) /* who has talked with whom */
+#define CTX_PLAN         (CTX_SCREEN << 13) /* the year's plan */
+#define CTX_REVIEW       (CTX_SCREEN << 14) /* tally of a 民主评议 */
+#define CTX_ELECTION     (CTX_SCREEN << 15) /* counts of an election */
+#define CTX_RATES        (CTX_SCREEN << 16) /* attendance of a span */
+#define CTX_MEETING_SEEN (CTX_SCREEN << 17) /* where nothing may be changed */
+#define CTX_ROLL_SEEN    (CTX_SCREEN << 18)
+#define CTX_SEND         (CTX_SCREEN << 19) /* a small form that Enter answers */
+#define CTX_DUES         (CTX_SCREEN << 20) /* collecting 党费 */
+#define CTX_DUES_PAY     (CTX_SCREEN << 21) /* its form of one payment */
+#define CTX_ASSESS       (CTX_SCREEN << 22) /* 党费核定 of a year */
+#define CTX_ARREARS      (CTX_SCREEN << 23) /* who owes 党费 */
 
 enum screen_command {
     CMD_OPEN_RECORD = CMD_SCREEN,
@@ -133,7 +134,36 @@ enum screen_command {
     CMD_PREVIEW_FIND,
     CMD_PREVIEW_FIND_NEXT,
     CMD_PREVIEW_RULES,
-    CMD_SEND_GO
+    CMD_SEND_GO,
+    CMD_DUES, /* the screen itself */
+    CMD_DUES_TAKE,
+    CMD_DUES_PAYMENTS,
+    CMD_DUES_CLOSE,
+    CMD_DUES_OPEN,
+    CMD_DUES_PAY,
+    CMD_DUES_ALL,
+    CMD_DUES_PRINT,
+    CMD_DUES_BOOKS,
+    CMD_DUES_BACK,
+    CMD_DUES_WAY,
+    CMD_DUES_DELAY,
+    CMD_DUES_NEXT,
+    CMD_DUES_PREVIOUS,
+    CMD_DUES_BEFORE,
+    CMD_DUES_AFTER,
+    CMD_DUES_ADD,
+    CMD_ARREARS, /* the screen itself */
+    CMD_ARREARS_MONTHS,
+    CMD_ARREARS_REMIND,
+    CMD_ARREARS_REMINDED,
+    CMD_ARREARS_PRINT,
+    CMD_ASSESS, /* the screen itself */
+    CMD_ASSESS_OPEN,
+    CMD_ASSESS_NEW,
+    CMD_ASSESS_NEXT,
+    CMD_ASSESS_PRINT,
+    CMD_ASSESS_BEFORE,
+    CMD_ASSESS_AFTER
 };
 
 extern const struct command screen_commands[];

@@ -18,5 +18,9 @@ void print_menu_open_form(struct app *app, const char *form, struct span span);
    book, then the rest of what print_menu_open has. */
 void print_menu_open_list(struct app *app, const struct ledger *of,
                           void (*print)(void *list), void *list);
+/* The same for what a month is: its forms begin with that month, or the quarter
+   or year around it. */
+void print_menu_open_month(struct app *app, const struct ledger *of, int month,
+                           void (*print)(void *list), void *list);
 
 #endif

@@ -49,6 +49,15 @@ TEST(codes_tables_are_there_with_their_size)
         {"review_grade", 5, "优秀"},
         {"report_grade", 4, "好"},
         {"election_kind", 3, "换届选举"},
+        {"pay_way", 3, "现金"},
+        {"payment_kind", 2, "月党费"},
+        {"due_state", 4, "应交"},
+        {"sitting_kind", 2, "收缴"},
+        {"assess_reason", 8, "年初核定"},
+        {"dues_place", 2, "本支部"},
+        {"dues_relief", 2, "少交"},
+        {"fund_kind", 5, "留用党费"},
+        {"fund_io", 2, "收入"},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         const struct code_table *t = codes_table(rows[i].table);

@@ -3,12 +3,15 @@
 
 #include "unit.h"
 
+#include "pbtui/base/mem.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/text/date.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 void fixture_open(struct fixture *f)
 {
@@ -76,4 +79,46 @@ const char *fixture_issue(struct fixture *f, const struct record *r,
         }
     }
     return "";
+}
+
+/* What XDG_CONFIG_HOME was before own rules were written. */
+static struct {
+    bool set;
+    char *was;
+} config;
+
+void own_rules_write(const char *file, const char *text)
+{
+    static const char *const parts[] = {"/own", "/own/pbtui",
+                                        "/own/pbtui/rules"};
+    char path[512];
+    const char *was = getenv("XDG_CONFIG_HOME");
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        snprintf(path, sizeof path, "%s%s", unit_tmp(), parts[i]);
+        mkdir(path, 0700);
+    }
+    snprintf(path, sizeof path, "%s/own/pbtui/rules/%s", unit_tmp(), file);
+    FILE *out = fopen(path, "w");
+    assert_non_null(out);
+    fputs(text, out);
+    fclose(out);
+    chmod(path, 0600);
+    if (!config.set) {
+        config.was = was != NULL ? mem_str(was) : NULL;
+        config.set = true;
+    }
+    snprintf(path, sizeof path, "%s/own", unit_tmp());
+    setenv("XDG_CONFIG_HOME", path, 1);
+}
+
+void own_rules_drop(void)
+{
+    if (config.was != NULL) {
+        setenv("XDG_CONFIG_HOME", config.was, 1);
+    } else {
+        unsetenv("XDG_CONFIG_HOME");
+    }
+    mem_free(config.was);
+    config.was = NULL;
+    config.set = false;
 }

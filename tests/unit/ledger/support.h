@@ -26,4 +26,9 @@ int64_t fixture_member(struct fixture *f, const char *name, const char *birth,
 const char *fixture_issue(struct fixture *f, const struct record *r,
                           const struct record *old, const char *column);
 
+/* The branch's own text of a rule file (dues.ini), until it is taken away
+   again; before the ledger is opened. */
+void own_rules_write(const char *file, const char *text);
+void own_rules_drop(void);
+
 #endif

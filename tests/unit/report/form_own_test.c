@@ -209,7 +209,7 @@ TEST(form_compiled_in_ones_are_whole)
    Chinese and ASCII. */
 static bool is_on_every_paper(uint32_t cp)
 {
-    static const char signs[] = "　、。《》〔〕“”—–…·□√×○●△＊≤";
+    static const char signs[] = "　、。《》〔〕“”—–…·□√×○●△＊≤￥";
     for (const char *s = signs; *s != '\0';) {
         uint32_t sign;
         s += utf8_next(s, strlen(s), &sign);

@@ -14,13 +14,18 @@
 
 void people_ground_open(struct people_ground *g)
 {
+    people_ground_open_at(g, NULL);
+}
+
+void people_ground_open_at(struct people_ground *g, const char *path)
+{
     struct org_first first = {"示例支部委员会（示例）", date_of(2015, 6, 1),
                               true, 2};
     struct err err = ERR_INIT;
     setenv("PBTUI_TODAY", "2026-11-20", 1);
     setenv("XDG_CONFIG_HOME", unit_tmp(), 1);
     memset(g, 0, sizeof *g);
-    if (!session_create(&g->session, NULL, "测试", &first, &err)) {
+    if (!session_create(&g->session, path, "测试", &first, &err)) {
         fail_msg("%s %s %s", err.code, err.text, err.detail);
     }
     g->book = &g->session.book;

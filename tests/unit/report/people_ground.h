@@ -14,6 +14,8 @@ struct people_ground {
 
 /* As of 2026-11-20; the branch was founded on 2015-06-01. */
 void people_ground_open(struct people_ground *g);
+/* The same in a file. */
+void people_ground_open_at(struct people_ground *g, const char *path);
 void people_ground_close(struct people_ground *g);
 /* Column, text as typed, …, NULL; saved; returns the id. */
 int64_t people_ground_add(struct people_ground *g, const struct ledger *l,

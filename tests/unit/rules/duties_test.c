@@ -34,7 +34,7 @@ static const struct want {
     {"M12", DUTY_YEAR, DUTY_ALWAYS, "double", "", "-f--"},
     {"M13", DUTY_EVENT, DUTY_ALWAYS, "first.topic", "", "-f-l"},
     {"M14", DUTY_MONTH, DUTY_ALWAYS, "dues", "", "----"},
-    {"M15", DUTY_YEAR, DUTY_ALWAYS, "done", "M15", "----"},
+    {"M15", DUTY_YEAR, DUTY_ALWAYS, "notice", "", "----"},
     {"M16", DUTY_YEAR, DUTY_ALWAYS, "done", "M16", "----"},
     {"M17", DUTY_EVENT, DUTY_ALWAYS, "done", "M17", "----"},
     {"M18", DUTY_EVENT, DUTY_ALWAYS, "done", "M18", "----"},
@@ -50,6 +50,7 @@ static const struct want {
     {"M28", DUTY_HALF, DUTY_ALWAYS, "done", "M28", "-f-l"},
     {"M29", DUTY_YEAR, DUTY_ALWAYS, "report", "", "--yl"},
     {"M30", DUTY_HALF, DUTY_ALWAYS, "done", "M30", "----"},
+    {"M31", DUTY_YEAR, DUTY_ALWAYS, "assess", "", "--y-"},
 };
 
 TEST(duties_compiled_in_are_those_of_the_domain)

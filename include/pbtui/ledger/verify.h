@@ -1,0 +1,14 @@
+/* Is the whole ledger what it was?  The file with its audit (store/check), and
+   behind it what only the books know of themselves: the accounts of 党费. */
+#ifndef PBTUI_LEDGER_VERIFY_H
+#define PBTUI_LEDGER_VERIFY_H
+
+#include "pbtui/ledger/ledger.h"
+#include "pbtui/store/check.h"
+
+/* As check_run; findings of the accounts come last. */
+bool ledger_check(struct book *b, struct arena *a, struct check_report *out,
+                  bool (*step)(void *ctx, int percent), void *ctx,
+                  struct err *err);
+
+#endif

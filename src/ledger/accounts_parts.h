@@ -1,0 +1,89 @@
+/* What the rooms of 上缴 and of 经费 share: figures, rules, the doors that post
+   with a number. */
+#ifndef PBTUI_LEDGER_ACCOUNTS_PARTS_H
+#define PBTUI_LEDGER_ACCOUNTS_PARTS_H
+
+#include "pbtui/ledger/dues_accounts.h"
+
+/* ---- both (accounts.c) ------------------------------------------------ */
+
+/* The first blocking issue becomes the error. */
+bool accounts_refuse(const struct issues *is, struct err *err);
+/* At least four characters. */
+bool accounts_reason_is_short(const char *reason);
+int accounts_year(int day); /* year of a day */
+/* Number of the record of that table that reverses `id`; "" none. */
+bool accounts_reversed_by(struct book *b, const char *sql, int64_t id,
+                          char out[16], struct err *err);
+/* 2026-0003 of a record's year and no. */
+const char *accounts_number(const struct record *r, int year, int no,
+                            char out[16]);
+
+/* ---- 上缴 ------------------------------------------------------------- */
+
+/* What a span of months came to, for the slip: members with a row, what was
+   due; what was taken in in these months for them and later ones (paid) and for
+   earlier ones (late). */
+struct handover_sums {
+    int64_t members, due, paid, late;
+};
+bool handover_sums(struct book *b, int64_t branch, const char *kind,
+                   const char *from, const char *to, struct handover_sums *out,
+                   struct err *err);
+/* Puts them into a slip whose kind and months are known. */
+bool handover_fill(struct book *b, struct record *r, struct err *err);
+/* In hand on a day and, when that is less, on any day after it: what may be
+   handed over on that day. */
+struct hand_least {
+    int64_t fen, cash, bank; /* bank: all that is no cash */
+};
+bool handover_least(struct book *b, const char *kind, int day,
+                    struct hand_least *out, struct err *err);
+/* The cash of a slip that cannot be so much, or so little, for its amounts is
+   the nearest that can. */
+void handover_fit_cash(struct book *b, struct record *r);
+/* A proposal, put into an empty slip. */
+void handover_put(struct book *b, struct arena *a, struct record *r,
+                  const char *kind);
+/* May a slip be dated so: not in the future, not before what is posted, not in
+   a sealed month. */
+void handover_check_day(struct book *b, const struct record *r, int day,
+                        struct issues *is);
+void handover_check(struct book *b, const struct record *r,
+                    const struct record *old, struct issues *is);
+/* Filing what comes later into a posted slip. */
+bool handover_file(struct book *b, struct arena *a, struct record *r,
+                   const struct record *old, const char *reason,
+                   struct err *err);
+
+/* ---- 经费 ------------------------------------------------------------- */
+
+struct fund_row {
+    int64_t id; /* 0: there is none */
+    int64_t branch;
+    const char *name, *kind;
+    int year;
+    int64_t budget, spent, balance;
+    bool voided;
+};
+bool fund_read(struct book *b, struct arena *a, int64_t id,
+               struct fund_row *out, struct err *err);
+/* The least the fund holds on a day and on any day after it. */
+bool fund_least(struct book *b, int64_t id, int day, int64_t *out,
+                struct err *err);
+/* The entry that a slip's kept part becomes: all but its slip. */
+struct record fund_kept_entry(struct book *b, struct arena *a,
+                              const struct record *slip);
+/* The opposite of a posted entry, today, without its number. */
+struct record fund_opposite(struct book *b, struct arena *a,
+                            const struct record *entry, const char *reason);
+/* Taking back an income: what it brought must still be there, when the fund may
+   not be overdrawn.  Else E-FUND-032. */
+bool fund_may_take_back(struct book *b, struct arena *a,
+                        const struct record *entry, struct err *err);
+void fund_entry_check(struct book *b, const struct record *r,
+                      const struct record *old, struct issues *is);
+bool fund_file(struct book *b, struct arena *a, struct record *r,
+               const struct record *old, const char *reason, struct err *err);
+
+#endif

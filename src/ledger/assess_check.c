@@ -1,0 +1,229 @@
+/* The rules over what an assessment says by itself: months, base, amount,
+   relief, days.  Limits and rates are rules/dues; the file is not looked at:
+   how it stands to others is assess_check_others.c. */
+#include "assess_parts.h"
+
+#include <inttypes.h>
+
+#include "pbtui/text/date.h"
+#include "pbtui/text/money.h"
+
+static const char *yuan(struct issues *is, int64_t fen)
+{
+    char text[32];
+    return arena_str(is->arena, money_text(fen, text));
+}
+
+/* ---- by itself: months, days ------------------------------------------ */
+
+static void check_months(const struct record *r, struct issues *is)
+{
+    int from = assess_month(r, ASSESS_FROM);
+    int to = assess_month(r, ASSESS_TO);
+    int64_t year = record_int(r, ASSESS_YEAR);
+    if (from == MONTH_NONE) {
+        return;
+    }
+    if (from / 12 != year) {
+        issue_add(is, "from_month", true, "E-ASSESS-001",
+                  "起始月份 %s 不在 %" PRId64 " 年度，党费按年核定，请核对。",
+                  record_text(r, ASSESS_FROM), year);
+    }
+    if (to != MONTH_NONE && to < from) {
+        issue_add(is, "to_month", true, "E-ASSESS-002",
+                  "截止月份 %s 早于起始月份 %s，请核对。",
+                  record_text(r, ASSESS_TO), record_text(r, ASSESS_FROM));
+    } else if (to != MONTH_NONE && to / 12 != from / 12) {
+        issue_add(is, "to_month", true, "E-ASSESS-003",
+                  "截止月份 %s 跨到下一年，下一年的另行核定；到年底的请空着。",
+                  record_text(r, ASSESS_TO));
+    }
+}
+
+static void check_days(struct book *b, const struct record *r,
+                       struct issues *is)
+{
+    if (record_day(r, ASSESS_DECIDED) > b->today) {
+        issue_add(is, "decided_on", true, "E-ASSESS-004",
+                  "核定日期在今天之后，等核定了再填。");
+    }
+    if (record_day(r, ASSESS_SIGNED) > b->today) {
+        issue_add(is, "signed_on", true, "E-ASSESS-005",
+                  "本人签字的日期在今天之后，请核对。");
+    }
+    if (record_day(r, ASSESS_RELIEF_ON) > b->today) {
+        issue_add(is, "relief_on", true, "E-ASSESS-006",
+                  "减免的批准日期在今天之后，批准以前仍按规定交纳。");
+    }
+}
+
+/* ---- by itself: base, amount ------------------------------------------ */
+
+/* More is voluntary and has to be called so; less needs an approval. */
+static void check_amount(struct issues *is, const struct record *r,
+                         const struct dues_category *c, int64_t rule)
+{
+    int64_t fen = record_int(r, ASSESS_FEN);
+    bool said = !record_is_null(r, ASSESS_REASON_TEXT) ||
+                assess_is(r, ASSESS_REASON, ASSESSED_WRONG);
+    if (fen < rule) {
+        issue_add(is, "fen", true, "E-ASSESS-007",
+                  "按规定每月应交 %s 元，填的 %s 元少了：%s（%s）确有困难的"
+                  "请填“减免”和批准情况。",
+                  yuan(is, rule), yuan(is, fen), c->rule, c->basis);
+    } else if (fen > rule && !said) {
+        issue_add(is, "fen", true, "E-ASSESS-008",
+                  "按规定每月应交 %s 元，填的 %s 元多了：%s（%s）本人自愿多交"
+                  "的，请在核定说明里写明。",
+                  yuan(is, rule), yuan(is, fen), c->rule, c->basis);
+    } else if (fen > rule) {
+        issue_add(is, "fen", false, "E-ASSESS-009",
+                  "填的 %s 元比按规定应交的 %s 元多，多交须出于本人自愿。",
+                  yuan(is, fen), yuan(is, rule));
+    }
+}
+
+static void check_less(struct issues *is, const struct record *r,
+                       const struct dues_category *c, int64_t rule)
+{
+    int64_t fen = record_int(r, ASSESS_FEN);
+    if (fen >= rule) {
+        issue_add(is, "fen", true, "E-ASSESS-010",
+                  "少交的数额 %s 元不比按规定应交的 %s 元少（%s），请核对。",
+                  yuan(is, fen), yuan(is, rule), c->basis);
+    }
+}
+
+/* What the rules say; false: they say nothing, and why is told. */
+static bool rule_amount(struct book *b, const struct record *r,
+                        const struct dues_category *c, struct issues *is,
+                        int64_t *rule)
+{
+    struct err err = ERR_INIT;
+    int day = month_first_day(assess_month(r, ASSESS_FROM));
+    bool nothing = assess_is(r, ASSESS_RELIEF, RELIEF_NOTHING);
+    if (c->basis_kind == DUES_FIXED) {
+        *rule = c->most;
+        if (!record_is_null(r, ASSESS_BASE)) {
+            issue_add(is, "base_fen", true, "E-ASSESS-011",
+                      "%s按定额交纳，没有计算基数，请清空基数（%s）。",
+                      c->title, c->basis);
+        }
+        return true;
+    }
+    if (record_is_null(r, ASSESS_BASE)) {
+        if (!nothing) {
+            issue_add(is, "base_fen", true, "E-ASSESS-012",
+                      "%s按%s计算，请填计算基数（%s）。", c->title, c->base,
+                      c->basis);
+        }
+        return false;
+    }
+    if (!dues_amount(book_dues(b), c->code, record_int(r, ASSESS_BASE), day,
+                     rule, &err)) {
+        issue_add_err(is, "base_fen", &err);
+        return false;
+    }
+    return true;
+}
+
+static void check_money(struct book *b, const struct record *r,
+                        struct issues *is)
+{
+    int64_t rule;
+    struct err err = ERR_INIT;
+    int64_t fen = record_int(r, ASSESS_FEN);
+    const struct dues_category *c = assess_category(b, r);
+    if (c == NULL) {
+        if (!record_is_null(r, ASSESS_CATEGORY)) {
+            issue_add(is, "category", true, "E-ASSESS-013",
+                      "规则里没有“%s”这个缴费类别，请重新选。",
+                      record_text(r, ASSESS_CATEGORY));
+        }
+        return;
+    }
+    bool known = rule_amount(b, r, c, is, &rule);
+    if (record_is_null(r, ASSESS_FEN)) {
+        return;
+    }
+    if (assess_is(r, ASSESS_RELIEF, RELIEF_NOTHING)) {
+        if (fen != 0) {
+            issue_add(is, "fen", true, "E-ASSESS-014",
+                      "免交的数额应为 0，填的是 %s 元；交一部分的选“少交”。",
+                      yuan(is, fen));
+        }
+    } else if (known && assess_is(r, ASSESS_RELIEF, RELIEF_LESS)) {
+        check_less(is, r, c, rule);
+    } else if (c->basis_kind == DUES_FIXED) {
+        if (!dues_fixed_ok(c, fen, &err)) {
+            issue_add(is, "fen", true, "E-ASSESS-015", "%s（%s）", err.text,
+                      c->basis);
+        }
+    } else if (known) {
+        check_amount(is, r, c, rule);
+    }
+}
+
+static void check_cap(struct book *b, const struct record *r, struct issues *is)
+{
+    int day = month_first_day(assess_month(r, ASSESS_FROM));
+    const struct dues_limit *cap = dues_limit(book_dues(b), DUES_CAP, day);
+    if (record_int(r, ASSESS_FEN) > cap->value) {
+        issue_add(is, "fen", false, "E-ASSESS-016", "月交 %s 元：%s（%s）",
+                  yuan(is, record_int(r, ASSESS_FEN)), cap->text, cap->basis);
+    }
+}
+
+/* ---- by itself: relief, reason ---------------------------------------- */
+
+static void check_relief(const struct record *r, struct issues *is)
+{
+    static const struct {
+        int field;
+        const char *column, *what;
+    } needed[] = {
+        {ASSESS_RELIEF_WHY, "relief_why", "困难原因"},
+        {ASSESS_RELIEF_BY, "relief_by", "审批的上一级党委"},
+        {ASSESS_RELIEF_ON, "relief_on", "批准日期"},
+    };
+    bool relief = !record_is_null(r, ASSESS_RELIEF);
+    for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
+        bool there = !record_is_null(r, needed[i].field);
+        if (relief && !there) {
+            issue_add(is, needed[i].column, true, "E-ASSESS-017",
+                      "少交、免交须由支部研究后报上一级党委批准，请填%s。",
+                      needed[i].what);
+        } else if (there && !relief) {
+            issue_add(is, "relief", true, "E-ASSESS-018",
+                      "填了%s，请选“少交”或“免交”，或清空它。", needed[i].what);
+        }
+    }
+}
+
+static void check_reason(const struct record *r, struct issues *is)
+{
+    if (assess_is(r, ASSESS_REASON, ASSESSED_WAGE)) {
+        issue_add(
+            is, "reason", false, "E-ASSESS-019",
+            "月交数额每年年初核定一次，年内一般不变动（《关于进一步规范党费"
+            "工作的通知》）；工资变动的一般到下一年年初再核定。");
+    }
+    if (assess_is(r, ASSESS_REASON, ASSESSED_RELIEF) &&
+        record_is_null(r, ASSESS_RELIEF)) {
+        issue_add(is, "relief", true, "E-ASSESS-020",
+                  "核定原因是减免，请选“少交”或“免交”，并填批准情况。");
+    }
+}
+
+void assess_check_values(struct book *b, const struct record *r,
+                         struct issues *is)
+{
+    check_months(r, is);
+    check_days(b, r, is);
+    check_relief(r, is);
+    check_reason(r, is);
+    if (assess_month(r, ASSESS_FROM) != MONTH_NONE) {
+        check_money(b, r, is);
+        check_cap(b, r, is);
+    }
+}

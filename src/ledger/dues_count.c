@@ -1,0 +1,116 @@
+/* Counting cash: notes as they are written down, and the count against what is
+   there by the book.  A difference is said and nothing is closed. */
+#include "dues_parts.h"
+
+#include <string.h>
+
+/* ---- notes ------------------------------------------------------------- */
+
+/* 100×3: amount, a sign, how many. */
+static bool read_note(const char *word, size_t len, int64_t *fen,
+                      struct err *err)
+{
+    char text[64];
+    char *sign = NULL;
+    int64_t face;
+    int64_t count = 0;
+    if (len >= sizeof text) {
+        return err_set(err, ERR_RULE, "E-DUES-070",
+                       "票面写得太长，请写成 100×3 50×1。");
+    }
+    memcpy(text, word, len);
+    text[len] = '\0';
+    size_t sign_bytes = 1;
+    sign = strpbrk(text, "xX*");
+    if (sign == NULL && (sign = strstr(text, "×")) != NULL) {
+        sign_bytes = strlen("×");
+    }
+    if (sign == NULL || sign[sign_bytes] == '\0') {
+        return err_set(err, ERR_RULE, "E-DUES-071",
+                       "票面“%s”看不懂，请写成 100×3：面额乘张数。", text);
+    }
+    const char *s = sign + sign_bytes;
+    *sign = '\0';
+    for (; *s >= '0' && *s <= '9' && count < 100000; s++) {
+        count = count * 10 + (*s - '0');
+    }
+    if (*s != '\0' || !money_parse(text, &face, err) || face <= 0) {
+        return err_set(err, ERR_RULE, "E-DUES-072",
+                       "票面“%s”的张数或面额不对，请写成 100×3。", text);
+    }
+    for (int64_t i = 0; i < count; i++) {
+        if (!money_add(fen, face)) {
+            return err_set(err, ERR_RULE, "E-DUES-073",
+                           "点钞合计太大，请核对张数。");
+        }
+    }
+    return true;
+}
+
+bool dues_notes_read(const char *notes, int64_t *fen, struct err *err)
+{
+    int64_t sum = 0;
+    const char *gaps = " ,;\t";
+    for (const char *s = notes; *s != '\0';) {
+        s += strspn(s, gaps);
+        size_t len = strcspn(s, gaps);
+        if (len > 0 && !read_note(s, len, &sum, err)) {
+            return false;
+        }
+        s += len;
+    }
+    *fen = sum;
+    return true;
+}
+
+/* What was counted, by its notes when they are written down. */
+static bool read_count(const struct dues_count *c, int64_t *counted,
+                       struct err *err)
+{
+    char sum[32];
+    char said[32];
+    *counted = c->counted;
+    if (c->notes == NULL || c->notes[0] == '\0') {
+        return true;
+    }
+    int64_t fen;
+    if (!dues_notes_read(c->notes, &fen, err)) {
+        return false;
+    }
+    if (c->counted >= 0 && c->counted != fen) {
+        return err_set(err, ERR_RULE, "E-DUES-074",
+                       "票面合计 %s，与点钞合计 %s 不符，请再点一遍。",
+                       money_text(fen, sum), money_text(c->counted, said));
+    }
+    *counted = fen;
+    return true;
+}
+
+bool dues_count_matches(const struct dues_count *c, int64_t cash,
+                        const char *what, int64_t *counted, struct err *err)
+{
+    char want[32];
+    char have[32];
+    char diff[32];
+    if (!read_count(c, counted, err)) {
+        return false;
+    }
+    if (*counted < 0 && cash == 0) {
+        *counted = 0;
+        return true;
+    }
+    if (*counted < 0) {
+        return err_set(err, ERR_RULE, "E-DUES-075",
+                       "%s有现金 %s，请先点钞，填上点钞合计。", what,
+                       money_text(cash, want));
+    }
+    if (*counted != cash) {
+        int64_t d = *counted - cash;
+        return err_set(err, ERR_RULE, "E-DUES-076",
+                       "点钞 %s，%s现金 %s，%s %s；差额为零才能结账，请再点"
+                       "一遍，或核对每一笔。",
+                       money_text(*counted, have), what, money_text(cash, want),
+                       d > 0 ? "多" : "少", money_text(d > 0 ? d : -d, diff));
+    }
+    return true;
+}

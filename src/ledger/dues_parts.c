@@ -1,0 +1,126 @@
+/* What the rooms that collect 党费 share: refusing, words, a change put
+   together part by part. */
+#include "dues_parts.h"
+
+#include <string.h>
+
+#include "pbtui/text/date.h"
+
+bool dues_refuse(const struct issues *is, const char *reason, struct err *err)
+{
+    for (size_t i = 0; i < is->n; i++) {
+        const struct issue *it = &is->list[i];
+        if (it->blocks) {
+            return err_set(err, ERR_RULE, it->code, "%s", it->text);
+        }
+    }
+    bool said = reason != NULL && reason[0] != '\0';
+    for (size_t i = 0; i < is->n && !said; i++) {
+        const struct issue *it = &is->list[i];
+        return err_set(err, ERR_RULE, it->code, "%s确要这样收的，写明原因。",
+                       it->text);
+    }
+    return true;
+}
+
+bool dues_need_open(struct book *b, int *month, struct err *err)
+{
+    if (!dues_month_now(b, month, err)) {
+        return false;
+    }
+    return *month != MONTH_NONE ||
+           err_set(err, ERR_RULE, "E-DUES-010",
+                   "没有正在收缴的月份，请先启动一个月的收缴（党费屏幕按 F3，"
+                   "或 pbtui collect 年-月）。");
+}
+
+const char *dues_month_words(struct arena *a, int month)
+{
+    int year, m, d;
+    date_split(month_first_day(month), &year, &m, &d);
+    return arena_printf(a, "%d 年 %d 月", year, m);
+}
+
+/* ---- parts ------------------------------------------------------------- */
+
+size_t dues_parts_add(struct dues_parts *p, const struct record *r,
+                      const struct record *old)
+{
+    if (p->n == p->cap) {
+        size_t cap = p->cap == 0 ? 16 : p->cap * 2;
+        struct apply_part *v = arena_array(p->arena, cap, sizeof *v);
+        if (p->n > 0) {
+            memcpy(v, p->v, p->n * sizeof *v);
+        }
+        p->v = v;
+        p->cap = cap;
+    }
+    struct record *copy = arena_alloc(p->arena, sizeof *copy);
+    *copy = *r;
+    struct record *was = NULL;
+    if (old != NULL) {
+        was = arena_alloc(p->arena, sizeof *was);
+        *was = *old;
+    }
+    p->v[p->n] = (struct apply_part){.r = copy, .old = was, APPLY_ALONE};
+    return p->n++;
+}
+
+struct record *dues_part_record(struct dues_parts *p, size_t i)
+{
+    return p->v[i].r;
+}
+
+/* The ids first: reading a record while the list runs would use its statement
+   up. */
+static bool part_ids(struct book *b, struct arena *a, int64_t payment,
+                     int64_t **out, size_t *n, struct err *err)
+{
+    struct stmt st;
+    *n = 0;
+    stmt_open(&st, b->db,
+              SQL("select id, count(*) over () from payment_part"
+                  " where payment_id = :payment and voided_on is null"
+                  " order by id"));
+    stmt_int(&st, ":payment", payment);
+    while (stmt_row(&st)) {
+        if (*n == 0) {
+            *out = arena_array(a, (size_t)stmt_col_int(&st, 1), sizeof **out);
+        }
+        (*out)[(*n)++] = stmt_col_int(&st, 0);
+    }
+    return stmt_done(&st, err);
+}
+
+static bool void_record(struct dues_parts *p, struct book *b,
+                        const struct ledger *l, int64_t id, const char *reason,
+                        struct record *out, struct err *err)
+{
+    if (!record_read(out, l, b, p->arena, id, err)) {
+        return false;
+    }
+    size_t i = dues_parts_add(p, out, out);
+    p->v[i].void_reason = reason;
+    return true;
+}
+
+bool dues_parts_void(struct dues_parts *p, struct book *b, int64_t payment,
+                     const char *reason, int64_t *fen, struct err *err)
+{
+    struct record r;
+    int64_t *ids = NULL;
+    size_t n;
+    if (!part_ids(b, p->arena, payment, &ids, &n, err) ||
+        !void_record(p, b, &ledger_payment, payment, reason, &r, err)) {
+        return false;
+    }
+    *fen += record_int(&r, PAYMENT_FEN);
+    for (size_t i = 0; i < n; i++) {
+        struct record part;
+        if (!void_record(p, b, &ledger_payment_part, ids[i], reason, &part,
+                         err)) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,69 @@
+/* What the rooms that collect 党费 share. */
+#ifndef PBTUI_LEDGER_DUES_PARTS_H
+#define PBTUI_LEDGER_DUES_PARTS_H
+
+#include "pbtui/ledger/apply.h"
+#include "pbtui/ledger/dues.h"
+#include "pbtui/store/stmt.h"
+#include "pbtui/text/money.h"
+
+/* Of a payment p: neither takes another back nor was taken back. */
+#define PAYMENT_STANDS                                                         \
+    "p.reverses is null and not exists (select 1 from payment v"               \
+    " where v.reverses = p.id and v.voided_on is null)"
+
+/* The first blocking issue as an error; a warning, too, when there is no
+   reason. */
+bool dues_refuse(const struct issues *is, const char *reason, struct err *err);
+/* The open month; E-DUES-010 when there is none. */
+bool dues_need_open(struct book *b, int *month, struct err *err);
+/* 2026 年 11 月 */
+const char *dues_month_words(struct arena *a, int month);
+
+/* Parts of a change, put together one by one. */
+struct dues_parts {
+    struct arena *arena;
+    struct apply_part *v;
+    size_t n, cap;
+};
+/* A copy of r goes in; returns its index. */
+size_t dues_parts_add(struct dues_parts *p, const struct record *r,
+                      const struct record *old);
+struct record *dues_part_record(struct dues_parts *p, size_t i);
+
+/* A payment and what it pays, read for taking it back. */
+bool dues_parts_void(struct dues_parts *p, struct book *b, int64_t payment,
+                     const char *reason, int64_t *fen, struct err *err);
+
+/* The records' own doors, for their ledgers. */
+bool payment_save(struct book *b, struct arena *a, struct record *r,
+                  const struct record *old, const char *reason,
+                  struct err *err);
+bool payment_reverse(struct book *b, struct arena *a, int64_t id,
+                     const char *reason, struct err *err);
+bool dues_only_here(struct book *b, struct arena *a, struct record *r,
+                    const struct record *old, const char *reason,
+                    struct err *err);
+
+/* Counts and sums of the sitting that is not closed yet. */
+struct dues_drafts {
+    size_t n;
+    int64_t cash, transfer, online;
+};
+bool dues_drafts_of(struct book *b, struct dues_drafts *out, struct err *err);
+/* Of dues_verify what one month holds: asked before it is closed. */
+bool dues_verify_month(struct book *b, struct arena *a, int month,
+                       void (*found)(void *ctx, const char *code,
+                                     const char *table, int64_t id,
+                                     const char *text),
+                       void *ctx, struct err *err);
+/* The figures of an open month as they stand; and into its record. */
+bool dues_figures_now(struct book *b, int month, struct dues_figures *out,
+                      struct err *err);
+void dues_figures_store(const struct dues_figures *f, struct record *r);
+/* The count against what is there by the book; *counted is what is written
+   down. */
+bool dues_count_matches(const struct dues_count *c, int64_t cash,
+                        const char *what, int64_t *counted, struct err *err);
+
+#endif

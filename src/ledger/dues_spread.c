@@ -1,0 +1,192 @@
+/* How an amount is spread over months, and the small writings beside a payment:
+   why somebody is late, a payment as a plain record. */
+#include "dues_parts.h"
+
+#include <string.h>
+
+#include "dues_payers.h"
+#include "pbtui/ledger/people.h"
+#include "pbtui/store/tx.h"
+#include "pbtui/text/date.h"
+
+/* ---- spreading --------------------------------------------------------- */
+
+struct spreading {
+    struct dues_pay *out;
+    size_t n, max;
+    int64_t person;
+    int64_t left;
+};
+
+static void put(struct spreading *s, int month, int64_t fen)
+{
+    int64_t take = fen < s->left ? fen : s->left;
+    if (take > 0 && s->n < s->max) {
+        s->out[s->n++] = (struct dues_pay){s->person, month, take};
+        s->left -= take;
+    }
+}
+
+/* What is lacking up to the open month, oldest first; *monthly: what the last
+   of these months asks for. */
+static bool spread_owed(struct book *b, struct spreading *s, int open,
+                        int64_t *monthly)
+{
+    char text[8];
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select month, due_fen, paid_fen from dues_balance"
+                  " where person_id = :person and branch_id = :branch"
+                  " and month <= :month and due_fen > 0 order by month"));
+    stmt_int(&st, ":person", s->person);
+    stmt_int(&st, ":branch", b->branch);
+    stmt_text(&st, ":month", month_text(open, text));
+    while (stmt_row(&st)) {
+        int month;
+        *monthly = stmt_col_int(&st, 1);
+        int64_t lack = *monthly - stmt_col_int(&st, 2);
+        if (month_read(stmt_col_text(&st, 0), &month)) {
+            put(s, month, lack);
+        }
+    }
+    return stmt_done(&st, NULL);
+}
+
+/* Months ahead that somebody has paid already are passed over. */
+static int64_t paid_ahead(struct book *b, int64_t person, int month)
+{
+    char text[8];
+    int64_t paid = 0;
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select paid_fen from dues_balance where person_id = :person"
+                  " and branch_id = :branch and month = :month"));
+    stmt_int(&st, ":person", person);
+    stmt_int(&st, ":branch", b->branch);
+    stmt_text(&st, ":month", month_text(month, text));
+    if (stmt_row(&st)) {
+        paid = stmt_col_int(&st, 0);
+    }
+    stmt_done(&st, NULL);
+    return paid;
+}
+
+size_t dues_spread(struct book *b, int64_t person, int64_t fen,
+                   struct dues_pay *out, size_t max)
+{
+    struct spreading s = {
+        .out = out, .max = max, .person = person, .left = fen};
+    int open;
+    int64_t monthly = 0;
+    if (!dues_month_now(b, &open, NULL) || open == MONTH_NONE ||
+        !spread_owed(b, &s, open, &monthly)) {
+        return 0;
+    }
+    for (int month = open + 1; monthly > 0 && s.left > 0 && s.n < max;
+         month++) {
+        put(&s, month, monthly - paid_ahead(b, person, month));
+    }
+    if (s.left > 0 && s.n > 0) {
+        s.out[s.n - 1].fen += s.left; /* no month is left for it */
+    }
+    return s.n;
+}
+
+/* ---- why somebody is late ---------------------------------------------- */
+
+static bool find_due(struct book *b, int64_t person, int month, int64_t *id,
+                     struct err *err)
+{
+    char text[8];
+    struct stmt st;
+    *id = 0;
+    stmt_open(&st, b->db,
+              SQL("select id from due where branch_id = :branch"
+                  " and person_id = :person and month = :month"
+                  " and voided_on is null"));
+    stmt_int(&st, ":branch", b->branch);
+    stmt_int(&st, ":person", person);
+    stmt_text(&st, ":month", month_text(month, text));
+    if (stmt_row(&st)) {
+        *id = stmt_col_int(&st, 0);
+    }
+    return stmt_done(&st, err);
+}
+
+bool dues_delay(struct book *b, struct arena *a, int64_t person, int month,
+                const char *reason, struct err *err)
+{
+    struct record r;
+    int64_t id;
+    if (!find_due(b, person, month, &id, err)) {
+        return false;
+    }
+    if (id == 0) {
+        return err_set(err, ERR_RULE, "E-DUES-067", "%s不在%s的应交名单里。",
+                       people_name(b, a, person), dues_month_words(a, month));
+    }
+    if (!record_read(&r, &ledger_due, b, a, id, err)) {
+        return false;
+    }
+    struct record old = record_copy(&r, a);
+    return record_type(&r, b, a, DUE_DELAYED, reason, err) &&
+           ledger_apply(b, a, &r, &old, NULL, err);
+}
+
+/* ---- a payment as a plain record --------------------------------------- */
+
+#define SPREAD_MAX 60
+
+/* Typed as a record: one person, spread over the months that are open. */
+static bool take_record(struct book *b, struct arena *a, struct record *r,
+                        const char *reason, struct err *err)
+{
+    struct dues_pay parts[SPREAD_MAX];
+    struct issues is = {.arena = a};
+    int64_t id;
+    record_check(r, b, NULL, &is);
+    if (!dues_refuse(&is, reason, err)) {
+        return false;
+    }
+    struct dues_take t = {
+        .kind = record_text(r, PAYMENT_KIND),
+        .on = record_day(r, PAYMENT_ON),
+        .way = record_text(r, PAYMENT_WAY),
+        .by = record_int(r, PAYMENT_PERSON),
+        .payer = record_text(r, PAYMENT_PAYER),
+        .proof = record_text(r, PAYMENT_PROOF),
+        .note = record_text(r, PAYMENT_NOTE),
+        .fen = record_int(r, PAYMENT_FEN),
+        .reason = record_is_null(r, PAYMENT_REASON)
+                      ? reason
+                      : record_text(r, PAYMENT_REASON),
+    };
+    if (strcmp(t.kind, PAYMENT_LARGE) != 0) {
+        t.n = dues_spread(b, t.by, t.fen, parts, SPREAD_MAX);
+        t.parts = parts;
+    }
+    return dues_take(b, a, &t, 1, &id, err) &&
+           record_read(r, &ledger_payment, b, a, id, err);
+}
+
+bool payment_save(struct book *b, struct arena *a, struct record *r,
+                  const struct record *old, const char *reason, struct err *err)
+{
+    struct issues is = {.arena = a};
+    struct apply_part part = {.r = r, .old = old, APPLY_ALONE};
+    struct strbuf label;
+    if (old == NULL) {
+        return take_record(b, a, r, reason, err);
+    }
+    record_check(r, b, old, &is);
+    if (!dues_refuse(&is, reason, err)) {
+        return false;
+    }
+    sb_init(&label);
+    sb_add(&label, "修改收款 ");
+    ledger_payment.label(b, old, &label);
+    bool ok =
+        ledger_apply_parts(b, a, &part, 1, arena_str(a, label.s), reason, err);
+    sb_clear(&label);
+    return ok;
+}

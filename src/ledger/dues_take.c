@@ -1,0 +1,312 @@
+/* Taking money, and taking it back while its sitting is open.
+
+   Everything is looked at and written under one lock: what another window took
+   in the meantime is seen, nothing is taken twice. */
+#include "dues_parts.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "pbtui/ledger/people.h"
+#include "pbtui/store/tx.h"
+#include "pbtui/text/date.h"
+
+/* ---- putting a payment together ---------------------------------------- */
+
+static int64_t sum_of(const struct dues_take *t)
+{
+    int64_t sum = t->n == 0 ? t->fen : 0;
+    for (size_t i = 0; i < t->n; i++) {
+        sum += t->parts[i].fen;
+    }
+    return sum;
+}
+
+static void set_text(struct record *r, struct arena *a, int field,
+                     const char *s)
+{
+    if (s != NULL && s[0] != '\0') {
+        record_set_text(r, field, arena_str(a, s));
+    }
+}
+
+static size_t add_payment(struct dues_parts *p, struct book *b, int month,
+                          const struct dues_take *t)
+{
+    char text[8];
+    struct arena *a = p->arena;
+    struct record r = record_new(&ledger_payment, b, a);
+    record_set_int(&r, PAYMENT_BRANCH, b->branch);
+    record_set_text(&r, PAYMENT_MONTH, arena_str(a, month_text(month, text)));
+    record_set_text(&r, PAYMENT_KIND,
+                    t->kind != NULL ? t->kind : PAYMENT_MONTHLY);
+    record_set_day(&r, a, PAYMENT_ON, t->on);
+    record_set_text(&r, PAYMENT_WAY, t->way);
+    if (t->by != 0) {
+        record_set_int(&r, PAYMENT_PERSON, t->by);
+    } else {
+        record_set_null(&r, PAYMENT_PERSON);
+    }
+    set_text(&r, a, PAYMENT_PAYER, t->payer);
+    set_text(&r, a, PAYMENT_PROOF, t->proof);
+    set_text(&r, a, PAYMENT_NOTE, t->note);
+    set_text(&r, a, PAYMENT_REASON, t->reason);
+    record_set_int(&r, PAYMENT_FEN, sum_of(t));
+    return dues_parts_add(p, &r, NULL);
+}
+
+static void add_part(struct dues_parts *p, struct book *b, size_t under,
+                     const struct dues_pay *pay)
+{
+    char text[8];
+    struct record r = record_new(&ledger_payment_part, b, p->arena);
+    record_set_int(&r, PART_BRANCH, b->branch);
+    record_set_int(&r, PART_PERSON, pay->person);
+    record_set_text(&r, PART_MONTH,
+                    arena_str(p->arena, month_text(pay->month, text)));
+    record_set_int(&r, PART_FEN, pay->fen);
+    size_t i = dues_parts_add(p, &r, NULL);
+    p->v[i].under = (int)under;
+}
+
+static size_t add_take(struct dues_parts *p, struct book *b, int month,
+                       const struct dues_take *t)
+{
+    size_t under = add_payment(p, b, month, t);
+    for (size_t i = 0; i < t->n; i++) {
+        add_part(p, b, under, &t->parts[i]);
+    }
+    return under;
+}
+
+/* 收党费 张建国 82.97; 收党费 28 人 1,842.30 */
+static const char *label_of(struct book *b, struct arena *a,
+                            const struct dues_take *t, size_t n)
+{
+    char fen[32];
+    int64_t sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += sum_of(&t[i]);
+    }
+    money_text(sum, fen);
+    if (n > 1) {
+        return arena_printf(a, "收党费 %zu 笔 %s", n, fen);
+    }
+    int64_t who = t->n > 0 ? t->parts[0].person : t->by;
+    bool large = t->kind != NULL && strcmp(t->kind, PAYMENT_LARGE) == 0;
+    return arena_printf(a, "收%s党费 %s %s", large ? "大额" : "",
+                        people_name(b, a, who), fen);
+}
+
+/* ---- taking ------------------------------------------------------------ */
+
+static bool take(struct book *b, struct arena *a, const struct dues_take *t,
+                 size_t n, int64_t *ids, struct err *err)
+{
+    struct dues_parts p = {.arena = a};
+    int month;
+    size_t *at = arena_array(a, n + 1, sizeof *at);
+    if (!dues_need_open(b, &month, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct issues is = {.arena = a};
+        dues_take_check(b, &t[i], &is);
+        if (!dues_refuse(&is, t[i].reason, err)) {
+            return false;
+        }
+        at[i] = add_take(&p, b, month, &t[i]);
+    }
+    if (!ledger_apply_parts(b, a, p.v, p.n, label_of(b, a, t, n), NULL, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n && ids != NULL; i++) {
+        ids[i] = dues_part_record(&p, at[i])->id;
+    }
+    return true;
+}
+
+/* The same person and month in two payments of one call: each is looked at
+   against the book, so the second would not see the first. */
+static bool refuse_twice(const struct dues_take *t, size_t n, struct err *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < i; k++) {
+            for (size_t x = 0; x < t[i].n; x++) {
+                for (size_t y = 0; y < t[k].n; y++) {
+                    if (t[i].parts[x].person == t[k].parts[y].person &&
+                        t[i].parts[x].month == t[k].parts[y].month) {
+                        return err_set(err, ERR_RULE, "E-DUES-061",
+                                       "同一个人同一个月写了两次，请合成"
+                                       "一笔。");
+                    }
+                }
+            }
+        }
+    }
+    return true;
+}
+
+bool dues_take(struct book *b, struct arena *a, const struct dues_take *t,
+               size_t n, int64_t *ids, struct err *err)
+{
+    if (n == 0) {
+        return err_set(err, ERR_RULE, "E-DUES-062", "没有要收的党费。");
+    }
+    if (!refuse_twice(t, n, err) || !tx_begin(b->db, TX_WRITE, err)) {
+        return false;
+    }
+    if (!take(b, a, t, n, ids, err)) {
+        tx_rollback(b->db);
+        return false;
+    }
+    return tx_commit(b->db, err);
+}
+
+/* ---- all at once ------------------------------------------------------- */
+
+static bool take_all(struct book *b, struct arena *a, int on, const char *way,
+                     size_t n, int64_t fen, struct err *err)
+{
+    struct dues_sheet sheet;
+    struct dues_parts p = {.arena = a};
+    struct dues_take head = {.on = on, .way = way, .reason = ""};
+    struct issues is = {.arena = a};
+    int month;
+    char want[32];
+    char have[32];
+    if (!dues_need_open(b, &month, err) ||
+        !dues_sheet_read(b, a, month, &sheet, err)) {
+        return false;
+    }
+    if (sheet.sums.n_open != n || sheet.sums.open != fen) {
+        return err_set(err, ERR_RULE, "E-DUES-063",
+                       "另一个窗口刚收过：还没交的现在是 %zu 人 %s，不是确认"
+                       "时的 %zu 人 %s；一笔也没有收，请再看一遍。",
+                       sheet.sums.n_open, money_text(sheet.sums.open, have), n,
+                       money_text(fen, want));
+    }
+    /* Day and way are those of all; each row is the book's own. */
+    for (size_t i = 0; i < sheet.n; i++) {
+        const struct dues_row *row = &sheet.rows[i];
+        if (row->paid >= row->due) {
+            continue;
+        }
+        struct dues_pay *pay = arena_alloc(a, sizeof *pay);
+        *pay = (struct dues_pay){row->person, month, row->due - row->paid};
+        struct dues_take t = head;
+        t.by = row->person;
+        t.parts = pay;
+        t.n = 1;
+        if (p.n == 0) {
+            dues_take_check(b, &t, &is);
+            if (!dues_refuse(&is, "", err)) {
+                return false;
+            }
+        }
+        add_take(&p, b, month, &t);
+    }
+    if (p.n == 0) {
+        return err_set(err, ERR_RULE, "E-DUES-064",
+                       "%s的党费都已交清，没有要收的。",
+                       dues_month_words(a, month));
+    }
+    const char *label =
+        arena_printf(a, "收缴 %s党费 %zu 人 %s", dues_month_words(a, month), n,
+                     money_text(fen, want));
+    return ledger_apply_parts(b, a, p.v, p.n, label, NULL, err);
+}
+
+bool dues_take_all(struct book *b, struct arena *a, int on, const char *way,
+                   size_t n, int64_t fen, struct err *err)
+{
+    if (!tx_begin(b->db, TX_WRITE, err)) {
+        return false;
+    }
+    if (!take_all(b, a, on, way, n, fen, err)) {
+        tx_rollback(b->db);
+        return false;
+    }
+    return tx_commit(b->db, err);
+}
+
+/* ---- taking back ------------------------------------------------------- */
+
+/* Payments of the open sitting that pay that month of that person, and whether
+   one of them pays for somebody else, too. */
+static bool drafts_for(struct book *b, struct arena *a, int64_t person,
+                       int month, int64_t **ids, size_t *n, bool *shared,
+                       struct err *err)
+{
+    char text[8];
+    struct stmt st;
+    *n = 0;
+    *shared = false;
+    stmt_open(&st, b->db,
+              SQL("select p.id, exists (select 1 from payment_part y"
+                  " where y.payment_id = p.id and y.voided_on is null"
+                  " and y.person_id <> :person), count(*) over ()"
+                  " from payment_part x join payment p on p.id = x.payment_id"
+                  " where x.person_id = :person and x.month = :month"
+                  " and x.branch_id = :branch and x.voided_on is null"
+                  " and p.no is null and p.voided_on is null order by p.id"));
+    stmt_int(&st, ":person", person);
+    stmt_int(&st, ":branch", b->branch);
+    stmt_text(&st, ":month", month_text(month, text));
+    while (stmt_row(&st)) {
+        if (*n == 0) {
+            *ids = arena_array(a, (size_t)stmt_col_int(&st, 2), sizeof **ids);
+        }
+        (*ids)[(*n)++] = stmt_col_int(&st, 0);
+        *shared = *shared || stmt_col_int(&st, 1) != 0;
+    }
+    return stmt_done(&st, err);
+}
+
+static bool untake(struct book *b, struct arena *a, int64_t person, int month,
+                   int64_t *fen, struct err *err)
+{
+    struct dues_parts p = {.arena = a};
+    int64_t *ids = NULL;
+    size_t n;
+    bool shared;
+    char sum[32];
+    const char *name = people_name(b, a, person);
+    if (!drafts_for(b, a, person, month, &ids, &n, &shared, err)) {
+        return false;
+    }
+    if (n == 0) {
+        return err_set(err, ERR_RULE, "E-DUES-065",
+                       "%s %s没有待入账的收款；已入账的用冲销（F8）。", name,
+                       dues_month_words(a, month));
+    }
+    if (shared) {
+        return err_set(err, ERR_RULE, "E-DUES-066",
+                       "%s的这一笔里还有替别人交的，不能只撤一个人；请到收款"
+                       "明细里整笔撤回。",
+                       name);
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!dues_parts_void(&p, b, ids[i], "收缴时撤回", fen, err)) {
+            return false;
+        }
+    }
+    return ledger_apply_parts(
+        b, a, p.v, p.n,
+        arena_printf(a, "撤回党费 %s %s", name, money_text(*fen, sum)), NULL,
+        err);
+}
+
+bool dues_untake(struct book *b, struct arena *a, int64_t person, int month,
+                 int64_t *fen, struct err *err)
+{
+    *fen = 0;
+    if (!tx_begin(b->db, TX_WRITE, err)) {
+        return false;
+    }
+    if (!untake(b, a, person, month, fen, err)) {
+        tx_rollback(b->db);
+        return false;
+    }
+    return tx_commit(b->db, err);
+}

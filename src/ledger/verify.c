@@ -1,0 +1,67 @@
+/* The check of the file and of the accounts, one after the other, with one
+   progress over both. */
+#include "pbtui/ledger/verify.h"
+
+#include <string.h>
+
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/dues.h"
+
+#define FILE_SHARE 85 /* of 100: where the accounts begin */
+
+struct checking {
+    struct arena *arena;
+    bool (*step)(void *ctx, int percent);
+    void *ctx;
+    struct check_finding *v;
+    size_t n, cap;
+};
+
+static bool step_file(void *ctx, int percent)
+{
+    struct checking *c = ctx;
+    return c->step(c->ctx, percent * FILE_SHARE / 100);
+}
+
+static void found(void *ctx, const char *code, const char *table, int64_t id,
+                  const char *text)
+{
+    struct checking *c = ctx;
+    MEM_PUSH(c->v, c->n, c->cap);
+    c->v[c->n++] = (struct check_finding){.code = arena_str(c->arena, code),
+                                          .table = arena_str(c->arena, table),
+                                          .row_id = id,
+                                          .text = arena_str(c->arena, text)};
+}
+
+/* Behind what the file's check has found. */
+static void add_findings(struct check_report *out, const struct checking *c)
+{
+    struct check_finding *all =
+        arena_array(c->arena, out->n + c->n, sizeof *all);
+    if (out->n > 0) {
+        memcpy(all, out->findings, out->n * sizeof *all);
+    }
+    memcpy(all + out->n, c->v, c->n * sizeof *all);
+    out->findings = all;
+    out->n += c->n;
+}
+
+bool ledger_check(struct book *b, struct arena *a, struct check_report *out,
+                  bool (*step)(void *ctx, int percent), void *ctx,
+                  struct err *err)
+{
+    struct checking c = {.arena = a, .step = step, .ctx = ctx};
+    if (!check_run(b->db, a, out, step != NULL ? step_file : NULL, &c, err)) {
+        return false;
+    }
+    bool ok = dues_verify(b, a, found, &c, err);
+    if (ok && c.n > 0) {
+        add_findings(out, &c);
+    }
+    mem_free(c.v);
+    if (ok && step != NULL) {
+        step(ctx, 100);
+    }
+    return ok;
+}

@@ -1,0 +1,109 @@
+/* The form of one payment, F4 on the collection screen; shared by
+   dues_pay_form.c (the view), dues_pay_items.c (its fields), dues_pay_type.c
+   (what is typed into them), dues_pay_lines.c (whose months it pays),
+   dues_pay_take.c (what the rules say, taking it) and dues_pay_draft.c. */
+#ifndef PBTUI_SCREEN_DUES_PAY_H
+#define PBTUI_SCREEN_DUES_PAY_H
+
+#include "dues_screen.h"
+#include "pbtui/tui/formbox.h"
+#include "sheet_draft.h"
+
+#define PAY_LINES_MAX  20
+#define PAY_MONTHS_MAX 60
+
+enum pay_item {
+    PAY_KIND,
+    PAY_BY,
+    PAY_PAYER,
+    PAY_LARGE, /* how much, of 大额 */
+    PAY_FIRST_LINE,
+    PAY_WAY_ITEM = PAY_FIRST_LINE + PAY_LINES_MAX * 4,
+    PAY_ON,
+    PAY_PROOF,
+    PAY_REASON,
+    PAY_NOTE,
+    PAY_ITEMS
+};
+enum pay_line_item { LINE_PERSON, LINE_FROM, LINE_N, LINE_FEN, LINE_ITEMS };
+
+/* One person's months.  What can be paid, oldest first, is the ladder; a
+   payment goes up it from one of its months on. */
+struct pay_line {
+    int64_t person; /* 0: nobody yet */
+    const char *name;
+    struct dues_pay *ladder;
+    size_t n_ladder;
+    int from;
+    int64_t typed; /* amount as typed; -1: follows the months */
+    struct dues_pay *parts;
+    size_t n;
+    int64_t fen;
+};
+
+struct pay_form {
+    struct view view;
+    struct app *app;
+    struct dues_view *of; /* the screen below; NULL */
+    struct arena arena;
+    int open; /* the month that is collected */
+    struct form_item items[PAY_ITEMS];
+    struct formbox form;
+    struct pay_line lines[PAY_LINES_MAX];
+    size_t n_lines;
+    int64_t by;
+    bool by_typed;  /* somebody else than the first line's person */
+    size_t picking; /* index of the item F4 was pressed on */
+    struct arena check_arena;
+    struct issues issues; /* what the rules say to it as it stands */
+    struct sheet_draft draft;
+};
+
+/* ---- dues_pay_lines.c ---- */
+void pay_line_start(struct pay_form *f, struct pay_line *l, int64_t person);
+/* Parts out of first month and number of months, or the amount typed. */
+void pay_line_months(struct pay_form *f, struct pay_line *l, int from,
+                     size_t n);
+void pay_line_amount(struct pay_form *f, struct pay_line *l, int64_t fen);
+/* 8 月 49.80、9 月 49.80; 2027 年 1 月 75.00 */
+const char *pay_line_words(const struct pay_form *f, struct arena *a,
+                           const struct pay_line *l);
+int64_t pay_sum(const struct pay_form *f);
+bool pay_is_large(const struct pay_form *f);
+
+/* ---- dues_pay_take.c ---- */
+struct form_item *pay_item(struct pay_form *f, enum pay_item i);
+struct form_item *pay_line_item(struct pay_form *f, size_t line,
+                                enum pay_line_item i);
+/* What the rules say, asked anew. */
+void pay_check(struct pay_form *f);
+/* Taken: the form is to be closed. */
+bool pay_take(struct pay_form *f);
+
+/* ---- dues_pay_items.c ---- */
+void pay_make_items(struct pay_form *f);
+/* Shows what stands in the lines; what is being typed is left alone. */
+void pay_show(struct pay_form *f);
+void pay_add_line(struct pay_form *f, int64_t person);
+
+/* ---- dues_pay_type.c ---- */
+/* Which line an item belongs to; false: none. */
+bool pay_line_of(const struct pay_form *f, const struct form_item *item,
+                 size_t *line, enum pay_line_item *which);
+void pay_on_check(void *ctx, struct formbox *form, struct form_item *item,
+                  bool leaving);
+void pay_on_changed(void *ctx, struct formbox *form);
+bool pay_on_pick(void *ctx, struct ui *ui, struct formbox *form,
+                 struct form_item *item);
+void pay_pick_another(struct pay_form *f); /* F3 */
+
+/* ---- dues_pay_form.c ---- */
+/* NULL: told why not. */
+struct pay_form *pay_form_new(struct app *app);
+void pay_form_free(struct pay_form *f);
+bool pay_is_form(const struct view *view);
+
+/* ---- dues_pay_draft.c ---- */
+void pay_write_draft(struct pay_form *f);
+
+#endif

@@ -1,0 +1,146 @@
+/* The payment of the form put together, looked at by the rules at every change,
+   taken at the end. */
+#include "dues_pay.h"
+
+#include <string.h>
+
+#include "pbtui/ledger/codes.h"
+#include "pbtui/text/date.h"
+#include "pbtui/text/money.h"
+
+struct form_item *pay_item(struct pay_form *f, enum pay_item i)
+{
+    return &f->items[i];
+}
+
+struct form_item *pay_line_item(struct pay_form *f, size_t line,
+                                enum pay_line_item i)
+{
+    return &f->items[PAY_FIRST_LINE + line * LINE_ITEMS + i];
+}
+
+static const char *text_of(struct pay_form *f, enum pay_item i)
+{
+    return formbox_get(pay_item(f, i));
+}
+
+/* ---- putting it together ----------------------------------------------- */
+
+static const struct dues_pay *all_parts(const struct pay_form *f,
+                                        struct arena *a, size_t *n)
+{
+    struct dues_pay *out =
+        arena_array(a, PAY_LINES_MAX * PAY_MONTHS_MAX, sizeof *out);
+    *n = 0;
+    for (size_t i = 0; i < f->n_lines; i++) {
+        const struct pay_line *l = &f->lines[i];
+        for (size_t k = 0; l->person != 0 && k < l->n; k++) {
+            out[(*n)++] = l->parts[k];
+        }
+    }
+    return out;
+}
+
+/* Somebody who is no member brought it: then no member did, unless one was
+   named. */
+static int64_t payer_of(struct pay_form *f)
+{
+    bool other = text_of(f, PAY_PAYER)[0] != '\0' && !f->by_typed;
+    return other && !pay_is_large(f) ? 0 : f->by;
+}
+
+static struct dues_take take_of(struct pay_form *f, struct arena *a)
+{
+    struct dues_take t = {
+        .kind = pay_is_large(f) ? PAYMENT_LARGE : PAYMENT_MONTHLY,
+        .on = DATE_NONE,
+        .way = codes_find("pay_way", text_of(f, PAY_WAY_ITEM)),
+        .by = payer_of(f),
+        .payer = text_of(f, PAY_PAYER),
+        .proof = text_of(f, PAY_PROOF),
+        .note = text_of(f, PAY_NOTE),
+        .reason = text_of(f, PAY_REASON),
+    };
+    date_parse(text_of(f, PAY_ON), f->app->book->today, &t.on, NULL);
+    if (pay_is_large(f)) {
+        money_parse(text_of(f, PAY_LARGE), &t.fen, NULL);
+    } else {
+        t.parts = all_parts(f, a, &t.n);
+    }
+    return t;
+}
+
+/* ---- the rules --------------------------------------------------------- */
+
+/* The reason is only asked where one is due. */
+void pay_check(struct pay_form *f)
+{
+    bool warned = false;
+    arena_reset(&f->check_arena);
+    f->issues = (struct issues){.arena = &f->check_arena};
+    struct dues_take t = take_of(f, &f->check_arena);
+    dues_take_check(f->app->book, &t, &f->issues);
+    for (size_t i = 0; i < f->issues.n; i++) {
+        warned = warned || !f->issues.list[i].blocks;
+    }
+    struct form_item *reason = pay_item(f, PAY_REASON);
+    reason->hidden = !warned && reason->line.text.len == 0;
+}
+
+/* False: something is in the way, and it has been said. */
+static bool may_take(struct pay_form *f)
+{
+    struct ui *ui = &f->app->ui;
+    bool said = text_of(f, PAY_REASON)[0] != '\0';
+    for (size_t i = 0; i < f->issues.n; i++) {
+        const struct issue *it = &f->issues.list[i];
+        if (it->blocks) {
+            ui_note(ui, ROLE_ERROR, "%s（%s）", it->text, it->code);
+            return false;
+        }
+    }
+    if (f->issues.n > 0 && !said) {
+        formbox_focus(&f->form, "reason");
+        ui_note(ui, ROLE_WARN, "%s确要这样收的，写明原因，再按回车。",
+                f->issues.list[0].text);
+        return false;
+    }
+    return true;
+}
+
+/* ---- taking it --------------------------------------------------------- */
+
+static void tell(struct pay_form *f, const struct dues_take *t)
+{
+    char fen[32];
+    int64_t sum = pay_is_large(f) ? t->fen : pay_sum(f);
+    ui_note(&f->app->ui, ROLE_OK, "已收%s %s（%s）；F2 结账后入账。",
+            pay_is_large(f) ? "大额党费" : "党费", money_text(sum, fen),
+            codes_name("pay_way", t->way));
+}
+
+bool pay_take(struct pay_form *f)
+{
+    struct arena *a = &f->app->ui.frame;
+    struct err err = ERR_INIT;
+    if (!formbox_check_all(&f->form)) {
+        return false;
+    }
+    pay_check(f);
+    if (!may_take(f)) {
+        return false;
+    }
+    struct dues_take t = take_of(f, a);
+    if (!dues_take(f->app->book, a, &t, 1, NULL, &err)) {
+        ui_note_err(&f->app->ui, &err);
+        return false;
+    }
+    tell(f, &t);
+    sheet_draft_remove(&f->draft, f->app);
+    for (size_t i = 0; f->of != NULL && i < f->n_lines; i++) {
+        if (f->lines[i].person != 0) {
+            dues_view_again(f->of, f->lines[i].person);
+        }
+    }
+    return true;
+}

@@ -1,0 +1,259 @@
+/* What is typed into the form of one payment, and what F4 and F3 pick for it.
+   Everything typed shows at once in what follows from it. */
+#include "dues_pay.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "pbtui/ledger/people.h"
+#include "pbtui/screen/pickers.h"
+#include "pbtui/text/date.h"
+#include "pbtui/text/money.h"
+#include "pbtui/tui/dialog.h"
+
+#define HITS_MAX 4
+
+/* ---- typing ------------------------------------------------------------ */
+
+bool pay_line_of(const struct pay_form *f, const struct form_item *item,
+                 size_t *line, enum pay_line_item *which)
+{
+    ptrdiff_t at = item - f->items - PAY_FIRST_LINE;
+    if (at < 0 || at >= PAY_LINES_MAX * LINE_ITEMS) {
+        return false;
+    }
+    *line = (size_t)at / LINE_ITEMS;
+    *which = (enum pay_line_item)(at % LINE_ITEMS);
+    return true;
+}
+
+/* Who is meant by what was typed; 0: nobody, and the item says why. */
+static int64_t person_of(struct pay_form *f, struct form_item *item)
+{
+    struct person_hit hits[HITS_MAX];
+    size_t n = people_find(f->app->book, &f->app->ui.frame, formbox_get(item),
+                           hits, HITS_MAX);
+    for (size_t i = 1; i < n; i++) {
+        if (strcmp(hits[0].name, formbox_get(item)) != 0 ||
+            strcmp(hits[i].name, hits[0].name) == 0) {
+            formbox_error(item, "有几个人符合，请按 F4 选。");
+            return 0;
+        }
+    }
+    if (n == 0) {
+        formbox_error(item, "名册里没有这个人，请按 F4 选。");
+        return 0;
+    }
+    return hits[0].id;
+}
+
+static void typed_person(struct pay_form *f, struct pay_line *l,
+                         struct form_item *item)
+{
+    if (strcmp(formbox_get(item), l->name) == 0) {
+        return;
+    }
+    if (formbox_get(item)[0] == '\0') { /* the line counts for nothing */
+        pay_line_start(f, l, 0);
+        return;
+    }
+    int64_t person = person_of(f, item);
+    if (person != 0) {
+        pay_line_start(f, l, person);
+        formbox_set(item, l->name);
+        item->touched = true;
+    }
+}
+
+static void typed_from(struct pay_form *f, struct pay_line *l,
+                       struct form_item *item)
+{
+    struct err err = ERR_INIT;
+    int from;
+    if (!month_parse(formbox_get(item), f->open, &from, &err)) {
+        formbox_error(item, err.text);
+    } else if (from != l->from) {
+        pay_line_months(f, l, from, l->n > 0 ? l->n : 1);
+    }
+}
+
+static void typed_n(struct pay_form *f, struct pay_line *l,
+                    struct form_item *item, bool leaving)
+{
+    const char *text = formbox_get(item);
+    unsigned long n = strtoul(text, NULL, 10);
+    bool good = text[0] != '\0' && strspn(text, "0123456789") == strlen(text) &&
+                n > 0 && n <= PAY_MONTHS_MAX;
+    if (good && n != l->n) {
+        pay_line_months(f, l, l->from, n);
+    } else if (!good && leaving) {
+        formbox_error(item, "请写几个月，1 到 60。");
+    }
+}
+
+static void typed_fen(struct pay_form *f, struct pay_line *l,
+                      struct form_item *item, bool leaving)
+{
+    struct err err = ERR_INIT;
+    int64_t fen;
+    if (!money_parse(formbox_get(item), &fen, &err)) {
+        if (leaving) {
+            formbox_error(item, err.text);
+        }
+    } else if (fen != l->fen) {
+        pay_line_amount(f, l, fen);
+    }
+}
+
+static void typed_line(struct pay_form *f, struct form_item *item, size_t line,
+                       enum pay_line_item which, bool leaving)
+{
+    struct pay_line *l = &f->lines[line];
+    switch (which) {
+    case LINE_PERSON:
+        if (leaving) {
+            typed_person(f, l, item);
+        }
+        break;
+    case LINE_FROM:
+        if (leaving) {
+            typed_from(f, l, item);
+        }
+        break;
+    case LINE_N:
+        typed_n(f, l, item, leaving);
+        break;
+    case LINE_FEN:
+        typed_fen(f, l, item, leaving);
+        break;
+    case LINE_ITEMS:
+        break;
+    }
+}
+
+static void typed_by(struct pay_form *f, struct form_item *item)
+{
+    const char *now = people_whole_name(f->app->book, &f->app->ui.frame, f->by);
+    if (strcmp(formbox_get(item), f->by != 0 ? now : "") == 0) {
+        return;
+    }
+    int64_t person = formbox_get(item)[0] != '\0' ? person_of(f, item) : 0;
+    if (person != 0 || formbox_get(item)[0] == '\0') {
+        f->by = person;
+        f->by_typed = true;
+        item->line.fresh = true; /* shown in full */
+    }
+}
+
+static void typed_day(struct pay_form *f, struct form_item *item)
+{
+    struct err err = ERR_INIT;
+    char text[11];
+    int day;
+    if (date_parse(formbox_get(item), f->app->book->today, &day, &err)) {
+        formbox_set(item, date_text(day, text));
+        item->touched = true;
+    } else {
+        formbox_error(item, err.text);
+    }
+}
+
+void pay_on_check(void *ctx, struct formbox *form, struct form_item *item,
+                  bool leaving)
+{
+    struct pay_form *f = ctx;
+    struct err err = ERR_INIT;
+    size_t line;
+    enum pay_line_item which;
+    int64_t fen;
+    (void)form;
+    formbox_error(item, "");
+    if (pay_line_of(f, item, &line, &which)) {
+        if (line < f->n_lines && !item->hidden) {
+            typed_line(f, item, line, which, leaving);
+        }
+    } else if (item == pay_item(f, PAY_BY) && leaving) {
+        typed_by(f, item);
+    } else if (item == pay_item(f, PAY_ON) && leaving) {
+        typed_day(f, item);
+    } else if (item == pay_item(f, PAY_LARGE) && leaving && !item->hidden &&
+               !money_parse(formbox_get(item), &fen, &err)) {
+        formbox_error(item, err.text);
+    }
+    pay_show(f);
+    pay_check(f);
+}
+
+void pay_on_changed(void *ctx, struct formbox *form)
+{
+    struct pay_form *f = ctx;
+    (void)form;
+    sheet_draft_changed(&f->draft, &f->view);
+}
+
+/* ---- picking ----------------------------------------------------------- */
+
+static void picked_person(void *ctx, struct ui *ui, int64_t id)
+{
+    (void)ui;
+    struct pay_form *f = ctx;
+    if (id > 0) {
+        formbox_put(&f->form, &f->items[f->picking],
+                    people_whole_name(f->app->book, &f->app->ui.frame, id));
+    }
+}
+
+static void picked_day(void *ctx, struct ui *ui, int day)
+{
+    (void)ui;
+    struct pay_form *f = ctx;
+    char text[11];
+    if (day != DATE_NONE) {
+        formbox_put(&f->form, pay_item(f, PAY_ON), date_text(day, text));
+    }
+}
+
+bool pay_on_pick(void *ctx, struct ui *ui, struct formbox *form,
+                 struct form_item *item)
+{
+    struct pay_form *f = ctx;
+    size_t line;
+    enum pay_line_item which = LINE_ITEMS;
+    (void)form;
+    f->picking = (size_t)(item - f->items);
+    pay_line_of(f, item, &line, &which);
+    if (which == LINE_PERSON || item == pay_item(f, PAY_BY)) {
+        pick_person(f->app, item->label, picked_person, f);
+        return true;
+    }
+    if (item == pay_item(f, PAY_ON)) {
+        dialog_calendar(ui, "交纳日期", f->app->book->today, picked_day, f);
+        return true;
+    }
+    return false;
+}
+
+static void added_person(void *ctx, struct ui *ui, int64_t id)
+{
+    struct pay_form *f = ctx;
+    for (size_t i = 0; i < f->n_lines; i++) {
+        if (id > 0 && f->lines[i].person == id) {
+            ui_note(ui, ROLE_WARN, "%s已经在这一笔里了。", f->lines[i].name);
+            return;
+        }
+    }
+    if (id > 0) {
+        pay_add_line(f, id);
+        pay_show(f);
+        pay_check(f);
+        formbox_focus(&f->form, pay_line_item(f, f->n_lines - 1, LINE_N)->name);
+        pay_on_changed(f, &f->form);
+    }
+}
+
+void pay_pick_another(struct pay_form *f)
+{
+    if (!pay_is_large(f)) {
+        pick_person(f->app, "还替谁交", added_person, f);
+    }
+}

@@ -1,0 +1,2 @@
+/* A door for what must stay outside. */
+double dues_bad(long fen); /* BAD */
