@@ -122,7 +122,7 @@ bool dues_delay(struct book *b, struct arena *a, int64_t person, int month,
         return false;
     }
     if (id == 0) {
-        return err_set(err, ERR_RULE, "E-DUES-067", "%s不在%s的应交名单里。",
+        return err_set(err, ERR_RULE, "E-DUES-067", "%s 不在 %s的应交名单里。",
                        people_name(b, a, person), dues_month_words(a, month));
     }
     if (!record_read(&r, &ledger_due, b, a, id, err)) {

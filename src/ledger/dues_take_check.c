@@ -131,7 +131,7 @@ static bool read_owed(const struct looking *l, const struct dues_pay *p,
         memcpy(out->state, state, n);
         out->due = stmt_col_int(&st, 1);
         out->is_due = stmt_col_int(&st, 2) != 0;
-        out->paid = stmt_col_int(&st, 3);
+        out->paid = stmt_col_int(&st, 3) - l->take->instead;
     }
     return stmt_done(&st, err);
 }
@@ -154,12 +154,12 @@ static void check_other_month(const struct looking *l, const struct dues_pay *p)
     }
     if (n == 0 || !pays) {
         issue_add(l->is, "month", true, "E-DUES-047",
-                  "%s %s的组织关系不在本支部，或还没有入党，不在这里交这个月"
+                  "%s在 %s时组织关系不在本支部，或还没有入党，不在这里交这个月"
                   "的党费，请核对月份和组织关系。",
                   name_of(l, p->person), words(l, p->month));
     } else if (p->month == l->open) {
         issue_add(l->is, "month", true, "E-DUES-048",
-                  "%s不在%s的应交名单里，请先更新本月名单（F3）。",
+                  "%s 不在 %s的应交名单里，请先更新本月名单（F3）。",
                   name_of(l, p->person), words(l, p->month));
     }
 }
@@ -188,7 +188,7 @@ static void check_row(const struct looking *l, const struct dues_pay *p,
     if (o->due > 0 && o->paid >= o->due) {
         issue_add(l->is, "month", true, "E-DUES-052",
                   "%s %s的党费已交清（%s），不能再收一次；多交的按预交收以后"
-                  "的月份，超过一千元的按大额党费收。",
+                  "的月份，够数的按大额党费收。",
                   name, words(l, p->month), money_text(o->paid, fen));
     } else if (o->paid + p->fen > o->due) {
         issue_add(l->is, "fen", false, "E-DUES-053",
@@ -208,13 +208,13 @@ static void check_limits(const struct looking *l, const struct dues_pay *p)
         const struct dues_limit *at =
             dues_limit(rules, DUES_PREPAY_MONTHS, day);
         issue_add(l->is, "month", false, "E-DUES-054",
-                  "预交到%s，超过期限 %d 个月：%s（%s）", words(l, p->month),
+                  "预交到 %s，超过期限 %d 个月：%s（%s）", words(l, p->month),
                   early, at->text, at->basis);
     }
     if (late > 0) {
         const struct dues_limit *at = dues_limit(rules, DUES_LATE_MONTHS, day);
         issue_add(l->is, "month", false, "E-DUES-055",
-                  "补交%s，超过期限 %d 个月：%s（%s）", words(l, p->month),
+                  "补交 %s，超过期限 %d 个月：%s（%s）", words(l, p->month),
                   late, at->text, at->basis);
     }
     if (p->fen > cap->value) {

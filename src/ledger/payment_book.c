@@ -40,7 +40,7 @@
     X(SITTING, "sitting_id", "收缴单", link, FIELD_HIDDEN, 0, 14, "sittings",  \
       BY_PROGRAM)                                                              \
     X(YEAR, "year", "编号年度", year, FIELD_HIDDEN, 0, 6, NULL, BY_PROGRAM)    \
-    X(NO, "no", "号", count, FIELD_HIDDEN, 0, 8, NULL, BY_PROGRAM)           \
+    X(NO, "no", "号", count, FIELD_HIDDEN, 0, 8, NULL, BY_PROGRAM)             \
     X(REVERSES, "reverses", "冲销的", link, FIELD_HIDDEN, 0, 14, "payments",   \
       BY_PROGRAM)                                                              \
     X(REASON, "reason", "原因", text, FIELD_NEW_ROW, 0, 50, NULL,              \
@@ -55,15 +55,16 @@
     " and (x.voided_on is null or t.voided_on is not null)"                    \
     " group by x.person_id order by min(x.id))), '')"
 
-#define STATE_SQL                                                               \
-    "case when t.reverses is not null then '冲销' when exists (select 1 from" \
-    " payment v where v.reverses = t.id and v.voided_on is null)"               \
-    " then '已冲销' when t.no is null then '待入账' else '已入账' end"
+#define STATE_SQL                                                              \
+    "case when t.reverses is not null then '冲销'"                           \
+    " when exists (select 1 from payment v where v.reverses = t.id"            \
+    " and v.voided_on is null) then '已冲销'"                               \
+    " when t.no is null then '待入账' else '已入账' end"
 
 static const struct field payment_fields[] = {
     PAYMENT_FIELDS(FIELD_AS_ROW){
         .column = "number",
-        .label = "编号",
+        .label = "单号",
         .kind = &field_text,
         .flags = FIELD_COMPUTED,
         .sql = "case when t.no is null then ''"

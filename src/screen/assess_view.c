@@ -124,7 +124,8 @@ static void go_next(struct assess_view *v)
     }
     for (int i = 1; i <= n; i++) {
         int row = (at + i) % n;
-        unsigned remarks = v->y.rows[row].remarks;
+        /* That somebody is new is nothing to be looked at by itself. */
+        unsigned remarks = v->y.rows[row].remarks & ~(unsigned)ASSESS_NEW;
         if (remarks != 0 && (remarks & ASSESS_GONE) == 0) {
             v->sheet.grid.at = assess_cell_in(v, row);
             return;

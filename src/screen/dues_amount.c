@@ -32,14 +32,17 @@ static struct dues_take take_of(const struct dues_view *v,
     };
 }
 
-static bool take(struct dues_view *v, int64_t fen, const char *reason)
+/* `instead`: what the sitting holds of the month gives way to it. */
+static bool take(struct dues_view *v, int64_t fen, const char *reason,
+                 bool instead)
 {
     const struct dues_row *r = dues_view_row(v);
     struct dues_pay pay = {r->person, v->sheet.month, fen};
     struct dues_take t = take_of(v, r, &pay, reason);
     struct err err = ERR_INIT;
-    int64_t id;
-    bool ok = dues_take(v->app->book, &v->app->ui.frame, &t, 1, &id, &err);
+    struct arena *a = &v->app->ui.frame;
+    bool ok = instead ? dues_retake(v->app->book, a, &t, &err)
+                      : dues_take(v->app->book, a, &t, 1, NULL, &err);
     if (!ok) {
         ui_note_err(&v->app->ui, &err);
     }
@@ -88,7 +91,7 @@ void dues_take_row(struct dues_view *v)
         return;
     }
     if (r->paid < r->due) {
-        take(v, r->due - r->paid, "");
+        take(v, r->due - r->paid, "", false);
     } else if (r->draft != 0) {
         money_text(r->draft, fen);
         if (untake(v)) {
@@ -116,11 +119,9 @@ void dues_amount_forget(struct dues_view *v)
     sheet_draft_remove(&v->draft, v->app);
 }
 
-/* In place of what the sitting holds of this month, if it does. */
 static bool put(struct dues_view *v, const char *reason)
 {
-    const struct dues_row *r = dues_view_row(v);
-    bool ok = (r->draft == 0 || untake(v)) && take(v, v->fen, reason);
+    bool ok = take(v, v->fen, reason, dues_view_row(v)->draft != 0);
     if (ok) {
         dues_amount_forget(v);
     }
@@ -142,19 +143,13 @@ static void reason_answer(void *ctx, struct ui *ui, const char *text)
     put(v, text);
 }
 
-/* What would be said to it once the draft is gone. */
 static void check(struct dues_view *v, const struct dues_row *r,
                   struct issues *is)
 {
     struct dues_pay pay = {r->person, v->sheet.month, v->fen};
     struct dues_take t = take_of(v, r, &pay, "");
-    char due[32];
-    if (r->draft == 0) {
-        dues_take_check(v->app->book, &t, is);
-    } else if (r->paid - r->draft + v->fen > r->due) {
-        issue_add(is, "fen", false, "", "%s应交 %s，这样收就多交了。", r->name,
-                  money_text(r->due, due));
-    }
+    t.instead = r->draft;
+    dues_take_check(v->app->book, &t, is);
 }
 
 static const struct issue *worst(const struct issues *is)

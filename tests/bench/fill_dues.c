@@ -1,6 +1,6 @@
-/* Years of 党费 for the bench: a branch that is far too large, every member with
-   a due and a payment a month up to October 2026, one in four hundred of them
-   not paid; November 2026 is next.
+/* Years of 党费 for the bench: a branch that is far too large, every member
+   with a due and a payment a month up to October 2026, one in four hundred of
+   them not paid; November 2026 is next.
 
    The rows are written by plain SQL, the balances by the file's own triggers;
    there is no audit of them, so such a ledger is for timing, not for use. */

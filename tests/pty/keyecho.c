@@ -109,7 +109,7 @@ static void echo_hang_up(struct view *v, struct ui *ui)
     }
 }
 
-static unsigned echo_contexts(const struct view *v)
+static uint64_t echo_contexts(const struct view *v)
 {
     (void)v;
     return CTX_FORM | CTX_EDIT;

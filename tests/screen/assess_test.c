@@ -402,7 +402,9 @@ TEST(assess_year_prints_what_is_saved)
     rig_keys(&r, "F2 Tab Enter");
     assess_view_open(&r.app, 2027);
     rig_keys(&r, "F6");
-    rig_sees(&r, "党费核定");
+    rig_sees(&r, "2027年党费核定表");
+    rig_keys(&r, "Esc Down Enter F6");
+    rig_sees(&r, "打印哪一种");
     rig_close(&r);
 }
 
@@ -546,15 +548,58 @@ TEST(assess_sheet_from_the_year_and_back)
     rig_keys(&r, "Enter Up Enter"); /* 李敏 */
     rig_sees(&r, "党费核定 › 李敏（新）");
     rig_sees(&r, "基数 5,100.00，比例 1.5%，每月 76.50 元");
+    rig_type(&r, "5150");
     rig_keys(&r, "F2");
     rig_sees(&r, "党费核定 › 2027 年");
-    rig_sees(&r, "5,100.00    76.50");
+    rig_sees(&r, "5,150.00    77.25");
     rig_sees(&r, "5,700.00    85.50"); /* still typed */
     rig_sees(&r, "待保存 5 人");
     rig_keys(&r, "F2 Tab Enter");
     assert_int_equal(rig_ask(&r, SQL("select count(*) from assess where"
                                      " for_year = 2027")),
                      6);
+    rig_close(&r);
+}
+
+/* While a worksheet lay over it, another window saved somebody typed here. */
+TEST(assess_year_is_told_of_the_other_window_when_it_comes_back)
+{
+    struct rig r;
+    struct err err = ERR_INIT;
+    struct assess_sheet theirs;
+    open_year(&r, 24, 80);
+    to_rows(&r);
+    rig_keys(&r, "Down");
+    rig_type(&r, "5200"); /* 李敏 */
+    rig_keys(&r, "Enter Up Up Enter");
+    rig_sees(&r, "党费核定 › 张建国（新）");
+    must(assess_sheet_new(&theirs, r.app.book, &r.arena, 2, month_make(2027, 1),
+                          &err),
+         &err);
+    must(assess_sheet_put(&theirs, ASSESS_BASE, "5100", &err), &err);
+    must(assess_sheet_save(&theirs, NULL, &err), &err);
+    rig_keys(&r, "F2");
+    rig_sees(&r, "另一个窗口刚改过您填的 1 处");
+    rig_sees(&r, "5,200.00    78.00");
+    rig_keys(&r, "F2 Tab Enter");
+    assert_int_equal(rig_ask(&r, SQL("select base_fen from assess where"
+                                     " for_year = 2027 and person_id = 2")),
+                     520000);
+    rig_close(&r);
+}
+
+/* Left without saving, the worksheet takes nothing with it. */
+TEST(assess_sheet_given_up_leaves_what_the_year_has_typed)
+{
+    struct rig r;
+    open_year(&r, 24, 80);
+    to_rows(&r);
+    rig_type(&r, "5700");
+    rig_keys(&r, "Enter Up Enter");
+    rig_sees(&r, "基数 5,700.00");
+    rig_keys(&r, "Esc 2");
+    rig_sees(&r, "党费核定 › 2027 年");
+    rig_sees(&r, "5,700.00    85.50");
     rig_close(&r);
 }
 
@@ -640,6 +685,25 @@ TEST(assess_sheet_meets_another_window)
     assert_int_equal(rig_ask(&r, SQL("select fen from assess where"
                                      " note = '已看过工资单'")),
                      8550);
+    rig_close(&r);
+}
+
+/* The amount follows what both have put in. */
+TEST(assess_sheet_works_out_anew_what_two_windows_changed)
+{
+    struct rig r;
+    struct err err = ERR_INIT;
+    struct assess_sheet theirs;
+    rig_open(&r, 24, 80, 8);
+    int64_t id = assess(&r, 1, "5531.50");
+    assess_sheet_view_open(&r.app, id);
+    rig_type(&r, "5700");
+    rig_keys(&r, "Enter");
+    must(assess_sheet_read(&theirs, r.app.book, &r.arena, id, &err), &err);
+    must(assess_sheet_put(&theirs, ASSESS_CATEGORY, "离退休", &err), &err);
+    must(assess_sheet_save(&theirs, NULL, &err), &err);
+    rig_keys(&r, "F2 Enter");
+    rig_sees(&r, "基数 5,700.00，比例 1%，每月 57.00 元");
     rig_close(&r);
 }
 

@@ -407,7 +407,7 @@ TEST(too_far_ahead_asks_for_a_reason_and_loses_nothing)
     rig_type(&r, "lm");
     rig_keys(&r, "F4");
     rig_type(&r, "9");
-    rig_sees(&r, "预交到2027 年 6 月，超过期限");
+    rig_sees(&r, "预交到 2027 年 6 月，超过期限");
     rig_keys(&r, "Enter");
     rig_sees(&r, "写明原因，再按回车");
     assert_int_equal(rig_ask(&r, DRAFTS), 0);

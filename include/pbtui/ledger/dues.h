@@ -115,6 +115,8 @@ struct dues_take {
     size_t n;
     int64_t fen;        /* 大额: how much; else the parts' sum is taken */
     const char *reason; /* for what goes beyond a limit; "" */
+    /* So much of its only part's month is taken back in the same change. */
+    int64_t instead;
 };
 /* What the rules say to it: blocking, or warnings that a reason answers. */
 void dues_take_check(struct book *b, const struct dues_take *t,
@@ -141,6 +143,10 @@ size_t dues_spread(struct book *b, int64_t person, int64_t fen,
    to open it. */
 bool dues_untake(struct book *b, struct arena *a, int64_t person, int month,
                  int64_t *fen, struct err *err);
+/* Another amount in place of what the open sitting holds of the only part's
+   month: one change, so that nothing is lost when the new one is refused. */
+bool dues_retake(struct book *b, struct arena *a, const struct dues_take *t,
+                 struct err *err);
 /* Why a month stays open for somebody (延迟缴费的原因). */
 bool dues_delay(struct book *b, struct arena *a, int64_t person, int month,
                 const char *reason, struct err *err);

@@ -11,10 +11,10 @@
 #define CTX_PREVIEW      (CTX_SCREEN << 4) /* pages as they will print */
 #define CTX_OWNER        (CTX_SCREEN << 5) /* a record that others belong to */
 #define CTX_HOME         (CTX_SCREEN << 6)
-#define CTX_MATRIX       (CTX_SCREEN << 7) /* duties of a year */
-#define CTX_MEETING      (CTX_SCREEN << 8) /* an event's form */
-#define CTX_ROLL         (CTX_SCREEN << 9) /* its roll */
-#define CTX_TOPIC        (CTX_SCREEN << 10) /* one topic, its points and its vote */
+#define CTX_MATRIX       (CTX_SCREEN << 7)  /* duties of a year */
+#define CTX_MEETING      (CTX_SCREEN << 8)  /* an event's form */
+#define CTX_ROLL         (CTX_SCREEN << 9)  /* its roll */
+#define CTX_TOPIC        (CTX_SCREEN << 10) /* a topic, its points, its vote */
 #define CTX_SEARCH       (CTX_SCREEN << 11) /* find over everything */
 #define CTX_TALKS        (CTX_SCREEN << 12) /* who has talked with whom */
 #define CTX_PLAN         (CTX_SCREEN << 13) /* the year's plan */
@@ -23,7 +23,7 @@
 #define CTX_RATES        (CTX_SCREEN << 16) /* attendance of a span */
 #define CTX_MEETING_SEEN (CTX_SCREEN << 17) /* where nothing may be changed */
 #define CTX_ROLL_SEEN    (CTX_SCREEN << 18)
-#define CTX_SEND         (CTX_SCREEN << 19) /* a small form that Enter answers */
+#define CTX_SEND         (CTX_SCREEN << 19) /* a small form, Enter answers */
 #define CTX_DUES         (CTX_SCREEN << 20) /* collecting 党费 */
 #define CTX_DUES_PAY     (CTX_SCREEN << 21) /* its form of one payment */
 #define CTX_ASSESS       (CTX_SCREEN << 22) /* 党费核定 of a year */

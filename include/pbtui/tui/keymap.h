@@ -22,7 +22,7 @@
 #define CTX_FORM     CTX_BIT(4) /* between the fields of a form */
 #define CTX_DIALOG   CTX_BIT(5) /* question, choice, picker */
 #define CTX_CALENDAR CTX_BIT(6)
-#define CTX_LOOK     CTX_BIT(7) /* between the fields of a form only looked at */
+#define CTX_LOOK     CTX_BIT(7) /* the same, only looked at */
 #define CTX_PEEK     CTX_BIT(8) /* there, on something that opens */
 #define CTX_HIGHEST  CTX_BIT(63)
 #define CTX_SCREEN   CTX_BIT(9) /* first of the bits the screens give out */

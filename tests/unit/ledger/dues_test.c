@@ -142,6 +142,48 @@ TEST(money_is_taken_once_and_can_be_taken_back)
     desk_close(&d);
 }
 
+TEST(an_amount_is_changed_in_one_step_and_never_lost)
+{
+    struct desk d;
+    struct err err = ERR_INIT;
+    struct change_info info;
+    desk_open(&d, 3);
+    desk_month(&d, 2026, 11);
+    desk_take(&d, 2, 2026, 11, 8297, "", NULL);
+    struct dues_pay part = {d.person[2], NOV, 5000};
+    struct dues_take t = {.on = d.b->today,
+                          .way = PAY_TRANSFER,
+                          .by = d.person[2],
+                          .parts = &part,
+                          .n = 1};
+    assert_true(dues_retake(d.b, d.a, &t, &err));
+    struct dues_sheet s = desk_sheet(&d, 2026, 11);
+    assert_int_equal(desk_row(&s, d.person[2])->paid, 5000);
+    /* Refused: what was there stays. */
+    part.fen = 9000;
+    assert_false(dues_retake(d.b, d.a, &t, &err));
+    assert_string_equal(err.code, "E-DUES-053");
+    s = desk_sheet(&d, 2026, 11);
+    assert_int_equal(desk_row(&s, d.person[2])->paid, 5000);
+    /* Undone at once. */
+    assert_true(change_undo(d.b->db, &info, &err));
+    s = desk_sheet(&d, 2026, 11);
+    assert_int_equal(desk_row(&s, d.person[2])->paid, 8297);
+    /* A payment that also pays another month is not cut up. */
+    struct dues_pay two[2] = {{d.person[0], NOV, 5000},
+                              {d.person[0], NOV + 1, 5000}};
+    t.parts = two;
+    t.n = 2;
+    assert_true(dues_take(d.b, d.a, &t, 1, NULL, &err));
+    t.parts = &part;
+    t.n = 1;
+    part = (struct dues_pay){d.person[0], NOV, 4000};
+    assert_false(dues_retake(d.b, d.a, &t, &err));
+    assert_string_equal(err.code, "E-DUES-068");
+    assert_string_equal(desk_verify(&d), "");
+    desk_close(&d);
+}
+
 TEST(a_month_is_paid_in_parts_and_too_much_asks_why)
 {
     struct desk d;

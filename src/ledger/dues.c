@@ -2,11 +2,13 @@
 
    Everything is looked at and written under one lock: what another window took
    in the meantime is seen, nothing is taken twice. */
-#include "dues_parts.h"
+#include "pbtui/ledger/dues.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
+#include "dues_parts.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
@@ -230,6 +232,12 @@ bool dues_take_all(struct book *b, struct arena *a, int on, const char *way,
     return tx_commit(b->db, err);
 }
 
+static bool is_month(const struct record *part, int month)
+{
+    int of;
+    return month_read(record_text(part, PART_MONTH), &of) && of == month;
+}
+
 /* ---- taking back ------------------------------------------------------- */
 
 /* Payments of the open sitting that pay that month of that person, and whether
@@ -261,6 +269,62 @@ static bool drafts_for(struct book *b, struct arena *a, int64_t person,
         *shared = *shared || stmt_col_int(&st, 1) != 0;
     }
     return stmt_done(&st, err);
+}
+
+static bool retake(struct book *b, struct arena *a, struct dues_take *t,
+                   struct err *err)
+{
+    struct dues_parts p = {.arena = a};
+    struct issues is = {.arena = a};
+    const struct dues_pay *pay = &t->parts[0];
+    int64_t *ids = NULL;
+    int64_t fen = 0;
+    size_t n;
+    bool shared;
+    int month;
+    if (!dues_need_open(b, &month, err) ||
+        !drafts_for(b, a, pay->person, pay->month, &ids, &n, &shared, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!dues_parts_void(&p, b, ids[i], "收缴时改金额", &fen, err)) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < p.n; i++) {
+        const struct record *r = p.v[i].r;
+        bool part = r->ledger == &ledger_payment_part;
+        shared = shared || (part && !is_month(r, pay->month));
+    }
+    if (shared) {
+        return err_set(err, ERR_RULE, "E-DUES-068",
+                       "%s的这一笔还交了别的月份或替别人交的，不能只改这个月；"
+                       "请先按 F8 整笔撤回，再重新收。",
+                       people_name(b, a, pay->person));
+    }
+    t->instead = fen;
+    dues_take_check(b, t, &is);
+    if (!dues_refuse(&is, t->reason, err)) {
+        return false;
+    }
+    add_take(&p, b, month, t);
+    const char *label = arena_printf(a, "改%s", label_of(b, a, t, 1));
+    return ledger_apply_parts(b, a, p.v, p.n, label, NULL, err);
+}
+
+bool dues_retake(struct book *b, struct arena *a, const struct dues_take *t,
+                 struct err *err)
+{
+    struct dues_take now = *t;
+    assert(t->n == 1);
+    if (!tx_begin(b->db, TX_WRITE, err)) {
+        return false;
+    }
+    if (!retake(b, a, &now, err)) {
+        tx_rollback(b->db);
+        return false;
+    }
+    return tx_commit(b->db, err);
 }
 
 static bool untake(struct book *b, struct arena *a, int64_t person, int month,
