@@ -312,11 +312,13 @@ $(BUILD)/obj/fuzz/%.o: tests/fuzz/%_fuzz.c | $(BUILD)/gen/embed.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -DFUZZ_ENGINE -MMD -MP -c $< -o $@
 
-# One program a file: tests/fault/x_fault.c.
+# One program a file: tests/fault/x_fault.c; x_rig.c is shared by them.
 fault_SRC   := $(wildcard tests/fault/*_fault.c)
+fault_RIGS  := $(wildcard tests/fault/*_rig.c)
 TESTS_FAULT := $(fault_SRC:tests/fault/%_fault.c=fault:$(BUILD)/test/fault-%)
 define WHOLE_RULE
 $$(BUILD)/test/$(1)-%: $$(BUILD)/obj/tests/$(1)/%_$(1).o \
+    $$($(1)_RIGS:tests/%.c=$$(BUILD)/obj/tests/%.o) \
     $$(BUILD)/obj/tests/support/unit_main-$(1).o $$(LIBFILES)
 	$$(SAY) LD $$@
 	$$(Q)mkdir -p $$(@D)

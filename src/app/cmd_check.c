@@ -78,33 +78,42 @@ static void check_program(struct job *job)
     sb_clear(&sb);
 }
 
-static bool check_files(struct job *job, struct err *err)
+/* Files that could not be looked at cost nothing of what was found. */
+static void check_files(struct job *job)
 {
     struct attachment_fault *list;
     size_t n;
-    if (!attachments_check(&job->session.book, &job->arena, &list, &n, err)) {
-        return false;
+    struct err err = ERR_INIT;
+    if (!attachments_check(&job->session.book, &job->arena, &list, &n, &err)) {
+        add_finding(job, err.code, "附件",
+                    arena_printf(&job->arena, "没有核对完：%s", err.text));
+        return;
     }
     for (size_t i = 0; i < n; i++) {
         add_finding(job, list[i].code,
                     arena_printf(&job->arena, "附件 #%" PRId64, list[i].id),
                     list[i].text);
     }
-    return true;
 }
 
-static bool check_anchor(struct job *job, struct err *err)
+/* Refused before the long work. */
+static bool read_anchor(struct job *job, struct anchor *out, struct err *err)
 {
-    struct anchor anchor;
+    const char *typed = job->args.value[OPT_ANCHOR];
+    return typed == NULL || anchor_parse(typed, out, err);
+}
+
+static void check_anchor(struct job *job, const struct anchor *anchor)
+{
     struct audit_head then;
     char code[24];
-    const char *typed = job->args.value[OPT_ANCHOR];
-    if (typed == NULL) {
-        return true;
+    struct err err = ERR_INIT;
+    if (job->args.value[OPT_ANCHOR] == NULL) {
+        return;
     }
-    if (!anchor_parse(typed, &anchor, err) ||
-        !audit_at(job->session.db, anchor.seq, &then, err)) {
-        return false;
+    if (!audit_at(job->session.db, anchor->seq, &then, &err)) {
+        add_finding(job, err.code, "审计链", err.text);
+        return;
     }
     audit_code(&then, code);
     if (then.seq == 0) {
@@ -112,40 +121,45 @@ static bool check_anchor(struct job *job, struct err *err)
                     arena_printf(&job->arena,
                                  "账本里没有第 %" PRId64 " 号，"
                                  "可能是较早的副本，请与备份核对。",
-                                 anchor.seq));
-    } else if (strcmp(code, anchor.code) != 0) {
+                                 anchor->seq));
+    } else if (strcmp(code, anchor->code) != 0) {
         add_finding(job, "E-APP-072", "审计链",
                     arena_printf(&job->arena,
                                  "与纸质台账不一致：第 %" PRId64
                                  " 号的校验码是 %s，此前的记录被改写过，"
                                  "请用备份核对。",
-                                 anchor.seq, code));
+                                 anchor->seq, code));
     } else {
         job_say(job, "与纸质台账一致：第 %" PRId64 " 号及以前没有改动。\n",
-                anchor.seq);
+                anchor->seq);
     }
-    return true;
 }
 
-static bool tell_head(struct job *job, struct err *err)
+static void tell_end(struct job *job, const struct check_report *report)
 {
-    struct audit_head head;
+    struct audit_head head = {0};
     char code[24];
-    if (!audit_head(job->session.db, &head, err)) {
-        return false;
+    struct err err = ERR_INIT;
+    if (!audit_head(job->session.db, &head, &err)) {
+        add_finding(job, err.code, "审计链", err.text);
     }
+    job_say(job, "核对 %" PRId64 " 条审计、%" PRId64 " 行记录，%s\n",
+            report->entries, report->rows,
+            job->found ? "有差异，见上。" : "没有差异，账本完好。");
     if (head.seq > 0) {
         audit_code(&head, code);
         job_say(job, "审计第 %" PRId64 " 号，校验码 %s@%" PRId64 "\n", head.seq,
                 code, head.seq);
     }
-    return true;
 }
 
-bool cmd_check(struct job *job, struct err *err)
+/* What is found is written only when this ends well: once the ledger was looked
+   at, nothing more may fail, only be found. */
+static bool check_all(struct job *job, struct err *err)
 {
     struct check_report report;
-    if (!job_open(job, false, err) ||
+    struct anchor anchor;
+    if (!read_anchor(job, &anchor, err) || !job_open(job, false, err) ||
         !ledger_check(&job->session.book, &job->arena, &report, NULL, NULL,
                       err)) {
         return false;
@@ -155,13 +169,24 @@ bool cmd_check(struct job *job, struct err *err)
         add_finding(job, f->code, place_of(job, f), f->text);
     }
     check_program(job);
-    if (!check_files(job, err) || !check_anchor(job, err)) {
-        return false;
+    check_files(job);
+    check_anchor(job, &anchor);
+    tell_end(job, &report);
+    return true;
+}
+
+/* A check that failed without a word must not look like a sound ledger. */
+bool cmd_check(struct job *job, struct err *err)
+{
+    if (check_all(job, err)) {
+        return true;
     }
-    job_say(job, "核对 %" PRId64 " 条审计、%" PRId64 " 行记录，%s\n",
-            report.entries, report.rows,
-            job->found ? "有差异，见上。" : "没有差异，账本完好。");
-    return tell_head(job, err);
+    if (err->kind == ERR_NONE || err->text[0] == '\0') {
+        err_set(err, ERR_IO, "E-APP-075",
+                "核对没有做完，不能说明账本是否完好；请再做一次，仍不行请从"
+                "备份恢复。");
+    }
+    return false;
 }
 
 /* ---- backup ----------------------------------------------------------- */

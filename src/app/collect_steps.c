@@ -91,9 +91,15 @@ static bool open_month(struct collecting *c, struct err *err)
     if (o.unassessed[0] != '\0') {
         job_notice(arena_printf(c->arena, "%s还没有核定党费。", o.unassessed));
     }
+    if (o.left[0] != '\0') {
+        job_notice(arena_printf(
+            c->arena, "交过本月、却不在本支部交了：%s，要退的请冲销。",
+            o.left));
+    }
     if (o.gaps[0] != '\0') {
         job_notice(arena_printf(
-            c->arena, "转入以前有没交的月份，请补交或问原支部：%s。", o.gaps));
+            c->arena, "有几个月没有收过，请补交；转来的也可问原支部：%s。",
+            o.gaps));
     }
     return true;
 }

@@ -24,8 +24,8 @@
 #define KEPT                                                                   \
     "select person_id, ver, from_month, to_month, id, no, category, base_fen," \
     " rate, fen, place, relief, quarterly from assess"                         \
-    " where branch_id = :branch and for_year = :year and voided_on is null"    \
-    " order by person_id, from_month"
+    " where branch_id = :branch and voided_on is null"
+#define OF_PERSON " and person_id = :person and voided_on is null"
 
 static int64_t int_or_none(struct stmt *st, int column)
 {
@@ -69,24 +69,49 @@ static struct assess_kept kept_of(struct stmt *st, struct arena *a,
     };
 }
 
-bool assess_kept_read(struct book *b, struct arena *a, int year,
+static bool read_kept(struct stmt *st, struct arena *a,
                       struct assess_kept **out, size_t *n, struct err *err)
 {
     struct assess_kept *list = NULL;
     struct assess_hold last = {0};
     size_t cap = 0;
-    struct stmt st;
     *n = 0;
-    stmt_open(&st, b->db, SQL(KEPT));
-    stmt_int(&st, ":branch", b->branch);
-    stmt_int(&st, ":year", year);
-    while (stmt_row(&st)) {
+    while (stmt_row(st)) {
         MEM_PUSH(list, *n, cap);
-        list[*n] = kept_of(&st, a, &last);
+        list[*n] = kept_of(st, a, &last);
         last = list[(*n)++].hold;
     }
     *out = life_keep(a, list, *n, sizeof *list);
-    return stmt_done(&st, err) || err_doing(err, "读取党费核定");
+    return stmt_done(st, err) || err_doing(err, "读取党费核定");
+}
+
+bool assess_kept_read(struct book *b, struct arena *a, int year,
+                      struct assess_kept **out, size_t *n, struct err *err)
+{
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL(KEPT " and for_year = :year order by person_id, from_month"));
+    stmt_int(&st, ":branch", b->branch);
+    stmt_int(&st, ":year", year);
+    return read_kept(&st, a, out, n, err);
+}
+
+bool assess_kept_near(struct book *b, struct arena *a, int64_t person, int year,
+                      struct assess_kept **out, size_t *n, struct err *err)
+{
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL(KEPT OF_PERSON
+                  " and for_year = coalesce("
+                  "(select max(for_year) from assess where"
+                  " branch_id = :branch and for_year <= :year" OF_PERSON "),"
+                  " (select min(for_year) from assess where"
+                  " branch_id = :branch" OF_PERSON "))"
+                  " order by from_month"));
+    stmt_int(&st, ":branch", b->branch);
+    stmt_int(&st, ":person", person);
+    stmt_int(&st, ":year", year);
+    return read_kept(&st, a, out, n, err);
 }
 
 size_t assess_kept_run(const struct assess_kept *list, size_t n, size_t at)

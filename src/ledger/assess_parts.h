@@ -79,8 +79,12 @@ struct assess_kept {
     int from, to;            /* months; to MONTH_NONE: to the end of the year */
     struct assess_hold hold; /* the amount as it was assessed */
 };
-/* By person and month; `person` 0: of everybody in the branch in view. */
+/* By person and month, of everybody in the branch in view. */
 bool assess_kept_read(struct book *b, struct arena *a, int year,
+                      struct assess_kept **out, size_t *n, struct err *err);
+/* Of one person: the rows of the last assessed year up to `year`; when there is
+   none, of the first one behind it. */
+bool assess_kept_near(struct book *b, struct arena *a, int64_t person, int year,
                       struct assess_kept **out, size_t *n, struct err *err);
 /* The rows of the person at `at`: how many. */
 size_t assess_kept_run(const struct assess_kept *list, size_t n, size_t at);

@@ -148,9 +148,9 @@ void assess_year_check(const struct assess_year *y, struct issues *is)
 
 static int by_person(const void *a, const void *b)
 {
-    const struct dues_payer *const *x = a;
-    const struct dues_payer *const *z = b;
-    return ((*x)->person > (*z)->person) - ((*x)->person < (*z)->person);
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+    return (x > y) - (x < y);
 }
 
 /* Another window has assessed somebody, or somebody has left, since this was
@@ -166,19 +166,18 @@ static bool is_still_so(struct assess_year *y, struct err *err)
                           &payers, &n, err)) {
         return false;
     }
-    struct dues_payer **sorted = arena_array(y->arena, n + 1, sizeof *sorted);
+    int64_t *sorted = arena_array(y->arena, n + 1, sizeof *sorted);
     for (size_t i = 0; i < n; i++) {
-        sorted[i] = &payers[i];
+        sorted[i] = payers[i].person;
     }
     qsort(sorted, n, sizeof *sorted, by_person);
     for (size_t i = 0; i < y->n; i++) {
         const struct assess_row *row = &y->rows[i];
-        struct dues_payer key = {.person = row->person};
-        struct dues_payer *at = &key;
         if (!is_wanted(row) || row->id != 0) {
             continue;
         }
-        if (bsearch(&at, sorted, n, sizeof *sorted, by_person) == NULL) {
+        if (bsearch(&row->person, sorted, n, sizeof *sorted, by_person) ==
+            NULL) {
             return err_set(err, ERR_RULE, "E-ASSESS-041",
                            "%s刚刚在另一个窗口里离开了本支部，请重新打开年初"
                            "核定。",

@@ -19,7 +19,7 @@ static bool parse(struct assess_year *y, size_t i, int field, const char *typed,
 bool assess_year_base(struct assess_year *y, size_t i, const char *typed,
                       struct err *err)
 {
-    struct value v;
+    struct value v = {VALUE_NULL, 0, NULL};
     struct assess_row *row = &y->rows[i];
     if (!parse(y, i, ASSESS_BASE, typed, &v, err)) {
         return false;
@@ -46,7 +46,7 @@ bool assess_year_base(struct assess_year *y, size_t i, const char *typed,
 bool assess_year_category(struct assess_year *y, size_t i, const char *typed,
                           struct err *err)
 {
-    struct value v;
+    struct value v = {VALUE_NULL, 0, NULL};
     struct assess_row *row = &y->rows[i];
     if (!parse(y, i, ASSESS_CATEGORY, typed, &v, err)) {
         return false;
@@ -70,7 +70,7 @@ bool assess_year_category(struct assess_year *y, size_t i, const char *typed,
 bool assess_year_amount(struct assess_year *y, size_t i, const char *typed,
                         struct err *err)
 {
-    struct value v;
+    struct value v = {VALUE_NULL, 0, NULL};
     struct assess_row *row = &y->rows[i];
     if (!parse(y, i, ASSESS_FEN, typed, &v, err)) {
         return false;

@@ -163,10 +163,10 @@ struct assess_sums assess_year_sums(const struct assess_year *y)
     struct assess_sums s = {0};
     for (size_t i = 0; i < y->n; i++) {
         const struct assess_row *row = &y->rows[i];
-        s.last_fen += row->last_fen > 0 ? row->last_fen : 0;
         if ((row->remarks & ASSESS_GONE) != 0) {
             continue;
         }
+        s.last_fen += row->last_fen > 0 ? row->last_fen : 0;
         s.n++;
         s.n_ready += row->fen >= 0;
         s.n_missing += row->fen < 0;

@@ -118,8 +118,9 @@ static void due_check(struct book *b, const struct record *r,
                   "多收错收的用冲销。",
                   record_text(r, DUE_MONTH));
     }
-    for (int f = DUE_MONTH; old != NULL && f <= DUE_STATE; f++) {
-        if (f != DUE_ORD && !value_same(&r->values[f], &old->values[f])) {
+    for (int f = DUE_BRANCH; old != NULL && f <= DUE_NOTE; f++) {
+        bool typed = f == DUE_DELAYED || f == DUE_NOTE;
+        if (!typed && !value_same(&r->values[f], &old->values[f])) {
             issue_add(is, due_fields[f].column, true, "E-DUES-002",
                       "%s由名册和核定算出，不在这里改；请改核定，再重新启动"
                       "本月收缴。",
@@ -155,8 +156,9 @@ static bool due_save(struct book *b, struct arena *a, struct record *r,
     sb_init(&label);
     sb_add(&label, "修改应交党费 ");
     due_label(b, r, &label);
-    bool ok =
-        ledger_apply_parts(b, a, &part, 1, arena_str(a, label.s), reason, err);
+    bool ok = ledger_apply_parts(b, a, &part, 1, arena_str(a, label.s), reason,
+                                 err) &&
+              record_read(r, &ledger_due, b, a, old->id, err);
     sb_clear(&label);
     return ok;
 }

@@ -130,20 +130,18 @@ static bool take(struct book *b, struct arena *a, const struct dues_take *t,
 
 /* The same person and month in two payments of one call: each is looked at
    against the book, so the second would not see the first. */
-static bool refuse_twice(const struct dues_take *t, size_t n, struct err *err)
+static bool refuse_twice(struct arena *a, const struct dues_take *t, size_t n,
+                         struct err *err)
 {
-    for (size_t i = 0; i < n; i++) {
-        for (size_t k = 0; k < i; k++) {
-            for (size_t x = 0; x < t[i].n; x++) {
-                for (size_t y = 0; y < t[k].n; y++) {
-                    if (t[i].parts[x].person == t[k].parts[y].person &&
-                        t[i].parts[x].month == t[k].parts[y].month) {
-                        return err_set(err, ERR_RULE, "E-DUES-061",
-                                       "同一个人同一个月写了两次，请合成"
-                                       "一笔。");
-                    }
-                }
-            }
+    size_t n_names;
+    const struct dues_named *list = dues_names(a, t, n, &n_names);
+    for (size_t i = 1; i < n_names; i++) {
+        const struct dues_named *x = &list[i];
+        const struct dues_named *y = &list[i - 1];
+        if (x->person == y->person && x->month == y->month &&
+            x->take != y->take) {
+            return err_set(err, ERR_RULE, "E-DUES-061",
+                           "同一个人同一个月写了两次，请合成一笔。");
         }
     }
     return true;
@@ -155,7 +153,7 @@ bool dues_take(struct book *b, struct arena *a, const struct dues_take *t,
     if (n == 0) {
         return err_set(err, ERR_RULE, "E-DUES-062", "没有要收的党费。");
     }
-    if (!refuse_twice(t, n, err) || !tx_begin(b->db, TX_WRITE, err)) {
+    if (!refuse_twice(a, t, n, err) || !tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }
     if (!take(b, a, t, n, ids, err)) {
@@ -172,12 +170,12 @@ static bool take_all(struct book *b, struct arena *a, int on, const char *way,
 {
     struct dues_sheet sheet;
     struct dues_parts p = {.arena = a};
-    struct dues_take head = {.on = on, .way = way, .reason = ""};
     struct issues is = {.arena = a};
     int month;
     char want[32];
     char have[32];
-    if (!dues_need_open(b, &month, err) ||
+    dues_take_check_head(b, on, way, &is);
+    if (!dues_need_open(b, &month, err) || !dues_refuse(&is, "", err) ||
         !dues_sheet_read(b, a, month, &sheet, err)) {
         return false;
     }
@@ -188,24 +186,16 @@ static bool take_all(struct book *b, struct arena *a, int on, const char *way,
                        sheet.sums.n_open, money_text(sheet.sums.open, have), n,
                        money_text(fen, want));
     }
-    /* Day and way are those of all; each row is the book's own. */
+    /* Day and way are those of all.  Nobody is asked for a reason: what a row
+       lacks is just what was assessed, however much. */
     for (size_t i = 0; i < sheet.n; i++) {
         const struct dues_row *row = &sheet.rows[i];
         if (row->paid >= row->due) {
             continue;
         }
-        struct dues_pay *pay = arena_alloc(a, sizeof *pay);
-        *pay = (struct dues_pay){row->person, month, row->due - row->paid};
-        struct dues_take t = head;
-        t.by = row->person;
-        t.parts = pay;
-        t.n = 1;
-        if (p.n == 0) {
-            dues_take_check(b, &t, &is);
-            if (!dues_refuse(&is, "", err)) {
-                return false;
-            }
-        }
+        struct dues_pay pay = {row->person, month, row->due - row->paid};
+        struct dues_take t = {
+            .on = on, .way = way, .by = row->person, .parts = &pay, .n = 1};
         add_take(&p, b, month, &t);
     }
     if (p.n == 0) {

@@ -101,7 +101,7 @@ static const struct ledger_column item_columns[] = {
 
 static const struct ledger_view views[] = {
     {"current", "本年核定", NULL,
-     ROWS_OF_BRANCH "null and t.for_year = cast(substr(:day, 1, 4) as int)",
+     ROWS_OF_BRANCH "null and t.for_year >= cast(substr(:day, 1, 4) as int)",
      columns, ARRAY_LEN(columns)},
     VIEWS_OF(ROWS_OF_BRANCH, "全部", columns),
 };

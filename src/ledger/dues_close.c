@@ -7,9 +7,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "pbtui/ledger/dues_accounts.h"
 #include "pbtui/store/audit.h"
 #include "pbtui/store/db.h"
-#include "pbtui/store/digest.h"
 #include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 
@@ -95,6 +95,7 @@ static bool look(struct book *b, struct arena *a, int month, struct issues *is,
 {
     struct dues_drafts d;
     struct dues_figures f;
+    struct in_hand large;
     struct found found = {is, 0};
     int open;
     char fen[32];
@@ -119,6 +120,15 @@ static bool look(struct book *b, struct arena *a, int month, struct issues *is,
                   "结存成了 -%s：上缴的比收到的多，请核对冲销和上缴单。",
                   money_text(-f.hand, fen));
     }
+    if (!handover_in_hand(b, PAYMENT_LARGE, b->today, &large, err)) {
+        return false;
+    }
+    if (large.fen < 0) {
+        issue_add(is, "month", true, "E-DUES-098",
+                  "大额党费的结存成了 -%s：已上缴的被冲销了，请先冲销那张"
+                  "上缴单。",
+                  money_text(-large.fen, fen));
+    }
     if (f.hand >= 0 && f.hand_cash < 0) {
         issue_add(is, "month", true, "E-DUES-097",
                   "账上现金成了 -%s：退的、上缴的现金比收的多，请核对冲销和"
@@ -140,68 +150,6 @@ void dues_close_check(struct book *b, struct arena *a, int month,
     if (!look(b, a, month, is, &err)) {
         issue_add_err(is, "month", &err);
     }
-}
-
-/* ---- the digest -------------------------------------------------------- */
-
-/* Every value of a row, each with its length before it: nothing runs into
-   the next. */
-static void add_row(struct strbuf *out, struct stmt *st)
-{
-    for (int i = 0; i < stmt_cols(st); i++) {
-        const char *s = stmt_col_text(st, i);
-        sb_addf(out, "%zu:%s,", strlen(s), s);
-    }
-    sb_addc(out, '\n');
-}
-
-static bool add_rows(struct strbuf *out, struct book *b, int64_t branch,
-                     int month, const char *sql, struct err *err)
-{
-    char text[8];
-    struct stmt st;
-    stmt_open(&st, b->db, sql);
-    stmt_int(&st, ":branch", branch);
-    stmt_text(&st, ":month", month_text(month, text));
-    while (stmt_row(&st)) {
-        add_row(out, &st);
-    }
-    return stmt_done(&st, err);
-}
-
-bool dues_month_digest(struct book *b, int64_t branch, int month, char out[65],
-                       struct err *err)
-{
-    struct strbuf sb;
-    sb_init(&sb);
-    bool ok =
-        add_rows(&sb, b, branch, month,
-                 SQL("select id, person_id, state, category, base_fen, rate,"
-                     " fen from due where branch_id = :branch"
-                     " and month = :month and voided_on is null order by id"),
-                 err) &&
-        add_rows(&sb, b, branch, month,
-                 SQL("select id, year, no, kind, on_day, n, cash_fen,"
-                     " transfer_fen, online_fen, counted_fen from sitting"
-                     " where branch_id = :branch and month = :month"
-                     " order by id"),
-                 err) &&
-        add_rows(&sb, b, branch, month,
-                 SQL("select id, kind, paid_on, way, person_id, payer, fen,"
-                     " sitting_id, year, no, reverses, reason from payment"
-                     " where branch_id = :branch and month = :month"
-                     " and no is not null order by id"),
-                 err) &&
-        add_rows(&sb, b, branch, month,
-                 SQL("select x.id, x.payment_id, x.person_id, x.month, x.fen"
-                     " from payment p join payment_part x"
-                     " on x.payment_id = p.id where p.branch_id = :branch"
-                     " and p.month = :month and p.no is not null"
-                     " and x.voided_on is null order by x.id"),
-                 err);
-    digest_sha256(sb.s, sb.len, out);
-    sb_clear(&sb);
-    return ok;
 }
 
 /* ---- closing ----------------------------------------------------------- */

@@ -6,14 +6,37 @@
 
 /* ---- notes ------------------------------------------------------------- */
 
+/* Notes and coins there are, in fen. */
+static const int64_t faces[] = {10000, 5000, 2000, 1000, 500, 200, 100,
+                                50,    20,   10,   5,    2,   1};
+
+static bool is_face(int64_t fen)
+{
+    for (size_t i = 0; i < sizeof faces / sizeof *faces; i++) {
+        if (faces[i] == fen) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 3, 0, 12; -1: no number, or more than anybody counts. */
+static int64_t read_pieces(const char *s)
+{
+    int64_t n = 0;
+    for (; *s >= '0' && *s <= '9' && n < 100000; s++) {
+        n = n * 10 + (*s - '0');
+    }
+    return *s == '\0' ? n : -1;
+}
+
 /* 100×3: amount, a sign, how many. */
 static bool read_note(const char *word, size_t len, int64_t *fen,
                       struct err *err)
 {
     char text[64];
-    char *sign = NULL;
+    char face_text[64];
     int64_t face;
-    int64_t count = 0;
     if (len >= sizeof text) {
         return err_set(err, ERR_RULE, "E-DUES-070",
                        "票面写得太长，请写成 100×3 50×1。");
@@ -21,7 +44,7 @@ static bool read_note(const char *word, size_t len, int64_t *fen,
     memcpy(text, word, len);
     text[len] = '\0';
     size_t sign_bytes = 1;
-    sign = strpbrk(text, "xX*");
+    const char *sign = strpbrk(text, "xX*");
     if (sign == NULL && (sign = strstr(text, "×")) != NULL) {
         sign_bytes = strlen("×");
     }
@@ -29,16 +52,20 @@ static bool read_note(const char *word, size_t len, int64_t *fen,
         return err_set(err, ERR_RULE, "E-DUES-071",
                        "票面“%s”看不懂，请写成 100×3：面额乘张数。", text);
     }
-    const char *s = sign + sign_bytes;
-    *sign = '\0';
-    for (; *s >= '0' && *s <= '9' && count < 100000; s++) {
-        count = count * 10 + (*s - '0');
-    }
-    if (*s != '\0' || !money_parse(text, &face, err) || face <= 0) {
+    memcpy(face_text, text, (size_t)(sign - text));
+    face_text[sign - text] = '\0';
+    int64_t pieces = read_pieces(sign + sign_bytes);
+    if (pieces < 0 || !money_parse(face_text, &face, NULL)) {
         return err_set(err, ERR_RULE, "E-DUES-072",
                        "票面“%s”的张数或面额不对，请写成 100×3。", text);
     }
-    for (int64_t i = 0; i < count; i++) {
+    if (!is_face(face)) {
+        return err_set(err, ERR_RULE, "E-DUES-078",
+                       "票面“%s”：没有这种面额的钱，请写成 100、50、20、10、"
+                       "5、2、1、0.5、0.2、0.1、0.05、0.02、0.01 乘张数。",
+                       text);
+    }
+    for (int64_t i = 0; i < pieces; i++) {
         if (!money_add(fen, face)) {
             return err_set(err, ERR_RULE, "E-DUES-073",
                            "点钞合计太大，请核对张数。");

@@ -135,13 +135,17 @@ static bool sum_parts(struct figuring *f, struct err *err)
 {
     struct stmt st;
     stmt_open(&st, f->book->db,
-              SQL("select coalesce(sum(x.fen) filter"
-                  " (where x.month < :month), 0),"
-                  " count(distinct iif(x.month < :month, x.person_id, null)),"
+              SQL("with people as (select coalesce(sum(x.fen) filter"
+                  " (where x.month < :month), 0) as late,"
                   " coalesce(sum(x.fen) filter (where x.month > :month), 0)"
-                  " from payment p join payment_part x on x.payment_id = p.id"
+                  " as early from payment p"
+                  " join payment_part x on x.payment_id = p.id"
                   " where p.branch_id = :branch and p.month = :month"
-                  " and p.voided_on is null and x.voided_on is null"));
+                  " and p.voided_on is null and x.voided_on is null"
+                  " group by x.person_id)"
+                  " select coalesce(sum(late), 0),"
+                  " count(*) filter (where late > 0),"
+                  " coalesce(sum(early), 0) from people"));
     bind(f, &st);
     if (stmt_row(&st)) {
         f->out->late = stmt_col_int(&st, 0);
@@ -217,21 +221,21 @@ static bool sum_ways(struct figuring *f, struct err *err)
     return stmt_done(&st, err);
 }
 
+/* What went up since the month before was closed: all of it, less what stands
+   in the closed months.  A slip belongs to the month that was collected when it
+   was written, on whatever day. */
 static bool sum_handed(struct figuring *f, struct err *err)
 {
-    char first[11];
-    char last[11];
     struct in_hand all;
     struct in_hand monthly;
     struct stmt st;
     stmt_open(&st, f->book->db,
-              SQL("select coalesce(sum(fen), 0) from handover"
-                  " where branch_id = :branch and voided_on is null"
-                  " and kind = '" PAYMENT_MONTHLY "'"
-                  " and on_day between :first and :last"));
+              SQL("select coalesce((select sum(fen) from handover"
+                  " where branch_id = :branch"
+                  " and kind = '" PAYMENT_MONTHLY "'), 0)"
+                  " - coalesce((select sum(handed_fen) from dues_month"
+                  " where branch_id = :branch and voided_on is null), 0)"));
     stmt_int(&st, ":branch", f->book->branch);
-    stmt_text(&st, ":first", date_text(month_first_day(f->month), first));
-    stmt_text(&st, ":last", date_text(month_last_day(f->month), last));
     if (stmt_row(&st)) {
         f->out->handed = stmt_col_int(&st, 0);
     }

@@ -1,25 +1,31 @@
-/* What one person lacks of one month, wherever that month lies: of one with a
-   row what is due less what was paid; of one without (ahead, or a gap before
-   the first) what is assessed for it. */
-#include "pbtui/ledger/dues.h"
+/* What one person is asked for in one month, wherever that month lies, and what
+   is lacking of it.
+
+   Stages: the row of the month, once it was opened → of one without (ahead, or
+   a gap before the first) what is assessed for it → where that year is not
+   assessed, what is known last (before anything was assessed: first). */
+#include "dues_parts.h"
 
 #include <string.h>
 
-#include "pbtui/ledger/dues_assess.h"
-#include "pbtui/store/stmt.h"
-#include "pbtui/text/date.h"
+#include "assess_parts.h"
 
-/* Of the due less the paid; *is_due false: the month has no row. */
-static bool read_balance(struct book *b, int64_t person, int month,
-                         bool *is_due, int64_t *due, int64_t *paid,
-                         struct err *err)
+static void set_state(struct dues_asked *out, const char *state)
+{
+    size_t n = strnlen(state, sizeof out->state - 1);
+    memcpy(out->state, state, n);
+    out->state[n] = '\0';
+}
+
+/* What was paid, and the row when there is one. */
+static bool read_row(struct book *b, int64_t person, int month,
+                     struct dues_asked *out, struct err *err)
 {
     char text[8];
     struct stmt st;
-    *is_due = false;
-    *due = *paid = 0;
+    *out = (struct dues_asked){0};
     stmt_open(&st, b->db,
-              SQL("select t.fen is not null, coalesce(t.fen, 0),"
+              SQL("select t.state, t.fen, t.id is not null,"
                   " coalesce((select x.paid_fen from dues_balance x"
                   " where x.person_id = :person and x.month = :month"
                   " and x.branch_id = :branch), 0)"
@@ -30,42 +36,58 @@ static bool read_balance(struct book *b, int64_t person, int month,
     stmt_int(&st, ":person", person);
     stmt_text(&st, ":month", month_text(month, text));
     if (stmt_row(&st)) {
-        *is_due = stmt_col_int(&st, 0) != 0;
-        *due = stmt_col_int(&st, 1);
-        *paid = stmt_col_int(&st, 2);
+        set_state(out, stmt_col_text(&st, 0));
+        out->due = stmt_col_int(&st, 1);
+        out->has_row = stmt_col_int(&st, 2) != 0;
+        out->paid = stmt_col_int(&st, 3);
     }
     return stmt_done(&st, err);
 }
 
-static bool assessed(struct book *b, struct arena *a, int64_t person, int month,
-                     int64_t *fen, struct err *err)
+static bool read_assessed(struct book *b, struct arena *a, int64_t person,
+                          int month, struct dues_asked *out, struct err *err)
 {
-    struct assess_hold *holds;
-    int64_t *people;
+    struct assess_kept *list;
     size_t n;
-    *fen = 0;
-    if (!assess_all(b, a, month, &holds, &people, &n, err)) {
+    set_state(out, DUE_UNASSESSED);
+    if (!assess_kept_near(b, a, person, month / 12, &list, &n, err)) {
         return false;
     }
-    for (size_t i = 0; i < n; i++) {
-        bool pays = people[i] == person && holds[i].id != 0 &&
-                    strcmp(holds[i].place, DUES_OUTSIDE) != 0 &&
-                    strcmp(holds[i].relief, RELIEF_NOTHING) != 0;
-        *fen = pays ? holds[i].fen : *fen;
+    if (n == 0) {
+        return true;
+    }
+    const struct assess_kept *k =
+        month < list[0].from ? &list[0] : assess_in_force(list, n, month);
+    if (k == NULL) {
+        return true;
+    }
+    struct assess_hold h = assess_held(book_dues(b), k, month);
+    out->nearest = month < k->from || month / 12 != k->from / 12;
+    if (strcmp(h.relief, RELIEF_NOTHING) == 0) {
+        set_state(out, DUE_EXEMPT);
+    } else if (strcmp(h.place, DUES_OUTSIDE) == 0) {
+        set_state(out, DUE_ELSEWHERE);
+    } else {
+        set_state(out, DUE_OWED);
+        out->due = h.fen;
     }
     return true;
+}
+
+bool dues_asked(struct book *b, struct arena *a, int64_t person, int month,
+                struct dues_asked *out, struct err *err)
+{
+    return read_row(b, person, month, out, err) &&
+           (out->has_row || read_assessed(b, a, person, month, out, err));
 }
 
 bool dues_lacking(struct book *b, struct arena *a, int64_t person, int month,
                   int64_t *fen, struct err *err)
 {
-    bool is_due;
-    int64_t due;
-    int64_t paid;
-    if (!read_balance(b, person, month, &is_due, &due, &paid, err) ||
-        (!is_due && !assessed(b, a, person, month, &due, err))) {
+    struct dues_asked of;
+    if (!dues_asked(b, a, person, month, &of, err)) {
         return false;
     }
-    *fen = due > paid ? due - paid : 0;
+    *fen = of.due > of.paid ? of.due - of.paid : 0;
     return true;
 }

@@ -6,110 +6,14 @@
    has been paid for never goes.  A closed month is not looked at again. */
 #include "dues_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "dues_payers.h"
 #include "pbtui/ledger/dues_assess.h"
+#include "pbtui/ledger/people.h"
 #include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
-
-/* ---- which month ------------------------------------------------------- */
-
-static bool month_edge(struct book *b, bool open, int *month, struct err *err)
-{
-    struct stmt st;
-    *month = MONTH_NONE;
-    stmt_open(&st, b->db,
-              SQL("select max(month) from dues_month where branch_id = :branch"
-                  " and voided_on is null"
-                  " and (:open = 0 or closed_on is null)"));
-    stmt_int(&st, ":branch", b->branch);
-    stmt_int(&st, ":open", open);
-    if (stmt_row(&st)) {
-        month_read(stmt_col_text(&st, 0), month);
-    }
-    return stmt_done(&st, err);
-}
-
-bool dues_month_now(struct book *b, int *month, struct err *err)
-{
-    return month_edge(b, true, month, err);
-}
-
-bool dues_month_next(struct book *b, int *month, struct err *err)
-{
-    int open;
-    int last;
-    int now = month_of(b->today);
-    *month = MONTH_NONE;
-    if (!month_edge(b, true, &open, err) || !month_edge(b, false, &last, err)) {
-        return false;
-    }
-    if (open != MONTH_NONE) {
-        return true;
-    }
-    if (last == MONTH_NONE) {
-        *month = now;
-    } else if (last < now) {
-        *month = last + 1;
-    }
-    return true;
-}
-
-bool dues_month_is_closed(struct book *b, int64_t branch, int month, bool *out,
-                          struct err *err)
-{
-    char text[8];
-    struct stmt st;
-    *out = false;
-    stmt_open(&st, b->db,
-              SQL("select 1 from dues_month where branch_id = :branch"
-                  " and month = :month and closed_on is not null"
-                  " and voided_on is null"));
-    stmt_int(&st, ":branch", branch);
-    stmt_text(&st, ":month", month_text(month, text));
-    *out = stmt_row(&st);
-    return stmt_done(&st, err);
-}
-
-/* May this month be opened, or is it open already? */
-static bool may_open(struct book *b, struct arena *a, int month, bool *is_open,
-                     struct err *err)
-{
-    int open;
-    int last;
-    int now = month_of(b->today);
-    if (!month_edge(b, true, &open, err) || !month_edge(b, false, &last, err)) {
-        return false;
-    }
-    *is_open = open == month;
-    if (*is_open) {
-        return true;
-    }
-    if (month > now) {
-        return err_set(err, ERR_RULE, "E-DUES-011",
-                       "%s还没有到，不能启动收缴；提前交的在本月按 F4 预交。",
-                       dues_month_words(a, month));
-    }
-    if (open != MONTH_NONE) {
-        return err_set(err, ERR_RULE, "E-DUES-012",
-                       "%s正在收缴，一次只收一个月；请先给它结账，再启动%s。",
-                       dues_month_words(a, open), dues_month_words(a, month));
-    }
-    if (last != MONTH_NONE && month <= last) {
-        return err_set(err, ERR_RULE, "E-DUES-013",
-                       "%s已经结账，不再打开；补交的记到现在收的月份，注明"
-                       "所属月份。",
-                       dues_month_words(a, month));
-    }
-    if (last != MONTH_NONE && month > last + 1) {
-        return err_set(err, ERR_RULE, "E-DUES-014",
-                       "上次收到%s，月份不能跳过，请先启动%s。",
-                       dues_month_words(a, last),
-                       dues_month_words(a, last + 1));
-    }
-    return true;
-}
 
 /* ---- the rows ---------------------------------------------------------- */
 
@@ -129,7 +33,10 @@ struct opening {
     bool *kept;
     struct dues_parts parts;
     struct dues_opening *out;
-    struct strbuf unassessed, gaps;
+    struct strbuf unassessed, gaps, left;
+    int64_t *before; /* who had a row in the month before, sorted */
+    size_t n_before;
+    bool has_before; /* that month was collected here */
 };
 
 static const struct assess_hold *hold_of(const struct opening *o,
@@ -188,6 +95,40 @@ static bool read_rows(struct opening *o, struct err *err)
     return true;
 }
 
+static bool read_before(struct opening *o, struct err *err)
+{
+    char text[8];
+    struct stmt st;
+    stmt_open(&st, o->book->db,
+              SQL("select person_id, count(*) over () from due"
+                  " where branch_id = :branch and month = :month"
+                  " and voided_on is null order by person_id"));
+    stmt_int(&st, ":branch", o->book->branch);
+    stmt_text(&st, ":month", month_text(o->month - 1, text));
+    while (stmt_row(&st)) {
+        if (!o->has_before) {
+            size_t all = (size_t)stmt_col_int(&st, 1);
+            o->before = arena_array(o->arena, all, sizeof *o->before);
+            o->has_before = true;
+        }
+        o->before[o->n_before++] = stmt_col_int(&st, 0);
+    }
+    return stmt_done(&st, err);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static bool was_there(const struct opening *o, int64_t person)
+{
+    return bsearch(&person, o->before, o->n_before, sizeof person, by_number) !=
+           NULL;
+}
+
 static size_t row_of(const struct opening *o, int64_t person)
 {
     size_t from = 0;
@@ -216,29 +157,33 @@ static void set_or_null(struct record *r, int field, int64_t v)
 
 static const char *state_of(const struct assess_hold *h)
 {
-    if (h == NULL || h->id == 0) {
-        return DUE_UNASSESSED;
-    }
     if (strcmp(h->relief, RELIEF_NOTHING) == 0) {
         return DUE_EXEMPT;
     }
     return strcmp(h->place, DUES_OUTSIDE) == 0 ? DUE_ELSEWHERE : DUE_OWED;
 }
 
+static void fill_unassessed(struct record *r)
+{
+    record_set_text(r, DUE_STATE, DUE_UNASSESSED);
+    record_set_int(r, DUE_FEN, 0);
+    record_set_null(r, DUE_ASSESS);
+    record_set_null(r, DUE_CATEGORY);
+    record_set_null(r, DUE_BASE);
+    record_set_null(r, DUE_RATE);
+}
+
 static void fill(struct record *r, const struct assess_hold *h, int64_t ord)
 {
-    const char *state = state_of(h);
-    bool owed = strcmp(state, DUE_OWED) == 0;
     record_set_int(r, DUE_ORD, ord);
-    record_set_text(r, DUE_STATE, state);
-    record_set_int(r, DUE_FEN, owed ? h->fen : 0);
     if (h == NULL || h->id == 0) {
-        record_set_null(r, DUE_ASSESS);
-        record_set_null(r, DUE_CATEGORY);
-        record_set_null(r, DUE_BASE);
-        record_set_null(r, DUE_RATE);
+        fill_unassessed(r);
         return;
     }
+    const char *state = state_of(h);
+    bool owed = strcmp(state, DUE_OWED) == 0;
+    record_set_text(r, DUE_STATE, state);
+    record_set_int(r, DUE_FEN, owed ? h->fen : 0);
     record_set_int(r, DUE_ASSESS, h->id);
     record_set_text(r, DUE_CATEGORY, h->category);
     set_or_null(r, DUE_BASE, h->base);
@@ -250,21 +195,32 @@ static void name_one(struct strbuf *out, const char *name)
     sb_addf(out, "%s%s", out->len > 0 ? "、" : "", name);
 }
 
+static void name_gap(struct opening *o, const struct dues_payer *p, int from,
+                     int n)
+{
+    char month[8];
+    name_one(&o->gaps, p->name);
+    sb_addf(&o->gaps, " %s", month_text(from, month));
+    if (n > 1) {
+        sb_addf(&o->gaps, " 起 %d 个月", n);
+    }
+}
+
+/* Who pays since an earlier month but was in no sheet of it (accepted when it
+   was closed already) is named: that month is collected with this one. */
 static void tell(struct opening *o, const struct dues_payer *p,
                  const struct record *r)
 {
-    char month[8];
     o->out->n++;
     o->out->fen += record_int(r, DUE_FEN);
     if (strcmp(record_text(r, DUE_STATE), DUE_UNASSESSED) == 0) {
         name_one(&o->unassessed, p->name);
     }
     if (p->months.n_gap > 0 && p->months.first == o->month) {
-        name_one(&o->gaps, p->name);
-        sb_addf(&o->gaps, " %s", month_text(p->months.gap_from, month));
-        if (p->months.n_gap > 1) {
-            sb_addf(&o->gaps, " 起 %d 个月", p->months.n_gap);
-        }
+        name_gap(o, p, p->months.gap_from, p->months.n_gap);
+    } else if (o->has_before && p->months.first < o->month &&
+               !was_there(o, p->person)) {
+        name_gap(o, p, p->months.first, o->month - p->months.first);
     }
 }
 
@@ -308,11 +264,28 @@ static void add_payer(struct opening *o, size_t i)
     o->out->n_added++;
 }
 
-/* Who does not pay after all; what has been paid for stays in sight. */
+/* Owes nothing; what was paid stays in sight and is for the branch to return or
+   to pass on. */
+static void mark_left(struct opening *o, size_t i)
+{
+    struct record now = record_copy(&o->rows[i], o->arena);
+    record_set_text(&now, DUE_STATE, DUE_LEFT);
+    record_set_int(&now, DUE_FEN, 0);
+    name_one(&o->left,
+             people_name(o->book, o->arena, record_int(&now, DUE_PERSON)));
+    if (differs(&now, &o->rows[i])) {
+        dues_parts_add(&o->parts, &now, &o->rows[i]);
+        o->out->n_changed++;
+    }
+}
+
+/* Who does not pay after all. */
 static void drop_others(struct opening *o)
 {
     for (size_t i = 0; i < o->n_rows; i++) {
-        if (!o->kept[i] && o->paid[i] == 0) {
+        if (!o->kept[i] && o->paid[i] != 0) {
+            mark_left(o, i);
+        } else if (!o->kept[i]) {
             size_t at = dues_parts_add(&o->parts, &o->rows[i], &o->rows[i]);
             o->parts.v[at].void_reason = "本月不在本支部交党费";
             o->out->n_dropped++;
@@ -344,11 +317,11 @@ static bool open_month(struct opening *o, struct err *err)
 {
     bool was_open;
     struct book *b = o->book;
-    if (!may_open(b, o->arena, o->month, &was_open, err) ||
+    if (!dues_month_may_open(b, o->arena, o->month, &was_open, err) ||
         !dues_payers(b, o->arena, o->month, &o->payers, &o->n_payers, err) ||
         !assess_all(b, o->arena, o->month, &o->holds, &o->held, &o->n_holds,
                     err) ||
-        !read_rows(o, err)) {
+        !read_rows(o, err) || !read_before(o, err)) {
         return false;
     }
     if (!was_open) {
@@ -365,7 +338,7 @@ bool dues_month_open(struct book *b, struct arena *a, int month,
                      struct dues_opening *out, struct err *err)
 {
     char text[8];
-    *out = (struct dues_opening){.unassessed = "", .gaps = ""};
+    *out = (struct dues_opening){.unassessed = "", .gaps = "", .left = ""};
     struct opening o = {.book = b,
                         .arena = a,
                         .month = month,
@@ -374,6 +347,7 @@ bool dues_month_open(struct book *b, struct arena *a, int month,
                         .out = out};
     sb_init(&o.unassessed);
     sb_init(&o.gaps);
+    sb_init(&o.left);
     bool ok = tx_begin(b->db, TX_WRITE, err);
     if (ok && !open_month(&o, err)) {
         tx_rollback(b->db);
@@ -382,7 +356,9 @@ bool dues_month_open(struct book *b, struct arena *a, int month,
     ok = ok && tx_commit(b->db, err);
     out->unassessed = arena_str(a, o.unassessed.s);
     out->gaps = arena_str(a, o.gaps.s);
+    out->left = arena_str(a, o.left.s);
     sb_clear(&o.unassessed);
     sb_clear(&o.gaps);
+    sb_clear(&o.left);
     return ok;
 }

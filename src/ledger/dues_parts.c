@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "pbtui/ledger/events.h"
 #include "pbtui/text/date.h"
 
 bool dues_refuse(const struct issues *is, const char *reason, struct err *err)
@@ -39,6 +40,77 @@ const char *dues_month_words(struct arena *a, int month)
     int year, m, d;
     date_split(month_first_day(month), &year, &m, &d);
     return arena_printf(a, "%d 年 %d 月", year, m);
+}
+
+/* ---- days --------------------------------------------------------------- */
+
+/* Money is dated behind the closing of the month before. */
+static bool last_closing(struct book *b, int *day, struct err *err)
+{
+    struct stmt st;
+    *day = DATE_NONE;
+    stmt_open(&st, b->db,
+              SQL("select max(closed_on) from dues_month"
+                  " where branch_id = :branch and voided_on is null"));
+    stmt_int(&st, ":branch", b->branch);
+    if (stmt_row(&st)) {
+        date_read(stmt_col_text(&st, 0), day);
+    }
+    return stmt_done(&st, err);
+}
+
+void dues_check_day(struct book *b, int day, struct issues *is)
+{
+    int closed;
+    char text[11];
+    struct err err = ERR_INIT;
+    if (day == DATE_NONE) {
+        issue_add(is, "paid_on", true, "E-DUES-040",
+                  "请填交纳日期：钱交到手的那一天。");
+        return;
+    }
+    if (day > b->today) {
+        issue_add(is, "paid_on", true, "E-DUES-041",
+                  "交纳日期 %s 在今天之后，收到钱再登记。",
+                  date_text(day, text));
+    }
+    if (!last_closing(b, &closed, &err)) {
+        issue_add_err(is, "paid_on", &err);
+    } else if (closed != DATE_NONE && day < closed) {
+        issue_add(is, "paid_on", true, "E-DUES-042",
+                  "日期早于上个月结账的 %s，那时的账已经结了；请按实际记到账上"
+                  "的日期填。",
+                  date_text(closed, text));
+    }
+    period_check(b, b->branch, day, "paid_on", is);
+}
+
+/* The clock may have been put back: what is posted comes after all that is
+   posted already. */
+bool dues_may_post(struct book *b, struct arena *a, int day, struct err *err)
+{
+    struct issues is = {.arena = a};
+    int last = DATE_NONE;
+    char text[11];
+    struct stmt st;
+    dues_check_day(b, day, &is);
+    if (!dues_refuse(&is, "", err)) {
+        return false;
+    }
+    stmt_open(&st, b->db,
+              SQL("select max(on_day) from sitting where branch_id = :branch"));
+    stmt_int(&st, ":branch", b->branch);
+    if (stmt_row(&st)) {
+        date_read(stmt_col_text(&st, 0), &last);
+    }
+    if (!stmt_done(&st, err)) {
+        return false;
+    }
+    return last == DATE_NONE || day >= last ||
+           err_set(err, ERR_RULE, "E-DUES-015",
+                   "上一张收缴单是 %s 的，今天的日期却在它之前；请核对电脑的"
+                   "日期，再入账。",
+                   date_text(last, text));
 }
 
 /* ---- parts ------------------------------------------------------------- */

@@ -15,10 +15,39 @@
 /* The first blocking issue as an error; a warning, too, when there is no
    reason. */
 bool dues_refuse(const struct issues *is, const char *reason, struct err *err);
+/* Of a day on which money was handed over, or is posted or taken back: not
+   ahead, not before the last closing of a month, not in a sealed month. */
+void dues_check_day(struct book *b, int day, struct issues *is);
+bool dues_may_post(struct book *b, struct arena *a, int day, struct err *err);
 /* The open month; E-DUES-010 when there is none. */
 bool dues_need_open(struct book *b, int *month, struct err *err);
+/* May this month be opened, or is it open already? */
+bool dues_month_may_open(struct book *b, struct arena *a, int month,
+                         bool *is_open, struct err *err);
 /* 2026 年 11 月 */
 const char *dues_month_words(struct arena *a, int month);
+
+/* What one person is asked for in one month (dues_lacking.c). */
+struct dues_asked {
+    bool has_row;  /* the month was opened with that person in it */
+    bool nearest;  /* not assessed for that month: by the nearest that is */
+    char state[4]; /* code due_state */
+    int64_t due, paid;
+};
+bool dues_asked(struct book *b, struct arena *a, int64_t person, int month,
+                struct dues_asked *out, struct err *err);
+/* Of dues_take_check what is the same for everybody: day and way. */
+void dues_take_check_head(struct book *b, int on, const char *way,
+                          struct issues *is);
+/* Every part of some payments, by person and month, then in their order: the
+   same twice stands side by side. */
+struct dues_named {
+    int64_t person;
+    int month;
+    size_t take, part;
+};
+struct dues_named *dues_names(struct arena *a, const struct dues_take *t,
+                              size_t n, size_t *n_out);
 
 /* Parts of a change, put together one by one. */
 struct dues_parts {

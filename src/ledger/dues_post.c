@@ -111,6 +111,15 @@ void posting_number(struct posting *p, size_t i, size_t sitting, int no)
     p->parts.v[i].ref = (struct apply_ref){PAYMENT_SITTING, sitting};
 }
 
+/* A month may have been sealed since it was taken. */
+static bool still_may(struct posting *p, const struct record *payment,
+                      struct err *err)
+{
+    struct issues is = {.arena = p->arena};
+    dues_check_day(p->book, record_day(payment, PAYMENT_ON), &is);
+    return dues_refuse(&is, "", err);
+}
+
 /* ---- closing a sitting ------------------------------------------------- */
 
 static bool post_drafts(struct posting *p, const struct dues_count *c,
@@ -130,7 +139,8 @@ static bool post_drafts(struct posting *p, const struct dues_count *c,
         return err_set(err, ERR_RULE, "E-DUES-077",
                        "没有待入账的收款，不用结账。");
     }
-    if (!dues_count_matches(c, d.cash, "本次收到", &counted, err) ||
+    if (!dues_may_post(p->book, p->arena, p->book->today, err) ||
+        !dues_count_matches(c, d.cash, "本次收到", &counted, err) ||
         !posting_numbers(p, (int)n, err)) {
         return false;
     }
@@ -139,6 +149,9 @@ static bool post_drafts(struct posting *p, const struct dues_count *c,
         struct record old;
         if (!record_read(&old, &ledger_payment, p->book, p->arena, ids[i],
                          err)) {
+            return false;
+        }
+        if (!still_may(p, &old, err)) {
             return false;
         }
         struct record now = record_copy(&old, p->arena);
@@ -160,7 +173,7 @@ bool dues_sitting_close(struct book *b, struct arena *a,
                         const struct dues_count *c, int64_t *sitting,
                         struct err *err)
 {
-    int64_t id;
+    int64_t id = 0;
     struct posting p = {.book = b, .arena = a, .parts = {.arena = a}};
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;

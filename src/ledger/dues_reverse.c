@@ -136,6 +136,7 @@ static bool reverse(struct posting *p, int64_t payment, const char *reason,
         return take_back(p, &r, reason, err);
     }
     if (!dues_need_open(p->book, &p->month, err) ||
+        !dues_may_post(p->book, p->arena, p->book->today, err) ||
         !posting_numbers(p, 1, err)) {
         return false;
     }
@@ -144,8 +145,9 @@ static bool reverse(struct posting *p, int64_t payment, const char *reason,
     if (!add_opposite(p, &r, sitting, reason, &at, err)) {
         return false;
     }
+    char number[16];
     const char *label =
-        arena_printf(p->arena, "冲销收款 %s", record_text(&r, PAYMENT_NUMBER));
+        arena_printf(p->arena, "冲销收款 %s", number_of(&r, number));
     if (!ledger_apply_parts(p->book, p->arena, p->parts.v, p->parts.n, label,
                             reason, err)) {
         return false;

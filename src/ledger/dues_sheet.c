@@ -361,8 +361,8 @@ const char *dues_row_why(struct book *b, struct arena *a,
         .place = strcmp(row->state, DUE_ELSEWHERE) == 0 ? "流入地" : NULL,
     };
     if (strcmp(row->state, DUE_UNASSESSED) == 0) {
-        return arena_printf(a, "%s：还没有核定，请先核定基数（收缴屏幕按 F7）。",
-                            row->name);
+        return arena_printf(
+            a, "%s：还没有核定，请先核定基数（收缴屏幕按 F7）。", row->name);
     }
     return arena_printf(a, "%s：%s", row->name,
                         assess_why(b, a, row->assess, &why));

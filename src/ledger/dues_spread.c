@@ -185,8 +185,9 @@ bool payment_save(struct book *b, struct arena *a, struct record *r,
     sb_init(&label);
     sb_add(&label, "修改收款 ");
     ledger_payment.label(b, old, &label);
-    bool ok =
-        ledger_apply_parts(b, a, &part, 1, arena_str(a, label.s), reason, err);
+    bool ok = ledger_apply_parts(b, a, &part, 1, arena_str(a, label.s), reason,
+                                 err) &&
+              record_read(r, &ledger_payment, b, a, old->id, err);
     sb_clear(&label);
     return ok;
 }

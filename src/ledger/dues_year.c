@@ -286,7 +286,8 @@ static bool two_sums(struct stmt *st, int64_t *first, int64_t *second,
     return stmt_done(st, err);
 }
 
-/* Every figure is read by itself, so that they prove one another. */
+/* Every figure is read by itself, so that they prove one another: in hand is
+   the box, by its days; taken are the payments one by one. */
 static bool read_account(struct reading *rd, struct dues_year *out,
                          struct err *err)
 {
@@ -302,9 +303,10 @@ static bool read_account(struct reading *rd, struct dues_year *out,
     out->brought = before.fen;
     out->hand = after.fen;
     stmt_open(&st, rd->b->db,
-              SQL("select coalesce(sum(fen), 0), count(*) from dues_taken"
-                  " where branch_id = :branch"
-                  " and on_day between :from and :to"));
+              SQL("select coalesce(sum(fen), 0), count(*) from payment"
+                  " where +branch_id = :branch and no is not null"
+                  " and voided_on is null"
+                  " and paid_on between :from and :to"));
     bind_days(&st, rd);
     if (!two_sums(&st, &out->taken, &n, err)) {
         return false;

@@ -171,6 +171,7 @@ const struct ledger ledger_fund_entry = {
     .label = label,
     .summary = summary,
     .save = save,
+    .posts = true,
     .reverse = reverse,
     .many = true,
     .link_column = "on_day",

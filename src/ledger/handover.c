@@ -217,6 +217,7 @@ const struct ledger ledger_handover = {
     .label = label,
     .summary = summary,
     .save = save,
+    .posts = true,
     .reverse = reverse,
     .many = true,
     .link_column = "on_day",

@@ -228,7 +228,10 @@ static bool propose_months(struct book *b, const char *kind, int *from, int *to,
             " and h.reverses is null and not exists (select 1 from handover x"
             " where x.reverses = h.id)), min(m.month), max(m.month)"
             " from dues_month m where m.branch_id = :branch"
-            " and m.voided_on is null and m.month <= substr(:day, 1, 7)"));
+            " and m.voided_on is null and m.month <= substr(:day, 1, 7)"
+            " and (m.closed_on is not null or exists (select 1 from payment p"
+            " where p.branch_id = m.branch_id and p.month = m.month"
+            " and p.no is not null))"));
     bind(&st, b, kind, b->today);
     if (stmt_row(&st)) {
         month_read(stmt_col_text(&st, 0), &last);

@@ -1,9 +1,8 @@
 /* 党费 at a glance: the month that is collected, what is in hand, who owes two
    months and more.
 
-   Nothing is read where the branch collects none.  Who owes is looked for among
-   those who lack the last month and one before it, a few at most; the list of
-   all of them is arrears_list. */
+   Nothing is read where the branch collects none.  Of those who owe only the
+   worst are named; the list of all of them is arrears_list. */
 #include "outlook_parts.h"
 
 #include "pbtui/ledger/dues_accounts.h"
@@ -89,19 +88,29 @@ static bool read_hand(struct outlook_work *w, struct outlook_dues *out,
 
 /* ---- who owes --------------------------------------------------------- */
 
+/* Who lacks the most months in a row up to the last one: those since the last
+   that was paid.  Of so many people only as are counted at all. */
 static bool find_owing(struct outlook_work *w, int last, int64_t *ids,
                        size_t *n, struct err *err)
 {
     struct stmt st;
     *n = 0;
-    stmt_open(&st, w->book->db,
-              SQL("select x.person_id from dues_balance x"
-                  " where x.branch_id = :branch and x.month = :month"
-                  " and x.paid_fen < x.due_fen and exists (select 1"
-                  " from dues_balance y where y.person_id = x.person_id"
-                  " and y.branch_id = :branch and y.month < :month"
-                  " and y.paid_fen < y.due_fen) limit :max"));
+    stmt_open(
+        &st, w->book->db,
+        SQL("select person, (select count(*) from dues_balance z"
+            " where z.person_id = person and z.branch_id = :branch"
+            " and z.month > paid_to and z.month <= :month"
+            " and z.paid_fen < z.due_fen) as run from (select"
+            " x.person_id as person, coalesce((select y.month"
+            " from dues_balance y where y.person_id = x.person_id"
+            " and y.branch_id = :branch and y.month < :month"
+            " and y.due_fen > 0 and y.paid_fen >= y.due_fen"
+            " order by y.month desc limit 1), '') as paid_to"
+            " from dues_balance x where x.branch_id = :branch"
+            " and x.month = :month and x.paid_fen < x.due_fen limit :seen)"
+            " where run >= 2 order by run desc, person limit :max"));
     bind_month(w, &st, last);
+    stmt_int(&st, ":seen", OUTLOOK_PEOPLE_MAX);
     stmt_int(&st, ":max", OWING_MAX);
     while (stmt_row(&st)) {
         ids[(*n)++] = stmt_col_int(&st, 0);

@@ -159,12 +159,7 @@ static void payment_check(struct book *b, const struct record *r,
                       payment_fields[kept[i]].label);
         }
     }
-    if (record_day(r, PAYMENT_ON) > b->today) {
-        issue_add(is, "paid_on", true, "E-DUES-033",
-                  "交纳日期在今天之后，请核对。");
-    }
-    period_check(b, record_int(r, PAYMENT_BRANCH), record_day(r, PAYMENT_ON),
-                 "paid_on", is);
+    dues_check_day(b, record_day(r, PAYMENT_ON), is);
 }
 
 static void payment_label(struct book *b, const struct record *r,

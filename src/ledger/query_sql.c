@@ -231,14 +231,13 @@ void plan_from_where(struct plan *p, const struct query *q)
     if (l->day_column != NULL && q->from != DATE_NONE) {
         sql_lit(sql, SQL(" and t."));
         sql_name(sql, l->day_column);
-        sql_lit(sql, by_month ? SQL(" >= substr(:from, 1, 7)")
-                              : SQL(" >= :from"));
+        sql_lit(sql,
+                by_month ? SQL(" >= substr(:from, 1, 7)") : SQL(" >= :from"));
     }
     if (l->day_column != NULL && q->to != DATE_NONE) {
         sql_lit(sql, SQL(" and t."));
         sql_name(sql, l->day_column);
-        sql_lit(sql,
-                by_month ? SQL(" <= substr(:to, 1, 7)") : SQL(" <= :to"));
+        sql_lit(sql, by_month ? SQL(" <= substr(:to, 1, 7)") : SQL(" <= :to"));
     }
     if (l->of_kind != NULL && q->kind != NULL) {
         sql_lit(sql, SQL(" and "));

@@ -52,7 +52,7 @@ static const struct ledger_view views[] = {
 
 static void put_owed(struct record *r, const struct arrear *who)
 {
-    record_set_int(r, REMINDER_MONTHS, who->run);
+    record_set_int(r, REMINDER_MONTHS, who->longest);
     record_set_int(r, REMINDER_FEN, who->fen);
 }
 

@@ -1,11 +1,13 @@
 /* The check of the file and of the accounts, one after the other, with one
-   progress over both. */
+   progress over both.  What stops the check of the accounts is a finding of its
+   own: what was found before stays. */
 #include "pbtui/ledger/verify.h"
 
 #include <string.h>
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/dues.h"
+#include "pbtui/text/clean.h"
 
 #define FILE_SHARE 85 /* of 100: where the accounts begin */
 
@@ -23,15 +25,29 @@ static bool step_file(void *ctx, int percent)
     return c->step(c->ctx, percent * FILE_SHARE / 100);
 }
 
+/* Words of the ledger may stand in it: cleaned, as the file's check does. */
 static void found(void *ctx, const char *code, const char *table, int64_t id,
                   const char *text)
 {
     struct checking *c = ctx;
+    struct strbuf shown;
+    sb_init(&shown);
+    text_out(&shown, text, strlen(text), TEXT_LINE);
     MEM_PUSH(c->v, c->n, c->cap);
     c->v[c->n++] = (struct check_finding){.code = arena_str(c->arena, code),
                                           .table = arena_str(c->arena, table),
                                           .row_id = id,
-                                          .text = arena_str(c->arena, text)};
+                                          .text = arena_str(c->arena, shown.s)};
+    sb_clear(&shown);
+}
+
+/* Accounts that could not be looked at are not in order. */
+static void found_failure(struct checking *c, const struct err *why)
+{
+    const char *text = arena_printf(
+        c->arena, "党费账目没有核对完：%s",
+        why->text[0] != '\0' ? why->text : "原因不明，请从备份恢复。");
+    found(c, why->code[0] != '\0' ? why->code : "E-DUES-115", "", 0, text);
 }
 
 /* Behind what the file's check has found. */
@@ -55,13 +71,16 @@ bool ledger_check(struct book *b, struct arena *a, struct check_report *out,
     if (!check_run(b->db, a, out, step != NULL ? step_file : NULL, &c, err)) {
         return false;
     }
-    bool ok = dues_verify(b, a, found, &c, err);
-    if (ok && c.n > 0) {
+    struct err why = ERR_INIT;
+    if (!dues_verify(b, a, found, &c, &why)) {
+        found_failure(&c, &why);
+    }
+    if (c.n > 0) {
         add_findings(out, &c);
     }
     mem_free(c.v);
-    if (ok && step != NULL) {
+    if (step != NULL) {
         step(ctx, 100);
     }
-    return ok;
+    return true;
 }

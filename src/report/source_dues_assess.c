@@ -150,7 +150,9 @@ static void put_rows(struct year_sheets *y)
     size_t n = N_FIXED + y->n_items;
     const char **names = arena_array(a, n, sizeof *names);
     const char **cells = arena_array(a, n, sizeof *cells);
-    memcpy(names, columns, N_FIXED * sizeof *names);
+    for (size_t i = 0; i < N_FIXED; i++) {
+        names[i] = columns[i];
+    }
     for (size_t i = 0; i < y->n_items; i++) {
         names[N_FIXED + i] = arena_printf(a, "item%zu", i + 1);
     }

@@ -2,6 +2,7 @@
    what a base is made of.  Whole fen and whole 1/10000, every step checked.
 
    Which rows are in force: dues.c.  The sentences about it: dues_words.c. */
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -138,6 +139,7 @@ bool dues_work_out(const struct dues_rules *r, const char *category,
         return false;
     }
     out->bracket = dues_bracket(c, base);
+    assert(out->bracket != NULL); /* the last one has no end */
     out->unit = dues_limit(r, DUES_ROUND_UNIT, day)->value;
     out->up = dues_limit(r, DUES_ROUND_UP, day)->value == 1;
     return dues_round(base, out->bracket->rate, out->unit, out->up,

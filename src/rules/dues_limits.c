@@ -21,9 +21,12 @@ static const struct limit_word units[] = {
     {"分", "分", 1}, {"角", "角", 10}, {"元", "元", 100}, {NULL, NULL, 0}};
 static const struct limit_word modes[] = {
     {"half", "四舍五入", 0}, {"up", "有一点就进一", 1}, {NULL, NULL, 0}};
-static const struct limit_word firsts[] = {{"meeting", "支部大会通过", 0},
-                                           {"approval", "上级党委批准", 1},
-                                           {NULL, NULL, 0}};
+/* The ledger has no day of approval yet, so the sentence has to say it. */
+static const struct limit_word firsts[] = {
+    {"meeting", "支部大会通过", 0},
+    {"approval", "上级党委批准（本版本还没有审批日期，按支部大会通过的日期算）",
+     1},
+    {NULL, NULL, 0}};
 static const struct limit_word moves[] = {
     {"letter", "介绍信上“党费交至”月份的下一个月", 0},
     {"arrival", "转入的当月", 1},
@@ -39,12 +42,12 @@ static const struct limit_form_row {
     [DUES_ROUND_UP] = {"round_mode", LIMIT_WORD, 0, modes},
     [DUES_CAP] = {"cap", LIMIT_MONEY, 0, NULL},
     [DUES_LARGE] = {"large", LIMIT_MONEY, 0, NULL},
+    [DUES_MOST] = {"most_at_once", LIMIT_MONEY, 0, NULL},
     [DUES_PREPAY_MONTHS] = {"prepay_months", LIMIT_COUNT, 0, NULL},
     [DUES_LATE_MONTHS] = {"late_months", LIMIT_COUNT, 0, NULL},
     [DUES_FIRST_FROM] = {"first_from", LIMIT_WORD, 0, firsts},
     [DUES_MOVED_FROM] = {"moved_from", LIMIT_WORD, 0, moves},
     [DUES_REMIT] = {"remit", LIMIT_SHARE, 0, NULL},
-    [DUES_RETURN] = {"return", LIMIT_SHARE, 0, NULL},
     [DUES_WARN_NOTICE] = {"warn_notice", LIMIT_COUNT, 1, NULL},
     [DUES_WARN_YELLOW] = {"warn_yellow", LIMIT_COUNT, 1, NULL},
     [DUES_WARN_REPORT] = {"warn_report", LIMIT_COUNT, 1, NULL},

@@ -227,7 +227,7 @@ static void undo(struct app *app, bool redo)
     }
     /* Just the one that was looked at: another window may have saved. */
     bool ok = redo ? change_redo(db, &info, &err)
-                   : change_undo_number(db, info.number, &info, &err);
+                   : change_undo_last(db, info.number, &info, &err);
     if (!ok) {
         dialog_error(&app->ui, &err);
         return;

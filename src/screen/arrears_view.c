@@ -78,7 +78,7 @@ static void make_row(struct arrears_view *v, size_t i)
     char fen[32];
     char day[11];
     cells[0] = who->name;
-    cells[1] = arena_printf(a, "%d", who->run);
+    cells[1] = arena_printf(a, "%d", who->longest);
     cells[2] = months(a, who);
     cells[3] = arena_printf(a, "%d", who->n);
     cells[4] = arena_str(a, money_text(who->fen, fen));

@@ -108,8 +108,10 @@ void dues_take_row(struct dues_view *v)
 
 void dues_amount_begin(struct dues_view *v)
 {
+    const struct dues_row *r = dues_view_row(v);
     editline_set(&v->amount, "");
     v->editing = true;
+    v->typed_paid = r != NULL ? r->paid : 0;
 }
 
 void dues_amount_forget(struct dues_view *v)
@@ -220,6 +222,22 @@ static const char *names_open(const struct dues_view *v, struct arena *a)
     return v->sheet.sums.n_open > n ? arena_printf(a, "%s等", out) : out;
 }
 
+/* Who gave a part and would be taken the rest of: perhaps it was agreed on. */
+static const char *names_part(const struct dues_view *v, struct arena *a)
+{
+    const char *out = "";
+    for (size_t i = 0; i < v->sheet.n; i++) {
+        const struct dues_row *r = &v->sheet.rows[i];
+        if (r->paid > 0 && r->paid < r->due) {
+            out = arena_printf(a, "%s%s%s", out, out[0] != '\0' ? "、" : "",
+                               r->name);
+        }
+    }
+    return out[0] == '\0'
+               ? ""
+               : arena_printf(a, "其中 %s 已交一部分，这里收余下的。\n", out);
+}
+
 static void all_answer(void *ctx, struct ui *ui, int answer)
 {
     static const char *const codes[] = {PAY_CASH, PAY_TRANSFER, PAY_ONLINE};
@@ -265,14 +283,15 @@ void dues_take_everybody(struct dues_view *v)
     }
     v->asked_n_open = s->n_open;
     v->asked_open = s->open;
-    dialog_ask(ui, "全收",
-               arena_printf(&ui->frame,
-                            "收齐 %zu 人，共 %s 元：%s。都按应交的数收，交纳"
-                            "日期 %s。怎么交的？",
-                            s->n_open, money_text(s->open, fen),
-                            names_open(v, &ui->frame),
-                            date_text(dues_view_day(v), day)),
-               buttons, way_index(v->way), all_answer, v);
+    dialog_ask(
+        ui, "全收",
+        arena_printf(&ui->frame,
+                     "收齐 %zu 人，共 %s 元：%s。\n%s都按应交的数收，交纳"
+                     "日期 %s。怎么交的？",
+                     s->n_open, money_text(s->open, fen),
+                     names_open(v, &ui->frame), names_part(v, &ui->frame),
+                     date_text(dues_view_day(v), day)),
+        buttons, way_index(v->way), all_answer, v);
 }
 
 /* ---- how the next is taken --------------------------------------------- */

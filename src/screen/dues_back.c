@@ -89,7 +89,7 @@ static void reverse(struct dues_view *v, const char *reason)
         }
         return;
     }
-    ui_note(ui, ROLE_OK, p.posted ? "已冲销 %s%s：%s。" : "已撤回%s %s：%s。",
+    ui_note(ui, ROLE_OK, p.posted ? "已冲销 %s %s：%s。" : "已撤回%s %s：%s。",
             p.number, money(&ui->frame, p.fen), p.pays_for);
     if (p.n_people == 1 && r != NULL) {
         dues_view_again(v, r->person);

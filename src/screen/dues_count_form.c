@@ -58,7 +58,7 @@ static void tell_sitting(struct count_form *f, int64_t id, size_t n)
     int64_t sum = record_int(&r, SITTING_CASH) +
                   record_int(&r, SITTING_TRANSFER) +
                   record_int(&r, SITTING_ONLINE);
-    ui_note(ui, ROLE_OK, "已入账：收缴单 %s，%zu 笔 %s 元。F6 打印。",
+    ui_note(ui, ROLE_OK, "已入账：收缴单 %s，%zu 笔 %s 元。F7 收缴单里可打印。",
             number_text((int)record_int(&r, SITTING_YEAR),
                         record_int(&r, SITTING_NO), number),
             n, money_text(sum, fen));

@@ -19,11 +19,13 @@
 static const struct {
     const char *face; /* as dues_notes_read takes it */
     const char *label;
+    const char *joint; /* behind the one before, both rows in line */
     int64_t fen;
 } faces[COUNT_FACES] = {
-    {"100", "100 元", 10000}, {"50", "50 元", 5000}, {"20", "20 元", 2000},
-    {"10", "10 元", 1000},    {"5", "5 元", 500},    {"1", "1 元", 100},
-    {"0.5", "5 角", 50},      {"0.1", "1 角", 10},
+    {"100", "100 元", NULL, 10000},    {"50", "50 元", "  50 元 ", 5000},
+    {"20", "20 元", "  20 元 ", 2000}, {"10", "10 元", "  10 元 ", 1000},
+    {"5", "5 元", NULL, 500},          {"1", "1 元", "   1 元 ", 100},
+    {"0.5", "5 角", "   5 角 ", 50},   {"0.1", "1 角", "   1 角 ", 10},
 };
 
 void count_items_make(struct count_form *f)
@@ -41,7 +43,7 @@ void count_items_make(struct count_form *f)
         f->items[COUNT_FIRST_FACE + i] = (struct form_item){
             .name = faces[i].face,
             .label = faces[i].label,
-            .joint = i % 4 != 0 ? faces[i].label : NULL,
+            .joint = faces[i].joint,
             .hint = "张数；不写就是没有",
             .editor = FORM_LINE,
             .kind = TEXT_NUMBER,

@@ -148,6 +148,25 @@ void dues_view_watch(struct dues_view *v)
     }
 }
 
+bool dues_view_was_overtaken(struct dues_view *v)
+{
+    const struct dues_row *r = dues_view_row(v);
+    struct dues_row shown = r != NULL ? *r : (struct dues_row){0};
+    if (r != NULL && v->editing) {
+        shown.paid = v->typed_paid;
+    }
+    dues_view_watch(v);
+    r = dues_view_row(v);
+    if (r == NULL || r->person != shown.person || r->paid == shown.paid) {
+        return false;
+    }
+    v->typed_paid = r->paid;
+    ui_note(&v->app->ui, ROLE_WARN,
+            "另一个窗口刚收过或撤过%s的党费，已换成现在的数；请看清再按一次。",
+            r->name);
+    return true;
+}
+
 bool dues_view_may_take(struct dues_view *v)
 {
     struct ui *ui = &v->app->ui;

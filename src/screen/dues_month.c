@@ -10,28 +10,29 @@
 
 /* ---- opening ----------------------------------------------------------- */
 
-/* Who has no amount, who came with a gap: that is to be seen to. */
+/* "" when nobody is meant. */
+static const char *told(struct arena *a, const char *names, const char *before,
+                        const char *behind)
+{
+    return names[0] == '\0'
+               ? ""
+               : arena_printf(a, "%s%s。%s\n", before, names, behind);
+}
+
+/* Who has no amount, who came with a gap, who has left: to be seen to. */
 static void tell_gaps(struct dues_view *v, const struct dues_opening *o)
 {
-    struct ui *ui = &v->app->ui;
-    struct arena *a = &ui->frame;
-    if (o->unassessed[0] == '\0' && o->gaps[0] == '\0') {
-        return;
+    struct arena *a = &v->app->ui.frame;
+    const char *text = arena_printf(
+        a, "%s%s%s",
+        told(a, o->unassessed, "还没有核定：",
+             "按 F7 选“核定”，核定以后再按 F3 更新名单。"),
+        told(a, o->gaps, "有几个月没有收过：",
+             "问明以后按 F4 补交；转来的也可退回原支部办。"),
+        told(a, o->left, "交过本月、却不在本支部交了：", "要退的按 F8 冲销。"));
+    if (text[0] != '\0') {
+        dialog_message(&v->app->ui, "名单里要留意的", text);
     }
-    const char *who = o->unassessed[0] == '\0'
-                          ? ""
-                          : arena_printf(a,
-                                         "还没有核定：%s。按 F7 选“党费核定”"
-                                         "核定以后，再按 F3 更新名单。\n",
-                                         o->unassessed);
-    const char *gap =
-        o->gaps[0] == '\0'
-            ? ""
-            : arena_printf(a,
-                           "有几个月哪里都没有交：%s。问明以后按 F4 补交，或"
-                           "退回原支部办。",
-                           o->gaps);
-    dialog_message(ui, "名单里要留意的", arena_printf(a, "%s%s", who, gap));
 }
 
 static void open_month(struct dues_view *v, int month)

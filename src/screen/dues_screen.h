@@ -51,6 +51,7 @@ struct dues_view {
 
     struct editline amount; /* being typed into the row of the cursor */
     bool editing;
+    int64_t typed_paid;       /* of the row when it was begun */
     struct sheet_draft draft; /* of it, when the terminal went */
     int64_t fen; /* what was typed, while its reason is asked for */
 
@@ -80,6 +81,9 @@ void dues_view_load(struct dues_view *v, int month);
 void dues_view_again(struct dues_view *v, int64_t person);
 /* At every key: has another window written, is it another branch? */
 void dues_view_watch(struct dues_view *v);
+/* What the row of the cursor came to is not what was shown any more: another
+   window has taken or taken back.  Told; the key is not for this. */
+bool dues_view_was_overtaken(struct dues_view *v);
 /* NULL: the list is empty. */
 const struct dues_row *dues_view_row(const struct dues_view *v);
 /* The same while a question about that person is open; NULL, and said so, when

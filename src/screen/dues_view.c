@@ -59,6 +59,13 @@ static bool move(struct dues_view *v, int cmd)
 
 /* Enter and the arrows take what is typed, Esc forgets it; nothing else happens
    meanwhile. */
+/* Takes or takes back what the cursor stands on. */
+static bool is_for_row(int cmd)
+{
+    return cmd == CMD_DUES_TAKE || cmd == CMD_DUES_BACK ||
+           cmd == CMD_DUES_PAYMENTS || cmd == CMD_DUES_PAY;
+}
+
 static enum view_result command_typing(struct dues_view *v, int cmd)
 {
     switch (cmd) {
@@ -161,7 +168,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     struct dues_view *v = self_of(view);
     bool finding = v->find.text.len > 0;
     (void)ui;
-    dues_view_watch(v);
+    if (dues_view_was_overtaken(v) && is_for_row(cmd)) {
+        return VIEW_DONE;
+    }
     if (v->editing) {
         return command_typing(v, cmd);
     }
@@ -192,9 +201,17 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 
 /* ---- keys -------------------------------------------------------------- */
 
+/* A sign, too: it is refused with the amount, not dropped from it. */
 static bool begins_amount(uint32_t cp)
 {
-    return (cp >= '0' && cp <= '9') || cp == '.' || cp == 0xA5;
+    return (cp >= '0' && cp <= '9') || cp == '.' || cp == 0xA5 || cp == '-' ||
+           cp == '+';
+}
+
+static bool is_for_amount(const struct dues_view *v, const struct key *k)
+{
+    uint32_t cp = text_fold_cp(k->code);
+    return v->editing || begins_amount(cp) || cp == ' ';
 }
 
 static enum view_result type_amount(struct dues_view *v, const struct key *k)
@@ -285,10 +302,10 @@ static enum view_result key(struct view *view, struct ui *ui,
 {
     struct dues_view *v = self_of(view);
     struct err err = ERR_INIT;
-    dues_view_watch(v);
+    bool overtaken = dues_view_was_overtaken(v);
     switch (k->kind) {
     case K_CHAR:
-        return typed(v, k);
+        return overtaken && is_for_amount(v, k) ? VIEW_DONE : typed(v, k);
     case K_NAMED:
         return named(v, k->code);
     case K_PASTE:

@@ -48,8 +48,12 @@ static enum view_result apply(struct record_view *v)
         struct strbuf label;
         sb_init(&label);
         v->ledger->label(v->app->book, &r, &label);
-        ui_note(&v->app->ui, ROLE_OK, "%s：%s %s（Ctrl+Z 撤销）",
-                is_new ? "已保存" : "已保存修改", v->ledger->noun, label.s);
+        ui_note(&v->app->ui, ROLE_OK, "%s：%s %s（%s）",
+                !is_new            ? "已保存修改"
+                : v->ledger->posts ? "已入账"
+                                   : "已保存",
+                v->ledger->noun, label.s,
+                is_new && v->ledger->posts ? "要改只能冲销" : "Ctrl+Z 撤销");
         sb_clear(&label);
         v->app->saved_in = v->ledger;
         v->app->saved_id = r.id;
@@ -80,13 +84,16 @@ static void warned_answer(void *ctx, struct ui *ui, int answer)
 static void ask_warnings(struct record_view *v, const struct issues *is)
 {
     static const char *const buttons[] = {"回去修改", "照样保存", NULL};
+    static const char *const posting[] = {"回去修改", "入账", NULL};
+    bool posts = v->ledger->posts && v->base.id == 0;
     v->doubtful = is->list[0].column;
     struct strbuf sb;
     sb_init(&sb);
     for (size_t i = 0; i < is->n; i++) {
         sb_addf(&sb, "%s%s", i > 0 ? "\n" : "", is->list[i].text);
     }
-    dialog_ask(&v->app->ui, "请核对", sb.s, buttons, 0, warned_answer, v);
+    dialog_ask(&v->app->ui, "请核对", sb.s, posts ? posting : buttons, 0,
+               warned_answer, v);
     sb_clear(&sb);
 }
 
@@ -137,6 +144,11 @@ enum view_result record_on_save(void *ctx, struct ui *ui, struct formbox *f)
     }
     if (blocked) {
         return VIEW_DONE;
+    }
+    if (v->ledger->posts && v->base.id == 0) {
+        issue_add(&is, v->ledger->fields[0].column, false, "",
+                  "入账后有编号，不能修改、撤销，只能冲销；请再看一遍金额、"
+                  "日期和凭证。");
     }
     if (is.n > 0 && !v->warned) {
         ask_warnings(v, &is);

@@ -136,7 +136,12 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         history_view_open(v->app, v->ledger, v->base.id);
         return VIEW_DONE;
     case CMD_PRINT:
-        print_menu_open_record(v->app, v->ledger, v->base.id);
+        if (v->base.id == 0) {
+            ui_note(&v->app->ui, ROLE_WARN,
+                    "还没有保存：先按 F2 保存，再打印。");
+        } else {
+            print_menu_open_record(v->app, v->ledger, v->base.id);
+        }
         return VIEW_DONE;
     default:
         return VIEW_PASS;

@@ -311,11 +311,18 @@ static bool may_undo(struct db *db, const struct change_info *info,
 }
 
 /* number 0: the newest one in force. */
-static bool undo_inside(struct chain *chain, int64_t number,
+/* `last`: it must still be the newest that is in force. */
+static bool undo_inside(struct chain *chain, int64_t number, bool last,
                         struct change_info *info, struct err *err)
 {
-    bool read = number == 0 ? undo_next(chain->db, info, err)
-                            : undo_info(chain->db, number, info, err);
+    bool read = number == 0 || last ? undo_next(chain->db, info, err)
+                                    : undo_info(chain->db, number, info, err);
+    if (read && last && info->number != number) {
+        return err_set(err, ERR_RULE, "E-UNDO-012",
+                       "另一个窗口刚保存过：%s。什么也没有撤销；要撤销它，请"
+                       "再按一次。",
+                       info->label);
+    }
     return read && may_undo(chain->db, info, err) &&
            turn(chain, info, true, err);
 }
@@ -334,15 +341,15 @@ static bool redo_inside(struct chain *chain, struct change_info *info,
     return turn(chain, info, false, err);
 }
 
-bool change_undo_number(struct db *db, int64_t number, struct change_info *done,
-                        struct err *err)
+static bool undo(struct db *db, int64_t number, bool last,
+                 struct change_info *done, struct err *err)
 {
     struct chain chain;
     struct change_info info;
     if (!door_open(&chain, db, err)) {
         return false;
     }
-    bool ok = undo_inside(&chain, number, &info, err);
+    bool ok = undo_inside(&chain, number, last, &info, err);
     bool saved = door_close(&chain, ok, err);
     if (saved && done != NULL) {
         info.undone = true;
@@ -351,9 +358,21 @@ bool change_undo_number(struct db *db, int64_t number, struct change_info *done,
     return saved;
 }
 
+bool change_undo_number(struct db *db, int64_t number, struct change_info *done,
+                        struct err *err)
+{
+    return undo(db, number, false, done, err);
+}
+
+bool change_undo_last(struct db *db, int64_t number, struct change_info *done,
+                      struct err *err)
+{
+    return undo(db, number, true, done, err);
+}
+
 bool change_undo(struct db *db, struct change_info *done, struct err *err)
 {
-    return change_undo_number(db, 0, done, err);
+    return undo(db, 0, false, done, err);
 }
 
 bool change_redo(struct db *db, struct change_info *done, struct err *err)

@@ -198,7 +198,7 @@ TEST(dues_cli_taking_step_by_step)
         {{"collect", "2026-11", "徐光明=22.10"}, 1, "", "E-DUES-047"},
         {{"collect", "2026-11", "唐浩=75.83@2026-06"}, 1, "", ""},
         {{"collect", "2026-10", "周立"}, 1, "", "E-DUES-012"},
-        {{"collect", "2026-12", "--all-due"}, 1, "", "E-DUES-011"},
+        {{"collect", "2026-12", "--all-due"}, 1, "", "E-DUES-012"},
         {{"collect", "2026-10", "--close"}, 1, "", "E-COLLECT-015"},
         {{"collect", "2026-11", "--post"}, 1, "", "E-DUES-077"},
         {{"collect", "2026-11", "--large", "李敏=1000"}, 1, "", "E-DUES-046"},
@@ -212,6 +212,9 @@ TEST(dues_cli_taking_step_by_step)
          "已收 2 笔 274.20（转账）",
          ""},
         {{"list", "payments", "--view", "drafts"}, 0, "共 2 条", ""},
+        {{"set", "payments", "279", "备注=改"}, 0, "已修改", ""},
+        {{"set", "payments", "279", "备注=改"}, 0, "内容相同，没有改动", ""},
+        {{"undo"}, 0, "修改收款", ""},
         {{"undo"}, 0, "收党费 2 笔 274.20", ""},
         {{"list", "payments", "--view", "drafts"}, 0, "共 0 条", ""},
         {{"collect", "2026-11"}, 1, "未交 9 人 631.80", ""},
@@ -342,4 +345,29 @@ TEST(dues_cli_check_names_what_was_changed_behind_it)
     expect(db, &row);
     row.out = "有差异，见上";
     expect(db, &row);
+}
+
+/* A closed month whose name is none, and a table that is gone: everything else
+   that was changed is named all the same, and the status says so. */
+TEST(dues_cli_check_tells_all_it_has_found)
+{
+    static const char *const attacks[] = {
+        "drop trigger dues_month_closed_update",
+        "update dues_month set month = '2026-1x' where month = '2026-05'",
+        "update dues_balance set paid_fen = 0 where month = '2026-03'"
+        " and person_id = 1",
+    };
+    static const char *const told[] = {"E-DUES-107", "E-DUES-113",
+                                       "E-CHECK-050", "有差异，见上"};
+    const char *db = sample("dues-name.db");
+    for (size_t i = 0; i < ARRAY_LEN(attacks); i++) {
+        assert_int_equal(put(db, attacks[i]), SQLITE_OK);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(told); i++) {
+        expect(db, &(struct row){{"check"}, 1, told[i], ""});
+    }
+    assert_int_equal(put(db, "drop table dues_taken"), SQLITE_OK);
+    expect(db, &(struct row){{"check"}, 1, "党费账目没有核对完", ""});
+    expect(db, &(struct row){{"check"}, 1, "E-DUES-107", ""});
+    expect(db, &(struct row){{"check"}, 1, "E-CHECK-030", ""});
 }

@@ -29,6 +29,7 @@ struct dues_opening {
     int64_t fen;
     const char *unassessed; /* 周立、吴桂芳; "" none */
     const char *gaps;       /* 孙立 2026-05: nobody has collected it; "" */
+    const char *left;       /* paid, but does not pay here after all; "" */
 };
 /* Opens the month, or brings an open one up to date with roster and
    assessments: never twice the same, what is paid stays.  One change. */
@@ -130,8 +131,9 @@ bool dues_take(struct book *b, struct arena *a, const struct dues_take *t,
    written. */
 bool dues_take_all(struct book *b, struct arena *a, int on, const char *way,
                    size_t n, int64_t fen, struct err *err);
-/* What a month lacks of one person; of one that is not opened yet what is
-   assessed for it, less what was paid ahead.  Never below 0. */
+/* What a month lacks of one person; of one that was not opened what is assessed
+   for it (a year that is not assessed: the nearest amount that is known), less
+   what was paid.  Never below 0. */
 bool dues_lacking(struct book *b, struct arena *a, int64_t person, int month,
                   int64_t *fen, struct err *err);
 /* What one person still has to pay, oldest first, to the open month and then

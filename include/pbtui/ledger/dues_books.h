@@ -37,6 +37,7 @@ extern const struct field_kind field_dues_rate; /* 1/10000, shown as 1.5% */
 #define DUE_EXEMPT     "2" /* 免交 */
 #define DUE_ELSEWHERE  "3" /* 流入地交 */
 #define DUE_UNASSESSED "4" /* 未核定 */
+#define DUE_LEFT       "5" /* 已离开: paid, and does not pay here after all */
 
 #define SITTING_TAKEN    "1"
 #define SITTING_REVERSED "2"

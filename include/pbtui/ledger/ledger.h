@@ -119,6 +119,8 @@ struct ledger {
        reason of at least four characters; may_void has not been asked. */
     bool (*reverse)(struct book *b, struct arena *a, int64_t id,
                     const char *reason, struct err *err);
+    /* Saving a new one gives it a number and is not undone: asked before. */
+    bool posts;
     /* Voiding takes the records that belong to this one along. */
     bool void_children;
     /* Counts what would be left standing on a voided :id; NULL: nothing. */

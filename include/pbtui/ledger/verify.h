@@ -6,7 +6,8 @@
 #include "pbtui/ledger/ledger.h"
 #include "pbtui/store/check.h"
 
-/* As check_run; findings of the accounts come last. */
+/* As check_run, and fails as it; findings of the accounts come last, and that
+   they could not be looked at to the end is one. */
 bool ledger_check(struct book *b, struct arena *a, struct check_report *out,
                   bool (*step)(void *ctx, int percent), void *ctx,
                   struct err *err);

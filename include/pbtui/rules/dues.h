@@ -60,12 +60,12 @@ enum dues_setting {
     DUES_ROUND_UP,      /* 0: half up, 1: always up */
     DUES_CAP,           /* fen a month; more is voluntary: a warning */
     DUES_LARGE,         /* fen at once; more than this is 大额党费 */
+    DUES_MOST,          /* fen at once, of whatever kind: more is a slip */
     DUES_PREPAY_MONTHS, /* at most so many months ahead */
     DUES_LATE_MONTHS,   /* 补交 reaches back so many months: a warning */
     DUES_FIRST_FROM,    /* 0: month of the branch meeting, 1: of approval */
     DUES_MOVED_FROM, /* transfer in: 0 month after 党费交至, 1 of arrival */
     DUES_REMIT,      /* 1/10000 of what was collected goes up */
-    DUES_RETURN,     /* 1/10000 of it comes back */
     DUES_WARN_NOTICE, /* consecutive unpaid months from which … */
     DUES_WARN_YELLOW,
     DUES_WARN_REPORT,

@@ -78,9 +78,12 @@ bool change_next_redo(struct db *db, struct change_info *out);
    the change was one that may not be undone. */
 bool change_undo(struct db *db, struct change_info *done, struct err *err);
 bool change_redo(struct db *db, struct change_info *done, struct err *err);
-/* A given change and no other: what the clerk was shown, or an import of last
-   week.  Refused when a change since then, still in force, touched its rows, or
-   when anything final came after it. */
+/* The newest, if it still is the one that the clerk was shown. */
+bool change_undo_last(struct db *db, int64_t number, struct change_info *done,
+                      struct err *err);
+/* A given change and no other: an import of last week.  Refused when a change
+   since then, still in force, touched its rows, or when anything final came
+   after it. */
 bool change_undo_number(struct db *db, int64_t number, struct change_info *done,
                         struct err *err);
 /* Newest first; returns how many were written to out. */

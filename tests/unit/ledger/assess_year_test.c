@@ -123,8 +123,9 @@ TEST(a_year_begins_with_what_held_in_december)
     assert_int_equal(sums.n_missing, 1);
     assert_int_equal(sums.fen,
                      12000 + 1500 + 7500 + 14985 + 12000 + 5000 + 120000);
+    /* Those who pay this year, too: not the one who has left. */
     assert_int_equal(sums.last_fen,
-                     12000 + 1500 + 7500 + 14985 + 12000 + 9000 + 120000);
+                     12000 + 1500 + 7500 + 14985 + 12000 + 120000);
     assert_false(assess_year_changed(&y));
     fixture_close(&f);
 }

@@ -51,7 +51,7 @@ TEST(codes_tables_are_there_with_their_size)
         {"election_kind", 3, "换届选举"},
         {"pay_way", 3, "现金"},
         {"payment_kind", 2, "月党费"},
-        {"due_state", 4, "应交"},
+        {"due_state", 5, "应交"},
         {"sitting_kind", 2, "收缴"},
         {"assess_reason", 8, "年初核定"},
         {"dues_place", 2, "本支部"},

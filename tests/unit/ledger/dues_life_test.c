@@ -7,6 +7,7 @@
 #include "pbtui/ledger/duty_facts.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/outlook.h"
+#include "pbtui/ledger/people.h"
 #include "pbtui/ledger/verify.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
@@ -225,6 +226,54 @@ TEST(dues_life_outlook_grades_who_owes)
             fail_msg("%s", due->about);
         }
     }
+    desk_close(&d);
+}
+
+/* Everybody of the first thirteen owes two months at the end and, the first
+   three, some long ago; the fourteenth owes all six, the last one five. */
+static bool owes(size_t who, int month)
+{
+    if (who == 13 || (who == 14 && month >= 6)) {
+        return true;
+    }
+    return month >= 9 || (who < 3 && month <= 7);
+}
+
+TEST(dues_life_outlook_names_who_owes_most_first)
+{
+    struct desk d;
+    desk_open(&d, 15);
+    for (int month = 5; month <= 10; month++) {
+        desk_today(&d, 2026, month, 5);
+        desk_month(&d, 2026, month);
+        struct dues_sheet s = desk_sheet(&d, 2026, month);
+        for (size_t i = 0; i < s.n; i++) {
+            const struct dues_row *row = desk_row(&s, d.person[i]);
+            if (!owes(i, month)) {
+                assert_string_equal(
+                    desk_take(&d, i, 2026, month, row->due, "", NULL), "");
+            }
+        }
+        if (s.n > 0 && month < 9) {
+            assert_string_equal(desk_post(&d), "");
+        }
+        desk_today(&d, 2026, month, 28);
+        assert_string_equal(desk_close_month(&d, 2026, month), "");
+    }
+    struct outlook o = look(&d);
+    const char *want =
+        arena_printf(d.a, "%s（6 个月）、%s（5 个月）、%s（2 个月）、",
+                     people_name(d.b, d.a, d.person[13]),
+                     people_name(d.b, d.a, d.person[14]),
+                     people_name(d.b, d.a, d.person[0]));
+    if (strncmp(o.dues.owing, want, strlen(want)) != 0) {
+        fail_msg("%s", o.dues.owing);
+    }
+    size_t named = 0;
+    for (size_t i = 0; i < o.n_due; i++) {
+        named += o.due[i].kind == DUE_ARREARS;
+    }
+    assert_int_equal(named, 12);
     desk_close(&d);
 }
 

@@ -1,11 +1,13 @@
-/* Ten thousand random sittings with part payments, late ones, ones ahead,
-   takings back, reversals and slips, over many years, against a model that only
-   adds and subtracts.  What the model says must not be taken is refused, and
-   every sum, balance and number is the model's. */
+/* Ten thousand random sittings with part payments, late ones, ones ahead, other
+   amounts, other days, takings back, undoing, reversals, 大额 and slips, over
+   many years, against a model that only adds and subtracts.  What the model
+   says must not be taken is refused, and every sum, balance and number is the
+   model's. */
 #include "dues_desk.h"
 
 #include "unit.h"
 
+#include "pbtui/store/change.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/money.h"
@@ -16,7 +18,7 @@
 #define SITTINGS  10000
 #define PEOPLE    5
 #define MONTHS    900
-#define PER_MONTH 15 /* sittings */
+#define PER_MONTH 20 /* sittings */
 #define FIRST     (2016 * 12)
 #define REASON    "随机试验里写的原因"
 
@@ -32,6 +34,7 @@ struct model_payment {
     int64_t id;
     struct model_part parts[3];
     size_t n;
+    int64_t large;     /* beside the months; then there are no parts */
     bool posted, gone; /* reversed or taken back */
 };
 struct model {
@@ -40,11 +43,18 @@ struct model {
     int open;
     big due[PEOPLE][MONTHS], paid[PEOPLE][MONTHS];
     bool has_row[PEOPLE][MONTHS];
-    big posted, handed;
+    big posted, handed, large;
     struct model_payment *list;
     size_t n, cap;
     int64_t numbers; /* of payments, this year */
+    struct model_slip {
+        int64_t id, fen;
+    } slips[MONTHS]; /* that stand */
+    size_t n_standing;
+    int64_t newest;  /* payment whose taking is the newest change; 0 */
+    int last_closed; /* day on which a month was closed last */
     size_t n_refused, n_reversed, n_untaken, n_late, n_early, n_slips;
+    size_t n_undone, n_retaken, n_back, n_moved, n_large;
 };
 
 static size_t below(struct model *m, size_t n)
@@ -98,19 +108,22 @@ static bool close_month(struct model *m)
                               : hand.cash < 0       ? "E-DUES-097"
                                                     : "");
     bool closed = code[0] == '\0';
+    m->last_closed = closed ? m->d.b->today : m->last_closed;
     drop_memory(m);
     return closed;
 }
 
 /* ---- taking ------------------------------------------------------------ */
 
-static bool may_take(const struct model *m, const struct model_part *p)
+/* Who was here is asked in every month; what a month without a row comes to:
+   what the open one does, for nobody's base changes within a year and the next
+   year's are not known yet.  Every other month has a row. */
+static bool may_take(const struct model *m, const struct model_part *p,
+                     big instead)
 {
     int at = p->month - FIRST;
-    if (!m->has_row[p->who][at]) {
-        return p->month > m->open;
-    }
-    return m->paid[p->who][at] < m->due[p->who][at];
+    int like = m->has_row[p->who][at] ? at : m->open - FIRST;
+    return m->paid[p->who][at] - instead < m->due[p->who][like];
 }
 
 static struct model_payment *new_payment(struct model *m)
@@ -154,7 +167,7 @@ static void take(struct model *m)
         p->parts[i] =
             (struct model_part){below(m, PEOPLE), month > FIRST ? month : FIRST,
                                 1 + (int64_t)below(m, 3000)};
-        allowed = allowed && may_take(m, &p->parts[i]);
+        allowed = allowed && may_take(m, &p->parts[i], 0);
         for (size_t k = 0; k < i; k++) {
             allowed = allowed && (p->parts[k].who != p->parts[i].who ||
                                   p->parts[k].month != p->parts[i].month);
@@ -176,6 +189,7 @@ static void take(struct model *m)
     if (taken) {
         count_kind(m, p);
         add(m, p, 1);
+        m->newest = p->id;
         m->n++;
     } else {
         m->n_refused++;
@@ -183,20 +197,135 @@ static void take(struct model *m)
     drop_memory(m);
 }
 
-/* The last one again, by the door for records. */
+static void take_large(struct model *m)
+{
+    struct model_payment *p = new_payment(m);
+    struct err err = ERR_INIT;
+    p->large = 99990 + (int64_t)below(m, 20);
+    struct dues_take t = {.kind = PAYMENT_LARGE,
+                          .on = m->d.b->today,
+                          .way = PAY_TRANSFER,
+                          .by = m->d.person[below(m, PEOPLE)],
+                          .fen = p->large};
+    bool taken = dues_take(m->d.b, m->d.a, &t, 1, &p->id, &err);
+    assert_int_equal(taken, p->large > 100000);
+    if (taken) {
+        m->newest = p->id;
+        m->n++;
+        m->n_large++;
+    }
+    drop_memory(m);
+}
+
+/* The newest that is still a draft; NULL: there is none. */
+static struct model_payment *draft(struct model *m)
+{
+    if (m->n == 0 || m->list[m->n - 1].posted || m->list[m->n - 1].gone) {
+        return NULL;
+    }
+    return &m->list[m->n - 1];
+}
+
+/* The last one again, by the door for records, or by undoing. */
 static void take_back(struct model *m)
 {
     struct err err = ERR_INIT;
-    struct model_payment *p = &m->list[m->n - 1];
-    if (m->n == 0 || p->posted || p->gone) {
+    struct change_info info;
+    struct model_payment *p = draft(m);
+    if (p == NULL) {
         return;
     }
-    if (!ledger_void(m->d.b, m->d.a, &ledger_payment, p->id, REASON, &err)) {
+    bool undo = m->newest == p->id && below(m, 2) == 0;
+    if (undo ? !change_undo(m->d.b->db, &info, &err)
+             : !ledger_void(m->d.b, m->d.a, &ledger_payment, p->id, REASON,
+                            &err)) {
         fail_msg("%s %s", err.code, err.text);
     }
     p->gone = true;
     add(m, p, -1);
-    m->n_untaken++;
+    m->newest = 0;
+    m->n_untaken += !undo;
+    m->n_undone += undo;
+    drop_memory(m);
+}
+
+/* Another amount for a month of which the sitting holds something. */
+static void retake(struct model *m)
+{
+    struct err err = ERR_INIT;
+    struct model_payment *p = draft(m);
+    if (p == NULL || p->n == 0) {
+        return;
+    }
+    struct model_part now = p->parts[0];
+    big instead = 0;
+    bool alone = true;
+    for (size_t i = m->n; i > 0 && !m->list[i - 1].posted; i--) {
+        const struct model_payment *x = &m->list[i - 1];
+        for (size_t k = 0; k < x->n && !x->gone; k++) {
+            if (x->parts[k].who == now.who && x->parts[k].month == now.month) {
+                instead += x->parts[k].fen;
+                alone = alone && x->n == 1;
+            }
+        }
+    }
+    now.fen = 1 + (int64_t)below(m, 3000);
+    struct dues_pay part = {m->d.person[now.who], now.month, now.fen};
+    struct dues_take t = {.on = m->d.b->today,
+                          .way = PAY_CASH,
+                          .by = part.person,
+                          .parts = &part,
+                          .n = 1,
+                          .reason = REASON};
+    bool done = dues_retake(m->d.b, m->d.a, &t, &err);
+    if (done != (alone && may_take(m, &now, instead))) {
+        fail_msg("%s: changed %d: %s %s", err.code, done, err.text, err.detail);
+    }
+    drop_memory(m);
+    if (!done) {
+        return;
+    }
+    for (size_t i = m->n; i > 0 && !m->list[i - 1].posted; i--) {
+        struct model_payment *x = &m->list[i - 1];
+        bool same = x->n == 1 && !x->gone && x->parts[0].who == now.who &&
+                    x->parts[0].month == now.month;
+        if (same) {
+            x->gone = true;
+            add(m, x, -1);
+        }
+    }
+    struct model_payment *made = new_payment(m);
+    made->id = desk_count(&m->d, SQL("select max(id) from payment"));
+    made->parts[0] = now;
+    made->n = 1;
+    add(m, made, 1);
+    m->newest = 0;
+    m->n++;
+    m->n_retaken++;
+}
+
+/* A draft gets another day: not ahead, not behind the last closing. */
+static void move_day(struct model *m)
+{
+    struct err err = ERR_INIT;
+    struct record r;
+    struct model_payment *p = draft(m);
+    if (p == NULL) {
+        return;
+    }
+    int day = m->d.b->today + 1 - (int)below(m, 4);
+    assert_true(record_read(&r, &ledger_payment, m->d.b, m->d.a, p->id, &err));
+    struct record old = record_copy(&r, m->d.a);
+    record_set_day(&r, m->d.a, PAYMENT_ON, day);
+    bool done = ledger_apply(m->d.b, m->d.a, &r, &old, NULL, &err);
+    bool may = day <= m->d.b->today && day >= m->last_closed;
+    if (done != may) {
+        fail_msg("%s: moved %d: %s %s", err.code, done, err.text, err.detail);
+    }
+    if (done && day != m->d.b->today) {
+        m->newest = 0;
+        m->n_moved++;
+    }
     drop_memory(m);
 }
 
@@ -217,6 +346,7 @@ static void post(struct model *m)
         if (!p->gone) {
             any = true;
             m->posted += sum_of(p);
+            m->large += p->large;
             m->numbers++;
         }
         p->posted = true;
@@ -242,6 +372,7 @@ static void reverse(struct model *m)
         p->gone = true;
         add(m, p, -1);
         m->posted -= sum_of(p);
+        m->large -= p->large;
         m->numbers++;
         m->n_reversed++;
     }
@@ -256,6 +387,10 @@ static void hand_up(struct model *m)
     assert_true(
         handover_in_hand(m->d.b, PAYMENT_MONTHLY, m->d.b->today, &hand, &err));
     assert_true((big)hand.fen == m->posted - m->handed);
+    struct in_hand large;
+    assert_true(
+        handover_in_hand(m->d.b, PAYMENT_LARGE, m->d.b->today, &large, &err));
+    assert_true((big)large.fen == m->large);
     if (hand.fen <= 0 || hand.cash < 0 || hand.cash > hand.fen) {
         return;
     }
@@ -265,8 +400,29 @@ static void hand_up(struct model *m)
     if (!handover_post(m->d.b, m->d.a, &r, &err)) {
         fail_msg("%s %s %s", err.code, err.text, err.detail);
     }
-    m->handed += record_int(&r, HANDOVER_FEN);
+    int64_t fen = record_int(&r, HANDOVER_FEN);
+    m->handed += fen;
+    assert_true(m->n_standing < MONTHS);
+    m->slips[m->n_standing++] = (struct model_slip){r.id, fen};
     m->n_slips++;
+    drop_memory(m);
+}
+
+/* Of what was reversed after it had been handed up: the last slip is taken
+   back, else nothing would ever be in hand again. */
+static void slip_back(struct model *m)
+{
+    struct err err = ERR_INIT;
+    int64_t back;
+    if (m->n_standing == 0) {
+        return;
+    }
+    const struct model_slip *s = &m->slips[--m->n_standing];
+    if (!handover_reverse(m->d.b, m->d.a, s->id, REASON, &back, &err)) {
+        fail_msg("%s %s %s", err.code, err.text, err.detail);
+    }
+    m->handed -= s->fen;
+    m->n_back++;
     drop_memory(m);
 }
 
@@ -275,24 +431,36 @@ static void hand_up(struct model *m)
 static void compare(struct model *m)
 {
     struct stmt st;
-    char month[8];
     for (size_t i = 0; i < PEOPLE; i++) {
-        for (int at = 0; at <= m->open - FIRST + 4; at++) {
-            stmt_open(&st, m->d.b->db,
-                      SQL("select due_fen, paid_fen from dues_balance"
-                          " where person_id = :person and month = :month"));
-            stmt_int(&st, ":person", m->d.person[i]);
-            stmt_text(&st, ":month", month_text(FIRST + at, month));
-            bool there = stmt_row(&st);
-            int64_t due = there ? stmt_col_int(&st, 0) : 0;
-            int64_t paid = there ? stmt_col_int(&st, 1) : 0;
-            assert_true(stmt_done(&st, NULL));
-            if ((big)due != m->due[i][at] || (big)paid != m->paid[i][at]) {
+        big due = 0;
+        big paid = 0;
+        stmt_open(&st, m->d.b->db,
+                  SQL("select month, due_fen, paid_fen from dues_balance"
+                      " where person_id = :person"));
+        stmt_int(&st, ":person", m->d.person[i]);
+        while (stmt_row(&st)) {
+            int month;
+            int64_t is_due = stmt_col_int(&st, 1);
+            int64_t is_paid = stmt_col_int(&st, 2);
+            assert_true(month_read(stmt_col_text(&st, 0), &month));
+            int at = month - FIRST;
+            if ((big)is_due != m->due[i][at] ||
+                (big)is_paid != m->paid[i][at]) {
                 fail_msg("%s: due %lld, paid %lld; the model: %lld, %lld",
-                         month, (long long)due, (long long)paid,
-                         (long long)m->due[i][at], (long long)m->paid[i][at]);
+                         stmt_col_text(&st, 0), (long long)is_due,
+                         (long long)is_paid, (long long)m->due[i][at],
+                         (long long)m->paid[i][at]);
             }
+            due += is_due;
+            paid += is_paid;
         }
+        assert_true(stmt_done(&st, NULL));
+        /* Nothing of the model's is missing. */
+        for (int at = 0; at <= m->open - FIRST + 4; at++) {
+            due -= m->due[i][at];
+            paid -= m->paid[i][at];
+        }
+        assert_true(due == 0 && paid == 0);
     }
 }
 
@@ -337,8 +505,17 @@ PROPERTY(dues_of_ten_thousand_sittings_are_those_of_a_model)
     }
     open_month(m, FIRST);
     for (size_t i = 1; i <= SITTINGS; i++) {
-        for (size_t k = 1 + below(m, 3); k > 0; k--) {
+        for (size_t k = 1 + below(m, 2); k > 0; k--) {
             take(m);
+        }
+        if (below(m, 16) == 0) {
+            take_large(m);
+        }
+        if (below(m, 16) == 0) {
+            retake(m);
+        }
+        if (below(m, 16) == 0) {
+            move_day(m);
         }
         if (below(m, 8) == 0) {
             take_back(m);
@@ -353,6 +530,7 @@ PROPERTY(dues_of_ten_thousand_sittings_are_those_of_a_model)
             }
             bool december = m->open % 12 == 11;
             if (!close_month(m)) {
+                slip_back(m);
                 continue;
             }
             if (december) {
@@ -364,12 +542,17 @@ PROPERTY(dues_of_ten_thousand_sittings_are_those_of_a_model)
     }
     compare(m);
     assert_string_equal(desk_verify(&m->d), "");
-    print_message("%zu payments, %zu refused, %zu taken back, %zu reversed,"
-                  " %zu late, %zu early, %zu slips\n",
-                  m->n, m->n_refused, m->n_untaken, m->n_reversed, m->n_late,
-                  m->n_early, m->n_slips);
+    print_message("%zu payments, %zu refused, %zu taken back, %zu undone,"
+                  " %zu of another amount, %zu of another day, %zu large,"
+                  " %zu reversed, %zu late, %zu early, %zu slips,"
+                  " %zu of them taken back\n",
+                  m->n, m->n_refused, m->n_untaken, m->n_undone, m->n_retaken,
+                  m->n_moved, m->n_large, m->n_reversed, m->n_late, m->n_early,
+                  m->n_slips, m->n_back);
     assert_true(m->n > SITTINGS / 2 && m->n_refused > 100);
-    assert_true(m->n_reversed > 500 && m->n_untaken > 300);
+    assert_true(m->n_reversed > 500 && m->n_untaken > 150);
+    assert_true(m->n_undone > 150 && m->n_retaken > 50);
+    assert_true(m->n_moved > 50 && m->n_large > 100);
     assert_true(m->n_late > 1000 && m->n_early > 500 && m->n_slips > 100);
     desk_close(&m->d);
     free(m->list);

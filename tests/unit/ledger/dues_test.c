@@ -64,6 +64,18 @@ TEST(months_come_one_after_the_other_and_one_at_a_time)
     assert_string_equal(err.code, "E-DUES-014");
     assert_true(dues_month_next(d.b, &month, &err));
     assert_int_equal(month, NOV - 1);
+    /* One that is closed before it ends makes room for the next, no more. */
+    desk_month(&d, 2026, 10);
+    assert_string_equal(desk_close_month(&d, 2026, 10), "");
+    desk_month(&d, 2026, 11);
+    assert_string_equal(desk_close_month(&d, 2026, 11), "");
+    assert_true(dues_month_next(d.b, &month, &err));
+    assert_int_equal(month, NOV + 1);
+    desk_month(&d, 2026, 12);
+    assert_string_equal(desk_close_month(&d, 2026, 12), "");
+    err = (struct err)ERR_INIT;
+    assert_false(dues_month_open(d.b, d.a, NOV + 2, &o, &err));
+    assert_string_equal(err.code, "E-DUES-011");
     desk_close(&d);
 }
 
@@ -102,8 +114,13 @@ TEST(who_has_left_is_dropped_unless_something_was_paid)
     struct dues_opening o = desk_month(&d, 2026, 11);
     assert_int_equal(o.n, 1);
     assert_int_equal(o.n_dropped, 1);
+    assert_int_equal(o.n_changed, 2); /* the third stands first now */
+    assert_true(o.left[0] != '\0');
     struct dues_sheet s = desk_sheet(&d, 2026, 11);
-    assert_non_null(desk_row(&s, d.person[0]));
+    const struct dues_row *left = desk_row(&s, d.person[0]);
+    assert_string_equal(left->state, DUE_LEFT);
+    assert_int_equal(left->due, 0);
+    assert_int_equal(left->paid, 5000);
     assert_null(desk_row(&s, d.person[1]));
     assert_string_equal(desk_verify(&d), "");
     desk_close(&d);
@@ -376,7 +393,8 @@ TEST(a_sitting_closes_only_when_the_count_is_right)
         assert_string_equal(err.code, rows[i].code);
     }
     assert_int_equal(desk_count(&d, SQL("select count(*) from number")), 0);
-    c = (struct dues_count){-1, "100×1 20×1 10×1 1×2 0.97×1", "桌面点钞"};
+    c = (struct dues_count){-1, "100×1 20×1 10×1 1×2 0.5×1 0.2×2 0.05×1 0.02×1",
+                            "桌面点钞"};
     assert_true(dues_sitting_close(d.b, d.a, &c, &sitting, &err));
     assert_int_equal(desk_count(&d, SQL("select max(no) from payment")), 2);
     assert_int_equal(desk_count(&d, SQL("select no from sitting")), 1);

@@ -71,9 +71,9 @@ static int64_t ask_remit(const struct dues_rules *r, int day)
     return dues_limit(r, DUES_REMIT, day)->value;
 }
 
-static int64_t ask_return(const struct dues_rules *r, int day)
+static int64_t ask_most(const struct dues_rules *r, int day)
 {
-    return dues_limit(r, DUES_RETURN, day)->value;
+    return dues_limit(r, DUES_MOST, day)->value;
 }
 
 static int64_t ask_shown(const struct dues_rules *r, int day)
@@ -90,12 +90,12 @@ static const struct {
     [DUES_ROUND_UP] = {"round_mode", "up", ask_rounding, 3456, 3457},
     [DUES_CAP] = {"cap", "1000.01", ask_cap, 1, 0},
     [DUES_LARGE] = {"large", "2000", ask_large, 100000, 200000},
+    [DUES_MOST] = {"most_at_once", "2000", ask_most, 100000000, 200000},
     [DUES_PREPAY_MONTHS] = {"prepay_months", "7", ask_early, 1, 0},
     [DUES_LATE_MONTHS] = {"late_months", "5", ask_late, 1, 2},
     [DUES_FIRST_FROM] = {"first_from", "approval", ask_first, 0, 3},
     [DUES_MOVED_FROM] = {"moved_from", "arrival", ask_moved, 1, 0},
     [DUES_REMIT] = {"remit", "55.5%", ask_remit, 10000, 5550},
-    [DUES_RETURN] = {"return", "40%", ask_return, 0, 4000},
     [DUES_WARN_NOTICE] = {"warn_notice", "2", ask_alarm, 123345555, 23345555},
     [DUES_WARN_YELLOW] = {"warn_yellow", "1", ask_alarm, 123345555, 223345555},
     [DUES_WARN_REPORT] = {"warn_report", "4", ask_alarm, 123345555, 122345555},
