@@ -13,7 +13,7 @@ from noise import deviation
 
 LEDGERS = (('dues-year-5000', 'a year'), ('dues-5000', 'ten years'))
 SITTING = ['2']          # from the first screen
-OPEN = ['F3', 'Enter']   # its month
+OPEN = ['F3']            # its month
 QUIET = 0.10
 # Processor time a key may cost, in ms: the issue's.
 SITTINGS = (('dues-year-28', 2), ('dues-year-5000', 16))

@@ -16,7 +16,7 @@ import time
 
 KEYS = {'Down': b'\x1bOB', 'Up': b'\x1bOA', 'PgDn': b'\x1b[6~',
         'PgUp': b'\x1b[5~', 'Home': b'\x1bOH', 'End': b'\x1bOF',
-        'F1': b'\x1bOP', 'F7': b'\x1b[18~', 'Tab': b'\t', 'Enter': b'\r',
+        'F1': b'\x1bOP', 'F3': b'\x1bOR', 'F7': b'\x1b[18~', 'Tab': b'\t', 'Enter': b'\r',
         'Esc': b'\x1b'}
 
 
