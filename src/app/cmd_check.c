@@ -158,7 +158,7 @@ static void tell_end(struct job *job, const struct check_report *report)
 static bool check_all(struct job *job, struct err *err)
 {
     struct check_report report;
-    struct anchor anchor;
+    struct anchor anchor = {0};
     if (!read_anchor(job, &anchor, err) || !job_open(job, false, err) ||
         !ledger_check(&job->session.book, &job->arena, &report, NULL, NULL,
                       err)) {

@@ -39,7 +39,7 @@
 #define FUND_SUM(col, lab, expr)                                               \
     {                                                                          \
         .column = (col), .label = (lab), .kind = &field_money,                 \
-        .flags = FIELD_COMPUTED, .sql = expr, .sort = "",                      \
+        .flags = FIELD_COMPUTED, .sql = (expr), .sort = "",                    \
     }
 
 static const struct field fields[] = {

@@ -69,7 +69,8 @@ static void collect_items(struct year_sheets *y, int year)
     for (size_t i = 0; i < y->n; i++) {
         most += y->v[i].n;
     }
-    y->items = arena_array(y->d->arena, most + 1, sizeof *y->items);
+    y->items =
+        arena_array(y->d->arena, most + 1, sizeof(const struct dues_item *));
     for (size_t i = 0; i < n; i++) {
         if (occurs(y, known[i]->code)) {
             y->items[y->n_items++] = known[i];

@@ -10,6 +10,7 @@
    once more after it. */
 #include "rowio.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "pbtui/base/mem.h"
@@ -218,6 +219,7 @@ static void open_write(struct rowio_table *t, struct rowio_form *f,
 static void bind_cell(struct stmt *st, const char *param,
                       const struct image_value *v)
 {
+    assert(v != NULL); /* a form takes its own cells only */
     switch (v->kind) {
     case IMAGE_NULL:
         stmt_null(st, param);

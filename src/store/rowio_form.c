@@ -17,7 +17,7 @@ struct rowio_form *rowio_form_new(struct arena *a, const struct image *cells,
     f->n = cells->n;
     f->columns = arena_array(a, f->n, sizeof *f->columns);
     f->params = arena_array(a, f->n, sizeof *f->params);
-    f->now = arena_array(a, f->n, sizeof *f->now);
+    f->now = arena_array(a, f->n, sizeof(const struct image_value *));
     for (size_t i = 0; i < f->n; i++) {
         const char *name = arena_str(a, cells->cols[i].name);
         f->columns[i] = name;
