@@ -29,13 +29,16 @@ static void must(bool ok, const struct err *err)
 static void make_file(const char *path)
 {
     const struct org_first first = {"示例支部", date_of(2015, 6, 1), true, 0};
-    struct fixture f;
+    struct desk d = {.n = 0};
+    struct fixture *f = &d.f;
     struct err err = ERR_INIT;
     struct dues_opening o;
-    must(session_create(&f.session, path, "测试", &first, &err), &err);
-    f.book = &f.session.book;
-    f.arena = (struct arena)ARENA_INIT;
-    f.book->today = f.book->day = date_of(2026, 11, 20);
+    must(session_create(&f->session, path, "测试", &first, &err), &err);
+    f->book = &f->session.book;
+    f->arena = (struct arena)ARENA_INIT;
+    d.b = &f->session.book;
+    d.a = &f->arena;
+    f->book->today = f->book->day = date_of(2026, 11, 20);
     for (int i = 0; i < PEOPLE; i++) {
         char name[32];
         snprintf(name, sizeof name, "试%s%s", i % 2 == 0 ? "甲" : "乙",
@@ -43,14 +46,12 @@ static void make_file(const char *path)
                                   "八", "九", "十", "百", "千", "万", "子",
                                   "丑"}[i / 2]);
         int64_t id =
-            fixture_member(&f, name, "1980-01-01", "2010-05-20", "2011-05-20");
-        struct desk d = {.f = f, .b = f.book, .a = &f.arena};
+            fixture_member(f, name, "1980-01-01", "2010-05-20", "2011-05-20");
         desk_assess(&d, id, "2026-01", "5000");
-        f.arena = d.f.arena;
     }
-    must(dues_month_open(f.book, &f.arena, NOV, &o, &err), &err);
+    must(dues_month_open(f->book, &f->arena, NOV, &o, &err), &err);
     assert_int_equal(o.n, PEOPLE);
-    fixture_close(&f);
+    fixture_close(f);
 }
 
 static int64_t asked(struct book *b, const char *sql)
