@@ -213,9 +213,8 @@ static bool sum_ways(struct figuring *f, struct err *err)
         if (strcmp(stmt_col_text(&st, 0), PAYMENT_LARGE) == 0) {
             f->out->large += fen;
         } else {
-            *(strcmp(way, PAY_CASH) == 0       ? &f->out->cash
-              : strcmp(way, PAY_TRANSFER) == 0 ? &f->out->transfer
-                                               : &f->out->online) += fen;
+            *dues_of_way(way, &f->out->cash, &f->out->transfer,
+                         &f->out->online) += fen;
         }
     }
     return stmt_done(&st, err);

@@ -39,21 +39,19 @@ struct opening {
     bool has_before; /* that month was collected here */
 };
 
+static int by_number(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
 static const struct assess_hold *hold_of(const struct opening *o,
                                          int64_t person)
 {
-    size_t from = 0;
-    size_t to = o->n_holds;
-    while (from < to) {
-        size_t mid = from + (to - from) / 2;
-        if (o->held[mid] < person) {
-            from = mid + 1;
-        } else {
-            to = mid;
-        }
-    }
-    return from < o->n_holds && o->held[from] == person ? &o->holds[from]
-                                                        : NULL;
+    const int64_t *at =
+        bsearch(&person, o->held, o->n_holds, sizeof person, by_number);
+    return at != NULL ? &o->holds[at - o->held] : NULL;
 }
 
 static bool read_rows(struct opening *o, struct err *err)
@@ -114,13 +112,6 @@ static bool read_before(struct opening *o, struct err *err)
         o->before[o->n_before++] = stmt_col_int(&st, 0);
     }
     return stmt_done(&st, err);
-}
-
-static int by_number(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a;
-    int64_t y = *(const int64_t *)b;
-    return (x > y) - (x < y);
 }
 
 static bool was_there(const struct opening *o, int64_t person)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pbtui/ledger/events.h"
+#include "pbtui/ledger/periods.h"
 #include "pbtui/text/date.h"
 
 bool dues_refuse(const struct issues *is, const char *reason, struct err *err)
@@ -37,9 +38,16 @@ bool dues_need_open(struct book *b, int *month, struct err *err)
 
 const char *dues_month_words(struct arena *a, int month)
 {
-    int year, m, d;
-    date_split(month_first_day(month), &year, &m, &d);
-    return arena_printf(a, "%d 年 %d 月", year, m);
+    char words[32];
+    return arena_str(a, period_words(month, words));
+}
+
+int64_t *dues_of_way(const char *way, int64_t *cash, int64_t *transfer,
+                     int64_t *online)
+{
+    return strcmp(way, PAY_CASH) == 0       ? cash
+           : strcmp(way, PAY_TRANSFER) == 0 ? transfer
+                                            : online;
 }
 
 /* ---- days --------------------------------------------------------------- */

@@ -24,6 +24,9 @@ bool dues_need_open(struct book *b, int *month, struct err *err);
 /* May this month be opened, or is it open already? */
 bool dues_month_may_open(struct book *b, struct arena *a, int month,
                          bool *is_open, struct err *err);
+/* The one of three sums that a way of paying belongs to. */
+int64_t *dues_of_way(const char *way, int64_t *cash, int64_t *transfer,
+                     int64_t *online);
 /* 2026 年 11 月 */
 const char *dues_month_words(struct arena *a, int month);
 

@@ -24,9 +24,7 @@ bool dues_drafts_of(struct book *b, struct dues_drafts *out, struct err *err)
         const char *way = stmt_col_text(&st, 0);
         int64_t fen = stmt_col_int(&st, 2);
         out->n += (size_t)stmt_col_int(&st, 1);
-        *(strcmp(way, PAY_CASH) == 0       ? &out->cash
-          : strcmp(way, PAY_TRANSFER) == 0 ? &out->transfer
-                                           : &out->online) += fen;
+        *dues_of_way(way, &out->cash, &out->transfer, &out->online) += fen;
     }
     return stmt_done(&st, err);
 }

@@ -101,9 +101,7 @@ static struct dues_drafts sums_of(const struct record *r)
     struct dues_drafts d = {.n = 1};
     const char *way = record_text(r, PAYMENT_WAY);
     int64_t fen = -record_int(r, PAYMENT_FEN);
-    *(strcmp(way, PAY_CASH) == 0       ? &d.cash
-      : strcmp(way, PAY_TRANSFER) == 0 ? &d.transfer
-                                       : &d.online) = fen;
+    *dues_of_way(way, &d.cash, &d.transfer, &d.online) = fen;
     return d;
 }
 

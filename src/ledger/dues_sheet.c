@@ -269,9 +269,7 @@ static bool add_ways(struct reading *r, struct err *err)
     while (stmt_row(&st)) {
         const char *way = stmt_col_text(&st, 0);
         int64_t fen = stmt_col_int(&st, 1);
-        *(strcmp(way, PAY_CASH) == 0       ? &s->cash
-          : strcmp(way, PAY_TRANSFER) == 0 ? &s->transfer
-                                           : &s->online) += fen;
+        *dues_of_way(way, &s->cash, &s->transfer, &s->online) += fen;
     }
     return stmt_done(&st, err);
 }

@@ -3,17 +3,15 @@
    After a key that takes money only the row of that person is read. */
 #include "dues_screen.h"
 
+#include "pbtui/ledger/periods.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/audit.h"
 #include "pbtui/text/date.h"
 
 const char *dues_month_title(struct arena *a, int month)
 {
-    int year;
-    int m;
-    int day;
-    date_split(month_first_day(month), &year, &m, &day);
-    return arena_printf(a, "%d 年 %d 月", year, m);
+    char words[32];
+    return arena_str(a, period_words(month, words));
 }
 
 static int64_t seq_now(const struct dues_view *v)
