@@ -1,16 +1,18 @@
 #!/usr/bin/perl
 # Makes src/text/pinyin_table.h from the Unihan database and surnames.tsv:
 #     perl data/pinyin/gen_pinyin.pl [FOLDER] > src/text/pinyin_table.h
-# FOLDER holds Unihan_Readings.txt.bz2 and UnicodeData.txt, by default
-# /usr/share/unicode (Debian: unicode-data).  The result is kept in the tree,
-# so that building needs neither.
+# FOLDER holds Unihan_Readings.txt.bz2, Unihan_Variants.txt.bz2 and
+# UnicodeData.txt, by default /usr/share/unicode (Debian: unicode-data).  The
+# result is kept in the tree, so that building needs none of them.
 #
 # Main reading: the first kMandarin.  Further readings, most common first: the
 # rest of kMandarin, then the two modern dictionaries (kTGHZ2013, kXHC1983);
 # for characters in neither, and for those without kMandarin, the large
 # historical one (kHanyuPinyin).  Its obsolete readings of common characters
 # would make every search find too much.  A surname's own reading counts as a
-# further reading.  Compatibility ideographs read as what they stand for.
+# further reading.  Compatibility ideographs read as what they stand for, and
+# so does a character without any reading whose definition or variant names
+# another one (㐂: a form of 喜).
 use strict;
 use warnings;
 use utf8;
@@ -44,12 +46,23 @@ sub toneless {
     return $s eq '' ? () : ($s, $tone);
 }
 
+# The characters a definition calls this one another form of: "(same as U+7242
+# 牂) a ewe", "non-standard form of U+559C 喜".
+sub named_in {
+    my ($definition) = @_;
+    my $form = qr/same as|form of|non-classical of|interchangeable/;
+    my $code = qr/(?:standard form )?(?:U\+[0-9A-F]+ )?/;
+    return map { ord } $definition =~ /$form $code(\p{Han})/g;
+}
+
 my %field;    # field → code point → readings
+my %other;    # code point → characters it is a form of, the surest first
 open my $in, '-|', 'bzcat', "$folder/Unihan_Readings.txt.bz2" or die "bzcat: $!\n";
 my $notice = '';
 while (<$in>) {
     $_ = decode_utf8($_);
     $notice .= $_ if /^# (Date:|Unicode version:|©|Unicode and the|For terms)/;
+    push @{$other{hex $1}}, named_in($2) if /^U\+([0-9A-F]+)\tkDefinition\t(.*)/;
     next unless /^U\+([0-9A-F]+)\t(kMandarin|kTGHZ2013|kXHC1983|kHanyuPinyin)\t(.*)/;
     my ($cp, $name, $value) = (hex $1, $2, $3);
     my @words = $name eq 'kMandarin' ? split / /, $value
@@ -57,6 +70,13 @@ while (<$in>) {
     $field{$name}{$cp} = [map { split /,/ } @words];
 }
 close $in or die "bzcat failed\n";
+
+open my $variants, '-|', 'bzcat', "$folder/Unihan_Variants.txt.bz2" or die "bzcat: $!\n";
+while (<$variants>) {
+    next unless /^U\+([0-9A-F]+)\tk(?:Z|Semantic|Simplified|Traditional)Variant\t(.*)/;
+    push @{$other{hex $1}}, map { hex } $2 =~ /U\+([0-9A-F]+)/g;
+}
+close $variants or die "bzcat failed\n";
 
 my %main;      # code point → [syllable, tone]
 my %more;      # code point → further syllables
@@ -85,6 +105,19 @@ for my $cp (sort { $a <=> $b } keys %seen) {
 # In names and dates, and without a reading in Unihan: 〇 and 𠮷.
 add(0x3007, 'ling', 2);
 add(0x20BB7, 'ji', 2);
+
+# A form of a form is only known in a later round.
+my $found = 1;
+while ($found) {
+    $found = 0;
+    for my $cp (sort { $a <=> $b } grep { !$main{$_} } keys %other) {
+        my ($as) = grep { $main{$_} } @{$other{$cp}} or next;
+        $main{$cp} = $main{$as};
+        $more{$cp} = [@{$more{$as}}] if $more{$as};
+        $all{$cp} = {%{$all{$as}}};
+        $found = 1;
+    }
+}
 
 open my $names, '<:encoding(UTF-8)', "$FindBin::Bin/surnames.tsv" or die "$!\n";
 my @surnames;

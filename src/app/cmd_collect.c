@@ -38,15 +38,16 @@ static bool check_combination(const struct collecting *c, struct err *err)
                        "--post 点的是本次收的现金，--close 点的是全部结存，两个"
                        "数不一样，请分两次写。");
     }
-    if ((collect_given(c, OPT_BY) || collect_given(c, OPT_PROOF)) && !pays) {
+    if (collect_given(c, OPT_BY) && !pays) {
         return err_set(err, ERR_USAGE, "E-COLLECT-012",
-                       "--by 和 --proof 说的是写了姓名的收款，请写出姓名。");
+                       "--by 是替写了姓名的人交款，请写出姓名。");
     }
-    if ((collect_given(c, OPT_ON) || collect_given(c, OPT_METHOD)) && !pays &&
-        !collect_given(c, OPT_ALL_DUE)) {
+    if ((collect_given(c, OPT_ON) || collect_given(c, OPT_METHOD) ||
+         collect_given(c, OPT_PROOF)) &&
+        !pays && !collect_given(c, OPT_ALL_DUE)) {
         return err_set(err, ERR_USAGE, "E-COLLECT-013",
-                       "--on 和 --method 是收款的日期和方式，请写出收谁的（姓名"
-                       "或 --all-due）。");
+                       "--on、--method 和 --proof 是收款的日期、方式和凭证号，"
+                       "请写出收谁的（姓名或 --all-due）。");
     }
     return true;
 }

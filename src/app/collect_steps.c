@@ -39,10 +39,34 @@ bool collect_takes(const struct collecting *c)
            collect_given(c, OPT_REFRESH);
 }
 
-static bool find_person(const struct collecting *c, const char *name,
-                        int64_t *id, struct err *err)
+/* Read once, for who pays does not change within a call. */
+static const struct dues_sheet *sheet_of(struct collecting *c)
 {
-    return resolve_record(c->book, c->arena, &ledger_people, name, id, err);
+    if (c->sheet == NULL) {
+        struct dues_sheet *sheet = arena_array(c->arena, 1, sizeof *sheet);
+        dues_sheet_read(c->book, c->arena, c->month, sheet, NULL);
+        c->sheet = sheet;
+    }
+    return c->sheet;
+}
+
+static bool is_payer(void *ctx, int64_t person)
+{
+    const struct dues_sheet *sheet = sheet_of(ctx);
+    for (size_t i = 0; i < sheet->n; i++) {
+        if (sheet->rows[i].person == person) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of several that a few letters fit, it is the one who pays that month. */
+static bool find_person(struct collecting *c, const char *name, int64_t *id,
+                        struct err *err)
+{
+    const struct resolve_among payers = {is_payer, c};
+    return resolve_person(c->book, c->arena, name, &payers, id, err);
 }
 
 /* ---- telling ---------------------------------------------------------- */
@@ -195,13 +219,38 @@ static bool take_names(struct collecting *c, struct err *err)
     return save_takes(c, takes, n, err);
 }
 
+/* With a voucher each payment carries it; else as the sitting does it. */
+static bool take_all_proved(struct collecting *c,
+                            const struct dues_sheet *sheet, struct err *err)
+{
+    struct dues_take *takes = arena_array(c->arena, sheet->n, sizeof *takes);
+    struct dues_pay *parts = arena_array(c->arena, sheet->n, sizeof *parts);
+    size_t n = 0;
+    for (size_t i = 0; i < sheet->n; i++) {
+        const struct dues_row *row = &sheet->rows[i];
+        if (row->paid < row->due) {
+            parts[n] =
+                (struct dues_pay){row->person, c->month, row->due - row->paid};
+            takes[n] = new_take(c, row->person);
+            takes[n].parts = &parts[n];
+            takes[n++].n = 1;
+        }
+    }
+    return save_takes(c, takes, n, err);
+}
+
 /* What is confirmed is what is there: nobody was asked, and the lock is held
    already. */
 static bool take_all(struct collecting *c, struct err *err)
 {
     struct dues_sheet sheet;
-    if (!dues_sheet_read(c->book, c->arena, c->month, &sheet, err) ||
-        !dues_take_all(c->book, c->arena, c->on, c->way, sheet.sums.n_open,
+    if (!dues_sheet_read(c->book, c->arena, c->month, &sheet, err)) {
+        return false;
+    }
+    if (collect_given(c, OPT_PROOF) && sheet.sums.n_open > 0) {
+        return take_all_proved(c, &sheet, err);
+    }
+    if (!dues_take_all(c->book, c->arena, c->on, c->way, sheet.sums.n_open,
                        sheet.sums.open, err)) {
         return false;
     }
@@ -286,13 +335,17 @@ static bool close_month(struct collecting *c, struct err *err)
 
 /* ---- all of it -------------------------------------------------------- */
 
+static bool find_bringer(struct collecting *c, struct err *err)
+{
+    return !collect_given(c, OPT_BY) ||
+           find_person(c, collect_value(c, OPT_BY), &c->by, err) ||
+           job_bad_option(OPT_BY, err);
+}
+
 bool collect_steps(struct collecting *c, struct err *err)
 {
-    bool by = collect_given(c, OPT_BY);
-    if (by && !find_person(c, collect_value(c, OPT_BY), &c->by, err)) {
-        return job_bad_option(OPT_BY, err);
-    }
     return (collect_takes(c) ? open_month(c, err) : need_month(c, err)) &&
+           find_bringer(c, err) &&
            (!collect_has_names(c) || take_names(c, err)) &&
            (!collect_given(c, OPT_ALL_DUE) || take_all(c, err)) &&
            (!collect_given(c, OPT_LARGE) || take_large(c, err)) &&

@@ -13,8 +13,9 @@ struct collecting {
     int on;
     const char *way; /* code */
     const char *reason;
-    int64_t by;          /* 0: each himself */
-    struct strbuf notes; /* what was done, a line each */
+    int64_t by;                     /* 0: each himself */
+    const struct dues_sheet *sheet; /* of the month, once it was asked for */
+    struct strbuf notes;            /* what was done, a line each */
     struct dues_count count;
 };
 

@@ -1,7 +1,9 @@
 /* From a word to the months it pays.
 
    Stages: the word is cut at = and @ → amount and months are read as typed →
-   each month takes what it lacks by the book. */
+   each month takes what it lacks by the book.  Where all that is lacking was
+   asked for and some month lacks nothing, nothing is taken: it is told which
+   ones, and why. */
 #include "collect_words.h"
 
 #include <string.h>
@@ -98,6 +100,60 @@ static void put_rest(struct spreading *s, int64_t person, int month)
     s->parts[s->n - 1].fen += s->left;
 }
 
+/* 2026-11 已交清；2027-01 至 2027-03 未核定: the months that lack nothing. */
+struct passing {
+    struct strbuf sb;
+    int from, to;
+    const char *why; /* of from … to; "" none */
+};
+
+static void tell_passed(struct passing *p)
+{
+    char text[8];
+    if (p->why[0] == '\0') {
+        return;
+    }
+    sb_addf(&p->sb, "%s%s", p->sb.len > 0 ? "；" : "",
+            month_text(p->from, text));
+    if (p->to > p->from) {
+        sb_addf(&p->sb, " 至 %s", month_text(p->to, text));
+    }
+    sb_addf(&p->sb, " %s", p->why);
+}
+
+static void pass(struct passing *p, int month, const char *why)
+{
+    if (strcmp(why, p->why) != 0) {
+        tell_passed(p);
+        *p = (struct passing){.sb = p->sb, .from = month, .why = why};
+    }
+    p->to = month;
+}
+
+static bool refuse_passed(struct book *b, struct arena *a, int64_t person,
+                          int from, int to, struct err *err)
+{
+    struct passing p = {.why = ""};
+    bool ok = true;
+    sb_init(&p.sb);
+    for (int month = from; ok && month <= to; month++) {
+        const char *why;
+        ok = dues_lacking_why(b, a, person, month, &why, err);
+        if (ok) {
+            pass(&p, month, why);
+        }
+    }
+    tell_passed(&p);
+    if (ok && p.sb.len > 0) {
+        ok = err_set(err, ERR_RULE, "E-COLLECT-004",
+                     "%s有的月份没有要收的：%s；整条没有收，请改写月份（姓名=@"
+                     "月份..月份），或写明金额（姓名=金额@月份）。",
+                     people_name(b, a, person), p.sb.s);
+    }
+    sb_clear(&p.sb);
+    return ok;
+}
+
 bool collect_word_parts(struct book *b, struct arena *a,
                         const struct collect_word *w, int64_t person, int open,
                         const struct dues_pay **parts, size_t *n,
@@ -121,14 +177,7 @@ bool collect_word_parts(struct book *b, struct arena *a,
         put(&s, person, month, fen);
     }
     put_rest(&s, person, to);
-    if (s.n == 0) {
-        char text[8];
-        return err_set(err, ERR_RULE, "E-COLLECT-004",
-                       "%s %s 没有要交的：已交清、免交、不在这里交，或者还没有"
-                       "核定；要收别的月份写成 姓名=金额@月份。",
-                       people_name(b, a, person), month_text(from, text));
-    }
     *parts = s.parts;
     *n = s.n;
-    return true;
+    return w->fen >= 0 || refuse_passed(b, a, person, from, to, err);
 }

@@ -4,7 +4,8 @@
      张建国=50@2026-09             another month
      张建国=300@2026-09..2026-11   several, each what it lacks; what is left
                                    goes to the last
-     张建国=@2026-09..2026-11      what all of them lack */
+     张建国=@2026-09..2026-11      what each of them lacks: refused as a whole
+                                   when one lacks nothing */
 #ifndef PBTUI_APP_COLLECT_WORDS_H
 #define PBTUI_APP_COLLECT_WORDS_H
 

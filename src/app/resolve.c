@@ -14,7 +14,12 @@
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/registry.h"
 
-enum { NAMES_MAX = 256, PEOPLE_SHOWN = 6, BRANCHES_MAX = 64 };
+enum {
+    NAMES_MAX = 256,
+    PEOPLE_MAX = 64, /* looked at */
+    PEOPLE_SHOWN = 6,
+    BRANCHES_MAX = 64
+};
 
 /* Names to be searched for near ones. */
 struct names {
@@ -123,12 +128,31 @@ static bool refuse_several(const char *word, const struct person_hit *hits,
     return false;
 }
 
-/* A whole name wins over a part of another: 张三 is not 张三丰. */
-static bool resolve_person(struct book *b, struct arena *a, const char *word,
-                           int64_t *id, struct err *err)
+/* Those who count stay; when nobody does, all. */
+static size_t keep_those(struct person_hit *hits, size_t n,
+                         const struct resolve_among *among)
 {
-    struct person_hit hits[PEOPLE_SHOWN];
-    size_t n = people_find(b, a, word, hits, PEOPLE_SHOWN);
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (among->counts(among->ctx, hits[i].id)) {
+            struct person_hit hit = hits[kept];
+            hits[kept++] = hits[i];
+            hits[i] = hit;
+        }
+    }
+    return kept > 0 ? kept : n;
+}
+
+/* A whole name wins over a part of another: 张三 is not 张三丰. */
+bool resolve_person(struct book *b, struct arena *a, const char *word,
+                    const struct resolve_among *among, int64_t *id,
+                    struct err *err)
+{
+    struct person_hit hits[PEOPLE_MAX];
+    if (is_number(word, id)) {
+        return true;
+    }
+    size_t n = people_find(b, a, word, hits, PEOPLE_MAX);
     size_t whole = 0;
     for (size_t i = 0; i < n; i++) {
         if (strcmp(hits[i].name, word) == 0) {
@@ -143,8 +167,12 @@ static bool resolve_person(struct book *b, struct arena *a, const char *word,
         return err_set(err, ERR_USAGE, "E-APP-024",
                        "名册里没有“%s”，请核对姓名，或写编号。", word);
     }
+    if (n > 1 && among != NULL) {
+        n = keep_those(hits, n, among);
+    }
     if (n > 1) {
-        return refuse_several(word, hits, n, err);
+        return refuse_several(word, hits, n < PEOPLE_SHOWN ? n : PEOPLE_SHOWN,
+                              err);
     }
     *id = hits[0].id;
     return true;
@@ -153,11 +181,11 @@ static bool resolve_person(struct book *b, struct arena *a, const char *word,
 bool resolve_record(struct book *b, struct arena *a, const struct ledger *l,
                     const char *word, int64_t *id, struct err *err)
 {
+    if (l == &ledger_people) {
+        return resolve_person(b, a, word, NULL, id, err);
+    }
     if (is_number(word, id)) {
         return true;
-    }
-    if (l == &ledger_people) {
-        return resolve_person(b, a, word, id, err);
     }
     size_t n = derived_find_link(b, a, l, word, id);
     if (n == 1) {

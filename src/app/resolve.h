@@ -13,6 +13,15 @@ int resolve_field(const struct ledger *l, const char *word, struct err *err);
 /* Number, #number, or in the roster a name as people_find takes it. */
 bool resolve_record(struct book *b, struct arena *a, const struct ledger *l,
                     const char *word, int64_t *id, struct err *err);
+/* A person alone.  Of several that fit, those that `among` counts stay, when
+   there are any; NULL: everybody counts. */
+struct resolve_among {
+    bool (*counts)(void *ctx, int64_t person);
+    void *ctx;
+};
+bool resolve_person(struct book *b, struct arena *a, const char *word,
+                    const struct resolve_among *among, int64_t *id,
+                    struct err *err);
 /* Puts the branch into view. */
 bool resolve_branch(struct book *b, struct arena *a, const char *word,
                     struct err *err);

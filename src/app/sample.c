@@ -2,14 +2,20 @@
    which a clerk would have entered them, as of one fixed day.
 
    Everything goes through the same door as what is typed on the screen, in one
-   transaction: whole, or not there.  Meetings are typed in on the days they
+   transaction: whole, or not there.  A file is written aside and gets its name
+   when it is whole.  Meetings are typed in on the days they
    would have been, so that nothing is late that was not.  What differs from one
    run to the next is only what must: the ledger's number, salts, the times in
    the audit and the codes that hang on them. */
 #include "pbtui/app/sample.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
+#include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/dues_books.h"
 #include "pbtui/ledger/events.h"
@@ -184,12 +190,67 @@ bool sample_open(struct session *s, const char *path, struct err *err)
     return true;
 }
 
+/* ---- a file ------------------------------------------------------------ */
+
+static bool is_taken(const char *path, struct err *err)
+{
+    return err_set(err, ERR_USAGE, "E-APP-046",
+                   "%s 已经有了，没有覆盖；请换个文件名。", path);
+}
+
+/* Never over anything.  FAT knows no such rename: between the look and the
+   other one only the clerk himself could take the name. */
+static bool put_in_place(const char *temp, const char *path, struct err *err)
+{
+    int rc = renameat2(AT_FDCWD, temp, AT_FDCWD, path, RENAME_NOREPLACE);
+    if (rc != 0 && (errno == EINVAL || errno == ENOSYS)) {
+        errno = EEXIST;
+        rc = file_exists(path) ? -1 : rename(temp, path);
+    }
+    if (rc != 0 && errno == EEXIST) {
+        return is_taken(path, err);
+    }
+    if (rc != 0 || !file_sync_dir_of(path)) {
+        err_set(err, ERR_IO, "E-APP-047",
+                "示例支部写好了，却放不到 %s；请检查文件夹是否可写，或换一个"
+                "位置。",
+                path);
+        return err_detail(err, "%s", strerror(errno));
+    }
+    return true;
+}
+
+/* What a process with our number left that died here. */
+static void remove_torso(const char *temp)
+{
+    struct strbuf journal;
+    sb_init(&journal);
+    sb_addf(&journal, "%s-journal", temp);
+    remove(journal.s);
+    remove(temp);
+    sb_clear(&journal);
+}
+
+/* Under a name of its own until it is whole: whoever is killed on the way
+   leaves nothing that the next run would take for the sample. */
 bool sample_write(const char *path, struct err *err)
 {
     struct session s;
-    if (!sample_open(&s, path, err)) {
-        return false;
+    struct strbuf temp;
+    if (file_exists(path)) {
+        return is_taken(path, err);
     }
-    session_close(&s);
-    return true;
+    sb_init(&temp);
+    sb_addf(&temp, "%s.%ld.tmp", path, (long)getpid());
+    remove_torso(temp.s);
+    bool ok = sample_open(&s, temp.s, err);
+    if (ok) {
+        session_close(&s);
+        ok = put_in_place(temp.s, path, err);
+        if (!ok) {
+            remove_torso(temp.s);
+        }
+    }
+    sb_clear(&temp);
+    return ok;
 }

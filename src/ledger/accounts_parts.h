@@ -4,20 +4,9 @@
 #define PBTUI_LEDGER_ACCOUNTS_PARTS_H
 
 #include "pbtui/ledger/dues_accounts.h"
+#include "posting.h"
 
-/* ---- both (accounts.c) ------------------------------------------------ */
-
-/* The first blocking issue becomes the error. */
-bool accounts_refuse(const struct issues *is, struct err *err);
-/* At least four characters. */
-bool accounts_reason_is_short(const char *reason);
 int accounts_year(int day); /* year of a day */
-/* Number of the record of that table that reverses `id`; "" none. */
-bool accounts_reversed_by(struct book *b, const char *sql, int64_t id,
-                          char out[16], struct err *err);
-/* 2026-0003 of a record's year and no. */
-const char *accounts_number(const struct record *r, int year, int no,
-                            char out[16]);
 
 /* ---- 上缴 ------------------------------------------------------------- */
 
@@ -51,10 +40,7 @@ void handover_check_day(struct book *b, const struct record *r, int day,
                         struct issues *is);
 void handover_check(struct book *b, const struct record *r,
                     const struct record *old, struct issues *is);
-/* Filing what comes later into a posted slip. */
-bool handover_file(struct book *b, struct arena *a, struct record *r,
-                   const struct record *old, const char *reason,
-                   struct err *err);
+extern const struct posting_book handover_posting;
 
 /* ---- 经费 ------------------------------------------------------------- */
 
@@ -74,16 +60,12 @@ bool fund_least(struct book *b, int64_t id, int day, int64_t *out,
 /* The entry that a slip's kept part becomes: all but its slip. */
 struct record fund_kept_entry(struct book *b, struct arena *a,
                               const struct record *slip);
-/* The opposite of a posted entry, today, without its number. */
-struct record fund_opposite(struct book *b, struct arena *a,
-                            const struct record *entry, const char *reason);
 /* Taking back an income: what it brought must still be there, when the fund may
    not be overdrawn.  Else E-FUND-032. */
 bool fund_may_take_back(struct book *b, struct arena *a,
                         const struct record *entry, struct err *err);
 void fund_entry_check(struct book *b, const struct record *r,
                       const struct record *old, struct issues *is);
-bool fund_file(struct book *b, struct arena *a, struct record *r,
-               const struct record *old, const char *reason, struct err *err);
+extern const struct posting_book fund_posting;
 
 #endif

@@ -14,16 +14,20 @@
 #include "pbtui/text/date.h"
 #include "pbtui/text/utf8.h"
 
-#define REASON_MIN_CHARS 4
-
 bool apply_refuse_read_only(struct book *b, struct err *err)
 {
     return err_set(err, ERR_IO, "E-SAVE-011",
                    "账本以只读方式打开，不能保存：%s", db_read_only_why(b->db));
 }
 
-static const char *label_of(struct book *b, struct arena *a, const char *verb,
-                            const struct record *r)
+bool apply_reason_is_short(const char *reason)
+{
+    return reason == NULL ||
+           utf8_chars(reason, strlen(reason)) < APPLY_REASON_CHARS;
+}
+
+const char *apply_label(struct book *b, struct arena *a, const char *verb,
+                        const struct record *r)
 {
     struct strbuf sb;
     sb_init(&sb);
@@ -46,21 +50,16 @@ static bool check(struct book *b, struct arena *a, const struct record *r,
     }
     struct issues is = {.arena = a};
     record_check(r, b, old, &is);
-    for (size_t i = 0; i < is.n; i++) {
-        if (is.list[i].blocks) {
-            return err_set(err, ERR_RULE, is.list[i].code, "%s",
-                           is.list[i].text);
-        }
-    }
-    return true;
+    return issues_refuse(&is, err);
 }
 
-static bool write(struct book *b, struct arena *a, struct record *r,
-                  const struct record *old, const char *reason, struct err *err)
+static bool write(struct book *b, struct arena *a, const char *verb,
+                  struct record *r, const struct record *old,
+                  const char *reason, struct err *err)
 {
     const struct ledger *l = r->ledger;
-    struct change *c = change_new(a, old == NULL ? label_of(b, a, "登记", r)
-                                                 : label_of(b, a, "修改", old));
+    struct change *c =
+        change_new(a, apply_label(b, a, verb, old == NULL ? r : old));
     if (reason != NULL) {
         change_set_reason(c, reason);
     }
@@ -86,6 +85,13 @@ static bool write(struct book *b, struct arena *a, struct record *r,
     return true;
 }
 
+bool apply_row(struct book *b, struct arena *a, const char *verb,
+               struct record *r, const struct record *old, const char *reason,
+               struct err *err)
+{
+    return check(b, a, r, old, err) && write(b, a, verb, r, old, reason, err);
+}
+
 /* Checked and written under one lock: what a rule saw of other records (an ID
    number that is free, a group that is not in use) still holds when the row is
    written, whatever other windows do. */
@@ -100,10 +106,10 @@ bool ledger_apply(struct book *b, struct arena *a, struct record *r,
         return false;
     }
     struct record done = *r;
-    bool ok =
-        r->ledger->save != NULL
-            ? r->ledger->save(b, a, &done, old, reason, err)
-            : check(b, a, r, old, err) && write(b, a, &done, old, reason, err);
+    const char *verb = old == NULL ? "登记" : "修改";
+    bool ok = r->ledger->save != NULL
+                  ? r->ledger->save(b, a, &done, old, reason, err)
+                  : apply_row(b, a, verb, &done, old, reason, err);
     if (!ok) {
         tx_rollback(b->db);
         return false;
@@ -177,7 +183,8 @@ static bool void_it(struct book *b, struct arena *a, const struct ledger *l,
                        r.voided_on);
     }
     if (l->reverse != NULL) {
-        return l->reverse(b, a, id, reason, err);
+        int64_t reversal;
+        return l->reverse(b, a, id, reason, &reversal, err);
     }
     if (l->may_void != NULL && !l->may_void(b, &r, err)) {
         return false;
@@ -185,7 +192,7 @@ static bool void_it(struct book *b, struct arena *a, const struct ledger *l,
     if (l->in_use != NULL && !refuse_in_use(b, &r, err)) {
         return false;
     }
-    struct change *c = change_new(a, label_of(b, a, "作废", &r));
+    struct change *c = change_new(a, apply_label(b, a, "作废", &r));
     change_set_reason(c, reason);
     apply_void_row(c, a, l->table, id, r.ver, b->today, reason);
     if (l->void_children && !void_children(b, a, c, &r, reason, err)) {
@@ -200,11 +207,10 @@ bool ledger_void(struct book *b, struct arena *a, const struct ledger *l,
     if (db_is_read_only(b->db)) {
         return apply_refuse_read_only(b, err);
     }
-    if (reason == NULL ||
-        utf8_chars(reason, strlen(reason)) < REASON_MIN_CHARS) {
+    if (apply_reason_is_short(reason)) {
         return err_set(err, ERR_RULE, "E-SAVE-021",
                        "作废须写明原因（至少 %d 个字），请补充。",
-                       REASON_MIN_CHARS);
+                       APPLY_REASON_CHARS);
     }
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;

@@ -78,23 +78,7 @@ static bool check_part(struct book *b, struct arena *a,
     }
     struct issues is = {.arena = a};
     record_check(&r, b, p->old, &is);
-    for (size_t i = 0; i < is.n; i++) {
-        if (is.list[i].blocks) {
-            return err_set(err, ERR_RULE, is.list[i].code, "%s",
-                           is.list[i].text);
-        }
-    }
-    return true;
-}
-
-static bool same(const struct record *a, const struct record *b)
-{
-    for (size_t i = 0; i < a->ledger->n_fields; i++) {
-        if (!value_same(&a->values[i], &b->values[i])) {
-            return false;
-        }
-    }
-    return true;
+    return issues_refuse(&is, err);
 }
 
 /* The row that a part became. */
@@ -113,7 +97,7 @@ static bool add_part(struct book *b, struct arena *a, struct change *c,
                        p->void_reason);
         return true;
     }
-    if (p->old != NULL && p->ref.field < 0 && same(p->r, p->old)) {
+    if (p->old != NULL && p->ref.field < 0 && record_same(p->r, p->old)) {
         return true;
     }
     int skip[2];

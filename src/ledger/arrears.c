@@ -2,7 +2,8 @@
 
    Stages: the months that lack something (one partial index), each with whether
    a paid one lies behind it before the next → runs and sums → reminders → worst
-   first.  Reading only; what follows from a long run is for the branch to
+   first.  Who pays by the quarter owes nothing of it before its last month.
+   Reading only; what follows from a long run is for the branch to
    decide. */
 #include "pbtui/ledger/dues_accounts.h"
 
@@ -12,6 +13,8 @@
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
+
+#define QUARTER 3 /* months; they begin with January */
 
 /* Months of one person, grown as they are read. */
 struct months {
@@ -121,18 +124,27 @@ static void finish(struct reading *rd)
     m->n = 0;
 }
 
+/* Of a month in the quarter that is not over: not owed yet by whom it was
+   agreed with to pay by the quarter. */
+#define NOT_YET                                                                \
+    "month >= :quarter and exists (select 1 from due u"                        \
+    " join assess q on q.id = u.assess_id and q.quarterly = 1"                 \
+    " where u.person_id = x.person_id and u.month = x.month"                   \
+    " and u.branch_id = x.branch_id and u.voided_on is null)"
+
 /* What lies between two months that lack something lacks nothing: one paid
    month is enough to break the run, however many there are.  A month without
-   anything due breaks none. */
+   anything due, or not owed yet, breaks none. */
 #define LACKING(of)                                                            \
     "with lack (person, month, fen, next) as (select person_id, month,"        \
     " due_fen - paid_fen, lead(month) over (partition by person_id"            \
-    " order by month) from dues_balance where branch_id = :branch"             \
-    " and month <= :month and paid_fen < due_fen" of ")"                       \
+    " order by month) from dues_balance x where branch_id = :branch"           \
+    " and month <= :month and paid_fen < due_fen" of " and not (" NOT_YET "))" \
     " select l.person, p.name, l.month, l.fen, exists (select 1"               \
     " from dues_balance d where d.person_id = l.person"                        \
     " and d.month > l.month and d.month < coalesce(l.next, :after)"            \
-    " and d.branch_id = :branch and d.due_fen > 0)"                            \
+    " and d.branch_id = :branch and d.due_fen > 0"                             \
+    " and d.paid_fen >= d.due_fen)"                                            \
     " from lack l cross join person p where p.id = l.person"                   \
     " order by l.person, l.month"
 
@@ -163,9 +175,12 @@ static bool read_months(struct reading *rd, struct stmt *st, struct err *err)
 static void bind(struct stmt *st, struct book *b, int month)
 {
     char text[8];
+    int after = month + 1;
+    /* Its first month; the next one's when this was the last. */
+    stmt_text(st, ":quarter", month_text(after - after % QUARTER, text));
     stmt_int(st, ":branch", b->branch);
     stmt_text(st, ":month", month_text(month, text));
-    stmt_text(st, ":after", month_text(month + 1, text));
+    stmt_text(st, ":after", month_text(after, text));
 }
 
 /* ---- reminders -------------------------------------------------------- */

@@ -200,14 +200,37 @@ static void check_relief(const struct record *r, struct issues *is)
     }
 }
 
+/* The months before it was approved are asked for in full. */
+static void check_relief_from(struct book *b, const struct record *r, int from,
+                              struct issues *is)
+{
+    const struct dues_limit *l =
+        dues_limit(book_dues(b), DUES_RELIEF_FROM, month_first_day(from));
+    int field = l->value != 0 ? ASSESS_RELIEF_ON : ASSESS_DECIDED;
+    int since = record_day(r, field);
+    if (!record_is_null(r, ASSESS_RELIEF) && since != DATE_NONE &&
+        from < month_of(since)) {
+        issue_add(is, "from_month", false, "E-ASSESS-048",
+                  "减免从 %s 起，%s是 %s：%s（%s）",
+                  record_text(r, ASSESS_FROM), r->ledger->fields[field].label,
+                  record_text(r, field), l->text, l->basis);
+    }
+}
+
+static void check_in_year(struct book *b, const struct record *r, int from,
+                          struct issues *is)
+{
+    const struct dues_limit *l =
+        dues_limit(book_dues(b), DUES_IN_YEAR, month_first_day(from));
+    if (l->value != 0 && assess_is(r, ASSESS_REASON, ASSESSED_WAGE)) {
+        issue_add(is, "reason", false, "E-ASSESS-019",
+                  "%s（%s）工资变动的一般到下一年年初再核定。", l->text,
+                  l->basis);
+    }
+}
+
 static void check_reason(const struct record *r, struct issues *is)
 {
-    if (assess_is(r, ASSESS_REASON, ASSESSED_WAGE)) {
-        issue_add(
-            is, "reason", false, "E-ASSESS-019",
-            "月交数额每年年初核定一次，年内一般不变动（《关于进一步规范党费"
-            "工作的通知》）；工资变动的一般到下一年年初再核定。");
-    }
     if (assess_is(r, ASSESS_REASON, ASSESSED_RELIEF) &&
         record_is_null(r, ASSESS_RELIEF)) {
         issue_add(is, "relief", true, "E-ASSESS-020",
@@ -222,7 +245,10 @@ void assess_check_values(struct book *b, const struct record *r,
     check_days(b, r, is);
     check_relief(r, is);
     check_reason(r, is);
-    if (assess_month(r, ASSESS_FROM) != MONTH_NONE) {
+    int from = assess_month(r, ASSESS_FROM);
+    if (from != MONTH_NONE) {
+        check_relief_from(b, r, from, is);
+        check_in_year(b, r, from, is);
         check_money(b, r, is);
         check_cap(b, r, is);
     }

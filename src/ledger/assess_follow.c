@@ -49,18 +49,31 @@ const char *assess_place(struct arena *a, const struct record *r)
                : NULL;
 }
 
+/* 示例机关党委 2026-03-01 批准; what is not filled in yet is said to be so. */
+static const char *approval(struct arena *a, const struct record *r)
+{
+    const char *by = record_text(r, ASSESS_RELIEF_BY);
+    const char *on = record_text(r, ASSESS_RELIEF_ON);
+    if (by[0] == '\0' && on[0] == '\0') {
+        return "还没有填批准情况";
+    }
+    if (by[0] == '\0') {
+        return arena_printf(a, "%s 批准，审批党委还没有填", on);
+    }
+    return on[0] == '\0' ? arena_printf(a, "%s批准，日期还没有填", by)
+                         : arena_printf(a, "%s %s 批准", by, on);
+}
+
 const char *assess_relief(struct arena *a, const struct record *r)
 {
     if (record_is_null(r, ASSESS_RELIEF)) {
         return NULL;
     }
     const char *name = codes_name("dues_relief", record_text(r, ASSESS_RELIEF));
-    const char *by = record_text(r, ASSESS_RELIEF_BY);
-    const char *on = record_text(r, ASSESS_RELIEF_ON);
     const char *paper = record_text(r, ASSESS_RELIEF_PAPER);
     const char *why = record_text(r, ASSESS_RELIEF_WHY);
-    return arena_printf(a, "%s（%s%s%s %s 批准%s%s）", name, why,
-                        why[0] != '\0' ? "；" : "", by, on,
+    return arena_printf(a, "%s（%s%s%s%s%s）", name, why,
+                        why[0] != '\0' ? "；" : "", approval(a, r),
                         paper[0] != '\0' ? "，" : "", paper);
 }
 

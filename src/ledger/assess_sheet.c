@@ -244,8 +244,14 @@ bool assess_sheet_put(struct assess_sheet *s, int field, const char *typed,
                        "基数是下面各项的合计，不能直接改；请改各项的金额，或"
                        "把各项清空后再填。");
     }
+    const struct dues_category *c = assess_category(s->book, &now);
+    if (field == ASSESS_FEN && !record_is_null(&now, ASSESS_FEN) &&
+        record_is_null(&now, ASSESS_RELIEF) && c != NULL &&
+        c->basis_kind == DUES_FIXED &&
+        !dues_fixed_ok(c, record_int(&now, ASSESS_FEN), err)) {
+        return false;
+    }
     s->now = now;
-    const struct dues_category *c = assess_category(s->book, &s->now);
     if (field == ASSESS_CATEGORY && c != NULL && c->basis_kind == DUES_FIXED) {
         clear_lines(s);
     } else if (field == ASSESS_FROM || field == ASSESS_YEAR) {
@@ -287,6 +293,21 @@ bool assess_sheet_line(struct assess_sheet *s, size_t i, const char *typed,
         assess_follow(s->book, &s->now);
     }
     return true;
+}
+
+void assess_sheet_decide(struct assess_sheet *s, int day, int64_t event)
+{
+    if (s->now.id != 0) {
+        return;
+    }
+    if (day != DATE_NONE && record_is_null(&s->now, ASSESS_DECIDED)) {
+        record_set_day(&s->now, s->arena, ASSESS_DECIDED, day);
+        s->was.values[ASSESS_DECIDED] = s->now.values[ASSESS_DECIDED];
+    }
+    if (event != 0 && record_is_null(&s->now, ASSESS_EVENT)) {
+        record_set_int(&s->now, ASSESS_EVENT, event);
+        s->was.values[ASSESS_EVENT] = s->now.values[ASSESS_EVENT];
+    }
 }
 
 bool assess_sheet_changed(const struct assess_sheet *s)

@@ -102,6 +102,21 @@ static const struct assess_kept *find(struct assess_kept *list, size_t n,
                                  month);
 }
 
+/* The last of somebody's; NULL: none. */
+static const struct assess_kept *find_latest(struct assess_kept *list, size_t n,
+                                             int64_t person)
+{
+    struct assess_kept key = {.person = person};
+    if (n == 0) {
+        return NULL;
+    }
+    struct assess_kept *hit = bsearch(&key, list, n, sizeof *list, by_person);
+    while (hit != NULL && hit + 1 < list + n && hit[1].person == person) {
+        hit++;
+    }
+    return hit;
+}
+
 static void put_last(struct reading *r, struct assess_row *row)
 {
     int december = r->y->year * 12 - 1;
@@ -132,6 +147,11 @@ static void put_own(struct reading *r, struct assess_row *row,
     row->rate = h.rate;
     row->relief = h.relief;
     row->first = k->from;
+    const struct assess_kept *l = find_latest(r->own, r->n_own, row->person);
+    if (l->from > k->from) {
+        row->later = l->from;
+        row->later_fen = assess_held(book_dues(r->y->book), l, l->from).fen;
+    }
 }
 
 /* Category and base go on; a relief does not: it was for its months.  What was
@@ -186,6 +206,7 @@ static struct assess_row row_new(int64_t person, const char *name, int first)
         .rate = -1,
         .relief = "",
         .first = first,
+        .later = MONTH_NONE,
         .reason = ASSESSED_YEARLY,
         .retired_on = DATE_NONE,
         .was_base = -1,

@@ -1,5 +1,6 @@
 /* What a year's assessment is told of the book besides amounts: who has a
-   worksheet behind the base, and what was decided for the others already. */
+   worksheet behind the base, who lacks the day it was decided on, and what was
+   decided for the others already. */
 #include "assess_year_parts.h"
 
 #include <stdlib.h>
@@ -9,34 +10,45 @@
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 
+/* An assessment of the year, as far as it is not in the amounts. */
+struct seen {
+    int64_t id;
+    bool itemised, undated;
+};
+
 static int by_id(const void *a, const void *b)
 {
-    const int64_t *x = a;
-    const int64_t *z = b;
-    return (*x > *z) - (*x < *z);
+    const struct seen *x = a;
+    const struct seen *z = b;
+    return (x->id > z->id) - (x->id < z->id);
 }
 
-/* Assessments of the year whose base is the sum of items. */
-static bool read_itemised(const struct assess_year *y, int64_t **ids, size_t *n,
-                          struct err *err)
+static bool read_seen(const struct assess_year *y, struct seen **out, size_t *n,
+                      struct err *err)
 {
     struct stmt st;
-    int64_t *list = NULL;
+    struct seen *list = NULL;
     size_t cap = 0;
     *n = 0;
     stmt_open(&st, y->book->db,
-              SQL("select distinct a.id from assess a"
-                  " join assess_item i on i.assess_id = a.id"
-                  " and i.voided_on is null"
-                  " where a.branch_id = :branch and a.for_year = :year"
-                  " and a.voided_on is null order by a.id"));
+              SQL("select a.id, exists (select 1 from assess_item i"
+                  " where i.assess_id = a.id and i.voided_on is null),"
+                  " a.decided_on is null and a.reason = :yearly"
+                  " from assess a where a.branch_id = :branch"
+                  " and a.for_year = :year and a.voided_on is null"
+                  " order by a.id"));
+    stmt_text(&st, ":yearly", ASSESSED_YEARLY);
     stmt_int(&st, ":branch", y->book->branch);
     stmt_int(&st, ":year", y->year);
     while (stmt_row(&st)) {
         MEM_PUSH(list, *n, cap);
-        list[(*n)++] = stmt_col_int(&st, 0);
+        list[(*n)++] = (struct seen){
+            .id = stmt_col_int(&st, 0),
+            .itemised = stmt_col_int(&st, 1) != 0,
+            .undated = stmt_col_int(&st, 2) != 0,
+        };
     }
-    *ids = life_keep(y->arena, list, *n, sizeof *list);
+    *out = life_keep(y->arena, list, *n, sizeof *list);
     return stmt_done(&st, err) || err_doing(err, "读取核定项目");
 }
 
@@ -59,15 +71,17 @@ static bool read_decision(struct assess_year *y, struct err *err)
 
 bool assess_year_look(struct assess_year *y, struct err *err)
 {
-    int64_t *ids;
+    struct seen *list;
     size_t n;
-    if (!read_decision(y, err) || !read_itemised(y, &ids, &n, err)) {
+    if (!read_decision(y, err) || !read_seen(y, &list, &n, err)) {
         return false;
     }
-    for (size_t i = 0; i < y->n; i++) {
+    for (size_t i = 0; i < y->n && n > 0; i++) {
         struct assess_row *row = &y->rows[i];
-        row->itemised =
-            n > 0 && bsearch(&row->id, ids, n, sizeof *ids, by_id) != NULL;
+        const struct seen key = {.id = row->id};
+        const struct seen *hit = bsearch(&key, list, n, sizeof key, by_id);
+        row->itemised = hit != NULL && hit->itemised;
+        row->undated = hit != NULL && hit->undated;
     }
     return true;
 }

@@ -14,7 +14,8 @@ unsigned assess_row_remarks(const struct assess_year *y,
                             const struct assess_row *row);
 /* Whether it differs, and the remarks, after something has changed. */
 void assess_row_mark(struct assess_year *y, struct assess_row *row);
-/* After the rows: which have a worksheet, what was decided before. */
+/* After the rows: which have a worksheet, which no day, what was decided
+   before. */
 bool assess_year_look(struct assess_year *y, struct err *err);
 
 #endif

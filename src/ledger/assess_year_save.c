@@ -16,10 +16,12 @@
 #include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 
-static bool is_wanted(const struct assess_row *row)
+bool assess_row_wanted(const struct assess_year *y,
+                       const struct assess_row *row)
 {
     bool gone = (row->remarks & ASSESS_GONE) != 0;
-    return !gone && (row->id != 0 ? row->typed : row->fen >= 0);
+    bool dated = row->undated && y->decided_on != DATE_NONE;
+    return !gone && (row->id != 0 ? row->typed || dated : row->fen >= 0);
 }
 
 /* ---- records ---------------------------------------------------------- */
@@ -134,7 +136,7 @@ void assess_year_check(const struct assess_year *y, struct issues *is)
     }
     check_decision(y, is);
     for (size_t i = 0; i < y->n; i++) {
-        if (is_wanted(&y->rows[i])) {
+        if (assess_row_wanted(y, &y->rows[i])) {
             check_row(y, &y->rows[i], closed, is);
         }
     }
@@ -173,7 +175,7 @@ static bool is_still_so(struct assess_year *y, struct err *err)
     qsort(sorted, n, sizeof *sorted, by_person);
     for (size_t i = 0; i < y->n; i++) {
         const struct assess_row *row = &y->rows[i];
-        if (!is_wanted(row) || row->id != 0) {
+        if (!assess_row_wanted(y, row) || row->id != 0) {
             continue;
         }
         if (bsearch(&row->person, sorted, n, sizeof *sorted, by_person) ==
@@ -228,7 +230,7 @@ static bool write(struct assess_year *y, struct apply_part *parts, size_t *n,
         return false;
     }
     for (size_t i = 0; i < y->n; i++) {
-        if (is_wanted(&y->rows[i]) &&
+        if (assess_row_wanted(y, &y->rows[i]) &&
             !add_part(y, &y->rows[i], &no, &parts[(*n)++], err)) {
             return false;
         }
@@ -254,7 +256,7 @@ static void settle(struct assess_year *y, const struct apply_part *parts)
     size_t at = 0;
     for (size_t i = 0; i < y->n; i++) {
         struct assess_row *row = &y->rows[i];
-        if (!is_wanted(row)) {
+        if (!assess_row_wanted(y, row)) {
             continue;
         }
         row->ver = row->id == 0 ? 1 : row->ver + 1;
@@ -262,6 +264,7 @@ static void settle(struct assess_year *y, const struct apply_part *parts)
         row->was_base = row->base;
         row->was_fen = row->fen;
         row->was_category = row->category;
+        row->undated = row->undated && y->decided_on == DATE_NONE;
         assess_row_mark(y, row);
     }
 }

@@ -49,6 +49,7 @@ unsigned assess_row_remarks(const struct assess_year *y,
                                                                : 0;
     m |= row->fen > dues_limit(rules, DUES_CAP, day)->value ? ASSESS_CAP : 0;
     m |= has_moved(row) ? ASSESS_MOVED : 0;
+    m |= row->later != MONTH_NONE ? ASSESS_LATER : 0;
     return m;
 }
 
@@ -108,6 +109,16 @@ static void add_moved(struct words *w)
             money_text(w->row->last_fen, before), money_text(w->row->fen, now));
 }
 
+static void add_later(struct words *w)
+{
+    char month[8];
+    char fen[32];
+    between(w->out);
+    sb_addf(w->out, "从 %s 起另行核定，每月交 %s",
+            month_text(w->row->later, month),
+            money_text(w->row->later_fen, fen));
+}
+
 static void add_plain(struct words *w, unsigned bit, const char *text)
 {
     if ((w->row->remarks & bit) != 0) {
@@ -127,6 +138,9 @@ const char *assess_year_remark(const struct assess_year *y, size_t i,
     if ((row->remarks & ASSESS_GONE) != 0) {
         sb_add(&sb, "已不在本支部交党费，不再核定");
     } else {
+        if ((row->remarks & ASSESS_LATER) != 0) {
+            add_later(&w);
+        }
         add_plain(&w, ASSESS_NEW, "上年没有核定");
         const struct dues_category *c = assess_row_category(y, row);
         add_plain(&w, ASSESS_MISSING,

@@ -4,19 +4,44 @@
 
 #include <string.h>
 
+#include "pbtui/base/strbuf.h"
+
 /* ---- notes ------------------------------------------------------------- */
 
-/* Notes and coins there are, in fen. */
-static const int64_t faces[] = {10000, 5000, 2000, 1000, 500, 200, 100,
-                                50,    20,   10,   5,    2,   1};
+const struct dues_face dues_faces[DUES_FACES] = {
+    {10000, "100", "100 元"}, {5000, "50", "50 元"}, {2000, "20", "20 元"},
+    {1000, "10", "10 元"},    {500, "5", "5 元"},    {200, "2", "2 元"},
+    {100, "1", "1 元"},       {50, "0.5", "5 角"},   {20, "0.2", "2 角"},
+    {10, "0.1", "1 角"},      {5, "0.05", "5 分"},   {2, "0.02", "2 分"},
+    {1, "0.01", "1 分"},
+};
 
 static bool is_face(int64_t fen)
 {
-    for (size_t i = 0; i < sizeof faces / sizeof *faces; i++) {
-        if (faces[i] == fen) {
+    for (size_t i = 0; i < DUES_FACES; i++) {
+        if (dues_faces[i].fen == fen) {
             return true;
         }
     }
+    return false;
+}
+
+/* 100、50、20 … */
+static void list_faces(struct strbuf *out)
+{
+    for (size_t i = 0; i < DUES_FACES; i++) {
+        sb_addf(out, "%s%s", i > 0 ? "、" : "", dues_faces[i].text);
+    }
+}
+
+static bool refuse_face(const char *note, struct err *err)
+{
+    struct strbuf all;
+    sb_init(&all);
+    list_faces(&all);
+    err_set(err, ERR_RULE, "E-DUES-078",
+            "票面“%s”：没有这种面额的钱，请写成 %s 乘张数。", note, all.s);
+    sb_clear(&all);
     return false;
 }
 
@@ -60,10 +85,7 @@ static bool read_note(const char *word, size_t len, int64_t *fen,
                        "票面“%s”的张数或面额不对，请写成 100×3。", text);
     }
     if (!is_face(face)) {
-        return err_set(err, ERR_RULE, "E-DUES-078",
-                       "票面“%s”：没有这种面额的钱，请写成 100、50、20、10、"
-                       "5、2、1、0.5、0.2、0.1、0.05、0.02、0.01 乘张数。",
-                       text);
+        return refuse_face(text, err);
     }
     for (int64_t i = 0; i < pieces; i++) {
         if (!money_add(fen, face)) {

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "assess_parts.h"
+#include "pbtui/ledger/codes.h"
 
 static void set_state(struct dues_asked *out, const char *state)
 {
@@ -89,5 +90,20 @@ bool dues_lacking(struct book *b, struct arena *a, int64_t person, int month,
         return false;
     }
     *fen = of.due > of.paid ? of.due - of.paid : 0;
+    return true;
+}
+
+bool dues_lacking_why(struct book *b, struct arena *a, int64_t person,
+                      int month, const char **why, struct err *err)
+{
+    struct dues_asked of;
+    if (!dues_asked(b, a, person, month, &of, err)) {
+        return false;
+    }
+    bool owed = strcmp(of.state, DUE_OWED) == 0;
+    *why = of.due > of.paid     ? ""
+           : owed && of.due > 0 ? "已交清"
+           : owed               ? "没有应交"
+                                : codes_name("due_state", of.state);
     return true;
 }

@@ -7,9 +7,10 @@
 
 #include <string.h>
 
+#include "dues_parts.h"
 #include "life_parts.h"
 #include "pbtui/base/mem.h"
-#include "pbtui/ledger/dues_accounts.h"
+#include "pbtui/text/date.h"
 
 #define LINES                                                                  \
     "select p.id, p.year, p.no, p.kind, p.way, p.month, p.paid_on, p.fen,"     \
@@ -57,11 +58,6 @@ enum line_column {
     L_FEN
 };
 
-static const char *col(struct stmt *st, struct arena *a, int i)
-{
-    return arena_str(a, stmt_col_text(st, i));
-}
-
 /* MONTH_NONE for null. */
 static int col_month(struct stmt *st, int i)
 {
@@ -70,40 +66,29 @@ static int col_month(struct stmt *st, int i)
     return month;
 }
 
-/* 2026-0012 of two columns; "" for null. */
-static const char *col_number(struct stmt *st, struct arena *a, int year,
-                              int no)
-{
-    char text[16];
-    return stmt_col_is_null(st, no)
-               ? ""
-               : arena_str(a, number_text((int)stmt_col_int(st, year),
-                                          stmt_col_int(st, no), text));
-}
-
 static struct dues_line_of read_line(struct stmt *st, struct arena *a)
 {
     return (struct dues_line_of){
         .payment = stmt_col_int(st, L_ID),
-        .number = col_number(st, a, L_YEAR, L_NO),
-        .kind = col(st, a, L_KIND),
-        .way = col(st, a, L_WAY),
+        .number = dues_number(st, a, L_YEAR, L_NO),
+        .kind = life_text(st, a, L_KIND),
+        .way = life_text(st, a, L_WAY),
         .booked = col_month(st, L_BOOKED),
         .on = life_day(st, L_ON),
         .total = stmt_col_int(st, L_TOTAL),
         .payer = stmt_col_int(st, L_PAYER),
-        .by = col(st, a, L_BY),
-        .proof = col(st, a, L_PROOF),
-        .note = col(st, a, L_NOTE),
-        .reason = col(st, a, L_REASON),
-        .taken_by = col(st, a, L_TAKEN_BY),
+        .by = life_text(st, a, L_BY),
+        .proof = life_text(st, a, L_PROOF),
+        .note = life_text(st, a, L_NOTE),
+        .reason = life_text(st, a, L_REASON),
+        .taken_by = life_text(st, a, L_TAKEN_BY),
         .reverses = stmt_col_int(st, L_REVERSES),
-        .reverses_number = col_number(st, a, L_REVERSES_YEAR, L_REVERSES_NO),
-        .reversed_number = col_number(st, a, L_REVERSED_YEAR, L_REVERSED_NO),
+        .reverses_number = dues_number(st, a, L_REVERSES_YEAR, L_REVERSES_NO),
+        .reversed_number = dues_number(st, a, L_REVERSED_YEAR, L_REVERSED_NO),
         .reversed_month = col_month(st, L_REVERSED_MONTH),
         .reversed_on = life_day(st, L_REVERSED_ON),
         .person = stmt_col_int(st, L_PERSON),
-        .name = col(st, a, L_NAME),
+        .name = life_text(st, a, L_NAME),
         .month = col_month(st, L_MONTH),
         .fen = stmt_col_int(st, L_FEN),
     };

@@ -4,6 +4,7 @@
 #include "pbtui/ledger/dues_list.h"
 
 #include "accounts_parts.h"
+#include "dues_parts.h"
 #include "life_parts.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/dues_accounts.h"
@@ -95,9 +96,7 @@ bool dues_papers(struct book *b, struct arena *a, enum dues_paper kind,
 bool handover_reversed_by(struct book *b, int64_t id, char out[16],
                           struct err *err)
 {
-    return accounts_reversed_by(
-        b, SQL("select year, no from handover where reverses = :id"), id, out,
-        err);
+    return posting_reversed_by(&handover_posting, b, id, out, err);
 }
 
 /* ---- entries ----------------------------------------------------------- */
@@ -146,43 +145,28 @@ enum entry_column {
     E_REVERSED_ON
 };
 
-static const char *col(struct stmt *st, struct arena *a, int i)
-{
-    return arena_str(a, stmt_col_text(st, i));
-}
-
-static const char *col_number(struct stmt *st, struct arena *a, int year,
-                              int no)
-{
-    char text[16];
-    return stmt_col_is_null(st, no)
-               ? ""
-               : arena_str(a, number_text((int)stmt_col_int(st, year),
-                                          stmt_col_int(st, no), text));
-}
-
 static struct fund_line read_entry(struct stmt *st, struct arena *a)
 {
     return (struct fund_line){
         .id = stmt_col_int(st, E_ID),
         .fund = stmt_col_int(st, E_FUND),
-        .fund_name = col(st, a, E_FUND_NAME),
-        .fund_kind = col(st, a, E_FUND_KIND),
-        .number = col_number(st, a, E_YEAR, E_NO),
+        .fund_name = life_text(st, a, E_FUND_NAME),
+        .fund_kind = life_text(st, a, E_FUND_KIND),
+        .number = dues_number(st, a, E_YEAR, E_NO),
         .on = life_day(st, E_ON),
         .in = stmt_col_int(st, E_IN) != 0,
         .fen = stmt_col_int(st, E_FEN),
         .balance = stmt_col_int(st, E_BALANCE),
-        .use = col(st, a, E_USE),
-        .what = col(st, a, E_WHAT),
-        .voucher = col(st, a, E_VOUCHER),
-        .handler = col(st, a, E_HANDLER),
-        .approver = col(st, a, E_APPROVER),
-        .note = col(st, a, E_NOTE),
-        .event = col(st, a, E_EVENT),
+        .use = life_text(st, a, E_USE),
+        .what = life_text(st, a, E_WHAT),
+        .voucher = life_text(st, a, E_VOUCHER),
+        .handler = life_text(st, a, E_HANDLER),
+        .approver = life_text(st, a, E_APPROVER),
+        .note = life_text(st, a, E_NOTE),
+        .event = life_text(st, a, E_EVENT),
         .decided_on = life_day(st, E_DECIDED),
-        .reverses_number = col_number(st, a, E_REVERSES_YEAR, E_REVERSES_NO),
-        .reversed_number = col_number(st, a, E_REVERSED_YEAR, E_REVERSED_NO),
+        .reverses_number = dues_number(st, a, E_REVERSES_YEAR, E_REVERSES_NO),
+        .reversed_number = dues_number(st, a, E_REVERSED_YEAR, E_REVERSED_NO),
         .reversed_on = life_day(st, E_REVERSED_ON),
     };
 }

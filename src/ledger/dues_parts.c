@@ -4,25 +4,20 @@
 
 #include <string.h>
 
+#include "pbtui/ledger/dues_accounts.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/periods.h"
 #include "pbtui/text/date.h"
 
 bool dues_refuse(const struct issues *is, const char *reason, struct err *err)
 {
-    for (size_t i = 0; i < is->n; i++) {
-        const struct issue *it = &is->list[i];
-        if (it->blocks) {
-            return err_set(err, ERR_RULE, it->code, "%s", it->text);
-        }
+    if (!issues_refuse(is, err)) {
+        return false;
     }
     bool said = reason != NULL && reason[0] != '\0';
-    for (size_t i = 0; i < is->n && !said; i++) {
-        const struct issue *it = &is->list[i];
-        return err_set(err, ERR_RULE, it->code, "%s确要这样收的，写明原因。",
-                       it->text);
-    }
-    return true;
+    return said || is->n == 0 ||
+           err_set(err, ERR_RULE, is->list[0].code,
+                   "%s确要这样收的，写明原因。", is->list[0].text);
 }
 
 bool dues_need_open(struct book *b, int *month, struct err *err)
@@ -34,6 +29,15 @@ bool dues_need_open(struct book *b, int *month, struct err *err)
            err_set(err, ERR_RULE, "E-DUES-010",
                    "没有正在收缴的月份，请先启动一个月的收缴（党费屏幕按 F3，"
                    "或 pbtui collect 年-月）。");
+}
+
+const char *dues_number(struct stmt *st, struct arena *a, int year, int no)
+{
+    char text[16];
+    return stmt_col_is_null(st, no)
+               ? ""
+               : arena_str(a, number_text((int)stmt_col_int(st, year),
+                                          stmt_col_int(st, no), text));
 }
 
 const char *dues_month_words(struct arena *a, int month)

@@ -27,6 +27,8 @@ bool dues_month_may_open(struct book *b, struct arena *a, int month,
 /* The one of three sums that a way of paying belongs to. */
 int64_t *dues_of_way(const char *way, int64_t *cash, int64_t *transfer,
                      int64_t *online);
+/* 2026-0012 of two columns; "" for null. */
+const char *dues_number(struct stmt *st, struct arena *a, int year, int no);
 /* 2026 年 11 月 */
 const char *dues_month_words(struct arena *a, int month);
 
@@ -71,8 +73,6 @@ bool dues_parts_void(struct dues_parts *p, struct book *b, int64_t payment,
 bool payment_save(struct book *b, struct arena *a, struct record *r,
                   const struct record *old, const char *reason,
                   struct err *err);
-bool payment_reverse(struct book *b, struct arena *a, int64_t id,
-                     const char *reason, struct err *err);
 bool dues_only_here(struct book *b, struct arena *a, struct record *r,
                     const struct record *old, const char *reason,
                     struct err *err);

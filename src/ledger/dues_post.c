@@ -50,27 +50,18 @@ static bool draft_ids(struct book *b, struct arena *a, int64_t **ids, size_t *n,
 
 /* ---- numbers ----------------------------------------------------------- */
 
-bool posting_numbers(struct posting *p, int n, struct err *err)
+bool dues_posting_numbers(struct dues_posting *p, int n, struct err *err)
 {
-    struct record now;
-    struct record was;
     p->year = p->month / 12;
-    if (!number_take(p->book, p->arena, "payment", p->year, n, &now, &was,
-                     &p->first, err)) {
-        return false;
-    }
-    dues_parts_add(&p->parts, &now, now.id != 0 ? &was : NULL);
-    if (!number_take(p->book, p->arena, "sitting", p->year, 1, &now, &was,
-                     &p->sitting, err)) {
-        return false;
-    }
-    dues_parts_add(&p->parts, &now, now.id != 0 ? &was : NULL);
-    return true;
+    return posting_take(p->book, &p->parts, NUMBER_PAYMENT, p->year, n,
+                        &p->first, err) &&
+           posting_take(p->book, &p->parts, NUMBER_SITTING, p->year, 1,
+                        &p->sitting, err);
 }
 
-size_t posting_sitting(struct posting *p, const char *kind,
-                       const struct dues_drafts *d, int64_t counted,
-                       const struct dues_count *c)
+size_t dues_posting_sitting(struct dues_posting *p, const char *kind,
+                            const struct dues_drafts *d, int64_t counted,
+                            const struct dues_count *c)
 {
     char text[8];
     struct arena *a = p->arena;
@@ -96,12 +87,11 @@ size_t posting_sitting(struct posting *p, const char *kind,
             record_set_text(&r, SITTING_NOTE, arena_str(a, c->note));
         }
     }
-    size_t i = dues_parts_add(&p->parts, &r, NULL);
-    p->parts.v[i].final = true;
-    return i;
+    return dues_parts_add(&p->parts, &r, NULL);
 }
 
-void posting_number(struct posting *p, size_t i, size_t sitting, int no)
+void dues_posting_payment(struct dues_posting *p, size_t i, size_t sitting,
+                          int no)
 {
     struct record *r = dues_part_record(&p->parts, i);
     record_set_int(r, PAYMENT_YEAR, p->year);
@@ -110,7 +100,7 @@ void posting_number(struct posting *p, size_t i, size_t sitting, int no)
 }
 
 /* A month may have been sealed since it was taken. */
-static bool still_may(struct posting *p, const struct record *payment,
+static bool still_may(struct dues_posting *p, const struct record *payment,
                       struct err *err)
 {
     struct issues is = {.arena = p->arena};
@@ -120,7 +110,7 @@ static bool still_may(struct posting *p, const struct record *payment,
 
 /* ---- closing a sitting ------------------------------------------------- */
 
-static bool post_drafts(struct posting *p, const struct dues_count *c,
+static bool post_drafts(struct dues_posting *p, const struct dues_count *c,
                         int64_t *sitting, struct err *err)
 {
     struct dues_drafts d;
@@ -139,10 +129,10 @@ static bool post_drafts(struct posting *p, const struct dues_count *c,
     }
     if (!dues_may_post(p->book, p->arena, p->book->today, err) ||
         !dues_count_matches(c, d.cash, "本次收到", &counted, err) ||
-        !posting_numbers(p, (int)n, err)) {
+        !dues_posting_numbers(p, (int)n, err)) {
         return false;
     }
-    size_t at = posting_sitting(p, SITTING_TAKEN, &d, counted, c);
+    size_t at = dues_posting_sitting(p, SITTING_TAKEN, &d, counted, c);
     for (size_t i = 0; i < n; i++) {
         struct record old;
         if (!record_read(&old, &ledger_payment, p->book, p->arena, ids[i],
@@ -154,7 +144,7 @@ static bool post_drafts(struct posting *p, const struct dues_count *c,
         }
         struct record now = record_copy(&old, p->arena);
         size_t k = dues_parts_add(&p->parts, &now, &old);
-        posting_number(p, k, at, p->first + (int)i);
+        dues_posting_payment(p, k, at, p->first + (int)i);
     }
     const char *label = arena_printf(
         p->arena, "收缴单 %d-%04d 入账 %zu 笔 %s", p->year, p->sitting, n,
@@ -172,7 +162,7 @@ bool dues_sitting_close(struct book *b, struct arena *a,
                         struct err *err)
 {
     int64_t id = 0;
-    struct posting p = {.book = b, .arena = a, .parts = {.arena = a}};
+    struct dues_posting p = {.book = b, .arena = a, .parts = {.arena = a}};
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }

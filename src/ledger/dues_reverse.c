@@ -3,82 +3,22 @@
    simply taken back. */
 #include "dues_posting.h"
 
-#include <string.h>
-
 #include "pbtui/ledger/dues_accounts.h"
-#include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
-#include "pbtui/text/utf8.h"
-
-#define REASON_MIN_CHARS 4
-
-static const char *number_of(const struct record *r, char out[16])
-{
-    return number_text((int)record_int(r, PAYMENT_YEAR),
-                       record_int(r, PAYMENT_NO), out);
-}
-
-static bool find_reversal(struct book *b, int64_t payment, bool *found,
-                          struct err *err)
-{
-    struct stmt st;
-    stmt_open(&st, b->db,
-              SQL("select 1 from payment where reverses = :id"
-                  " and voided_on is null"));
-    stmt_int(&st, ":id", payment);
-    *found = stmt_row(&st);
-    return stmt_done(&st, err);
-}
-
-static bool may_reverse(struct book *b, const struct record *r,
-                        const char *reason, struct err *err)
-{
-    bool reversed;
-    char number[16];
-    if (!find_reversal(b, r->id, &reversed, err)) {
-        return false;
-    }
-    if (r->voided_on[0] != '\0') {
-        return err_set(err, ERR_RULE, "E-DUES-080",
-                       "这笔收款已在 %s 撤回，不用再冲销。", r->voided_on);
-    }
-    if (!record_is_null(r, PAYMENT_REVERSES)) {
-        return err_set(err, ERR_RULE, "E-DUES-081",
-                       "这一笔本身就是冲销，不能再冲销；请重新收一笔。");
-    }
-    if (reversed) {
-        return err_set(err, ERR_RULE, "E-DUES-082",
-                       "%s 已经冲销过，不能冲销两次。", number_of(r, number));
-    }
-    if (reason == NULL ||
-        utf8_chars(reason, strlen(reason)) < REASON_MIN_CHARS) {
-        return err_set(err, ERR_RULE, "E-DUES-083",
-                       "请写明冲销的原因，至少 %d 个字。", REASON_MIN_CHARS);
-    }
-    return true;
-}
 
 /* The opposite payment and, under it, the opposite of each of its parts. */
-static bool add_opposite(struct posting *p, const struct record *r,
-                         size_t sitting, const char *reason, size_t *at,
-                         struct err *err)
+static bool add_opposite(struct dues_posting *p, const struct record *r,
+                         struct record *opposite, size_t sitting,
+                         const char *reason, size_t *at, struct err *err)
 {
     char text[8];
     struct arena *a = p->arena;
     struct dues_parts old = {.arena = a};
     int64_t fen = 0;
-    struct record now = record_copy(r, a);
-    now.id = 0;
-    now.ver = 0;
-    record_set_text(&now, PAYMENT_MONTH,
+    record_set_text(opposite, PAYMENT_MONTH,
                     arena_str(a, month_text(p->month, text)));
-    record_set_day(&now, a, PAYMENT_ON, p->book->today);
-    record_set_int(&now, PAYMENT_FEN, -record_int(r, PAYMENT_FEN));
-    record_set_int(&now, PAYMENT_REVERSES, r->id);
-    record_set_text(&now, PAYMENT_REASON, arena_str(a, reason));
-    record_set_null(&now, PAYMENT_SITTING);
-    *at = dues_parts_add(&p->parts, &now, NULL);
-    posting_number(p, *at, sitting, p->first);
+    *at = dues_parts_add(&p->parts, opposite, NULL);
+    dues_posting_payment(p, *at, sitting, p->first);
     if (!dues_parts_void(&old, p->book, r->id, reason, &fen, err)) {
         return false;
     }
@@ -106,8 +46,8 @@ static struct dues_drafts sums_of(const struct record *r)
 }
 
 /* Not posted yet: simply taken back. */
-static bool take_back(struct posting *p, const struct record *r,
-                      const char *reason, struct err *err)
+static bool untake(struct dues_posting *p, const struct record *r,
+                   const char *reason, struct err *err)
 {
     int64_t fen = 0;
     char sum[32];
@@ -120,57 +60,66 @@ static bool take_back(struct posting *p, const struct record *r,
                               reason, err);
 }
 
-static bool reverse(struct posting *p, int64_t payment, const char *reason,
-                    int64_t *reversal, struct err *err)
+static bool take_back(struct book *b, struct arena *a, const struct record *old,
+                      struct record *opposite, const char *reason,
+                      struct err *err)
 {
-    struct record r;
+    struct dues_posting p = {.book = b, .arena = a, .parts = {.arena = a}};
     size_t at;
-    *reversal = 0;
-    if (!record_read(&r, &ledger_payment, p->book, p->arena, payment, err) ||
-        !may_reverse(p->book, &r, reason, err)) {
-        return false;
-    }
-    if (record_is_null(&r, PAYMENT_NO)) {
-        return take_back(p, &r, reason, err);
-    }
-    if (!dues_need_open(p->book, &p->month, err) ||
-        !dues_may_post(p->book, p->arena, p->book->today, err) ||
-        !posting_numbers(p, 1, err)) {
-        return false;
-    }
-    struct dues_drafts d = sums_of(&r);
-    size_t sitting = posting_sitting(p, SITTING_REVERSED, &d, 0, NULL);
-    if (!add_opposite(p, &r, sitting, reason, &at, err)) {
-        return false;
-    }
     char number[16];
-    const char *label =
-        arena_printf(p->arena, "冲销收款 %s", number_of(&r, number));
-    if (!ledger_apply_parts(p->book, p->arena, p->parts.v, p->parts.n, label,
-                            reason, err)) {
+    if (old->voided_on[0] != '\0') {
+        return err_set(err, ERR_RULE, "E-DUES-080",
+                       "这笔收款已在 %s 撤回，不用再冲销。", old->voided_on);
+    }
+    if (record_is_null(old, PAYMENT_NO)) {
+        return untake(&p, old, reason, err);
+    }
+    if (!dues_need_open(b, &p.month, err) ||
+        !dues_may_post(b, a, b->today, err) ||
+        !dues_posting_numbers(&p, 1, err)) {
         return false;
     }
-    *reversal = dues_part_record(&p->parts, at)->id;
+    struct dues_drafts d = sums_of(old);
+    size_t sitting = dues_posting_sitting(&p, SITTING_REVERSED, &d, 0, NULL);
+    if (!add_opposite(&p, old, opposite, sitting, reason, &at, err)) {
+        return false;
+    }
+    number_text((int)record_int(old, PAYMENT_YEAR), record_int(old, PAYMENT_NO),
+                number);
+    const char *label = arena_printf(a, "冲销收款 %s", number);
+    if (!ledger_apply_parts(b, a, p.parts.v, p.parts.n, label, reason, err)) {
+        return false;
+    }
+    opposite->id = dues_part_record(&p.parts, at)->id;
     return true;
 }
+
+static const int turned[] = {PAYMENT_FEN, -1};
+static const int cleared[] = {PAYMENT_SITTING, -1};
+
+static const struct posting_book payment_posting = {
+    .ledger = &ledger_payment,
+    .series = NUMBER_PAYMENT,
+    .on = PAYMENT_ON,
+    .year = PAYMENT_YEAR,
+    .no = PAYMENT_NO,
+    .reverses = PAYMENT_REVERSES,
+    .reason = PAYMENT_REASON,
+    .turned = turned,
+    .cleared = cleared,
+    .reversed_by = SQL("select year, no from payment where reverses = :id"
+                       " and voided_on is null"),
+    .this_one = "这一笔",
+    .instead = "请重新收一笔",
+    .e_reason = "E-DUES-083",
+    .e_reverses = "E-DUES-081",
+    .e_reversed = "E-DUES-082",
+    .take_back = take_back,
+};
 
 bool dues_reverse(struct book *b, struct arena *a, int64_t payment,
                   const char *reason, int64_t *reversal, struct err *err)
 {
-    struct posting p = {.book = b, .arena = a, .parts = {.arena = a}};
-    if (!tx_begin(b->db, TX_WRITE, err)) {
-        return false;
-    }
-    if (!reverse(&p, payment, reason, reversal, err)) {
-        tx_rollback(b->db);
-        return false;
-    }
-    return tx_commit(b->db, err);
-}
-
-bool payment_reverse(struct book *b, struct arena *a, int64_t id,
-                     const char *reason, struct err *err)
-{
-    int64_t reversal;
-    return dues_reverse(b, a, id, reason, &reversal, err);
+    return posting_reverse(&payment_posting, b, a, payment, reason, reversal,
+                           err);
 }

@@ -27,10 +27,8 @@ static void put(struct spreading *s, int month, int64_t fen)
     }
 }
 
-/* What is lacking up to the open month, oldest first; *monthly: what the last
-   of these months asks for. */
-static bool spread_owed(struct book *b, struct spreading *s, int open,
-                        int64_t *monthly)
+/* What is lacking up to the open month, oldest first. */
+static bool spread_owed(struct book *b, struct spreading *s, int open)
 {
     char text[8];
     struct stmt st;
@@ -43,8 +41,7 @@ static bool spread_owed(struct book *b, struct spreading *s, int open,
     stmt_text(&st, ":month", month_text(open, text));
     while (stmt_row(&st)) {
         int month;
-        *monthly = stmt_col_int(&st, 1);
-        int64_t lack = *monthly - stmt_col_int(&st, 2);
+        int64_t lack = stmt_col_int(&st, 1) - stmt_col_int(&st, 2);
         if (month_read(stmt_col_text(&st, 0), &month)) {
             put(s, month, lack);
         }
@@ -52,23 +49,25 @@ static bool spread_owed(struct book *b, struct spreading *s, int open,
     return stmt_done(&st, NULL);
 }
 
-/* Months ahead that somebody has paid already are passed over. */
-static int64_t paid_ahead(struct book *b, int64_t person, int month)
+/* Each month ahead what it will ask for, less what was paid; one that asks for
+   nothing is passed over.  Not more months than fit: of somebody who pays
+   nothing there is no end. */
+static bool spread_ahead(struct book *b, struct spreading *s, int open)
 {
-    char text[8];
-    int64_t paid = 0;
-    struct stmt st;
-    stmt_open(&st, b->db,
-              SQL("select paid_fen from dues_balance where person_id = :person"
-                  " and branch_id = :branch and month = :month"));
-    stmt_int(&st, ":person", person);
-    stmt_int(&st, ":branch", b->branch);
-    stmt_text(&st, ":month", month_text(month, text));
-    if (stmt_row(&st)) {
-        paid = stmt_col_int(&st, 0);
+    struct arena a = ARENA_INIT;
+    bool ok = true;
+    size_t ahead = s->max - s->n;
+    for (size_t i = 1; ok && i <= ahead && s->left > 0; i++) {
+        int64_t lack;
+        int month = open + (int)i;
+        ok = dues_lacking(b, &a, s->person, month, &lack, NULL);
+        if (ok) {
+            put(s, month, lack);
+        }
+        arena_reset(&a);
     }
-    stmt_done(&st, NULL);
-    return paid;
+    arena_clear(&a);
+    return ok;
 }
 
 size_t dues_spread(struct book *b, int64_t person, int64_t fen,
@@ -77,14 +76,9 @@ size_t dues_spread(struct book *b, int64_t person, int64_t fen,
     struct spreading s = {
         .out = out, .max = max, .person = person, .left = fen};
     int open;
-    int64_t monthly = 0;
     if (!dues_month_now(b, &open, NULL) || open == MONTH_NONE ||
-        !spread_owed(b, &s, open, &monthly)) {
+        !spread_owed(b, &s, open) || !spread_ahead(b, &s, open)) {
         return 0;
-    }
-    for (int month = open + 1; monthly > 0 && s.left > 0 && s.n < max;
-         month++) {
-        put(&s, month, monthly - paid_ahead(b, person, month));
     }
     if (s.left > 0 && s.n > 0) {
         s.out[s.n - 1].fen += s.left; /* no month is left for it */
@@ -113,6 +107,25 @@ static bool find_due(struct book *b, int64_t person, int month, int64_t *id,
     return stmt_done(&st, err);
 }
 
+/* Whoever is not assessed yet owes what nobody knows. */
+static bool may_be_late(struct book *b, struct arena *a, int64_t person,
+                        int month, struct err *err)
+{
+    char due[32];
+    char paid[32];
+    struct dues_asked of;
+    if (!dues_asked(b, a, person, month, &of, err)) {
+        return false;
+    }
+    if (of.paid < of.due || strcmp(of.state, DUE_UNASSESSED) == 0) {
+        return true;
+    }
+    return err_set(err, ERR_RULE, "E-DUES-122",
+                   "%s %s应交 %s，已交 %s，没有欠，不用写迟交的原因。",
+                   people_name(b, a, person), dues_month_words(a, month),
+                   money_text(of.due, due), money_text(of.paid, paid));
+}
+
 bool dues_delay(struct book *b, struct arena *a, int64_t person, int month,
                 const char *reason, struct err *err)
 {
@@ -124,6 +137,10 @@ bool dues_delay(struct book *b, struct arena *a, int64_t person, int month,
     if (id == 0) {
         return err_set(err, ERR_RULE, "E-DUES-067", "%s 不在 %s的应交名单里。",
                        people_name(b, a, person), dues_month_words(a, month));
+    }
+    /* One that was written down before the money came may be taken out. */
+    if (reason[0] != '\0' && !may_be_late(b, a, person, month, err)) {
+        return false;
     }
     if (!record_read(&r, &ledger_due, b, a, id, err)) {
         return false;

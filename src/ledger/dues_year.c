@@ -189,10 +189,10 @@ static void take_part(struct reading *rd, struct stmt *st)
     if (date_read(stmt_col_text(st, 3), &on) && on > m->paid_on) {
         m->paid_on = on;
     }
-    if (strcmp(stmt_col_text(st, 4), stmt_col_text(st, 1)) > 0) {
-        m->late = true;
-        row->late += fen;
-    }
+    int booked = strcmp(stmt_col_text(st, 4), stmt_col_text(st, 1));
+    m->late = m->late || booked > 0;
+    row->late += booked > 0 ? fen : 0;
+    row->early += booked < 0 ? fen : 0;
 }
 
 static bool read_parts(struct reading *rd, struct err *err)

@@ -105,10 +105,11 @@ static void check_decision(struct book *b, const struct record *r, int day,
         issue_add(is, "decided_on", true, "E-FUND-019",
                   "研究日期在这笔收支之后，应当先研究后支出，请核对。");
     }
-    if (needed && decided == DATE_NONE && record_is_null(r, ENTRY_EVENT)) {
+    const struct dues_limit *l = dues_limit(book_dues(b), DUES_SPEND, day);
+    if (needed && l->value != 0 && decided == DATE_NONE &&
+        record_is_null(r, ENTRY_EVENT)) {
         issue_add(is, "event_id", true, "E-FUND-016",
-                  "使用党费要集体讨论决定，不能个人或少数人说了算；请选研究的"
-                  "会议，或写研究日期。");
+                  "%s（%s）请选研究的会议，或写研究日期。", l->text, l->basis);
     }
 }
 

@@ -1,14 +1,12 @@
 /* 经费收支: the book of what came into a fund and what was spent of it.  A new
    entry is posted with a number, of an old one only what is filed later may be
-   written (fund_post.c); the rules are fund_check.c. */
+   written; both are posting.c's, the rules are fund_check.c. */
 #include "accounts_parts.h"
 
 #include <string.h>
 
 #include "pbtui/ledger/events.h"
-#include "pbtui/store/stmt.h"
 #include "pbtui/text/money.h"
-#include "rows.h"
 
 #define ENTRY_FIELDS(X)                                                        \
     X(BRANCH, "branch_id", "党支部", link, FIELD_NEEDED | FIELD_HIDDEN, 0, 40, \
@@ -35,34 +33,10 @@
       "会议没有在本账本登记时，写研究决定的日期")                              \
     X(HANDOVER, "handover_id", "上缴单", link, FIELD_HIDDEN, 0, 20,            \
       "handovers", NULL)                                                       \
-    X(YEAR, "year", "编号年度", year, FIELD_NOT_NULL | FIELD_HIDDEN, 0, 6,     \
-      NULL, NULL)                                                              \
-    X(NO, "no", "编号序号", count, FIELD_NOT_NULL | FIELD_HIDDEN, 0, 6, NULL,  \
-      NULL)                                                                    \
-    X(REVERSES, "reverses", "冲销的一笔", link, FIELD_HIDDEN, 0, 20,           \
-      "fund-entries", NULL)                                                    \
-    X(REASON, "reason", "冲销原因", text, FIELD_HIDDEN | FIELD_SEARCHED, 0,    \
-      40, NULL, NULL)                                                          \
-    X(NOTE, "note", "备注", text, FIELD_NEW_ROW | FIELD_SEARCHED, 0, 40, NULL, \
-      NULL)
+    POSTED_FIELDS(X, "冲销的一笔", "fund-entries")
 
 static const struct field fields[] = {
-    ENTRY_FIELDS(FIELD_AS_ROW){
-        .column = "number",
-        .label = "单号",
-        .kind = &field_text,
-        .flags = FIELD_COMPUTED,
-        .sql = "printf('%04d-%04d', t.year, t.no)",
-    },
-    {
-        .column = "state",
-        .label = "状态",
-        .kind = &field_text,
-        .flags = FIELD_COMPUTED | FIELD_FACET,
-        .sql = "case when t.reverses is not null then '冲销'"
-               " when exists (select 1 from fund_entry x"
-               " where x.reverses = t.id) then '已冲销' else '已入账' end",
-    },
+    ENTRY_FIELDS(FIELD_AS_ROW) POSTED_COMPUTED("fund_entry", "已入账"),
 };
 _Static_assert(ARRAY_LEN(fields) == ENTRY_STATE + 1, "enum fund_entry_field");
 
@@ -77,14 +51,7 @@ static const struct ledger_column columns[] = {
 };
 
 static const struct ledger_view views[] = {
-    {"current", "本年收支", NULL,
-     ROWS_OF_BRANCH "null and t.year = cast(substr(:day, 1, 4) as integer)",
-     columns, ARRAY_LEN(columns)},
-    {"reversed", "冲销的", NULL,
-     ROWS_OF_BRANCH "null and (t.reverses is not null or exists (select 1"
-                    " from fund_entry x where x.reverses = t.id))",
-     columns, ARRAY_LEN(columns)},
-    VIEWS_OF(ROWS_OF_BRANCH, "全部收支", columns),
+    VIEWS_POSTED("fund_entry", "本年收支", "全部收支", columns),
 };
 
 static void defaults(struct book *b, struct arena *a, struct record *r)
@@ -100,53 +67,26 @@ static void label(struct book *b, const struct record *r, struct strbuf *out)
     char no[16];
     (void)b;
     if (record_int(r, ENTRY_NO) > 0) {
-        sb_addf(out, "%s ", accounts_number(r, ENTRY_YEAR, ENTRY_NO, no));
+        sb_addf(out, "%s ", posting_number(&fund_posting, r, no));
     }
     sb_add(out, record_text(r, ENTRY_WHAT));
 }
 
 static void summary(struct book *b, const struct record *r, struct strbuf *out)
 {
-    char no[16];
     char text[32];
-    struct record of;
-    struct arena a = ARENA_INIT;
-    if (r->id == 0) {
+    if (r->id == 0 || posting_summary(&fund_posting, b, r, out)) {
         return;
     }
-    if (!record_is_null(r, ENTRY_REVERSES)) {
-        if (record_read(&of, &ledger_fund_entry, b, &a,
-                        record_int(r, ENTRY_REVERSES), NULL)) {
-            sb_addf(out, "冲销第 %s 号：%s",
-                    accounts_number(&of, ENTRY_YEAR, ENTRY_NO, no),
-                    record_text(r, ENTRY_REASON));
-        }
-    } else if (accounts_reversed_by(
-                   b,
-                   SQL("select year, no from fund_entry where reverses = :id"),
-                   r->id, no, NULL) &&
-               no[0] != '\0') {
-        sb_addf(out, "已由第 %s 号冲销", no);
-    } else {
-        bool in = strcmp(record_text(r, ENTRY_IO), FUND_IN) == 0;
-        sb_addf(out, "%s %s 元", in ? "收入" : "支出",
-                money_text(record_int(r, ENTRY_FEN), text));
-    }
-    arena_clear(&a);
+    bool in = strcmp(record_text(r, ENTRY_IO), FUND_IN) == 0;
+    sb_addf(out, "%s %s 元", in ? "收入" : "支出",
+            money_text(record_int(r, ENTRY_FEN), text));
 }
 
 static bool save(struct book *b, struct arena *a, struct record *r,
                  const struct record *old, const char *reason, struct err *err)
 {
-    return old == NULL ? fund_post(b, a, r, err)
-                       : fund_file(b, a, r, old, reason, err);
-}
-
-static bool reverse(struct book *b, struct arena *a, int64_t id,
-                    const char *reason, struct err *err)
-{
-    int64_t reversal;
-    return fund_reverse(b, a, id, reason, &reversal, err);
+    return posting_save(&fund_posting, b, a, r, old, reason, err);
 }
 
 const struct ledger ledger_fund_entry = {
@@ -172,7 +112,7 @@ const struct ledger ledger_fund_entry = {
     .summary = summary,
     .save = save,
     .posts = true,
-    .reverse = reverse,
+    .reverse = fund_reverse,
     .many = true,
     .link_column = "on_day",
 };

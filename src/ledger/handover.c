@@ -1,14 +1,12 @@
 /* 党费上缴: the book of the slips.  A new one is posted with a number, an old
-   one can only be filed (handover_post.c); what a slip proposes and what is in
-   hand is handover_hand.c, the rules are handover_check.c. */
+   one can only be filed; both are posting.c's.  What a slip proposes and what
+   is in hand is handover_hand.c, the rules are handover_check.c. */
 #include "accounts_parts.h"
 
 #include <string.h>
 
 #include "pbtui/ledger/events.h"
-#include "pbtui/store/stmt.h"
 #include "pbtui/text/money.h"
-#include "rows.h"
 
 #define HANDOVER_FIELDS(X)                                                     \
     X(BRANCH, "branch_id", "党支部", link,                                     \
@@ -44,34 +42,10 @@
       NULL)                                                                    \
     X(RECEIVER, "receiver", "接收单位", text, FIELD_SEARCHED, 0, 30, NULL,     \
       NULL)                                                                    \
-    X(YEAR, "year", "编号年度", year, FIELD_NOT_NULL | FIELD_HIDDEN, 0, 6,     \
-      NULL, NULL)                                                              \
-    X(NO, "no", "编号序号", count, FIELD_NOT_NULL | FIELD_HIDDEN, 0, 6, NULL,  \
-      NULL)                                                                    \
-    X(REVERSES, "reverses", "冲销的单子", link, FIELD_HIDDEN, 0, 20,           \
-      "handovers", NULL)                                                       \
-    X(REASON, "reason", "冲销原因", text, FIELD_HIDDEN | FIELD_SEARCHED, 0,    \
-      40, NULL, NULL)                                                          \
-    X(NOTE, "note", "备注", text, FIELD_NEW_ROW | FIELD_SEARCHED, 0, 40, NULL, \
-      NULL)
+    POSTED_FIELDS(X, "冲销的单子", "handovers")
 
 static const struct field fields[] = {
-    HANDOVER_FIELDS(FIELD_AS_ROW){
-        .column = "number",
-        .label = "单号",
-        .kind = &field_text,
-        .flags = FIELD_COMPUTED,
-        .sql = "printf('%04d-%04d', t.year, t.no)",
-    },
-    {
-        .column = "state",
-        .label = "状态",
-        .kind = &field_text,
-        .flags = FIELD_COMPUTED | FIELD_FACET,
-        .sql = "case when t.reverses is not null then '冲销'"
-               " when exists (select 1 from handover x"
-               " where x.reverses = t.id) then '已冲销' else '已上缴' end",
-    },
+    HANDOVER_FIELDS(FIELD_AS_ROW) POSTED_COMPUTED("handover", "已上缴"),
 };
 _Static_assert(ARRAY_LEN(fields) == HANDOVER_STATE + 1, "enum handover_field");
 
@@ -88,14 +62,7 @@ static const struct ledger_column columns[] = {
 };
 
 static const struct ledger_view views[] = {
-    {"current", "本年上缴", NULL,
-     ROWS_OF_BRANCH "null and t.year = cast(substr(:day, 1, 4) as integer)",
-     columns, ARRAY_LEN(columns)},
-    {"reversed", "冲销的", NULL,
-     ROWS_OF_BRANCH "null and (t.reverses is not null or exists (select 1"
-                    " from handover x where x.reverses = t.id))",
-     columns, ARRAY_LEN(columns)},
-    VIEWS_OF(ROWS_OF_BRANCH, "全部上缴", columns),
+    VIEWS_POSTED("handover", "本年上缴", "全部上缴", columns),
 };
 
 static void defaults(struct book *b, struct arena *a, struct record *r)
@@ -144,54 +111,26 @@ static void label(struct book *b, const struct record *r, struct strbuf *out)
     char no[16];
     (void)b;
     if (record_int(r, HANDOVER_NO) > 0) {
-        sb_add(out, accounts_number(r, HANDOVER_YEAR, HANDOVER_NO, no));
+        sb_add(out, posting_number(&handover_posting, r, no));
         return;
     }
     sb_addf(out, "%s—%s", record_text(r, HANDOVER_FROM),
             record_text(r, HANDOVER_TO));
 }
 
-/* 冲销第 2026-0002 号：金额多填了  /  已由第 2026-0005 号冲销  /  实交… */
 static void summary(struct book *b, const struct record *r, struct strbuf *out)
 {
-    char no[16];
     char text[32];
-    struct record of;
-    struct arena a = ARENA_INIT;
-    if (r->id == 0) {
-        return;
-    }
-    if (!record_is_null(r, HANDOVER_REVERSES)) {
-        if (record_read(&of, &ledger_handover, b, &a,
-                        record_int(r, HANDOVER_REVERSES), NULL)) {
-            sb_addf(out, "冲销第 %s 号：%s",
-                    accounts_number(&of, HANDOVER_YEAR, HANDOVER_NO, no),
-                    record_text(r, HANDOVER_REASON));
-        }
-    } else if (accounts_reversed_by(
-                   b, SQL("select year, no from handover where reverses = :id"),
-                   r->id, no, NULL) &&
-               no[0] != '\0') {
-        sb_addf(out, "已由第 %s 号冲销", no);
-    } else {
+    if (r->id != 0 && !posting_summary(&handover_posting, b, r, out)) {
         sb_addf(out, "上缴 %s 元",
                 money_text(record_int(r, HANDOVER_FEN), text));
     }
-    arena_clear(&a);
 }
 
 static bool save(struct book *b, struct arena *a, struct record *r,
                  const struct record *old, const char *reason, struct err *err)
 {
-    return old == NULL ? handover_post(b, a, r, err)
-                       : handover_file(b, a, r, old, reason, err);
-}
-
-static bool reverse(struct book *b, struct arena *a, int64_t id,
-                    const char *reason, struct err *err)
-{
-    int64_t reversal;
-    return handover_reverse(b, a, id, reason, &reversal, err);
+    return posting_save(&handover_posting, b, a, r, old, reason, err);
 }
 
 const struct ledger ledger_handover = {
@@ -218,7 +157,7 @@ const struct ledger ledger_handover = {
     .summary = summary,
     .save = save,
     .posts = true,
-    .reverse = reverse,
+    .reverse = handover_reverse,
     .many = true,
     .link_column = "on_day",
 };

@@ -168,17 +168,22 @@ static void check_large(struct book *b, const struct record *r, int day,
 {
     char text[32];
     struct in_hand hand;
+    int64_t due;
     int64_t fen = record_int(r, HANDOVER_FEN);
-    if (record_int(r, HANDOVER_KEPT) > 0) {
+    int64_t kept = record_int(r, HANDOVER_KEPT);
+    const struct dues_limit *share =
+        dues_limit(book_dues(b), DUES_REMIT_LARGE, day);
+    if (money_share(fen + kept, share->value, 1, &due) && fen < due) {
         issue_add(is, "kept_fen", true, "E-HANDOVER-015",
-                  "大额党费全部上缴，不能留用，请把留用金额改为 0。");
+                  "%s（%s）请把留用金额改为 %s 元。", share->text, share->basis,
+                  money_text(fen + kept - due, text));
         return;
     }
     if (handover_in_hand(b, PAYMENT_LARGE, day, &hand, NULL) &&
-        fen < hand.fen) {
+        money_share(hand.fen, share->value, 1, &due) && fen < due) {
         issue_add(is, "fen", false, "E-HANDOVER-016",
-                  "大额党费应全部上缴，手上共有 %s 元，这次没有交完。",
-                  money_text(hand.fen, text));
+                  "手上共有大额党费 %s 元，这次没有交完。%s（%s）",
+                  money_text(hand.fen, text), share->text, share->basis);
     }
 }
 

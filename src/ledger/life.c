@@ -29,6 +29,11 @@ int life_day(struct stmt *st, int column)
     return day;
 }
 
+const char *life_text(struct stmt *st, struct arena *a, int column)
+{
+    return arena_str(a, stmt_col_text(st, column));
+}
+
 void *life_keep(struct arena *a, void *grown, size_t n, size_t size)
 {
     void *kept = arena_array(a, n + 1, size);

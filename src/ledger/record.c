@@ -109,6 +109,16 @@ struct record record_copy(const struct record *r, struct arena *a)
     return copy;
 }
 
+bool record_same(const struct record *a, const struct record *b)
+{
+    for (size_t i = 0; i < a->ledger->n_fields; i++) {
+        if (!value_same(&a->values[i], &b->values[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool record_type(struct record *r, struct book *b, struct arena *a, int field,
                  const char *typed, struct err *err)
 {
@@ -205,12 +215,24 @@ void record_check(const struct record *r, struct book *b,
     }
 }
 
-bool issues_block(const struct issues *is)
+/* NULL: none does. */
+static const struct issue *first_block(const struct issues *is)
 {
     for (size_t i = 0; i < is->n; i++) {
         if (is->list[i].blocks) {
-            return true;
+            return &is->list[i];
         }
     }
-    return false;
+    return NULL;
+}
+
+bool issues_block(const struct issues *is)
+{
+    return first_block(is) != NULL;
+}
+
+bool issues_refuse(const struct issues *is, struct err *err)
+{
+    const struct issue *it = first_block(is);
+    return it == NULL || err_set(err, ERR_RULE, it->code, "%s", it->text);
 }

@@ -104,6 +104,51 @@ const char *say_by(struct arena *a, const struct dues_line_of *l,
     return own || l->by[0] == '\0' ? "本人" : arena_printf(a, "%s代", l->by);
 }
 
+const char *say_taker(const char *noted)
+{
+    const char *s = noted;
+    while (*s > 0 && *s < 0x7f) {
+        s++;
+    }
+    return *s == '\0' ? "" : noted;
+}
+
+enum dues_share dues_share_of(const struct dues_line_of *l)
+{
+    return l->month < l->booked   ? DUES_SHARE_LATE
+           : l->month > l->booked ? DUES_SHARE_EARLY
+                                  : DUES_SHARE_OWN;
+}
+
+const char *say_share(const struct dues_line_of *l)
+{
+    static const char *const words[] = {[DUES_SHARE_OWN] = "本月",
+                                        [DUES_SHARE_LATE] = "补缴",
+                                        [DUES_SHARE_EARLY] = "预交"};
+    return l->month == MONTH_NONE ? "" : words[dues_share_of(l)];
+}
+
+struct dues_shares dues_shares_of(const struct dues_line_of *v, size_t n)
+{
+    struct dues_shares s = {0};
+    for (size_t i = 0; i < n; i++) {
+        bool large = v[i].month == MONTH_NONE;
+        *(large ? &s.large : &s.fen[dues_share_of(&v[i])]) += v[i].fen;
+        s.monthly = s.monthly || !large;
+    }
+    return s;
+}
+
+void dues_set_shares(struct form_data *d, const struct dues_shares *s)
+{
+    struct arena *a = d->arena;
+    form_set(d, "share_own", say_some(a, s->fen[DUES_SHARE_OWN]));
+    form_set(d, "share_late", say_some(a, s->fen[DUES_SHARE_LATE]));
+    form_set(d, "share_early", say_some(a, s->fen[DUES_SHARE_EARLY]));
+    form_set(d, "share_large", say_some(a, s->large));
+    form_set(d, "monthly", s->monthly ? "yes" : "");
+}
+
 static const char *reversal_words(struct arena *a, const char *reverses,
                                   const char *reversed, bool by_then)
 {

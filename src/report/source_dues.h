@@ -27,6 +27,23 @@ const char *say_way(const char *code);
 /* 本人; 李敏代; whose month it is, is `person`. */
 const char *say_by(struct arena *a, const struct dues_line_of *l,
                    int64_t person);
+/* Who took money in, as the ledger noted it; "" for a login name, which is what
+   it notes where no name is set: then there is room to sign. */
+const char *say_taker(const char *noted);
+/* 本月, 补缴, 预交: a month against the one it was booked in; 大额 is "". */
+enum dues_share { DUES_SHARE_OWN, DUES_SHARE_LATE, DUES_SHARE_EARLY };
+enum dues_share dues_share_of(const struct dues_line_of *l);
+const char *say_share(const struct dues_line_of *l);
+/* The three of some lines, each apart, and 大额. */
+struct dues_shares {
+    int64_t fen[3];
+    int64_t large;
+    bool monthly; /* there is a line that is not 大额 */
+};
+struct dues_shares dues_shares_of(const struct dues_line_of *v, size_t n);
+/* As share_own, share_late, share_early and share_large, each "" for 0, and
+   monthly. */
+void dues_set_shares(struct form_data *d, const struct dues_shares *s);
 /* 冲销 2026-0012; 被 2026-0013 冲销, when that was up to the day; 待入账; "" */
 const char *say_state(struct arena *a, const struct dues_line_of *l, int day);
 /* The same of an entry; never 待入账. */

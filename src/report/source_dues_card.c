@@ -43,11 +43,15 @@ static const struct dues_line_of *line_of(const struct card *c, int month)
 }
 
 /* Of the state only what keeps a month from being paid. */
-static const char *note_of(struct arena *a, const struct dues_year_month *m)
+static const char *note_of(struct arena *a, const struct dues_year_month *m,
+                           const struct dues_line_of *l)
 {
+    bool early = l != NULL && dues_share_of(l) == DUES_SHARE_EARLY;
     bool owed = m->state[0] == '\0' || m->state[0] == DUE_OWED[0];
     return say_both(a, owed ? "" : say_code("due_state", m->state),
-                    m->late ? "补交" : "");
+                    m->late ? "补交"
+                    : early ? "预交"
+                            : "");
 }
 
 static void put_month(struct card *c, int i)
@@ -59,9 +63,10 @@ static void put_month(struct card *c, int i)
                                           m->is_due ? say_money(a, m->due) : "",
                                           say_some(a, m->paid),
                                           say_iso(a, m->paid_on),
-                                          l == NULL ? "" : l->taken_by,
+                                          l == NULL ? ""
+                                                    : say_taker(l->taken_by),
                                           l == NULL ? "" : l->number,
-                                          note_of(a, m)};
+                                          note_of(a, m, l)};
     form_list_row(c->d, cells);
     c->due += m->due;
     c->paid += m->paid;

@@ -57,7 +57,7 @@ static bool put_closing(struct form_data *d, const struct form_ask *ask,
     }
     form_set(d, "counted", say_field(a, ask->book, &r, DUES_MONTH_COUNTED));
     form_set(d, "notes", record_text(&r, DUES_MONTH_NOTES));
-    form_set(d, "by", record_text(&r, DUES_MONTH_BY));
+    form_set(d, "by", say_taker(record_text(&r, DUES_MONTH_BY)));
     form_set(d, "digest", record_text(&r, DUES_MONTH_DIGEST));
     return true;
 }

@@ -34,10 +34,12 @@ enum {
 struct paid {
     int64_t person;
     int64_t fen, draft;
+    int64_t early;                   /* of fen: booked in earlier months */
     const struct dues_line_of *last; /* that stands; NULL */
 };
 struct sheet_sums {
     int64_t due, paid, draft, open;
+    int64_t ahead; /* of paid: booked in earlier months */
     int64_t late, early, back, large;
     int n_due, n_paid, n_open, n_late, n_back;
 };
@@ -79,6 +81,7 @@ static void add_paid(struct gathering *g)
         struct paid *p = paid_of(g, l->person);
         p->fen += l->fen;
         p->draft += l->number[0] == '\0' ? l->fen : 0;
+        p->early += dues_share_of(l) == DUES_SHARE_EARLY ? l->fen : 0;
         if (dues_stands_in(l, g->month, g->until)) {
             p->last = l;
         }
@@ -95,6 +98,7 @@ static const char *note_of(struct arena *a, const struct dues_row *r,
         strcmp(r->state, DUE_OWED) == 0
             ? r->delayed
             : say_both(a, say_code("due_state", r->state), r->delayed);
+    note = p->early > 0 ? say_both(a, note, "预交") : note;
     return p->draft != 0 ? say_both(a, note, "待入账") : note;
 }
 
@@ -161,6 +165,7 @@ static void put_rows(struct gathering *g)
         }
         g->sums.paid += g->paid[i].fen;
         g->sums.draft += g->paid[i].draft;
+        g->sums.ahead += g->paid[i].early;
     }
 }
 
@@ -309,6 +314,7 @@ static void put_sums(struct gathering *g)
     dues_set(d, "open", s->open);
     dues_set(d, "late", s->late);
     dues_set(d, "early", s->early);
+    form_set(d, "ahead", say_some(d->arena, s->ahead));
     form_set(d, "back", say_some(d->arena, s->back));
     form_set(d, "large", say_some(d->arena, s->large));
     dues_set_number(d, "n_due", s->n_due);
@@ -317,6 +323,18 @@ static void put_sums(struct gathering *g)
     dues_set_number(d, "n_late", s->n_late);
     dues_set_number(d, "n_back", s->n_back);
     form_set(d, "state", state_of(g));
+}
+
+/* What came in in the month, by the months it is for; what was taken back is
+   taken off. */
+static void put_came(struct gathering *g)
+{
+    struct dues_shares s = dues_shares_of(g->booked, g->n_booked);
+    const int64_t *fen = s.fen;
+    dues_set_shares(g->d, &s);
+    dues_set(g->d, "came",
+             fen[DUES_SHARE_OWN] + fen[DUES_SHARE_LATE] +
+                 fen[DUES_SHARE_EARLY]);
 }
 
 static bool gather(const struct form_ask *ask, struct form_data *d,
@@ -341,13 +359,16 @@ static bool gather(const struct form_ask *ask, struct form_data *d,
         return false;
     }
     put_sums(&g);
+    put_came(&g);
     return true;
 }
 
 static const char *const values[] = {
-    "kinds", "due",    "paid",   "paid_words", "draft", "open",
-    "late",  "early",  "back",   "large",      "n_due", "n_paid",
-    "state", "n_open", "n_late", "n_back",     NULL};
+    "kinds",       "due",         "paid",    "paid_words", "draft",
+    "open",        "late",        "early",   "back",       "large",
+    "n_due",       "n_paid",      "state",   "n_open",     "n_late",
+    "n_back",      "ahead",       "came",    "share_own",  "share_late",
+    "share_early", "share_large", "monthly", NULL};
 
 static const struct source_list lists[] = {
     {"rows", row_columns},

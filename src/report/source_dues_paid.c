@@ -18,7 +18,8 @@
 
 /* ---- one payment -------------------------------------------------------- */
 
-static const char *const part_columns[] = {"name", "month", "fen", NULL};
+static const char *const part_columns[] = {"name", "month", "share", "fen",
+                                           NULL};
 enum { N_PART = ARRAY_LEN(part_columns) - 1 };
 
 static const char *kinds_of(const struct dues_line_of *l)
@@ -45,9 +46,18 @@ static void put_parts(struct form_data *d, const struct dues_line_of *v,
         const char *const cells[N_PART] = {
             v[i].name,
             v[i].month == MONTH_NONE ? "大额党费" : say_month_of(a, v[i].month),
-            say_money(a, v[i].fen)};
+            say_share(&v[i]), say_money(a, v[i].fen)};
         form_list_row(d, cells);
     }
+}
+
+/* （李敏）, behind the word on the line to sign; "". */
+static void put_taker(struct form_data *d, const char *noted)
+{
+    const char *name = say_taker(noted);
+    form_set(d, "taken_by", name);
+    form_set(d, "taker_mark",
+             name[0] == '\0' ? "" : arena_printf(d->arena, "（%s）", name));
 }
 
 static void put_payment(struct form_data *d, const struct dues_line_of *l,
@@ -66,7 +76,7 @@ static void put_payment(struct form_data *d, const struct dues_line_of *l,
     dues_set_words(d, "fen", l->total);
     form_set(d, "kind", say_code("payment_kind", l->kind));
     form_set(d, "booked", say_month_of(a, l->booked));
-    form_set(d, "taken_by", l->taken_by);
+    put_taker(d, l->taken_by);
     form_set(d, "state", state);
     form_set(d, "reason", l->reason);
     form_set(d, "note", l->note);
@@ -105,8 +115,10 @@ static bool gather_payment(const struct form_ask *ask, struct form_data *d,
         return err_set(err, ERR_RULE, "E-SOURCE-061",
                        "没有这一笔收款，可能已经撤回；请刷新列表再选。");
     }
+    struct dues_shares shares = dues_shares_of(v, n);
     put_payment(d, &v[0], ask->book->day);
     put_parts(d, v, n);
+    dues_set_shares(d, &shares);
     return put_prints(d, ask, v[0].on, err);
 }
 
@@ -118,9 +130,11 @@ static bool payments(const struct form_ask *ask, struct arena *a, int64_t **ids,
 }
 
 static const char *const payment_values[] = {
-    "kinds",   "title", "number", "on",        "on_long", "payer",
-    "way",     "proof", "fen",    "kind",      "booked",  "taken_by",
-    "reprint", "state", "note",   "fen_words", "reason",  NULL};
+    "kinds",       "title",       "number",     "on",        "on_long",
+    "payer",       "way",         "proof",      "fen",       "kind",
+    "booked",      "taken_by",    "reprint",    "state",     "note",
+    "fen_words",   "reason",      "taker_mark", "share_own", "share_late",
+    "share_early", "share_large", "monthly",    NULL};
 
 static const struct source_list payment_lists[] = {{"parts", part_columns}};
 
@@ -205,7 +219,7 @@ static void put_sitting(struct form_data *d, struct book *b,
     form_set(d, "on_long", say_day(a, record_day(r, SITTING_ON)));
     form_set(d, "month", say_month(a, record_text(r, SITTING_MONTH)));
     form_set(d, "kind", say_field(a, b, r, SITTING_KIND));
-    form_set(d, "taken_by", record_text(r, SITTING_BY));
+    put_taker(d, record_text(r, SITTING_BY));
     form_set(d, "n", say_field(a, b, r, SITTING_N));
     dues_set(d, "cash", cash);
     dues_set(d, "transfer", transfer);
@@ -227,7 +241,9 @@ static bool gather_sitting(const struct form_ask *ask, struct form_data *d,
         !dues_lines(ask->book, d->arena, &lines, &v, &n, err)) {
         return false;
     }
+    struct dues_shares shares = dues_shares_of(v, n);
     put_sitting(d, ask->book, &r);
+    dues_set_shares(d, &shares);
     put_payments(d, ask->book->day, v, n);
     return true;
 }
@@ -240,9 +256,11 @@ static bool sittings(const struct form_ask *ask, struct arena *a, int64_t **ids,
 }
 
 static const char *const sitting_values[] = {
-    "number",  "on",       "on_long", "month", "kind", "taken_by",
-    "n",       "transfer", "online",  "cash",  "fen",  "fen_words",
-    "counted", "notes",    "note",    NULL};
+    "number",     "on",        "on_long",    "month",       "kind",
+    "taken_by",   "n",         "transfer",   "online",      "cash",
+    "fen",        "fen_words", "counted",    "notes",       "note",
+    "taker_mark", "share_own", "share_late", "share_early", "share_large",
+    "monthly",    NULL};
 
 static const struct source_list sitting_lists[] = {{"payments", paid_columns}};
 

@@ -14,7 +14,13 @@ enum { MONTHS = 12 };
 
 /* Half characters of the columns of data/forms/dues-year.ini, which has twelve
    months side by side. */
-enum { COLS_MONTH = 6, COLS_MONTHLY = 8, COLS_PAID = 9, COLS_LATE = 6 };
+enum {
+    COLS_MONTH = 6,
+    COLS_MONTHLY = 6,
+    COLS_PAID = 8,
+    COLS_LATE = 5,
+    COLS_EARLY = 6
+};
 
 /* ---- a member ----------------------------------------------------------- */
 
@@ -39,11 +45,13 @@ enum { COLS_MONTH = 6, COLS_MONTHLY = 8, COLS_PAID = 9, COLS_LATE = 6 };
     X("due", say_money(a, r->due))                                             \
     X("paid", say_money(a, r->paid))                                           \
     X("late", say_some(a, r->late))                                            \
+    X("early", say_some(a, r->early))                                          \
     X("open", say_some(a, lacks(r)))                                           \
     X("large", say_some(a, r->large))                                          \
     X("monthly_narrow", narrow(a, say_base(a, r->monthly), COLS_MONTHLY))      \
     X("paid_narrow", narrow(a, say_money(a, r->paid), COLS_PAID))              \
     X("late_narrow", narrow(a, say_some(a, r->late), COLS_LATE))               \
+    X("early_narrow", narrow(a, say_some(a, r->early), COLS_EARLY))            \
     X("note", note_of(a, r))
 
 static const char *const columns[] = {
@@ -124,10 +132,12 @@ static void put_sums(struct form_data *d, const struct dues_year *y)
 {
     struct arena *a = d->arena;
     int64_t late = 0;
+    int64_t early = 0;
     int64_t open = 0;
     int64_t monthly = 0;
     for (size_t i = 0; i < y->n; i++) {
         late += y->rows[i].late;
+        early += y->rows[i].early;
         open += lacks(&y->rows[i]);
         monthly += y->rows[i].monthly > 0 ? y->rows[i].monthly : 0;
     }
@@ -142,6 +152,7 @@ static void put_sums(struct form_data *d, const struct dues_year *y)
     dues_set(d, "due", y->total_due);
     dues_set_words(d, "paid", y->total_paid);
     dues_set(d, "late", late);
+    dues_set(d, "early", early);
     dues_set(d, "open", open);
     dues_set(d, "large", y->total_large);
     form_set(d, "monthly_narrow",
@@ -149,6 +160,7 @@ static void put_sums(struct form_data *d, const struct dues_year *y)
     form_set(d, "paid_narrow",
              narrow(a, say_money(a, y->total_paid), COLS_PAID));
     form_set(d, "late_narrow", narrow(a, say_some(a, late), COLS_LATE));
+    form_set(d, "early_narrow", narrow(a, say_some(a, early), COLS_EARLY));
 }
 
 static bool gather(const struct form_ask *ask, struct form_data *d,
@@ -165,11 +177,12 @@ static bool gather(const struct form_ask *ask, struct form_data *d,
 }
 
 static const char *const values[] = {
-    "n",           "monthly",     "due",   "paid", "paid_words",
-    "late",        "open",        "t1",    "t2",   "monthly_narrow",
-    "paid_narrow", "late_narrow", "t3",    "t4",   "t5",
-    "t6",          "t7",          "t8",    "t9",   "t10",
-    "t11",         "t12",         "large", NULL};
+    "n",           "monthly",     "due",   "paid",  "paid_words",
+    "late",        "open",        "t1",    "t2",    "monthly_narrow",
+    "paid_narrow", "late_narrow", "t3",    "t4",    "t5",
+    "t6",          "t7",          "t8",    "t9",    "t10",
+    "t11",         "t12",         "large", "early", "early_narrow",
+    NULL};
 
 static const struct source_list lists[] = {{"rows", columns}};
 

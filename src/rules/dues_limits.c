@@ -31,6 +31,17 @@ static const struct limit_word moves[] = {
     {"letter", "介绍信上“党费交至”月份的下一个月", 0},
     {"arrival", "转入的当月", 1},
     {NULL, NULL, 0}};
+static const struct limit_word years[] = {
+    {"fixed", "一般不变动", 1},
+    {"follow", "工资变动的从当月起重新核定", 0},
+    {NULL, NULL, 0}};
+static const struct limit_word reliefs[] = {{"approval", "批准的当月", 1},
+                                            {"meeting", "支部研究的当月", 0},
+                                            {NULL, NULL, 0}};
+static const struct limit_word spendings[] = {
+    {"before", "先经集体讨论决定", 1},
+    {"after", "在事后经集体讨论确认", 0},
+    {NULL, NULL, 0}};
 
 static const struct limit_form_row {
     const char *code;
@@ -55,6 +66,10 @@ static const struct limit_form_row {
     [DUES_WARN_LIMIT] = {"warn_limit", LIMIT_COUNT, 1, NULL},
     [DUES_CLIFF] = {"cliff", LIMIT_MONEY, 0, NULL},
     [DUES_SHOWN_DAYS] = {"shown_days", LIMIT_COUNT, 1, NULL},
+    [DUES_REMIT_LARGE] = {"remit_large", LIMIT_SHARE, 0, NULL},
+    [DUES_IN_YEAR] = {"in_year", LIMIT_WORD, 0, years},
+    [DUES_RELIEF_FROM] = {"relief_from", LIMIT_WORD, 0, reliefs},
+    [DUES_SPEND] = {"spend", LIMIT_WORD, 0, spendings},
 };
 
 const char *dues_setting_code(enum dues_setting s)

@@ -107,7 +107,8 @@ static const char *more_text(struct arena *a, const struct assess_row *row)
 }
 
 /* What F2 does with the row: ! cannot, + new, * changed. */
-static const char *mark_of(const struct assess_row *row)
+static const char *mark_of(const struct assess_view *v,
+                           const struct assess_row *row)
 {
     if (is_gone(row)) {
         return "";
@@ -115,7 +116,7 @@ static const char *mark_of(const struct assess_row *row)
     if (row->fen < 0) {
         return "!";
     }
-    return row->id == 0 ? "+" : row->typed ? "*" : "";
+    return row->id == 0 ? "+" : assess_row_wanted(&v->y, row) ? "*" : "";
 }
 
 static const char *row_text(const struct assess_view *v, size_t i, int col)
@@ -126,7 +127,7 @@ static const char *row_text(const struct assess_view *v, size_t i, int col)
     char rate[16];
     switch (col) {
     case COL_MARK:
-        return mark_of(row);
+        return mark_of(v, row);
     case COL_NO:
         return arena_printf(a, "%zu", i + 1);
     case COL_NAME:
@@ -300,7 +301,9 @@ static bool put_row(struct assess_view *v, size_t i, int field,
     }
     switch (field) {
     case ASSESS_CATEGORY:
-        return assess_year_category(&v->y, i, typed, err);
+        typed = assess_category_typed(&v->sheet, month_first_day(row->first),
+                                      typed, err);
+        return typed != NULL && assess_year_category(&v->y, i, typed, err);
     case ASSESS_BASE:
         return assess_year_base(&v->y, i, typed, err);
     default:
@@ -317,7 +320,7 @@ static bool put(void *ctx, struct grid_at at, const char *typed,
                   ? put_head(v, field, typed, err)
                   : put_row(v, (size_t)at.row, field, typed, err);
     if (ok) {
-        v->warned = false;
+        v->asking.seen = false;
         grid_set_rows(&v->sheet.grid, (int)v->y.n);
         sheet_changed(&v->sheet);
     }

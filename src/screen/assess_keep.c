@@ -5,7 +5,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "pbtui/ledger/dues.h"
 #include "pbtui/ledger/rulebook.h"
+#include "pbtui/screen/commands.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/money.h"
 
@@ -108,6 +110,55 @@ bool assess_changed(const struct sheet *s)
 
 /* ---- saving ----------------------------------------------------------- */
 
+static const char *key_of(struct ui *ui, int cmd)
+{
+    struct strbuf sb;
+    sb_init(&sb);
+    keymap_first_key(ui->keymap, cmd, &sb);
+    const char *key = arena_str(&ui->frame, sb.s);
+    sb_clear(&sb);
+    return key;
+}
+
+static bool is_dues(const struct view *v)
+{
+    return v->cls->contexts != NULL && (v->cls->contexts(v) & CTX_DUES) != 0;
+}
+
+/* The list of the month that is collected is brought up to date there; "" when
+   that month is another year's. */
+static const char *how_on(const struct sheet *s, int year)
+{
+    struct ui *ui = &s->app->ui;
+    int now = MONTH_NONE;
+    int next = MONTH_NONE;
+    const struct view *v = s->view.below;
+    if (!dues_month_now(s->app->book, &now, NULL) ||
+        !dues_month_next(s->app->book, &next, NULL) ||
+        (now != MONTH_NONE ? now : next) / 12 != year) {
+        return "";
+    }
+    while (v != NULL && !is_dues(v)) {
+        v = v->below;
+    }
+    const char *key =
+        key_of(ui, v != NULL ? (int)CMD_DUES_OPEN : (int)CMD_PALETTE);
+    return v == NULL
+               ? arena_printf(&ui->frame, "；到收缴表：%s 打“收缴”", key)
+               : arena_printf(&ui->frame, "；%s按 %s %s",
+                              v == s->view.below ? "" : "回到收缴表后", key,
+                              now != MONTH_NONE ? "更新名单" : "启动收缴");
+}
+
+enum view_result assess_saved(struct sheet *s, int year)
+{
+    struct ui *ui = &s->app->ui;
+    const char *on = how_on(s, year);
+    enum view_result r = sheet_saved(s);
+    ui_note(ui, ROLE_OK, "%s%s", arena_str(&ui->frame, ui->note), on);
+    return r;
+}
+
 /* Somebody was assessed, has left, or a month was closed, since this was
    read. */
 static bool is_overtaken(const struct err *err)
@@ -116,11 +167,12 @@ static bool is_overtaken(const struct err *err)
            err_is(err, "E-ASSESS-041") || err_is(err, "E-ASSESS-042");
 }
 
-static enum view_result apply(struct assess_view *v)
+enum view_result assess_save(struct sheet *s)
 {
+    struct assess_view *v = (struct assess_view *)s;
     struct err err = ERR_INIT;
     if (assess_year_save(&v->y, &err)) {
-        return sheet_saved(&v->sheet);
+        return assess_saved(&v->sheet, v->year);
     }
     if (is_overtaken(&err)) {
         sheet_take_over(&v->sheet);
@@ -130,21 +182,23 @@ static enum view_result apply(struct assess_view *v)
     return VIEW_DONE;
 }
 
-static void warned_answer(void *ctx, struct ui *ui, int answer)
+static void asked(void *ctx, struct ui *ui, int answer)
 {
-    struct assess_view *v = ctx;
+    struct assess_asking *a = ctx;
     if (answer == 1) {
-        v->warned = true;
-        if (apply(v) == VIEW_CLOSE) {
+        a->seen = true;
+        if (a->save(a->sheet) == VIEW_CLOSE) {
             ui_pop(ui);
         }
     }
 }
 
-void assess_ask_warnings(struct sheet *s, const struct issues *is,
-                         dialog_answer *answer)
+enum view_result assess_ask(struct assess_asking *a, const struct issues *is)
 {
     static const char *const buttons[] = {"回去修改", "照样保存", NULL};
+    if (is->n == 0 || a->seen) {
+        return a->save(a->sheet);
+    }
     struct strbuf sb;
     sb_init(&sb);
     for (size_t i = 0; i < is->n && i < WARNINGS_SHOWN; i++) {
@@ -153,8 +207,9 @@ void assess_ask_warnings(struct sheet *s, const struct issues *is,
     if (is->n > WARNINGS_SHOWN) {
         sb_addf(&sb, "\n另外还有 %zu 处。", is->n - WARNINGS_SHOWN);
     }
-    dialog_ask(&s->app->ui, "请核对", sb.s, buttons, 0, answer, s);
+    dialog_ask(&a->sheet->app->ui, "请核对", sb.s, buttons, 0, asked, a);
     sb_clear(&sb);
+    return VIEW_DONE;
 }
 
 /* Nothing new: the whole year stands in the book. */
@@ -194,15 +249,75 @@ enum view_result assess_keep(struct sheet *s)
         if (is_overtaken(&found)) {
             sheet_take_over(s);
         } else {
-            s->grid.at = assess_cell_of(v, is.list[i].text, is.list[i].column);
+            grid_go(&s->grid,
+                    assess_cell_of(v, is.list[i].text, is.list[i].column));
             ui_note(ui, ROLE_ERROR, "%s（%s）", is.list[i].text,
                     is.list[i].code);
         }
         return VIEW_DONE;
     }
-    if (is.n > 0 && !v->warned) {
-        assess_ask_warnings(s, &is, warned_answer);
-        return VIEW_DONE;
+    return assess_ask(&v->asking, &is);
+}
+
+/* ---- what lay over this ----------------------------------------------- */
+
+/* Rows typed into that another window has saved since they were read. */
+static size_t count_overtaken(const struct assess_year *before,
+                              const struct assess_year *now, int64_t but)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < before->n; i++) {
+        const struct assess_row *mine = &before->rows[i];
+        for (size_t k = 0; k < now->n && mine->typed; k++) {
+            const struct assess_row *row = &now->rows[k];
+            n += row->person == mine->person && row->person != but &&
+                 (row->id != mine->id || row->ver != mine->ver);
+        }
     }
-    return apply(v);
+    return n;
+}
+
+/* Read again, with what is typed here on top; whose worksheet was saved stands
+   as it was saved there. */
+static bool read_over(struct assess_view *v, struct err *err)
+{
+    struct arena a = ARENA_INIT;
+    struct assess_year before = v->y;
+    struct sheet_fields mine = assess_pack(&v->sheet, &a);
+    if (!v->sheet.kind->read(&v->sheet, 0, err)) {
+        arena_clear(&a);
+        return false;
+    }
+    for (size_t i = 0; i < v->y.n; i++) {
+        const struct assess_row *row = &v->y.rows[i];
+        if (row->person == v->opened && row->id == v->opened_id &&
+            row->ver == v->opened_ver) {
+            v->opened = 0; /* left without saving: what is typed here holds */
+            break;
+        }
+    }
+    size_t lost = assess_unpack(&v->sheet, mine.list, mine.n);
+    size_t theirs = count_overtaken(&before, &v->y, v->opened);
+    if (lost + theirs > 0) {
+        ui_note(&v->sheet.app->ui, ROLE_WARN,
+                "另一个窗口刚改过您填的 %zu 处；您填的还在，%zu 处放不进现在的"
+                "名单，请看一遍再保存。",
+                lost + theirs, lost);
+    }
+    arena_clear(&a);
+    return true;
+}
+
+void assess_uncovered(struct view *view, struct ui *ui)
+{
+    struct assess_view *v = (struct assess_view *)view;
+    struct err err = ERR_INIT;
+    if (v->opened == 0) {
+        sheet_uncovered(view, ui);
+        return;
+    }
+    if (!read_over(v, &err)) {
+        ui_note_err(ui, &err);
+    }
+    v->opened = 0;
 }

@@ -1,12 +1,66 @@
-/* Choosing from lists in 党费核定: a day, a meeting, a category, a code, a kind
-   of staff. */
+/* Choosing from lists in 党费核定: a day, a meeting, a category (by its number,
+   too), a code, a kind of staff. */
 #include "assess_screen.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "pbtui/ledger/events.h"
+#include "pbtui/ledger/rulebook.h"
 #include "pbtui/screen/pickers.h"
+#include "pbtui/text/clean.h"
 #include "pbtui/text/date.h"
+
+/* ---- categories by number --------------------------------------------- */
+
+static size_t categories(const struct sheet *s, int day,
+                         const struct dues_category ***list)
+{
+    return dues_categories(book_dues(s->app->book), &s->app->ui.frame, day,
+                           list);
+}
+
+const char *assess_category_numbers(const struct sheet *s, int day)
+{
+    const struct dues_category **list;
+    size_t n = categories(s, day, &list);
+    const char *text = "";
+    for (size_t i = 0; i < n; i++) {
+        text = arena_printf(&s->app->ui.frame, "%s%s%zu%s", text,
+                            i > 0 ? " " : "", i + 1, list[i]->brief);
+    }
+    return arena_printf(&s->app->ui.frame, "%s。", text);
+}
+
+static bool is_number(const char *text)
+{
+    return text[0] != '\0' && text[strspn(text, "0123456789")] == '\0';
+}
+
+const char *assess_category_typed(const struct sheet *s, int day,
+                                  const char *typed, struct err *err)
+{
+    const struct dues_category **list;
+    struct strbuf folded;
+    size_t n = categories(s, day, &list);
+    sb_init(&folded);
+    text_fold(&folded, typed);
+    const char *text = arena_str(&s->app->ui.frame, folded.s);
+    sb_clear(&folded);
+    if (!is_number(text)) {
+        return typed;
+    }
+    unsigned long at = strtoul(text, NULL, 10);
+    if (at == 0 || at > n) {
+        err_set(err, ERR_RULE, "E-ASSESS-049",
+                "没有第 %s 种缴费类别：打序号 1 至 %zu、名称或拼音首字母，或按 "
+                "F4 选；基数填在右边的“今年基数”。",
+                text, n);
+        return NULL;
+    }
+    return list[at - 1]->code;
+}
 
 /* ---- answers ---------------------------------------------------------- */
 
@@ -15,6 +69,25 @@ static int field_of(const struct sheet *s, struct grid_at at)
     const struct assess_sheet_view *v = (const struct assess_sheet_view *)s;
     return s->kind->name != NULL ? assess_field_at(at)
                                  : assess_sheet_field_at(v, at);
+}
+
+static int day_of(const struct sheet *s)
+{
+    const struct assess_view *v = (const struct assess_view *)s;
+    return s->kind->name != NULL
+               ? month_first_day(v->y.rows[s->picking.row].first)
+               : assess_sheet_day((const struct assess_sheet_view *)s);
+}
+
+static void picked_category(void *ctx, struct ui *ui, int64_t id)
+{
+    (void)ui;
+    struct sheet *s = ctx;
+    const struct dues_category **list;
+    size_t n = categories(s, day_of(s), &list);
+    if (id > 0 && (size_t)id <= n) {
+        sheet_type(s, s->picking, list[id - 1]->code);
+    }
 }
 
 static void picked_option(void *ctx, struct ui *ui, int64_t id)
@@ -65,6 +138,19 @@ static void pick_option(struct sheet *s, const struct field *f)
     pick_texts(s->app, f->label, rows, n, 0, picked_option, s);
 }
 
+static void pick_category(struct sheet *s)
+{
+    struct arena *frame = &s->app->ui.frame;
+    const struct dues_category **list;
+    size_t n = categories(s, day_of(s), &list);
+    struct pick_text *rows = arena_array(frame, n + 1, sizeof *rows);
+    for (size_t i = 0; i < n; i++) {
+        rows[i].text = arena_printf(frame, "%zu %s", i + 1, list[i]->title);
+        rows[i].about = list[i]->rule; /* without the figures of its basis */
+    }
+    pick_texts(s->app, "缴费类别", rows, n, 0, picked_category, s);
+}
+
 static void pick_field(struct sheet *s, const struct record *r, int field)
 {
     const struct field *f = &ledger_assess.fields[field];
@@ -75,6 +161,9 @@ static void pick_field(struct sheet *s, const struct record *r, int field)
     } else if (f->kind == &field_link) {
         grid_leave_for_choice(&s->grid);
         pick_record(s->app, &ledger_event, "核定的会议", picked_meeting, s);
+    } else if (field == ASSESS_CATEGORY) {
+        grid_leave_for_choice(&s->grid);
+        pick_category(s);
     } else if (f->kind->picker == PICK_NONE) {
         ui_note(&s->app->ui, ROLE_DIM, "%s没有可选的，直接填写。", f->label);
     } else {

@@ -27,8 +27,7 @@ size_t assess_wanted(const struct assess_view *v)
 {
     size_t n = 0;
     for (size_t i = 0; i < v->y.n; i++) {
-        const struct assess_row *row = &v->y.rows[i];
-        n += !is_gone(row) && (row->id != 0 ? row->typed : row->fen >= 0);
+        n += assess_row_wanted(&v->y, &v->y.rows[i]);
     }
     return n;
 }
@@ -39,11 +38,11 @@ const char *assess_remark_brief(const struct assess_row *row, struct arena *a)
         unsigned bit;
         const char *word;
     } words[] = {
-        {ASSESS_GONE, "已离开"},  {ASSESS_MISSING, "缺基数"},
-        {ASSESS_RETIRED, "退休"}, {ASSESS_BRACKET, "换档"},
-        {ASSESS_CLIFF, "近档"},   {ASSESS_RELIEVED, "减免"},
-        {ASSESS_CAP, "超限"},     {ASSESS_NEW, "新"},
-        {ASSESS_MOVED, "变动大"},
+        {ASSESS_GONE, "已离开"},   {ASSESS_MISSING, "缺基数"},
+        {ASSESS_LATER, "年中"},    {ASSESS_RETIRED, "退休"},
+        {ASSESS_BRACKET, "换档"},  {ASSESS_CLIFF, "近档"},
+        {ASSESS_RELIEVED, "减免"}, {ASSESS_CAP, "超限"},
+        {ASSESS_NEW, "新"},        {ASSESS_MOVED, "变动大"},
     };
     const char *text = "";
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {

@@ -65,6 +65,12 @@ struct grid_at assess_sheet_cell_of(const struct assess_sheet_view *v,
     return v->sheet.grid.at;
 }
 
+struct grid_at assess_sheet_cell_at(const struct assess_sheet_view *v, int row)
+{
+    return (struct grid_at){row, v->rows[row].kind == ASSESS_FIELD ? COL_TEXT
+                                                                   : COL_FEN};
+}
+
 /* To what is missing, else to the first item, else to the base; of what is
    closed, to what may still be filled in. */
 struct grid_at assess_sheet_start(const struct assess_sheet_view *v)
@@ -252,7 +258,11 @@ static bool put_staff(struct assess_sheet_view *v, const char *typed,
 static bool put_field(struct assess_sheet_view *v, int field, const char *typed,
                       struct err *err)
 {
-    if (!assess_sheet_put(&v->s, field, typed, err)) {
+    if (field == ASSESS_CATEGORY) {
+        typed =
+            assess_category_typed(&v->sheet, assess_sheet_day(v), typed, err);
+    }
+    if (typed == NULL || !assess_sheet_put(&v->s, field, typed, err)) {
         return false;
     }
     if (field == ASSESS_CATEGORY) {
@@ -275,7 +285,7 @@ static bool put(void *ctx, struct grid_at at, const char *typed,
         ok = assess_sheet_line(&v->s, row->line, typed, err);
     }
     if (ok) {
-        v->warned = false;
+        v->asking.seen = false;
         assess_sheet_show(&v->sheet);
         sheet_changed(&v->sheet);
     }

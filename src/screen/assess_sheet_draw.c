@@ -74,6 +74,8 @@ static const char *foot_line(const struct assess_sheet_view *v, enum role *role)
         const struct dues_item *item = v->s.lines[row->line].item;
         hint = arena_printf(a, "%s：%s（%s）", item->title, item->rule,
                             item->basis);
+    } else if (field == ASSESS_CATEGORY) {
+        hint = assess_category_numbers(&v->sheet, assess_sheet_day(v));
     } else if (hint != NULL) {
         hint = arena_printf(a, "%s：%s。", ledger_assess.fields[field].label,
                             hint);
@@ -98,29 +100,17 @@ void assess_sheet_draw(struct view *view, struct ui *ui, struct canvas *c,
                        struct rect area)
 {
     struct assess_sheet_view *v = (struct assess_sheet_view *)view;
-    app_draw_top(v->sheet.app, c, area.row,
-                 arena_printf(&ui->frame, "党费核定 › %s%s",
+    struct assess_page page = {
+        .title = arena_printf(&ui->frame, "党费核定 › %s%s",
                               people_name(v->s.book, &ui->frame,
                                           record_int(&v->s.now, ASSESS_PERSON)),
-                              v->s.now.id == 0 ? "（新）" : ""));
-    int heads = grid_head_rows(&v->sheet.grid, area.cols);
-    int row = area.row + 1;
-    grid_draw_head(&v->sheet.grid, c,
-                   (struct rect){row, area.col, heads, area.cols});
-    row += heads;
-    int end = canvas_put(c, row, 1, ROLE_OK, sum_line(v));
-    if (v->sheet.draft.saved_at[0] != '\0' && end < area.cols - 15) {
-        canvas_putf(c, row, area.cols - 14, ROLE_DIM, "草稿 %s",
-                    v->sheet.draft.saved_at + 11);
-    }
-    row++;
-    int n = foot_rows(area.rows);
-    int foot = area.row + area.rows - n;
-    grid_draw(&v->sheet.grid, c,
-              (struct rect){row, area.col, foot - row, area.cols});
-    enum role role;
-    const char *text = foot_line(v, &role);
-    grid_draw_text(c, (struct rect){foot, 1, n, area.cols - 2}, role, text);
+                              v->s.now.id == 0 ? "（新）" : ""),
+        .line = sum_line(v),
+        .line_role = ROLE_OK,
+        .foot_rows = foot_rows(area.rows),
+    };
+    page.foot = foot_line(v, &page.foot_role);
+    assess_find_draw(&v->find, c, assess_draw_page(&v->sheet, c, area, &page));
 }
 
 void assess_sheet_help(const struct view *view, struct strbuf *out)
@@ -131,7 +121,7 @@ void assess_sheet_help(const struct view *view, struct strbuf *out)
     sb_add(out,
            "【核定单】填了项目的，基数就是“计入”各项减去“扣除”各项；没有填项"
            "目的，直接填基数。比例和每月应交由类别和基数算出。“人员”只决定问"
-           "哪些项目。\n"
+           "哪些项目。到下面哪一行：打 /，再打它的拼音首字母，如 /jm。\n"
            "【少交、免交】支部研究后报上一级党委批准：选少交或免交，填困难原"
            "因、审批党委、批准日期、文号，截止月写批准到哪个月；少交的数额填在"
            "“每月应交”。\n");

@@ -73,9 +73,15 @@ struct sheet_fields assess_sheet_pack(struct sheet *s, struct arena *a)
     struct sheet_fields f = {.arena = a};
     struct record now = record_copy(&v->s.now, a);
     char month[8];
-    now.values[ASSESS_BASE] = v->s.was.values[ASSESS_BASE];
-    now.values[ASSESS_FEN] = v->s.was.values[ASSESS_FEN];
-    sheet_add_changes(&f, v->s.book, "", &now, &v->s.was);
+    struct record was = record_copy(&v->s.was, a);
+    now.values[ASSESS_BASE] = was.values[ASSESS_BASE];
+    now.values[ASSESS_FEN] = was.values[ASSESS_FEN];
+    if (now.id == 0 && assess_sheet_changed(&v->s)) {
+        /* The year's decision: taken along, not typed. */
+        record_set_null(&was, ASSESS_DECIDED);
+        record_set_null(&was, ASSESS_EVENT);
+    }
+    sheet_add_changes(&f, v->s.book, "", &now, &was);
     pack_lines(v, &f);
     if (!has_lines(v)) {
         pack_money(v, &f, ASSESS_BASE);
@@ -130,11 +136,12 @@ size_t assess_sheet_unpack(struct sheet *s, const struct draft_field *list,
 
 /* ---- saving ----------------------------------------------------------- */
 
-static enum view_result apply(struct assess_sheet_view *v)
+enum view_result assess_sheet_apply(struct sheet *s)
 {
+    struct assess_sheet_view *v = (struct assess_sheet_view *)s;
     struct err err = ERR_INIT;
     if (assess_sheet_save(&v->s, NULL, &err)) {
-        return sheet_saved(&v->sheet);
+        return assess_saved(&v->sheet, (int)record_int(&v->s.now, ASSESS_YEAR));
     }
     if (err_is(&err, "E-SAVE-001")) {
         sheet_take_over(&v->sheet);
@@ -142,17 +149,6 @@ static enum view_result apply(struct assess_sheet_view *v)
         dialog_error(&v->sheet.app->ui, &err);
     }
     return VIEW_DONE;
-}
-
-static void warned_answer(void *ctx, struct ui *ui, int answer)
-{
-    struct assess_sheet_view *v = ctx;
-    if (answer == 1) {
-        v->warned = true;
-        if (apply(v) == VIEW_CLOSE) {
-            ui_pop(ui);
-        }
-    }
 }
 
 enum view_result assess_sheet_keep(struct sheet *s)
@@ -172,15 +168,11 @@ enum view_result assess_sheet_keep(struct sheet *s)
     assess_sheet_check(&v->s, &is);
     for (size_t i = 0; i < is.n; i++) {
         if (is.list[i].blocks) {
-            s->grid.at = assess_sheet_cell_of(v, is.list[i].column);
+            grid_go(&s->grid, assess_sheet_cell_of(v, is.list[i].column));
             ui_note(ui, ROLE_ERROR, "%s（%s）", is.list[i].text,
                     is.list[i].code);
             return VIEW_DONE;
         }
     }
-    if (is.n > 0 && !v->warned) {
-        assess_ask_warnings(s, &is, warned_answer);
-        return VIEW_DONE;
-    }
-    return apply(v);
+    return assess_ask(&v->asking, &is);
 }

@@ -11,7 +11,7 @@
 #define STAFF_MAX  16
 #define FIXED_ROWS 20 /* groups and fields, at most */
 
-static int sheet_day(const struct assess_sheet_view *v)
+int assess_sheet_day(const struct assess_sheet_view *v)
 {
     int from;
     return month_read(record_text(&v->s.now, ASSESS_FROM), &from)
@@ -25,7 +25,7 @@ const struct dues_category *assess_sheet_category(
     const char *code = record_text(&v->s.now, ASSESS_CATEGORY);
     return code[0] == '\0' ? NULL
                            : dues_category(book_dues(v->sheet.app->book), code,
-                                           sheet_day(v));
+                                           assess_sheet_day(v));
 }
 
 /* ---- staff ------------------------------------------------------------ */

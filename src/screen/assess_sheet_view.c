@@ -39,6 +39,9 @@ static void print_sheet(struct assess_sheet_view *v)
 static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct assess_sheet_view *v = self_of(view);
+    if (assess_find_command(&v->find, cmd)) {
+        return VIEW_DONE;
+    }
     enum view_result r = grid_command(&v->sheet.grid, ui, cmd);
     if (r != VIEW_PASS) {
         return r;
@@ -91,6 +94,9 @@ static enum view_result key(struct view *view, struct ui *ui,
     const struct assess_shown *row = assess_shown_at(v, v->sheet.grid.at);
     bool blank = k->kind == K_CHAR && (k->code == ' ' || k->code == 0x3000);
     app_watch(v->sheet.app);
+    if (assess_find_key(&v->find, k) || assess_find_enter(&v->find, k)) {
+        return VIEW_DONE;
+    }
     if (blank && toggle(v)) {
         return VIEW_DONE;
     }
@@ -104,6 +110,7 @@ static enum view_result key(struct view *view, struct ui *ui,
 static void close_view(struct view *view)
 {
     struct assess_sheet_view *v = self_of(view);
+    editline_clear(&v->find.line);
     sheet_clear(&v->sheet);
     mem_free(v);
 }
@@ -149,6 +156,7 @@ static bool read(struct sheet *s, int64_t id, struct err *err)
                                      v->month, err)
                   : assess_sheet_read(&now, s->app->book, &s->arena, id, err);
     if (ok) {
+        assess_sheet_decide(&now, v->decided_on, v->event);
         v->s = now;
         v->person = record_int(&now.now, ASSESS_PERSON);
     }
@@ -187,6 +195,24 @@ static const struct sheet_kind kind = {
 
 /* ---- opening ---------------------------------------------------------- */
 
+static struct grid_at row_cell(const struct sheet *s, int row)
+{
+    return assess_sheet_cell_at((const struct assess_sheet_view *)s, row);
+}
+
+static const char *row_name(const struct sheet *s, int row)
+{
+    const struct assess_sheet_view *v = (const struct assess_sheet_view *)s;
+    const struct assess_shown *shown = &v->rows[row];
+    if (shown->kind == ASSESS_ITEM) {
+        return v->s.lines[shown->line].item->title;
+    }
+    return shown->kind != ASSESS_FIELD ? shown->title
+           : shown->field == ASSESS_RELIEF
+               ? "减免、少交、免交"
+               : ledger_assess.fields[shown->field].label;
+}
+
 static struct assess_sheet_view *make(struct app *app, int64_t person,
                                       int month)
 {
@@ -196,31 +222,33 @@ static struct assess_sheet_view *make(struct app *app, int64_t person,
     v->sheet.app = app;
     v->person = person;
     v->month = month;
+    v->decided_on = DATE_NONE;
+    v->asking = (struct assess_asking){&v->sheet, assess_sheet_apply, false};
     assess_sheet_grid_make(v);
+    assess_find_init(&v->find, &v->sheet, row_name, row_cell);
     return v;
 }
 
-static struct assess_sheet_view *open_one(struct app *app, int64_t person,
-                                          int month, int64_t id)
+/* False: told why, and it is gone. */
+static bool open_made(struct assess_sheet_view *v, int64_t id)
 {
-    struct assess_sheet_view *v = make(app, person, month);
     if (!sheet_read(&v->sheet, id)) {
         close_view(&v->sheet.view);
-        return NULL;
+        return false;
     }
     v->sheet.grid.at = assess_sheet_start(v);
-    ui_push(&app->ui, &v->sheet.view);
-    return v;
+    ui_push(&v->sheet.app->ui, &v->sheet.view);
+    return true;
 }
 
 void assess_sheet_view_open(struct app *app, int64_t id)
 {
-    open_one(app, 0, MONTH_NONE, id);
+    open_made(make(app, 0, MONTH_NONE), id);
 }
 
 void assess_sheet_view_new(struct app *app, int64_t person, int month)
 {
-    open_one(app, person, month, 0);
+    open_made(make(app, person, month), 0);
 }
 
 static void put_typed(struct assess_sheet_view *v, int field, const char *typed)
@@ -232,12 +260,16 @@ static void put_typed(struct assess_sheet_view *v, int field, const char *typed)
     }
 }
 
-void assess_sheet_view_row(struct app *app, const struct assess_row *row)
+void assess_sheet_view_row(struct app *app, const struct assess_year *y,
+                           const struct assess_row *row)
 {
     char money[32];
-    struct assess_sheet_view *v =
-        open_one(app, row->person, row->first, row->id);
-    if (v == NULL || !row->typed) {
+    bool yearly = strcmp(row->reason, ASSESSED_YEARLY) == 0;
+    struct assess_sheet_view *v = make(app, row->person, row->first);
+    v->decided_on = y->decided_on == DATE_NONE && yearly ? y->decided_before
+                                                         : y->decided_on;
+    v->event = y->event;
+    if (!open_made(v, row->id) || !row->typed) {
         return;
     }
     if (strcmp(row->category, row->was_category) != 0) {

@@ -75,7 +75,7 @@ static void open_row(struct assess_view *v, int at)
     if (gone) {
         assess_sheet_view_open(v->sheet.app, row->id);
     } else {
-        assess_sheet_view_row(v->sheet.app, row);
+        assess_sheet_view_row(v->sheet.app, &v->y, row);
     }
     forget_opened(v);
 }
@@ -127,7 +127,7 @@ static void go_next(struct assess_view *v)
         /* That somebody is new is nothing to be looked at by itself. */
         unsigned remarks = v->y.rows[row].remarks & ~(unsigned)ASSESS_NEW;
         if (remarks != 0 && (remarks & ASSESS_GONE) == 0) {
-            v->sheet.grid.at = assess_cell_in(v, row);
+            grid_go(&v->sheet.grid, assess_cell_in(v, row));
             return;
         }
     }
@@ -161,6 +161,9 @@ static enum view_result enter(struct assess_view *v, struct ui *ui)
 static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct assess_view *v = self_of(view);
+    if (assess_find_command(&v->find, cmd)) {
+        return VIEW_DONE;
+    }
     enum view_result r = grid_command(&v->sheet.grid, ui, cmd);
     if (r != VIEW_PASS) {
         return r;
@@ -194,75 +197,14 @@ static enum view_result key(struct view *view, struct ui *ui,
 {
     struct assess_view *v = self_of(view);
     app_watch(v->sheet.app);
-    return grid_key(&v->sheet.grid, ui, k);
-}
-
-/* ---- what lay over this ----------------------------------------------- */
-
-/* Rows typed into that another window has saved since they were read. */
-static size_t count_overtaken(const struct assess_year *before,
-                              const struct assess_year *now, int64_t but)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < before->n; i++) {
-        const struct assess_row *mine = &before->rows[i];
-        for (size_t k = 0; k < now->n && mine->typed; k++) {
-            const struct assess_row *row = &now->rows[k];
-            n += row->person == mine->person && row->person != but &&
-                 (row->id != mine->id || row->ver != mine->ver);
-        }
-    }
-    return n;
-}
-
-/* Read again, with what is typed here on top; whose worksheet was saved stands
-   as it was saved there. */
-static bool read_over(struct assess_view *v, struct err *err)
-{
-    struct arena a = ARENA_INIT;
-    struct assess_year before = v->y;
-    struct sheet_fields mine = assess_pack(&v->sheet, &a);
-    if (!v->sheet.kind->read(&v->sheet, 0, err)) {
-        arena_clear(&a);
-        return false;
-    }
-    for (size_t i = 0; i < v->y.n; i++) {
-        const struct assess_row *row = &v->y.rows[i];
-        if (row->person == v->opened && row->id == v->opened_id &&
-            row->ver == v->opened_ver) {
-            v->opened = 0; /* left without saving: what is typed here holds */
-            break;
-        }
-    }
-    size_t lost = assess_unpack(&v->sheet, mine.list, mine.n);
-    size_t theirs = count_overtaken(&before, &v->y, v->opened);
-    if (lost + theirs > 0) {
-        ui_note(&v->sheet.app->ui, ROLE_WARN,
-                "另一个窗口刚改过您填的 %zu 处；您填的还在，%zu 处放不进现在的"
-                "名单，请看一遍再保存。",
-                lost + theirs, lost);
-    }
-    arena_clear(&a);
-    return true;
-}
-
-static void uncovered(struct view *view, struct ui *ui)
-{
-    struct assess_view *v = self_of(view);
-    struct err err = ERR_INIT;
-    if (v->opened == 0) {
-        sheet_uncovered(view, ui);
-        return;
-    }
-    if (!read_over(v, &err)) {
-        ui_note_err(ui, &err);
-    }
-    v->opened = 0;
+    return assess_find_key(&v->find, k) ? VIEW_DONE
+                                        : grid_key(&v->sheet.grid, ui, k);
 }
 
 static void close_view(struct view *view)
 {
     struct assess_view *v = self_of(view);
+    editline_clear(&v->find.line);
     sheet_clear(&v->sheet);
     mem_free(v);
 }
@@ -274,7 +216,7 @@ static const struct view_class assess_view_class = {
     .command = command,
     .key = key,
     .tick = sheet_tick,
-    .uncovered = uncovered,
+    .uncovered = assess_uncovered,
     .hang_up = sheet_hang_up,
     .unsaved = sheet_unsaved,
     .help = assess_help,
@@ -336,6 +278,16 @@ static const struct sheet_kind kind = {
 
 /* ---- opening ---------------------------------------------------------- */
 
+static const char *person_at(const struct sheet *s, int row)
+{
+    return ((const struct assess_view *)s)->y.rows[row].name;
+}
+
+static struct grid_at cell_at(const struct sheet *s, int row)
+{
+    return assess_cell_in((const struct assess_view *)s, row);
+}
+
 static struct assess_view *make(struct app *app, int year)
 {
     struct assess_view *v = mem_new(sizeof *v);
@@ -343,6 +295,8 @@ static struct assess_view *make(struct app *app, int year)
     v->sheet.kind = &kind;
     v->sheet.app = app;
     v->year = year;
+    assess_find_init(&v->find, &v->sheet, person_at, cell_at);
+    v->asking = (struct assess_asking){&v->sheet, assess_save, false};
     assess_grid_make(v);
     return v;
 }

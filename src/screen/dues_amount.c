@@ -188,6 +188,8 @@ bool dues_amount_take(struct dues_view *v)
         dues_amount_forget(v);
         return true;
     }
+    /* Whatever keeps it in the row, a digit begins another one. */
+    v->amount.fresh = true;
     if (r == NULL || !dues_view_may_take(v) || !read_amount(v)) {
         return false;
     }
@@ -350,11 +352,25 @@ static void delay_answer(void *ctx, struct ui *ui, const char *text)
     dues_view_again(v, r->person);
 }
 
+/* A reason from before the money came is opened, to be taken out. */
+static bool owes_nothing(struct dues_view *v, const struct dues_row *r)
+{
+    enum dues_mark mark = dues_row_mark(r);
+    bool owes = mark == DUES_MARK_UNPAID || mark == DUES_MARK_PART ||
+                strcmp(r->state, DUE_UNASSESSED) == 0;
+    if (owes || r->delayed[0] != '\0') {
+        return false;
+    }
+    ui_note(&v->app->ui, ROLE_WARN, "%s这个月%s，不用写迟交的原因。", r->name,
+            mark == DUES_MARK_PAID ? "已经交清" : "不用交");
+    return true;
+}
+
 void dues_ask_delay(struct dues_view *v)
 {
     const struct dues_row *r = dues_view_row(v);
     struct ui *ui = &v->app->ui;
-    if (r == NULL || !dues_view_may_take(v)) {
+    if (r == NULL || !dues_view_may_take(v) || owes_nothing(v, r)) {
         return;
     }
     v->asked_person = r->person;

@@ -1,18 +1,43 @@
 /* F2 on the collection screen: cash counted, then a sitting or a month closed;
-   shared by dues_count_form.c (the view) and dues_count_notes.c (notes, the
-   difference, what stands above). */
+   shared by dues_count_form.c (the view), dues_count_notes.c (the notes),
+   dues_count_draw.c (what stands above and below them) and dues_count_list.c
+   (the payments of the sitting). */
 #ifndef PBTUI_SCREEN_DUES_COUNT_H
 #define PBTUI_SCREEN_DUES_COUNT_H
 
 #include "dues_screen.h"
 #include "pbtui/tui/formbox.h"
 
-enum { COUNT_FACES = 8 };
 enum count_item {
     COUNT_SUM,
     COUNT_FIRST_FACE,
-    COUNT_NOTE = COUNT_FIRST_FACE + COUNT_FACES,
+    COUNT_NOTE = COUNT_FIRST_FACE + DUES_FACES,
     COUNT_ITEMS
+};
+
+/* A payment of the sitting, as it is gone through when the cash is wrong. */
+struct count_payment {
+    int64_t id;
+    const char *way; /* code */
+    const char *by;
+    const char *first;    /* the first one it pays for */
+    const char *pays_for; /* 张建国、周立 2026-08—2026-11 */
+    int64_t fen;
+};
+enum { COUNT_WAYS = 3 };
+struct count_way {
+    const char *code;
+    size_t n;
+    int64_t fen;
+};
+struct count_list {
+    struct arena arena;
+    struct count_payment *v; /* cash first, then in the order they came */
+    size_t n;
+    struct count_way ways[COUNT_WAYS];
+    size_t top;
+    int rows; /* as last drawn */
+    struct err err;
 };
 
 struct count_form {
@@ -23,6 +48,8 @@ struct count_form {
     int64_t cash; /* what there has to be */
     struct dues_figures figures;
     struct issues issues;
+    struct count_list list;
+    int64_t seq; /* of the audit, when it was read */
     struct form_item items[COUNT_ITEMS];
     struct formbox form;
 };
@@ -36,6 +63,15 @@ void count_put_notes(struct count_form *f, const char *notes);
 bool count_read(struct count_form *f, int64_t *fen, struct err *err);
 /* A number of notes was typed: the sum follows. */
 void count_follow(struct count_form *f);
+
+/* ---- dues_count_list.c ---- */
+void count_list_read(struct count_form *f);
+/* PgUp and PgDn; false: all of it is in sight. */
+bool count_list_scroll(struct count_form *f, int cmd);
+void count_list_draw(struct count_form *f, struct ui *ui, struct canvas *c,
+                     struct rect at);
+
+/* ---- dues_count_draw.c ---- */
 /* The lines above the form; returns the rows used. */
 int count_draw_head(struct count_form *f, struct ui *ui, struct canvas *c,
                     struct rect at);

@@ -18,6 +18,8 @@
 #include "pbtui/tui/dialog.h"
 
 #define LOW_ROWS 2 /* the rule and the difference */
+#define FORM_ROWS                                                              \
+    8 /* of the notes, with their hint; what is left is the list */
 
 static struct count_form *self_of(struct view *view)
 {
@@ -188,6 +190,17 @@ static void on_check(void *ctx, struct formbox *form, struct form_item *item,
     }
 }
 
+/* Another window may have taken something. */
+static void watch(struct count_form *f)
+{
+    dues_view_watch(f->of);
+    if (!f->month && f->seq != f->of->seq) {
+        f->cash = f->of->sheet.sums.draft_cash;
+        f->seq = f->of->seq;
+        count_list_read(f);
+    }
+}
+
 static uint64_t contexts(const struct view *view)
 {
     const struct count_form *f = (const struct count_form *)view;
@@ -206,9 +219,13 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
     int row = area.row + 1;
     row += count_draw_head(f, ui, c,
                            (struct rect){row, area.col, low - row, area.cols});
-    canvas_hline(c, row, area.col, area.cols);
+    canvas_hline(c, row++, area.col, area.cols);
+    int listed = f->month ? 0 : low - row - FORM_ROWS;
+    listed = listed > 1 ? listed : 0;
     formbox_draw(&f->form, c,
-                 (struct rect){row + 1, area.col, low - row - 1, area.cols});
+                 (struct rect){row, area.col, low - row - listed, area.cols});
+    count_list_draw(f, ui, c,
+                    (struct rect){low - listed, area.col, listed, area.cols});
     canvas_hline(c, low, area.col, area.cols);
     count_draw_difference(f, ui, c, low + 1);
 }
@@ -218,6 +235,10 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     struct count_form *f = self_of(view);
     if (cmd == CMD_SEND_GO) {
         return f->month ? ask_month(f) : close_sitting(f);
+    }
+    watch(f);
+    if (count_list_scroll(f, cmd)) {
+        return VIEW_DONE;
     }
     enum view_result r = formbox_command(&f->form, ui, cmd);
     if (r == VIEW_PASS && cmd == CMD_BACK) {
@@ -231,10 +252,7 @@ static enum view_result key(struct view *view, struct ui *ui,
                             const struct key *k)
 {
     struct count_form *f = self_of(view);
-    dues_view_watch(f->of);
-    if (!f->month) { /* another window may have taken something */
-        f->cash = f->of->sheet.sums.draft_cash;
-    }
+    watch(f);
     return formbox_key(&f->form, ui, k);
 }
 
@@ -247,13 +265,15 @@ static void help(const struct view *view, struct strbuf *out)
                       "到正在收的月份，写明所属月份。\n\n"
                     : "【本次结账】点出来的现金要和这次收的现金一样；差一分也"
                       "结不了账。写票面张数，合计自动算出；只写合计也行。结账"
-                      "后每一笔都有编号。\n\n");
+                      "后每一笔都有编号。\n不符的，照下面“这次收的”一笔一笔"
+                      "对（现金在前）；收错的按 Esc 回去按 F8 撤回。\n\n");
 }
 
 static void close_view(struct view *view)
 {
     struct count_form *f = self_of(view);
     formbox_clear(&f->form);
+    arena_clear(&f->list.arena);
     arena_clear(&f->arena);
     mem_free(f);
 }
@@ -295,7 +315,10 @@ void dues_count_open(struct dues_view *v)
     f->of = v;
     f->month = v->sheet.sums.n_draft == 0;
     f->cash = v->sheet.sums.draft_cash;
-    if (f->month && !read_month(f, &err)) {
+    f->seq = v->seq;
+    if (!f->month) {
+        count_list_read(f);
+    } else if (!read_month(f, &err)) {
         ui_note_err(ui, &err);
         arena_clear(&f->arena);
         mem_free(f);

@@ -1,5 +1,5 @@
 /* What can be opened from the collection screen: the other books of 党费, the
-   payments of the one under the cursor, paper, help. */
+   payments of the one under the cursor, the sheet on paper, help. */
 #include "dues_screen.h"
 
 #include <string.h>
@@ -12,7 +12,6 @@
 #include "pbtui/screen/assess_view.h"
 #include "pbtui/screen/book_view.h"
 #include "pbtui/screen/pickers.h"
-#include "pbtui/screen/print_menu.h"
 #include "pbtui/screen/print_view.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/money.h"
@@ -113,7 +112,7 @@ static const char *const *cells_of(const struct dues_view *v, struct arena *a,
     return cells;
 }
 
-static void print_sheet(void *list)
+void dues_print_sheet(void *list)
 {
     struct dues_view *v = list;
     struct arena *a = &v->app->ui.frame;
@@ -140,11 +139,6 @@ static void print_sheet(void *list)
                              money_text(s->paid, paid)),
     };
     print_view_open_table(v->app, title, &t);
-}
-
-void dues_print(struct dues_view *v)
-{
-    print_menu_open_month(v->app, &ledger_due, v->sheet.month, print_sheet, v);
 }
 
 /* ---- help -------------------------------------------------------------- */

@@ -2,7 +2,7 @@
 
    Stages: which columns have room (the least important go first, a number is
    never cut) → head with what is due and how the next money is taken → rows
-   with their months → why the amount under the cursor is what it is → sums. */
+   with their months → the foot (dues_foot.c). */
 #include "dues_screen.h"
 
 #include <string.h>
@@ -180,18 +180,27 @@ static void draw_past(const struct dues_view *v, struct canvas *c, int row,
     }
 }
 
-/* A mark at the left of the cell, the amount at its right; what is not posted
-   yet has a + and a colour of its own. */
+/* A mark at the left of the cell, unless the twelve months have it; the amount
+   at its right; what is not posted yet has a + and a colour of its own. */
 static void draw_paid(struct dues_view *v, struct arena *a, struct canvas *c,
-                      struct rect at, const struct dues_row *r, bool here)
+                      struct rect at, const struct dues_row *r, bool here,
+                      bool marked)
 {
     enum dues_mark mark = dues_row_mark(r);
-    int next = canvas_put(c, at.row, at.col, dues_mark_role(mark),
+    int next = at.col;
+    if (!marked) {
+        next = canvas_put(c, at.row, at.col, dues_mark_role(mark),
                           dues_mark_sign(mark)) +
                1;
+    }
     int cols = at.col + at.cols - next;
     if (here && v->editing) {
         editline_draw(&v->amount, c, at.row, next, cols, true);
+        if (v->amount.fresh) { /* the next digit replaces it */
+            int n = width_cols(v->amount.text.s);
+            canvas_role(c, (struct rect){at.row, next, 1, n < cols ? n : cols},
+                        ROLE_SELECTED);
+        }
         return;
     }
     canvas_put_fit(c, at.row, next, cols,
@@ -229,7 +238,7 @@ static void draw_row(struct dues_view *v, struct ui *ui, struct canvas *c,
         canvas_role(c, (struct rect){row, 0, 1, c->cols}, ROLE_SELECTED);
     }
     struct rect paid = {row, l->at[DUES_COL_PAID], 1, l->cols[DUES_COL_PAID]};
-    draw_paid(v, a, c, paid, r, here);
+    draw_paid(v, a, c, paid, r, here, l->wide && l->at[DUES_COL_PAST] >= 0);
     if (here && !v->editing) {
         canvas_role(c, paid, ROLE_SELECTED);
         canvas_put(c, row, 0, ROLE_SELECTED, width_cols("▌") == 1 ? "▌" : ">");
@@ -298,76 +307,6 @@ static void draw_rows(struct dues_view *v, struct ui *ui, struct canvas *c,
     }
 }
 
-/* ---- foot -------------------------------------------------------------- */
-
-static const char *why(struct dues_view *v, const struct dues_row *r)
-{
-    struct arena *a = &v->why_arena;
-    if (v->why != NULL && v->why_of == r->person) {
-        return v->why;
-    }
-    arena_reset(a);
-    const char *text = dues_row_why(v->app->book, a, r, v->sheet.month);
-    v->why = arena_printf(
-        a, "%s%s%s%s%s%s%s%s", r->by[0] != '\0' ? "代交：" : "", r->by,
-        r->by[0] != '\0' ? "　" : "", r->delayed[0] != '\0' ? "迟交：" : "",
-        r->delayed, r->delayed[0] != '\0' ? "　" : "",
-        r->quarterly ? "按季交　" : "", text);
-    v->why_of = r->person;
-    return v->why;
-}
-
-/* As many whole pieces as have room. */
-static int put_piece(struct canvas *c, int row, int col, enum role role,
-                     const char *text)
-{
-    if (text[0] == '\0' || col + width_cols(text) >= c->cols) {
-        return col;
-    }
-    return canvas_put(c, row, col, role, text) + 2;
-}
-
-static const char *ways(struct arena *a, int64_t cash, int64_t transfer,
-                        int64_t online)
-{
-    const char *const names[] = {"现金", "转账", "线上"};
-    const int64_t fen[] = {cash, transfer, online};
-    const char *out = "";
-    for (int i = 0; i < 3; i++) {
-        if (fen[i] != 0) {
-            out = arena_printf(a, "%s%s%s %s", out, out[0] != '\0' ? " + " : "",
-                               names[i], money(a, fen[i]));
-        }
-    }
-    return out;
-}
-
-static void draw_sums(const struct dues_view *v, struct ui *ui,
-                      struct canvas *c, int row)
-{
-    struct arena *a = &ui->frame;
-    const struct dues_sums *s = &v->sheet.sums;
-    const char *by = ways(a, s->cash, s->transfer, s->online);
-    int64_t draft = s->draft_cash + s->draft_transfer + s->draft_online;
-    int col = put_piece(c, row, 1, ROLE_TEXT,
-                        arena_printf(a, "已收 %zu 人 %s%s%s", s->n_paid,
-                                     money(a, s->paid),
-                                     by[0] != '\0' ? " = " : "", by));
-    put_piece(c, row, col, s->n_open > 0 ? ROLE_WARN : ROLE_OK,
-              s->n_open > 0  ? arena_printf(a, "未收 %zu 人 %s", s->n_open,
-                                            money(a, s->open))
-              : s->n_due > 0 ? "都已收齐 ✓"
-                             : "");
-    col = put_piece(c, row + 1, 1, ROLE_RUNNING,
-                    s->n_draft > 0
-                        ? arena_printf(a, "+ 待入账 %zu 笔 %s（F2 结账）",
-                                       s->n_draft, money(a, draft))
-                        : "");
-    col = put_piece(c, row + 1, col, ROLE_TEXT,
-                    arena_printf(a, "已入账结存 %s", money(a, s->hand)));
-    put_piece(c, row + 1, col, ROLE_DIM, "● 交清 ◐ 交了一部分 ✗ 未交 – 不用交");
-}
-
 /* ---- the whole --------------------------------------------------------- */
 
 void dues_draw(struct view *view, struct ui *ui, struct canvas *c,
@@ -377,7 +316,6 @@ void dues_draw(struct view *view, struct ui *ui, struct canvas *c,
     struct layout l = lay_out(v, area.cols);
     int reasons = area.rows >= TALL_ROWS ? 3 : area.rows >= ROOMY_ROWS ? 2 : 1;
     int foot = area.row + area.rows - SUM_ROWS - reasons; /* its first row */
-    const struct dues_row *r = dues_view_row(v);
     app_draw_top(v->app, c, area.row,
                  arena_printf(&ui->frame, "党费 › %s 收缴",
                               dues_month_title(&ui->frame, v->sheet.month)));
@@ -387,9 +325,5 @@ void dues_draw(struct view *view, struct ui *ui, struct canvas *c,
     v->grid = (struct rect){top, area.col, foot - 1 - top, area.cols};
     draw_rows(v, ui, c, &l);
     canvas_hline(c, foot - 1, area.col, area.cols);
-    if (r != NULL) {
-        dues_draw_text(c, (struct rect){foot, 1, reasons, area.cols - 2},
-                       ROLE_DIM, why(v, r));
-    }
-    draw_sums(v, ui, c, foot + reasons);
+    dues_draw_foot(v, ui, c, (struct rect){foot, 1, reasons, area.cols - 2});
 }

@@ -1,8 +1,7 @@
 /* Finding a name on the sheet, letters or Chinese; without any, who still lacks
    something. */
 #include "dues_screen.h"
-#include "pbtui/text/clean.h"
-#include "pbtui/text/pinyin.h"
+#include "name_find.h"
 
 void dues_find_clear(struct dues_view *v)
 {
@@ -10,23 +9,21 @@ void dues_find_clear(struct dues_view *v)
     v->not_found = false;
 }
 
+static const char *name_at(const void *ctx, size_t i)
+{
+    const struct dues_sheet *sheet = ctx;
+    return sheet->rows[i].name;
+}
+
 /* From `from` on, around; stays where it is when nobody fits. */
 static void find_from(struct dues_view *v, size_t from, bool backward)
 {
-    struct strbuf query;
-    size_t n = v->sheet.n;
-    sb_init(&query);
-    text_fold(&query, v->find.text.s);
-    v->not_found = query.len > 0;
-    for (size_t i = 0; query.len > 0 && i < n; i++) {
-        size_t at = (backward ? from + n - i : from + i) % n;
-        if (pinyin_match(v->sheet.rows[at].name, query.s)) {
-            v->cursor = at;
-            v->not_found = false;
-            break;
-        }
+    const struct name_list list = {&v->sheet, v->sheet.n, name_at};
+    bool found = name_find(&list, v->find.text.s, &from, backward);
+    v->not_found = v->find.text.len > 0 && !found;
+    if (found) {
+        v->cursor = from;
     }
-    sb_clear(&query);
 }
 
 void dues_find(struct dues_view *v)

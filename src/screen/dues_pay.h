@@ -1,7 +1,8 @@
 /* The form of one payment, F4 on the collection screen; shared by
    dues_pay_form.c (the view), dues_pay_items.c (its fields), dues_pay_type.c
-   (what is typed into them), dues_pay_lines.c (whose months it pays),
-   dues_pay_take.c (what the rules say, taking it) and dues_pay_draft.c. */
+   (what is typed into them), dues_pay_who.c (the names), dues_pay_lines.c
+   (whose months it pays), dues_pay_take.c (what the rules say, taking it) and
+   dues_pay_draft.c. */
 #ifndef PBTUI_SCREEN_DUES_PAY_H
 #define PBTUI_SCREEN_DUES_PAY_H
 
@@ -14,11 +15,10 @@
 
 enum pay_item {
     PAY_KIND,
-    PAY_BY,
-    PAY_PAYER,
     PAY_LARGE, /* how much, of 大额 */
     PAY_FIRST_LINE,
-    PAY_WAY_ITEM = PAY_FIRST_LINE + PAY_LINES_MAX * 4,
+    PAY_BY = PAY_FIRST_LINE + PAY_LINES_MAX * 4, /* a member, or anybody */
+    PAY_WAY_ITEM,
     PAY_ON,
     PAY_PROOF,
     PAY_REASON,
@@ -51,8 +51,8 @@ struct pay_form {
     struct formbox form;
     struct pay_line lines[PAY_LINES_MAX];
     size_t n_lines;
-    int64_t by;
-    bool by_typed;  /* somebody else than the first line's person */
+    int64_t by;     /* 0: nobody of the roster; what is typed names them */
+    bool by_typed;  /* else the first line's person */
     size_t picking; /* index of the item F4 was pressed on */
     struct arena check_arena;
     struct issues issues; /* what the rules say to it as it stands */
@@ -87,7 +87,8 @@ void pay_show(struct pay_form *f);
 void pay_add_line(struct pay_form *f, int64_t person);
 
 /* ---- dues_pay_type.c ---- */
-/* Which line an item belongs to; false: none. */
+/* Which line an item belongs to; false: none.  The line behind the last one is
+   where somebody more is typed. */
 bool pay_line_of(const struct pay_form *f, const struct form_item *item,
                  size_t *line, enum pay_line_item *which);
 void pay_on_check(void *ctx, struct formbox *form, struct form_item *item,
@@ -96,6 +97,21 @@ void pay_on_changed(void *ctx, struct formbox *form);
 bool pay_on_pick(void *ctx, struct ui *ui, struct formbox *form,
                  struct form_item *item);
 void pay_pick_another(struct pay_form *f); /* F3 */
+
+/* ---- dues_pay_who.c ---- */
+/* Who is meant by what was typed; false: nobody, and the item says why. */
+bool pay_typed_person(struct pay_form *f, struct form_item *item, size_t line);
+void pay_typed_by(struct pay_form *f, struct form_item *item);
+/* What stands behind 交款人: whether that is somebody of the roster. */
+void pay_show_by(struct pay_form *f);
+/* Whom the name that is being typed would be, in words; "": none is. */
+const char *pay_meant(struct pay_form *f, struct arena *a);
+/* Enter on a name that is being typed: it is taken and the next one can be
+   typed.  False: none is. */
+bool pay_enter_person(struct pay_form *f);
+/* A letter where months are counted begins a name, a digit where a name is
+   begun counts the months of the one before: the focus goes there. */
+void pay_steer(struct pay_form *f, const struct key *k);
 
 /* ---- dues_pay_form.c ---- */
 /* NULL: told why not. */

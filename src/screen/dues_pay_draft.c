@@ -12,9 +12,8 @@
 #include "pbtui/text/date.h"
 #include "pbtui/text/money.h"
 
-static const enum pay_item kept[] = {PAY_KIND,     PAY_PAYER, PAY_LARGE,
-                                     PAY_WAY_ITEM, PAY_ON,    PAY_PROOF,
-                                     PAY_REASON,   PAY_NOTE};
+static const enum pay_item kept[] = {
+    PAY_KIND, PAY_LARGE, PAY_WAY_ITEM, PAY_ON, PAY_PROOF, PAY_REASON, PAY_NOTE};
 
 /* ---- writing ----------------------------------------------------------- */
 
@@ -48,6 +47,9 @@ void pay_write_draft(struct pay_form *f)
     }
     sheet_add(&out, "by",
               arena_printf(&a, "%" PRId64, f->by_typed ? f->by : 0));
+    if (f->by_typed && f->by == 0) {
+        sheet_add(&out, "payer", formbox_get(pay_item(f, PAY_BY)));
+    }
     for (size_t i = 0; i < f->n_lines; i++) {
         add_line(&out, &f->lines[i], i);
     }
@@ -126,6 +128,16 @@ static void take_line(struct pay_form *f, const struct draft *d, size_t i)
     }
 }
 
+static void take_by(struct pay_form *f, const struct draft *d)
+{
+    const char *payer = value_of(d, "payer");
+    f->by = strtoll(value_of(d, "by"), NULL, 10);
+    f->by_typed = f->by > 0 || payer[0] != '\0';
+    if (f->by == 0 && f->by_typed) {
+        formbox_type(pay_item(f, PAY_BY), payer);
+    }
+}
+
 void dues_pay_open_draft(struct app *app, const struct draft *d)
 {
     if (d->parent_id != app->book->branch) {
@@ -149,9 +161,7 @@ void dues_pay_open_draft(struct app *app, const struct draft *d)
             formbox_type(item, value_of(d, item->name));
         }
     }
-    int64_t by = strtoll(value_of(d, "by"), NULL, 10);
-    f->by_typed = by > 0;
-    f->by = by > 0 ? by : f->lines[0].person;
+    take_by(f, d);
     f->draft.id = mem_str(d->id);
     pay_show(f);
     pay_check(f);

@@ -2,8 +2,8 @@
 
    Stages: opens on what the person under the cursor owes, oldest first, to the
    open month → how many months, or an amount, is typed; the rules are asked at
-   every change → more people with F3 → Enter takes it.  Left with something
-   typed it asks; a lost terminal leaves a draft. */
+   every change → more people by their names, who brought it → Enter takes it.
+   Left with something typed it asks; a lost terminal leaves a draft. */
 #include "dues_pay.h"
 
 #include "pbtui/base/mem.h"
@@ -32,12 +32,15 @@ static void draw_foot(struct pay_form *f, struct ui *ui, struct canvas *c,
     size_t line = 0;
     enum pay_line_item which;
     canvas_hline(c, at.row, at.col, at.cols);
-    if (!pay_is_large(f)) {
+    const char *meant = pay_meant(f, a);
+    if (meant[0] == '\0' && !pay_is_large(f)) {
         pay_line_of(f, formbox_focused(&f->form), &line, &which);
-        line = line < f->n_lines ? line : 0;
-        canvas_put_fit(c, at.row + 1, 1, at.cols - 2, ROLE_TEXT, FIT_LEFT,
-                       arena_printf(a, "%s：%s", f->lines[line].name,
-                                    pay_line_words(f, a, &f->lines[line])));
+        line = line < f->n_lines ? line : f->n_lines - 1;
+        meant = arena_printf(a, "%s：%s", f->lines[line].name,
+                             pay_line_words(f, a, &f->lines[line]));
+    }
+    canvas_put_fit(c, at.row + 1, 1, at.cols - 2, ROLE_TEXT, FIT_LEFT, meant);
+    if (!pay_is_large(f)) {
         canvas_putf(c, at.row + 2, 1, ROLE_TITLE, "合计 %s 元",
                     money_text(pay_sum(f), fen));
     }
@@ -107,6 +110,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     struct pay_form *f = (struct pay_form *)view;
     switch (cmd) {
     case CMD_SEND_GO:
+        if (pay_enter_person(f)) {
+            return VIEW_DONE;
+        }
         return pay_take(f) ? VIEW_CLOSE : VIEW_DONE;
     case CMD_DUES_ADD:
         pay_pick_another(f);
@@ -123,6 +129,7 @@ static enum view_result key(struct view *view, struct ui *ui,
 {
     struct pay_form *f = (struct pay_form *)view;
     app_watch(f->app);
+    pay_steer(f, k);
     return formbox_key(&f->form, ui, k);
 }
 
@@ -146,8 +153,9 @@ static void help(const struct view *view, struct strbuf *out)
                                              DUES_LATE_MONTHS, DUES_LARGE};
     const struct pay_form *f = (const struct pay_form *)view;
     sb_add(out, "【收一笔】先写几个月，金额跟着变；或者打金额，从欠得最早的月"
-                "份摊下去，先补往月，再交本月，再预交。替几个人交的按 F3 加"
-                "人；按季交的也记成每个月一行。回车收下。\n");
+                "份摊下去，先补往月，再交本月，再预交。替几个人交的，接着打下一"
+                "个人的姓名或拼音首字母，回车；按季交的也记成每个月一行。不是第"
+                "一个人来交的，改交款人。回车收下。\n");
     for (size_t i = 0; i < ARRAY_LEN(told); i++) {
         const struct dues_limit *l =
             dues_limit(book_dues(f->app->book), told[i], f->app->book->today);

@@ -22,30 +22,17 @@ static const struct form_item heads[] = {
                   .editor = FORM_CHOICE,
                   .cols = 10,
                   .choices = kinds},
-    [PAY_BY] = {.name = "by",
-                .label = "交款党员",
-                .hint = "谁来交的；替别人代交的，写来交的人，F4 选",
-                .editor = FORM_LINE,
-                .cols = 14},
-    [PAY_PAYER] = {.name = "payer",
-                   .label = "代交人",
-                   .hint = "来交的人不是本支部党员时写，例如：妻子王某",
-                   .editor = FORM_LINE,
-                   .cols = 20,
-                   .max_chars = 40},
     [PAY_LARGE] = {.name = "large",
                    .label = "金额",
                    .hint = "自愿一次多交的数",
                    .editor = FORM_LINE,
                    .kind = TEXT_NUMBER,
-                   .cols = 14,
-                   .new_row = true},
+                   .cols = 14},
 };
 
 static const struct form_item line_items[LINE_ITEMS] = {
     [LINE_PERSON] = {.label = "交的是",
-                     .hint = "交的是谁的党费：打姓名或拼音首字母，F4 选，F3 再"
-                             "加一人",
+                     .hint = "交的是谁的党费：打姓名或拼音首字母，回车；F4 选",
                      .editor = FORM_LINE,
                      .cols = 12,
                      .new_row = true},
@@ -57,7 +44,7 @@ static const struct form_item line_items[LINE_ITEMS] = {
                    .cols = 7},
     [LINE_N] = {.label = "几个月",
                 .joint = "起",
-                .hint = "交几个月，包括以后的；金额跟着变",
+                .hint = "交几个月，包括以后的；替别人也交的，接着打他的姓名",
                 .editor = FORM_LINE,
                 .kind = TEXT_NUMBER,
                 .cols = 2,
@@ -70,7 +57,14 @@ static const struct form_item line_items[LINE_ITEMS] = {
                   .cols = 10},
 };
 
-static const struct form_item tails[PAY_ITEMS - PAY_WAY_ITEM] = {
+static const struct form_item tails[PAY_ITEMS - PAY_BY] = {
+    {.name = "by",
+     .label = "交款人",
+     .hint = "谁来交的：姓名或拼音首字母，F4 选；不是党员的照写姓名",
+     .editor = FORM_LINE,
+     .cols = 20,
+     .max_chars = 40,
+     .new_row = true},
     {.name = "way",
      .label = "方式",
      .hint = "空格换一种",
@@ -122,17 +116,17 @@ void pay_make_items(struct pay_form *f)
         }
     }
     for (size_t i = 0; i < ARRAY_LEN(tails); i++) {
-        f->items[PAY_WAY_ITEM + i] = tails[i];
+        f->items[PAY_BY + i] = tails[i];
     }
 }
 
 /* ---- showing ----------------------------------------------------------- */
 
-/* What is being typed is left as it is. */
+/* What is being typed, or could not be read, is left as it is. */
 static void show(struct pay_form *f, struct form_item *item, const char *text)
 {
-    if (formbox_focused(&f->form) == item && item->touched &&
-        !item->line.fresh) {
+    if (item->error[0] != '\0' || (formbox_focused(&f->form) == item &&
+                                   item->touched && !item->line.fresh)) {
         return;
     }
     if (strcmp(formbox_get(item), text) != 0) {
@@ -146,9 +140,12 @@ static void show_line(struct pay_form *f, size_t i)
 {
     const struct pay_line *l = &f->lines[i];
     char text[32];
-    bool seen = i < f->n_lines && !pay_is_large(f);
+    bool more = i == f->n_lines && i > 0 && f->lines[i - 1].person != 0;
+    bool there = (i < f->n_lines || more) && !pay_is_large(f);
+    bool seen = there && l->person != 0;
     for (int k = 0; k < LINE_ITEMS; k++) {
-        pay_line_item(f, i, (enum pay_line_item)k)->hidden = !seen;
+        pay_line_item(f, i, (enum pay_line_item)k)->hidden =
+            k == LINE_PERSON ? !there : !seen;
     }
     if (!seen) {
         return;
@@ -175,9 +172,13 @@ void pay_show(struct pay_form *f)
     if (!f->by_typed) {
         f->by = f->lines[0].person;
     }
-    show(f, pay_item(f, PAY_BY),
-         f->by != 0 ? people_whole_name(f->app->book, &f->app->ui.frame, f->by)
-                    : "");
+    if (f->by != 0 || !f->by_typed) { /* else it stands as it was typed */
+        show(f, pay_item(f, PAY_BY),
+             f->by != 0
+                 ? people_whole_name(f->app->book, &f->app->ui.frame, f->by)
+                 : "");
+    }
+    pay_show_by(f);
 }
 
 void pay_add_line(struct pay_form *f, int64_t person)

@@ -45,13 +45,17 @@ void pay_line_start(struct pay_form *f, struct pay_line *l, int64_t person)
     struct book *b = f->app->book;
     *l = (struct pay_line){.person = person, .typed = -1, .from = f->open};
     l->name = person != 0 ? people_whole_name(b, &f->arena, person) : "";
-    l->ladder = arena_array(&f->arena, PAY_MONTHS_MAX + 1, sizeof *l->ladder);
+    l->ladder = arena_array(&f->arena, PAY_MONTHS_MAX, sizeof *l->ladder);
     l->parts = arena_array(&f->arena, PAY_MONTHS_MAX, sizeof *l->parts);
     if (person == 0) {
         return;
     }
-    size_t n = dues_spread(b, person, MONEY_MAX, l->ladder, PAY_MONTHS_MAX + 1);
-    l->n_ladder = n > 0 ? n - 1 : 0; /* the last took all that was left */
+    size_t n = dues_spread(b, person, MONEY_MAX, l->ladder, PAY_MONTHS_MAX);
+    if (n > 0) { /* the last took all that was left */
+        struct dues_pay *last = &l->ladder[n - 1];
+        dues_lacking(b, &f->arena, person, last->month, &last->fen, NULL);
+    }
+    l->n_ladder = n;
     size_t owed = count_to(l, f->open);
     pay_line_months(f, l, l->n_ladder > 0 ? l->ladder[0].month : f->open,
                     owed > 0 ? owed : 1);

@@ -41,22 +41,14 @@ static const struct dues_pay *all_parts(const struct pay_form *f,
     return out;
 }
 
-/* Somebody who is no member brought it: then no member did, unless one was
-   named. */
-static int64_t payer_of(struct pay_form *f)
-{
-    bool other = text_of(f, PAY_PAYER)[0] != '\0' && !f->by_typed;
-    return other && !pay_is_large(f) ? 0 : f->by;
-}
-
 static struct dues_take take_of(struct pay_form *f, struct arena *a)
 {
     struct dues_take t = {
         .kind = pay_is_large(f) ? PAYMENT_LARGE : PAYMENT_MONTHLY,
         .on = DATE_NONE,
         .way = codes_find("pay_way", text_of(f, PAY_WAY_ITEM)),
-        .by = payer_of(f),
-        .payer = text_of(f, PAY_PAYER),
+        .by = f->by,
+        .payer = f->by == 0 ? text_of(f, PAY_BY) : "",
         .proof = text_of(f, PAY_PROOF),
         .note = text_of(f, PAY_NOTE),
         .reason = text_of(f, PAY_REASON),
@@ -114,9 +106,11 @@ static void tell(struct pay_form *f, const struct dues_take *t)
 {
     char fen[32];
     int64_t sum = pay_is_large(f) ? t->fen : pay_sum(f);
-    ui_note(&f->app->ui, ROLE_OK, "已收%s %s（%s）；F2 结账后入账。",
+    bool other = !pay_is_large(f) && f->by != f->lines[0].person;
+    ui_note(&f->app->ui, ROLE_OK, "已收%s %s（%s%s%s）；F2 结账后入账。",
             pay_is_large(f) ? "大额党费" : "党费", money_text(sum, fen),
-            codes_name("pay_way", t->way));
+            codes_name("pay_way", t->way), other ? "，代交：" : "",
+            other ? text_of(f, PAY_BY) : "");
 }
 
 bool pay_take(struct pay_form *f)
@@ -124,6 +118,8 @@ bool pay_take(struct pay_form *f)
     struct arena *a = &f->app->ui.frame;
     struct err err = ERR_INIT;
     if (!formbox_check_all(&f->form)) {
+        /* What is typed now is another value, not more of the refused one. */
+        formbox_focused(&f->form)->line.fresh = true;
         return false;
     }
     pay_check(f);

@@ -11,8 +11,6 @@
 #include "pbtui/text/money.h"
 #include "pbtui/tui/dialog.h"
 
-#define HITS_MAX 4
-
 /* ---- typing ------------------------------------------------------------ */
 
 bool pay_line_of(const struct pay_form *f, const struct form_item *item,
@@ -25,44 +23,6 @@ bool pay_line_of(const struct pay_form *f, const struct form_item *item,
     *line = (size_t)at / LINE_ITEMS;
     *which = (enum pay_line_item)(at % LINE_ITEMS);
     return true;
-}
-
-/* Who is meant by what was typed; 0: nobody, and the item says why. */
-static int64_t person_of(struct pay_form *f, struct form_item *item)
-{
-    struct person_hit hits[HITS_MAX];
-    size_t n = people_find(f->app->book, &f->app->ui.frame, formbox_get(item),
-                           hits, HITS_MAX);
-    for (size_t i = 1; i < n; i++) {
-        if (strcmp(hits[0].name, formbox_get(item)) != 0 ||
-            strcmp(hits[i].name, hits[0].name) == 0) {
-            formbox_error(item, "有几个人符合，请按 F4 选。");
-            return 0;
-        }
-    }
-    if (n == 0) {
-        formbox_error(item, "名册里没有这个人，请按 F4 选。");
-        return 0;
-    }
-    return hits[0].id;
-}
-
-static void typed_person(struct pay_form *f, struct pay_line *l,
-                         struct form_item *item)
-{
-    if (strcmp(formbox_get(item), l->name) == 0) {
-        return;
-    }
-    if (formbox_get(item)[0] == '\0') { /* the line counts for nothing */
-        pay_line_start(f, l, 0);
-        return;
-    }
-    int64_t person = person_of(f, item);
-    if (person != 0) {
-        pay_line_start(f, l, person);
-        formbox_set(item, l->name);
-        item->touched = true;
-    }
 }
 
 static void typed_from(struct pay_form *f, struct pay_line *l,
@@ -112,7 +72,7 @@ static void typed_line(struct pay_form *f, struct form_item *item, size_t line,
     switch (which) {
     case LINE_PERSON:
         if (leaving) {
-            typed_person(f, l, item);
+            pay_typed_person(f, item, line);
         }
         break;
     case LINE_FROM:
@@ -128,20 +88,6 @@ static void typed_line(struct pay_form *f, struct form_item *item, size_t line,
         break;
     case LINE_ITEMS:
         break;
-    }
-}
-
-static void typed_by(struct pay_form *f, struct form_item *item)
-{
-    const char *now = people_whole_name(f->app->book, &f->app->ui.frame, f->by);
-    if (strcmp(formbox_get(item), f->by != 0 ? now : "") == 0) {
-        return;
-    }
-    int64_t person = formbox_get(item)[0] != '\0' ? person_of(f, item) : 0;
-    if (person != 0 || formbox_get(item)[0] == '\0') {
-        f->by = person;
-        f->by_typed = true;
-        item->line.fresh = true; /* shown in full */
     }
 }
 
@@ -169,11 +115,11 @@ void pay_on_check(void *ctx, struct formbox *form, struct form_item *item,
     (void)form;
     formbox_error(item, "");
     if (pay_line_of(f, item, &line, &which)) {
-        if (line < f->n_lines && !item->hidden) {
+        if (!item->hidden) {
             typed_line(f, item, line, which, leaving);
         }
     } else if (item == pay_item(f, PAY_BY) && leaving) {
-        typed_by(f, item);
+        pay_typed_by(f, item);
     } else if (item == pay_item(f, PAY_ON) && leaving) {
         typed_day(f, item);
     } else if (item == pay_item(f, PAY_LARGE) && leaving && !item->hidden &&

@@ -1,9 +1,9 @@
 /* What the collection screen is made of; shared by its rooms: dues_view.c (the
    view, its keys), dues_load.c (the sheet of a month), dues_columns.c and
-   dues_draw.c (how it looks), dues_find.c (finding a name), dues_amount.c
-   (taking money in the row), dues_back.c (taking it back), dues_month.c
-   (opening and going over months), dues_doors.c (what can be opened from here),
-   dues_pay.h (F4), dues_count.h (F2). */
+   dues_draw.c with dues_foot.c (how it looks), dues_find.c (finding a name),
+   dues_amount.c (taking money in the row), dues_back.c (taking it back),
+   dues_month.c (opening and going over months), dues_doors.c (what can be
+   opened from here), dues_print.c (F6), dues_pay.h (F4), dues_count.h (F2). */
 #ifndef PBTUI_SCREEN_DUES_SCREEN_H
 #define PBTUI_SCREEN_DUES_SCREEN_H
 
@@ -114,6 +114,11 @@ void dues_draw(struct view *view, struct ui *ui, struct canvas *c,
 int dues_draw_text(struct canvas *c, struct rect at, enum role role,
                    const char *text);
 
+/* ---- dues_foot.c ---- */
+/* Reasons in that rectangle, the sums below it. */
+void dues_draw_foot(struct dues_view *v, struct ui *ui, struct canvas *c,
+                    struct rect reasons);
+
 /* ---- dues_find.c ---- */
 void dues_find_clear(struct dues_view *v);
 void dues_find(struct dues_view *v);
@@ -140,8 +145,11 @@ void dues_go_month(struct dues_view *v, int by);
 /* ---- dues_doors.c ---- */
 void dues_open_books(struct dues_view *v);
 void dues_open_payments(struct dues_view *v);
-void dues_print(struct dues_view *v);
+void dues_print_sheet(void *v); /* as it stands on the screen */
 void dues_help(const struct view *view, struct strbuf *out);
+
+/* ---- dues_print.c ---- */
+void dues_print(struct dues_view *v);
 
 /* ---- dues_pay_form.c ---- */
 void dues_pay_open(struct dues_view *v);

@@ -57,23 +57,35 @@ static bool move(struct dues_view *v, int cmd)
 
 /* ---- commands ---------------------------------------------------------- */
 
-/* Enter and the arrows take what is typed, Esc forgets it; nothing else happens
-   meanwhile. */
 /* Takes or takes back what the cursor stands on. */
 static bool is_for_row(int cmd)
 {
     return cmd == CMD_DUES_TAKE || cmd == CMD_DUES_BACK ||
-           cmd == CMD_DUES_PAYMENTS || cmd == CMD_DUES_PAY;
+           cmd == CMD_DUES_PAYMENTS || cmd == CMD_DUES_PAY || cmd == CMD_OPEN;
 }
 
+static void tell_typing(struct dues_view *v)
+{
+    ui_note(&v->app->ui, ROLE_WARN,
+            "先按回车收下正在打的金额，或按 Esc 不收。");
+}
+
+/* Enter, Tab and the arrows take what is typed, Esc forgets it; nothing else
+   happens meanwhile. */
 static enum view_result command_typing(struct dues_view *v, int cmd)
 {
     switch (cmd) {
     case CMD_BACK:
         dues_amount_forget(v);
         return VIEW_DONE;
-    case CMD_DUES_PAYMENTS: /* Enter */
+    case CMD_OPEN: /* Enter */
         dues_amount_take(v);
+        return VIEW_DONE;
+    case CMD_NEXT:
+    case CMD_PREVIOUS:
+        if (dues_amount_take(v)) {
+            dues_find_next(v, cmd == CMD_PREVIOUS);
+        }
         return VIEW_DONE;
     case CMD_UP:
     case CMD_DOWN:
@@ -83,10 +95,6 @@ static enum view_result command_typing(struct dues_view *v, int cmd)
             move(v, cmd);
         }
         return VIEW_DONE;
-    case CMD_DUES_BEFORE:
-    case CMD_DUES_AFTER:
-    case CMD_DUES_WAY:
-    case CMD_DUES_DELAY: /* keys that a line of text means otherwise */
     case CMD_HELP:
     case CMD_REDRAW:
     case CMD_SUSPEND:
@@ -95,8 +103,7 @@ static enum view_result command_typing(struct dues_view *v, int cmd)
         break;
     }
     if (!editline_command(&v->amount, cmd)) {
-        ui_note(&v->app->ui, ROLE_WARN,
-                "先按回车收下正在打的金额，或按 Esc 不收。");
+        tell_typing(v);
     }
     return VIEW_DONE;
 }
@@ -262,8 +269,9 @@ static enum view_result pasted(struct dues_view *v, const struct key *k)
 
 static enum view_result named(struct dues_view *v, uint32_t code)
 {
-    if (v->editing) {
-        return VIEW_PASS;
+    if (v->editing) { /* keys of the sheet: they are asleep */
+        tell_typing(v);
+        return VIEW_DONE;
     }
     switch (code) {
     case KC_HOME:
@@ -328,7 +336,9 @@ static enum view_result key(struct view *view, struct ui *ui,
 static uint64_t contexts(const struct view *view)
 {
     const struct dues_view *v = (const struct dues_view *)view;
-    return CTX_ALL | CTX_DUES | CTX_LOOK | (v->editing ? CTX_EDIT : 0);
+    /* An amount in the row is a question of its own, with its own few keys. */
+    return v->editing ? CTX_ALL | CTX_DIALOG | CTX_EDIT
+                      : CTX_ALL | CTX_DUES | CTX_LOOK;
 }
 
 /* Something above has closed, or was undone: read again when the book has

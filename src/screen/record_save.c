@@ -97,16 +97,6 @@ static void ask_warnings(struct record_view *v, const struct issues *is)
     sb_clear(&sb);
 }
 
-static bool same_values(const struct record *a, const struct record *b)
-{
-    for (size_t i = 0; i < a->ledger->n_fields; i++) {
-        if (!value_same(&a->values[i], &b->values[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
 enum view_result record_on_save(void *ctx, struct ui *ui, struct formbox *f)
 {
     (void)ui;
@@ -120,7 +110,7 @@ enum view_result record_on_save(void *ctx, struct ui *ui, struct formbox *f)
         formbox_check_all(f);
         return VIEW_DONE;
     }
-    if (v->base.id != 0 && same_values(&v->typed, &v->base)) {
+    if (v->base.id != 0 && record_same(&v->typed, &v->base)) {
         ui_note(&v->app->ui, ROLE_DIM, "内容没有变化，不用保存。");
         done(v);
         return VIEW_CLOSE;

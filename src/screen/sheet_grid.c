@@ -46,7 +46,7 @@ static bool has_words(const struct grid *g)
 
 /* ---- moving ----------------------------------------------------------- */
 
-static void go_to(struct grid *g, struct grid_at at)
+void grid_go(struct grid *g, struct grid_at at)
 {
     g->at = at;
     if (at.row == GRID_HEAD) {
@@ -70,7 +70,7 @@ static bool go_on(struct grid *g, int step)
             at.col = step > 0 ? 0 : last_col(g, at.row);
         }
         if (is_open(g, at)) {
-            go_to(g, at);
+            grid_go(g, at);
             return true;
         }
     }
@@ -83,7 +83,7 @@ static void go_beside(struct grid *g, int step)
         at.col += step;
     } while (at.col >= 0 && at.col <= last_col(g, at.row) && !is_open(g, at));
     if (is_open(g, at)) {
-        go_to(g, at);
+        grid_go(g, at);
     }
 }
 
@@ -117,7 +117,7 @@ static bool go_in_head(struct grid *g, int step)
     for (int i = 0; i <= last_col(g, GRID_HEAD); i++) {
         const struct grid_at at = {GRID_HEAD, i};
         if (g->lines[i] == line && is_open(g, at)) {
-            go_to(g, at);
+            grid_go(g, at);
             return true;
         }
     }

@@ -66,6 +66,8 @@ void grid_init(struct grid *g, const struct grid_column *columns, size_t n,
                const struct grid_cell *cells, size_t n_cells,
                struct grid_source source);
 void grid_clear(struct grid *g);
+/* Puts the cursor there; going up and down keeps to that column. */
+void grid_go(struct grid *g, struct grid_at at);
 /* Rows came or went. */
 void grid_set_rows(struct grid *g, int n);
 /* Takes what is being typed; false: it was refused, and the reason is told. */

@@ -119,6 +119,10 @@ struct said program_run(const struct program *p)
     if (pid == 0) {
         be_program(p, out, err);
     }
+    if (p->kill_ms > 0) {
+        usleep(p->kill_ms * 1000U);
+        kill(pid, SIGKILL); /* ended already: it is not waited for yet */
+    }
     int status = 0;
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
     }

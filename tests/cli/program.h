@@ -14,6 +14,7 @@ struct program {
     const char *to;             /* standard output goes there; NULL: kept */
     unsigned closed;            /* bit 0, 1, 2: that file is closed */
     bool gone_reader;           /* standard output is a pipe nobody reads */
+    unsigned kill_ms;           /* killed after so long; 0: left to end */
 };
 
 struct said {

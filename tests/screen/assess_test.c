@@ -177,11 +177,92 @@ TEST(assess_year_category_by_letters_and_by_list)
     rig_keys(&r, "Enter Up");
     rig_keys(&r, "End");
     rig_type(&r, "1.50");
-    rig_keys(&r, "Enter F2"); /* the most is 1.00 */
-    rig_sees(&r, "E-ASSESS-015");
+    rig_keys(&r, "Enter"); /* the most is 1.00 */
+    rig_sees(&r, "请改在这个幅度内");
+    rig_sees(&r, "E-DUESRULE-017");
+    rig_sees(&r, "1.50"); /* still there to be mended */
+    rig_keys(&r, "Esc");
     rig_type(&r, "0.50");
     rig_keys(&r, "Enter");
     rig_sees(&r, "0.50");
+    rig_close(&r);
+}
+
+/* They are numbered in the line below and in F4. */
+TEST(assess_year_category_by_number)
+{
+    struct rig r;
+    open_year(&r, 24, 80);
+    rig_keys(&r, "Down Down Down Down"); /* 吴桂芳, who has retired */
+    rig_sees(&r, "1在职 2离退休 3年薪制");
+    rig_type(&r, "２");
+    rig_keys(&r, "Enter Up");
+    rig_sees(&r, "4,600.00    23.00");
+    rig_golden(&r, "assess-year-category");
+    rig_type(&r, "5000"); /* meant for the base */
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "没有第 5000 种缴费类别");
+    rig_keys(&r, "Esc");
+    rig_type(&r, "0");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "没有第 0 种缴费类别");
+    rig_keys(&r, "Esc");
+    rig_type(&r, "xyz");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "没有叫“xyz”的缴费类别");
+    rig_keys(&r, "Esc");
+    rig_sees(&r, "4,600.00    23.00");
+    rig_keys(&r, "F4");
+    rig_sees(&r, "2 离退休干部、职工");
+    rig_type(&r, "6");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "0.20");
+    rig_keys(&r, "Enter"); /* the worksheet */
+    rig_keys(&r, "Up Up Up Up Down");
+    rig_sees(&r, "1在职 2离退休");
+    rig_type(&r, "1");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "还没有基数");
+    rig_close(&r);
+}
+
+TEST(assess_year_finds_a_name)
+{
+    struct rig r;
+    open_year(&r, 24, 80);
+    rig_type(&r, "/wgf");
+    rig_sees(&r, "找 [");
+    rig_sees(&r, "吴桂芳：");
+    rig_golden(&r, "assess-year-find");
+    rig_keys(&r, "Backspace Backspace Backspace");
+    rig_type(&r, "周");
+    rig_sees(&r, "周立：");
+    rig_type(&r, "q");
+    rig_sees(&r, "没有找到");
+    rig_keys(&r, "Esc"); /* the name, not the sheet */
+    rig_sees_not(&r, "找 [");
+    rig_sees(&r, "党费核定 › 2027 年");
+    rig_type(&r, "6100");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "6,100.00    91.50"); /* 周立 */
+    /* Where only figures go letters are a name. */
+    rig_type(&r, "l");
+    rig_sees(&r, "刘晓：");
+    rig_keys(&r, "Tab");
+    rig_sees_not(&r, "刘晓：");
+    rig_keys(&r, "Shift+Tab");
+    rig_sees(&r, "刘晓：");
+    rig_keys(&r, "Enter");
+    rig_sees_not(&r, "找 [");
+    rig_type(&r, "3000");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "3,000.00    15.00");
+    /* An arrow goes on from there. */
+    rig_type(&r, "、lm");
+    rig_sees(&r, "李敏：");
+    rig_keys(&r, "Down");
+    rig_sees(&r, "周立：");
+    rig_sees_not(&r, "找 [");
     rig_close(&r);
 }
 
@@ -227,6 +308,31 @@ TEST(assess_year_is_saved_as_one_change)
                                      " where for_year = 2027"
                                      " and voided_on is null")),
                      0);
+    rig_close(&r);
+}
+
+/* Where to collect by it. */
+TEST(assess_year_saved_tells_how_to_go_on)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    last_year(&r);
+    assess_view_open(&r.app, 2026);
+    rig_keys(&r, "Down Right");
+    rig_type(&r, "5700");
+    rig_keys(&r, "F2 Tab Enter");
+    rig_sees(&r, "已保存：党费核定 2026 年（Ctrl+Z 撤销）；到收缴表：Ctrl+P"
+                 " 打“收缴”");
+    rig_keys(&r, "Ctrl+P");
+    rig_type(&r, "收缴");
+    rig_keys(&r, "Enter F7 Enter");
+    rig_sees(&r, "党费核定 › 2026 年");
+    rig_keys(&r, "Down Right");
+    rig_type(&r, "5800");
+    rig_keys(&r, "F2 Tab Enter");
+    rig_sees(&r, "（Ctrl+Z 撤销）；按 F3 启动收缴");
+    rig_keys(&r, "F3");
+    rig_golden(&r, "assess-year-then-dues");
     rig_close(&r);
 }
 
@@ -478,6 +584,31 @@ TEST(assess_sheet_where_ambiguous_is_wide)
     rig_close(&r);
 }
 
+TEST(assess_sheet_finds_a_row)
+{
+    struct rig r;
+    open_sheet(&r, 24, 80);
+    rig_type(&r, "/gjj");
+    rig_sees(&r, "住房公积金（个人缴纳）：");
+    rig_keys(&r, "Enter");
+    rig_type(&r, "960");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "960.00");
+    rig_type(&r, "/mj");
+    rig_sees(&r, "减免：");
+    rig_golden(&r, "assess-sheet-find");
+    rig_keys(&r, "Enter");
+    rig_type(&r, "免交");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "困难原因");
+    rig_sees(&r, "还没有填批准情况");
+    rig_type(&r, "/xyz");
+    rig_sees(&r, "没有找到");
+    rig_keys(&r, "Esc");
+    rig_sees(&r, "党费核定 › 张建国（新）");
+    rig_close(&r);
+}
+
 TEST(assess_sheet_base_of_items_is_not_typed)
 {
     struct rig r;
@@ -559,6 +690,52 @@ TEST(assess_sheet_from_the_year_and_back)
     assert_int_equal(rig_ask(&r, SQL("select count(*) from assess where"
                                      " for_year = 2027")),
                      6);
+    rig_close(&r);
+}
+
+/* Day and meeting of the head hold for a worksheet opened from there. */
+TEST(assess_sheet_takes_the_decision_of_the_year)
+{
+    struct rig r;
+    struct draft *list;
+    rig_open_file(&r, 24, 80, 8);
+    last_year(&r);
+    assess_view_open(&r.app, 2027);
+    to_rows(&r);
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "党费核定 › 张建国（新）");
+    rig_sees(&r, "2026-11-18");
+    rig_keys(&r, "F1 Esc");
+    rig_sees(&r, "2026-11-18"); /* read again, still there */
+    rig_keys(&r, "Esc");        /* nothing was typed here */
+    rig_sees(&r, "党费核定 › 2027 年");
+    rig_keys(&r, "Enter");
+    rig_type(&r, "5700");
+    rig_keys(&r, "Enter");
+    rig_restart(&r);
+    rig_keys(&r, "Esc");
+    for (size_t i = drafts(&r, &list); i-- > 0;) {
+        if (strcmp(list[i].form, ASSESS_SHEET_FORM) == 0) {
+            opening_draft(&r.app, &list[i]);
+        }
+    }
+    rig_sees(&r, "2026-11-18");
+    rig_keys(&r, "F2");
+    assert_int_equal(rig_ask(&r, SQL("select count(*) from assess where"
+                                     " for_year = 2027"
+                                     " and decided_on = '2026-11-18'")),
+                     1);
+    /* In between the year's decision is not this one's. */
+    assess_view_open(&r.app, 2027);
+    rig_sees(&r, "2026-11-18");
+    rig_keys(&r, "Down Down Enter");
+    rig_sees(&r, "党费核定 › 李敏（新）");
+    rig_sees(&r, "2026-11-18"); /* decided with the year's first */
+    rig_keys(&r, "Esc Esc");
+    assess_view_open(&r.app, 2027);
+    rig_keys(&r, "Down F3");
+    rig_sees(&r, "党费核定 › 张建国（新）");
+    rig_sees_not(&r, "2026-11-18");
     rig_close(&r);
 }
 

@@ -11,7 +11,8 @@
 /* The day the sample speaks for. */
 int sample_today(void);
 
-/* A new ledger with the sample in it; leaves no file behind when it fails. */
+/* A new ledger with the sample in it; the name is taken when it is whole, and
+   not at all when it fails or is killed.  E-APP-046: the name is taken. */
 bool sample_write(const char *path, struct err *err);
 /* The same, left open as of the sample's day with the first branch in view;
    path NULL: in memory. */

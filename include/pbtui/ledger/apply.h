@@ -40,7 +40,11 @@ bool ledger_apply_parts(struct book *b, struct arena *a,
                         struct apply_part *parts, size_t n, const char *label,
                         const char *reason, struct err *err);
 
-/* Takes a record out of the books with a reason of at least four characters;
+/* What is taken out of the books says why, in that many characters. */
+#define APPLY_REASON_CHARS 4
+bool apply_reason_is_short(const char *reason);
+
+/* Takes a record out of the books with a reason that is not too short;
    it stays readable.  E-SAVE-02x when others stand on it.  Of a book whose
    records are posted it is reversed (ledger.reverse). */
 bool ledger_void(struct book *b, struct arena *a, const struct ledger *l,

@@ -136,8 +136,12 @@ bool dues_take_all(struct book *b, struct arena *a, int on, const char *way,
    what was paid.  Never below 0. */
 bool dues_lacking(struct book *b, struct arena *a, int64_t person, int month,
                   int64_t *fen, struct err *err);
+/* Why a month lacks nothing: 已交清, 免交, 未核定 …; "" when it lacks some. */
+bool dues_lacking_why(struct book *b, struct arena *a, int64_t person,
+                      int month, const char **why, struct err *err);
 /* What one person still has to pay, oldest first, to the open month and then
-   ahead: how an amount would be spread.  Returns how many of max. */
+   what every month ahead will ask for: how an amount would be spread; what no
+   month is left for goes to the last.  Returns how many of max. */
 size_t dues_spread(struct book *b, int64_t person, int64_t fen,
                    struct dues_pay *out, size_t max);
 /* The payments of the open sitting for that person's month are taken back;
@@ -149,12 +153,21 @@ bool dues_untake(struct book *b, struct arena *a, int64_t person, int month,
    month: one change, so that nothing is lost when the new one is refused. */
 bool dues_retake(struct book *b, struct arena *a, const struct dues_take *t,
                  struct err *err);
-/* Why a month stays open for somebody (延迟缴费的原因). */
+/* Why a month stays open for somebody (延迟缴费的原因); "" takes it out.  Of
+   whoever lacks nothing of it: E-DUES-122. */
 bool dues_delay(struct book *b, struct arena *a, int64_t person, int month,
                 const char *reason, struct err *err);
 
 /* ---- a sitting -------------------------------------------------------- */
 
+/* The notes and coins there are, the greatest first. */
+struct dues_face {
+    int64_t fen;
+    const char *text;  /* as notes are written down: 0.5 */
+    const char *title; /* 5 角 */
+};
+enum { DUES_FACES = 13 };
+extern const struct dues_face dues_faces[DUES_FACES];
 /* 100×3 50×1 0.5×4: sum in fen; E-DUES-… when it cannot be read. */
 bool dues_notes_read(const char *notes, int64_t *fen, struct err *err);
 struct dues_count {

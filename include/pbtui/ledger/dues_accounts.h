@@ -51,6 +51,7 @@ struct dues_year_row {
     struct dues_year_month m[12];
     int64_t due, paid;
     int64_t late;  /* of `paid`: booked later than its month */
+    int64_t early; /* of `paid`: booked before its month */
     int64_t large; /* 大额, beside it */
     const char *note;
 };

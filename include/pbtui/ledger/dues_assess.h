@@ -37,6 +37,9 @@ bool assess_sheet_put(struct assess_sheet *s, int field, const char *typed,
                       struct err *err);
 bool assess_sheet_line(struct assess_sheet *s, size_t i, const char *typed,
                        struct err *err);
+/* A new one is of that decision, where it has none: nothing that was typed.
+   DATE_NONE, 0: none. */
+void assess_sheet_decide(struct assess_sheet *s, int day, int64_t event);
 bool assess_sheet_changed(const struct assess_sheet *s);
 const char *assess_sheet_why(const struct assess_sheet *s, struct arena *a);
 void assess_sheet_check(const struct assess_sheet *s, struct issues *is);
@@ -45,19 +48,17 @@ bool assess_sheet_save(struct assess_sheet *s, const char *reason,
 
 /* ---- a year ----------------------------------------------------------- */
 
-enum assess_remark {                      /* bits */
-                     ASSESS_NEW = 1 << 0, /* nothing last year */
-                     ASSESS_BRACKET = 1
-                                      << 1, /* another bracket than last year */
-                     ASSESS_RETIRED =
-                         1 << 2, /* retired since: category should change */
-                     ASSESS_MISSING = 1 << 3, /* no base */
-                     ASSESS_CLIFF = 1 << 4,   /* near the end of a bracket */
-                     ASSESS_RELIEVED =
-                         1 << 5, /* had a relief that has run out or goes on */
-                     ASSESS_CAP = 1 << 6,
-                     ASSESS_MOVED = 1 << 7, /* more than a fifth up or down */
-                     ASSESS_GONE = 1 << 8 /* assessed, but no payer any more */
+enum assess_remark {
+    ASSESS_NEW = 1 << 0,      /* nothing last year */
+    ASSESS_BRACKET = 1 << 1,  /* another bracket than last year */
+    ASSESS_RETIRED = 1 << 2,  /* retired since: category should change */
+    ASSESS_MISSING = 1 << 3,  /* no base */
+    ASSESS_CLIFF = 1 << 4,    /* near the end of a bracket */
+    ASSESS_RELIEVED = 1 << 5, /* had a relief that has run out or goes on */
+    ASSESS_CAP = 1 << 6,
+    ASSESS_MOVED = 1 << 7, /* more than a fifth up or down */
+    ASSESS_GONE = 1 << 8,  /* assessed, but no payer any more */
+    ASSESS_LATER = 1 << 9  /* another assessment from a later month */
 };
 struct assess_row {
     int64_t person;
@@ -74,10 +75,13 @@ struct assess_row {
     int64_t rate;         /* -1: a fixed amount, or none */
     const char *relief;   /* code; "": this year's, entered one by one */
     int first;            /* month it is for from: `from`, or the entry's */
+    int later;            /* the last one from a later month; MONTH_NONE */
+    int64_t later_fen;
     const char *reason; /* code of a new row: 年初核定, 新入党, 转入 … */
     int retired_on;     /* DATE_NONE */
     bool typed;         /* differs from what is in the book */
     bool itemised;      /* the base is the sum of this year's worksheet */
+    bool undated;       /* this year's 年初核定, without the day of it */
     unsigned remarks;
     /* As it was read; -1, "": nothing. */
     int64_t ver, was_base, was_fen;
@@ -114,6 +118,10 @@ struct assess_sums {
 };
 struct assess_sums assess_year_sums(const struct assess_year *y);
 bool assess_year_changed(const struct assess_year *y);
+/* Is it in the change that saving makes: new and complete, or different, or
+   given its day?  Not who is gone. */
+bool assess_row_wanted(const struct assess_year *y,
+                       const struct assess_row *row);
 void assess_year_check(const struct assess_year *y, struct issues *is);
 /* All that is new and complete, or differs, with one decision, as one change
    「核定 2027 年党费 28 人」.  Nobody who lacks a base is in it.  Done again it

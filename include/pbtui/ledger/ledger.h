@@ -116,9 +116,9 @@ struct ledger {
     bool (*may_void)(struct book *b, const struct record *r, struct err *err);
     /* What is posted is not voided but taken back by an opposite record with a
        number of its own; NULL: voided.  Called with the write lock held and a
-       reason of at least four characters; may_void has not been asked. */
+       reason that is long enough; may_void has not been asked. */
     bool (*reverse)(struct book *b, struct arena *a, int64_t id,
-                    const char *reason, struct err *err);
+                    const char *reason, int64_t *reversal, struct err *err);
     /* Saving a new one gives it a number and is not undone: asked before. */
     bool posts;
     /* Voiding takes the records that belong to this one along. */

@@ -24,6 +24,8 @@ bool record_read(struct record *out, const struct ledger *l, struct book *b,
 bool record_branch(const struct record *r, struct book *b, struct arena *a,
                    int64_t *out, struct err *err);
 struct record record_copy(const struct record *r, struct arena *a);
+/* Two of a ledger with the same values. */
+bool record_same(const struct record *a, const struct record *b);
 
 /* From text as typed; on failure the record is as before. */
 bool record_type(struct record *r, struct book *b, struct arena *a, int field,
@@ -44,5 +46,7 @@ void record_set_day(struct record *r, struct arena *a, int field, int day);
 void record_check(const struct record *r, struct book *b,
                   const struct record *old, struct issues *is);
 bool issues_block(const struct issues *is);
+/* The first one that blocks becomes the error. */
+bool issues_refuse(const struct issues *is, struct err *err);
 
 #endif

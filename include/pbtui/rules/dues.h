@@ -70,10 +70,15 @@ enum dues_setting {
     DUES_WARN_YELLOW,
     DUES_WARN_REPORT,
     DUES_WARN_RED,
-    DUES_WARN_LIMIT, /* … the branch has to look into it */
-    DUES_CLIFF,      /* fen: a base this near above or below a bracket's end
-                        is told */
-    DUES_SHOWN_DAYS, /* 公示 at least so many days */
+    DUES_WARN_LIMIT,  /* … the branch has to look into it */
+    DUES_CLIFF,       /* fen: a base this near above or below a bracket's end
+                         is told */
+    DUES_SHOWN_DAYS,  /* 公示 at least so many days */
+    DUES_REMIT_LARGE, /* 1/10000 of 大额党费 goes up */
+    DUES_IN_YEAR,     /* 1: an amount stays for its year, 0: follows the wage */
+    DUES_RELIEF_FROM, /* 1: from the month of the approval, 0: from that of the
+                         branch's own decision */
+    DUES_SPEND, /* 1: spending is decided together before, 0: afterwards */
     DUES_SETTINGS
 };
 struct dues_limit {

@@ -95,6 +95,71 @@ TEST(exempt_months_break_no_run_and_a_part_is_not_paid)
     rig_close(&r);
 }
 
+static void pay_by_quarter(struct rig *r, size_t who)
+{
+    struct stmt st;
+    struct err err = ERR_INIT;
+    stmt_open(&st, r->b->db,
+              SQL("insert into assess (id, ver, branch_id, person_id, for_year,"
+                  " from_month, no, category, base_fen, rate, fen, reason,"
+                  " quarterly, place) values (1, 1, :branch, :person, 2026,"
+                  " '2026-01', 1, 'job', 500000, 100, 5000, '01', 1, '1')"));
+    stmt_int(&st, ":branch", r->b->branch);
+    stmt_int(&st, ":person", r->person[who]);
+    if (!stmt_run(&st, &err)) {
+        fail_msg("%s %s", err.text, err.detail);
+    }
+    stmt_open(&st, r->b->db,
+              SQL("update due set assess_id = 1 where person_id = :person"));
+    stmt_int(&st, ":person", r->person[who]);
+    assert_true(stmt_run(&st, &err));
+}
+
+/* 1.6: who pays by the quarter owes nothing before its last month. */
+TEST(a_quarter_is_owed_when_its_last_month_is_over)
+{
+    static const struct {
+        int month, n, run, from;
+        enum dues_alarm alarm;
+    } rows[] = {
+        {4, 0, 0, 0, DUES_FINE},   {5, 0, 0, 0, DUES_FINE},
+        {6, 3, 3, 4, DUES_REPORT}, {7, 3, 3, 4, DUES_REPORT},
+        {8, 3, 3, 4, DUES_REPORT}, {9, 6, 6, 4, DUES_LIMIT},
+    };
+    struct rig r;
+    struct arrear *list;
+    size_t n;
+    struct err err = ERR_INIT;
+    rig_open(&r);
+    for (size_t who = 0; who < 2; who++) {
+        for (int m = 1; m <= 9; m++) {
+            rig_due(&r, r.person[who], month(2026, m), 5000, (int)who,
+                    DUE_OWED);
+            if (m <= 3) {
+                pay(&r, who, month(2026, m), 5000);
+            }
+        }
+    }
+    pay_by_quarter(&r, 0);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct arrear a = of(&r, 0, month_make(2026, rows[i].month));
+        if (a.n != rows[i].n || a.run != rows[i].run ||
+            a.longest != rows[i].run || a.alarm != rows[i].alarm ||
+            a.from != (rows[i].from == 0 ? MONTH_NONE
+                                         : month_make(2026, rows[i].from))) {
+            fail_msg("%d: n %d, run %d, alarm %d", rows[i].month, (int)a.n,
+                     a.run, (int)a.alarm);
+        }
+        /* The other pays by the month. */
+        assert_int_equal(of(&r, 1, month_make(2026, rows[i].month)).run,
+                         rows[i].month - 3);
+    }
+    assert_true(arrears_list(r.b, r.a, month_make(2026, 5), &list, &n, &err));
+    assert_int_equal(n, 1);
+    assert_int_equal(list[0].person, r.person[1]);
+    rig_close(&r);
+}
+
 TEST(a_payment_taken_back_is_owed_again)
 {
     struct rig r;

@@ -7,6 +7,8 @@
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 
+#include <string.h>
+
 static const struct assess_row *row_of(const struct assess_year *y,
                                        int64_t person)
 {
@@ -95,5 +97,72 @@ TEST(a_sheet_knows_its_last_closed_month)
     kit_run(&f, SQL("update assess set to_month = '2026-03'"));
     assert_true(assess_sheet_read(&s, f.book, &f.arena, id, &err));
     assert_int_equal(s.closed, MONTH_NONE);
+    fixture_close(&f);
+}
+
+/* A worksheet saved before there was a day gets it with the year's. */
+TEST(a_year_gives_its_decision_to_who_has_none)
+{
+    struct fixture f;
+    struct assess_year y;
+    struct err err = ERR_INIT;
+    fixture_open(&f);
+    two_of_2027(&f, &y);
+    assert_false(row_of(&y, 1)->undated);
+    assert_true(row_of(&y, 2)->undated);
+    assert_false(assess_row_wanted(&y, row_of(&y, 2)));
+    y.decided_on = date_of(2026, 11, 18);
+    assert_false(assess_row_wanted(&y, row_of(&y, 1)));
+    assert_true(assess_row_wanted(&y, row_of(&y, 2)));
+    assert_true(assess_year_save(&y, &err));
+    assert_int_equal(kit_count(&f, SQL("select count(*) from assess where"
+                                       " decided_on = '2026-11-18'"
+                                       " and person_id = 2 and ver = 2")),
+                     1);
+    assert_int_equal(kit_count(&f, SQL("select count(*) from assess where"
+                                       " decided_on = '2026-11-12'"
+                                       " and person_id = 1 and ver = 1")),
+                     1);
+    assert_false(assess_row_wanted(&y, row_of(&y, 2)));
+    /* One in between has a decision of its own to come. */
+    kit_run(&f, SQL("update assess set decided_on = null, reason = '07'"
+                    " where person_id = 2"));
+    assert_true(assess_year_read(&y, f.book, &f.arena, 2027, &err));
+    assert_false(row_of(&y, 2)->undated);
+    fixture_close(&f);
+}
+
+/* Whose amount changes within the year is told so beside January's. */
+TEST(a_year_tells_what_was_assessed_in_between)
+{
+    struct fixture f;
+    struct assess_year y;
+    struct assess_sheet s;
+    struct err err = ERR_INIT;
+    fixture_open(&f);
+    kit_members(&f, 2);
+    kit_assess(&f, 1, "2026-01", "4800");
+    kit_assess(&f, 2, "2026-01", "4800");
+    kit_assess(&f, 2, "2026-03", "5200");
+    kit_sheet(&f, &s, 2, "2026-05");
+    kit_put(&s, ASSESS_REASON, "减免");
+    kit_put(&s, ASSESS_RELIEF, "免交");
+    kit_put(&s, ASSESS_RELIEF_WHY, "重病");
+    kit_put(&s, ASSESS_RELIEF_BY, "示例党委");
+    kit_put(&s, ASSESS_RELIEF_ON, "2026-05-06");
+    kit_put(&s, ASSESS_TO, "2026-07");
+    assert_string_equal(kit_save(&s), "");
+    assert_true(assess_year_read(&y, f.book, &f.arena, 2026, &err));
+    assert_int_equal(row_of(&y, 1)->remarks & ASSESS_LATER, 0);
+    assert_int_equal(row_of(&y, 2)->fen, 4800);
+    assert_true((row_of(&y, 2)->remarks & ASSESS_LATER) != 0);
+    size_t at = (size_t)(row_of(&y, 2) - y.rows);
+    assert_non_null(strstr(assess_year_remark(&y, at, &f.arena),
+                           "从 2026-05 起另行核定，每月交 0.00"));
+    /* Typing leaves it standing. */
+    assert_true(assess_year_base(&y, at, "4900", &err));
+    assert_true((row_of(&y, 2)->remarks & ASSESS_LATER) != 0);
+    assert_true(assess_year_read(&y, f.book, &f.arena, 2027, &err));
+    assert_int_equal(row_of(&y, 2)->remarks & ASSESS_LATER, 0);
     fixture_close(&f);
 }

@@ -351,10 +351,8 @@ TEST(every_rule_over_an_assessment_bites)
         {"E-RECORD-002", 2, {{ASSESS_BASE, ""}}},
         {"E-ASSESS-014", 2, {{ASSESS_RELIEF, "免交"}, {ASSESS_FEN, "0.01"}}},
         {"E-ASSESS-014", 0, {{ASSESS_RELIEF, "免交"}}},
-        {"E-ASSESS-015", 2, {{ASSESS_CATEGORY, "农民"}, {ASSESS_FEN, "0.19"}}},
         {"E-ASSESS-015", 0, {{ASSESS_CATEGORY, "农民"}, {ASSESS_FEN, "0.20"}}},
         {"E-ASSESS-015", 0, {{ASSESS_CATEGORY, "农民"}, {ASSESS_FEN, "1.00"}}},
-        {"E-ASSESS-015", 2, {{ASSESS_CATEGORY, "农民"}, {ASSESS_FEN, "1.01"}}},
         {"E-ASSESS-016", 0, {{ASSESS_BASE, "50000"}}},
         {"E-ASSESS-016", 1, {{ASSESS_BASE, "50000.50"}}},
         {"E-ASSESS-017", 2, {{ASSESS_RELIEF, "免交"}}},
@@ -387,6 +385,26 @@ TEST(every_rule_over_an_assessment_bites)
         {"E-ASSESS-019",
          0,
          {{ASSESS_FROM, "2026-07"}, {ASSESS_REASON, "类别变化"}}},
+        /* Until 2016 it followed the wage. */
+        {"E-ASSESS-019",
+         0,
+         {{ASSESS_FROM, "2016-12"}, {ASSESS_REASON, "工资变动"}}},
+        {"E-ASSESS-019",
+         1,
+         {{ASSESS_FROM, "2017-01"}, {ASSESS_REASON, "工资变动"}}},
+        {"E-ASSESS-048",
+         1,
+         {{ASSESS_RELIEF, "免交"}, {ASSESS_RELIEF_ON, "2026-02-01"}}},
+        {"E-ASSESS-048",
+         0,
+         {{ASSESS_RELIEF, "免交"}, {ASSESS_RELIEF_ON, "2026-01-31"}}},
+        {"E-ASSESS-048",
+         0,
+         {{ASSESS_FROM, "2026-03"},
+          {ASSESS_RELIEF, "少交"},
+          {ASSESS_RELIEF_ON, "2026-02-01"}}},
+        {"E-ASSESS-048", 0, {{ASSESS_RELIEF_ON, "2026-02-01"}}},
+        {"E-ASSESS-048", 0, {{ASSESS_RELIEF, "免交"}}},
         {"E-ASSESS-020", 2, {{ASSESS_REASON, "减免"}}},
         {"E-ASSESS-020", 0, {{ASSESS_RELIEF, "免交"}, {ASSESS_REASON, "减免"}}},
         {"E-ASSESS-025", 2, {{ASSESS_EVENT, "#8"}}},
@@ -413,6 +431,36 @@ TEST(every_rule_over_an_assessment_bites)
     fixture_close(&f);
 }
 
+/* The rows decide, not the program. */
+TEST(a_branch_has_its_own_year_and_its_own_relief)
+{
+    struct fixture f;
+    struct assess_sheet s;
+    kit_own_rules("[limit.in_year]\nvalue = follow\nbasis = 某工委〔2026〕9号\n"
+                  "from = 2026-01-01\n[limit.relief_from]\nvalue = meeting\n"
+                  "basis = 某工委〔2026〕9号\n");
+    fixture_open(&f);
+    kit_members(&f, 1);
+    kit_sheet(&f, &s, 1, "2026-03");
+    kit_put(&s, ASSESS_BASE, "5000");
+    kit_put(&s, ASSESS_REASON, "工资变动");
+    struct issues is = {.arena = &f.arena};
+    assess_sheet_check(&s, &is);
+    assert_int_equal(kit_issue(&is, "E-ASSESS-019"), 0);
+    kit_put(&s, ASSESS_RELIEF, "免交");
+    kit_put(&s, ASSESS_RELIEF_ON, "2026-05-06");
+    kit_put(&s, ASSESS_DECIDED, "2026-03-31");
+    is = (struct issues){.arena = &f.arena};
+    assess_sheet_check(&s, &is);
+    assert_int_equal(kit_issue(&is, "E-ASSESS-048"), 0);
+    kit_put(&s, ASSESS_DECIDED, "2026-04-01");
+    is = (struct issues){.arena = &f.arena};
+    assess_sheet_check(&s, &is);
+    assert_int_equal(kit_issue(&is, "E-ASSESS-048"), 1);
+    fixture_close(&f);
+    kit_own_rules(NULL);
+}
+
 /* What typing does not let happen: a record as another program makes it. */
 TEST(rules_hold_for_records_that_nobody_typed)
 {
@@ -432,10 +480,72 @@ TEST(rules_hold_for_records_that_nobody_typed)
     is = (struct issues){.arena = &f.arena};
     assess_sheet_check(&s, &is);
     assert_int_equal(kit_issue(&is, "E-ASSESS-011"), 2);
+    static const int64_t wrong[] = {19, 101};
+    record_set_text(&s.now, ASSESS_CATEGORY, "farmer");
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        record_set_int(&s.now, ASSESS_FEN, wrong[i]);
+        is = (struct issues){.arena = &f.arena};
+        assess_sheet_check(&s, &is);
+        assert_int_equal(kit_issue(&is, "E-ASSESS-015"), 2);
+    }
     record_set_text(&s.now, ASSESS_CATEGORY, "no-such");
     is = (struct issues){.arena = &f.arena};
     assess_sheet_check(&s, &is);
     assert_int_equal(kit_issue(&is, "E-ASSESS-013"), 2);
+    fixture_close(&f);
+}
+
+TEST(a_fixed_amount_is_refused_where_it_is_typed)
+{
+    struct fixture f;
+    struct assess_sheet s;
+    struct err err = ERR_INIT;
+    fixture_open(&f);
+    kit_members(&f, 1);
+    kit_sheet(&f, &s, 1, "2026-01");
+    kit_put(&s, ASSESS_CATEGORY, "农民");
+    assert_false(assess_sheet_put(&s, ASSESS_FEN, "1.01", &err));
+    assert_true(err_is(&err, "E-DUESRULE-017"));
+    assert_true(record_is_null(&s.now, ASSESS_FEN));
+    kit_put(&s, ASSESS_FEN, "1.00");
+    kit_put(&s, ASSESS_FEN, "");
+    /* What was approved is another matter. */
+    kit_put(&s, ASSESS_RELIEF, "少交");
+    kit_put(&s, ASSESS_FEN, "0.10");
+    fixture_close(&f);
+}
+
+TEST(why_an_amount_is_so_tells_what_is_known_of_the_approval)
+{
+    static const struct {
+        const char *by, *on, *says;
+    } rows[] = {
+        {"", "", "免交（还没有填批准情况）"},
+        {"示例党委", "", "免交（示例党委批准，日期还没有填）"},
+        {"", "2026-01-04", "免交（2026-01-04 批准，审批党委还没有填）"},
+        {"示例党委", "2026-01-04", "免交（示例党委 2026-01-04 批准）"},
+    };
+    struct fixture f;
+    struct assess_sheet s;
+    fixture_open(&f);
+    kit_members(&f, 1);
+    kit_sheet(&f, &s, 1, "2026-01");
+    kit_put(&s, ASSESS_BASE, "5000");
+    kit_put(&s, ASSESS_RELIEF, "免交");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        kit_put(&s, ASSESS_RELIEF_BY, rows[i].by);
+        kit_put(&s, ASSESS_RELIEF_ON, rows[i].on);
+        const char *why = assess_sheet_why(&s, &f.arena);
+        if (strstr(why, rows[i].says) == NULL) {
+            fail_msg("row %zu: %s", i, why);
+        }
+    }
+    kit_put(&s, ASSESS_RELIEF_WHY, "重病");
+    kit_put(&s, ASSESS_RELIEF_PAPER, "示机党〔2026〕3号");
+    assert_non_null(
+        strstr(assess_sheet_why(&s, &f.arena),
+               "免交（重病；示例党委 2026-01-04 批准，示机党〔2026〕"
+               "3号）"));
     fixture_close(&f);
 }
 

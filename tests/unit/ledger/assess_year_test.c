@@ -165,6 +165,9 @@ TEST(what_is_typed_changes_amount_and_remarks)
     assert_int_equal(row_of(&y, 8)->fen, -1);
     assert_false(assess_year_base(&y, at(&y, 8), "1000", &err));
     assert_true(err_is(&err, "E-ASSESS-036"));
+    assert_false(assess_year_amount(&y, at(&y, 8), "1.01", &err));
+    assert_true(err_is(&err, "E-DUESRULE-017"));
+    assert_int_equal(row_of(&y, 8)->fen, -1);
     assert_true(assess_year_amount(&y, at(&y, 8), "0.50", &err));
     assert_int_equal(row_of(&y, 8)->remarks, ASSESS_NEW);
     assert_false(assess_year_base(&y, at(&y, 7), "1000", &err));

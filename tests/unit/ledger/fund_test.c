@@ -2,6 +2,7 @@
 #include "planted.h"
 
 #include "accounts_rig.h"
+#include "assess_kit.h"
 
 #include "unit.h"
 
@@ -172,6 +173,28 @@ TEST(every_rule_over_an_entry_bites)
     record_set_int(&e, ENTRY_FUND, 99);
     assert_string_equal(rig_issues(&r, &e, NULL), "E-FUND-010");
     rig_close(&r);
+}
+
+/* That it is decided together first is in the rules, with its day. */
+TEST(deciding_before_spending_is_a_rule)
+{
+    static const struct {
+        const char *day, *codes;
+    } rows[] = {{"on_day=2026-11-09", "E-FUND-016"}, {"on_day=2026-11-10", ""}};
+    struct rig r;
+    const struct dues_use **uses;
+    kit_own_rules("[limit.spend]\nvalue = after\nbasis = 某工委〔2026〕9号\n"
+                  "from = 2026-11-10\n");
+    open_with_funds(&r);
+    dues_uses(book_dues(r.b), r.a, r.b->today, &uses);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct record e = entry(&r, (const char *const[]){DUES, PAPERS, "fen=1",
+                                                          rows[i].day, NULL});
+        record_set_text(&e, ENTRY_USE, uses[0]->code);
+        assert_string_equal(rig_issues(&r, &e, NULL), rows[i].codes);
+    }
+    rig_close(&r);
+    kit_own_rules(NULL);
 }
 
 TEST(a_dues_fund_is_never_overdrawn_on_any_day)

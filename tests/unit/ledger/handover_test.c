@@ -1,5 +1,6 @@
 /* Handing up: what is in hand, what a slip may say, taking one back. */
 #include "accounts_rig.h"
+#include "assess_kit.h"
 
 #include "unit.h"
 
@@ -162,6 +163,38 @@ TEST(every_rule_over_a_slip_bites)
     record_set_int(&s, HANDOVER_KEPT, -1);
     assert_string_equal(rig_issues(&r, &s, NULL), "E-HANDOVER-002");
     rig_close(&r);
+}
+
+/* How much of 大额党费 goes up is in the rules, with its day. */
+TEST(the_share_of_large_dues_is_a_rule)
+{
+    static const struct {
+        const char *words[8];
+        const char *codes;
+    } rows[] = {
+        {{"kind=大额党费", "fen=1350", "kept_fen=150", "fund_id=留用"}, ""},
+        {{"kind=大额党费", "fen=1349.99", "kept_fen=150.01", "fund_id=留用"},
+         "E-HANDOVER-015"},
+        {{"kind=大额党费", "fen=1350"}, ""},
+        {{"kind=大额党费", "fen=1349.99"}, "(E-HANDOVER-016)"},
+        {{"kind=大额党费", "fen=999", "cash_fen=0", "kept_fen=1",
+          "fund_id=留用", "on_day=2026-11-19"},
+         "E-HANDOVER-015"},
+    };
+    struct rig r;
+    kit_own_rules("[limit.remit_large]\nvalue = 90%\n"
+                  "basis = 某工委〔2026〕9号\nfrom = 2026-11-20\n");
+    open_with_money(&r);
+    rig_fund(&r, "留用", FUND_DUES, 2026, 0);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct record s = slip(&r, rows[i].words);
+        const char *codes = rig_issues(&r, &s, NULL);
+        if (strcmp(codes, rows[i].codes) != 0) {
+            fail_msg("row %zu: %s, not %s", i, codes, rows[i].codes);
+        }
+    }
+    rig_close(&r);
+    kit_own_rules(NULL);
 }
 
 TEST(a_posted_slip_has_a_number_and_is_only_filed)

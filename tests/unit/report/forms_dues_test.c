@@ -323,6 +323,24 @@ TEST(three_hundred_payers_go_over_pages_with_head_and_one_total)
     dues_ground_close(&d);
 }
 
+/* A branch of usual size on one sheet, with a line of 4.6 mm or more to sign
+   on. */
+TEST(a_months_sheet_of_twenty_eight_is_one_page)
+{
+    static const struct {
+        int people;
+        size_t pages;
+    } rows[] = {{DUES_WHO, 1}, {28, 1}, {50, 2}};
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct dues_ground d;
+        crowd(&d, rows[i].people - DUES_WHO, "买买提·艾力");
+        struct form_data data = dues_ground_month(&d, "dues-month", NOVEMBER);
+        struct document doc = dues_ground_lay(&d, "dues-month", &data, 0);
+        assert_int_equal(doc.n, rows[i].pages);
+        dues_ground_close(&d);
+    }
+}
+
 TEST(names_of_sixty_characters_are_whole)
 {
     static const char *const forms[] = {"dues-month", "dues-year",

@@ -27,7 +27,7 @@ TEST(sheets_have_the_characters_of_their_type)
         {"竖排小四", 1200, 36, false}, {"竖排五号", 1050, 42, false},
         {"竖排小五", 900, 49, false},  {"横排四号", 1400, 45, true},
         {"横排小四", 1200, 53, true},  {"横排五号", 1050, 60, true},
-        {"横排小五", 900, 70, true},
+        {"横排小五", 900, 70, true},   {"竖排小五疏", 900, 49, false},
     };
     struct arena a = ARENA_INIT;
     struct sheets s;

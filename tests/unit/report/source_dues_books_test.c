@@ -135,6 +135,10 @@ TEST(a_card_has_twelve_months_and_who_took_the_money)
     struct form_data data = dues_ground_of(&d, "dues-card", d.who[ZHOU]);
     assert_int_equal(people_ground_rows(&data, "months"), 12);
     dues_ground_expect(&d, &data, rows);
+    data = dues_ground_of(&d, "dues-card", d.who[WANG]);
+    const struct form_list *of = form_list_of(&data, "months");
+    assert_string_equal(form_list_cell(of, 9, "note"), "");
+    assert_string_equal(form_list_cell(of, 10, "note"), "预交");
     d.b->day = date_of(2025, 6, 1);
     data = dues_ground_of(&d, "dues-card", d.who[ZHOU]);
     assert_string_equal(form_get(&data, "kinds"), "");

@@ -6,8 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "../../../src/report/source_dues.h"
 #include "dues_ground.h"
 #include "pbtui/report/paper.h"
+#include "pbtui/store/stmt.h"
 
 /* ---- receipts ----------------------------------------------------------- */
 
@@ -20,6 +22,10 @@ TEST(a_receipt_says_what_was_paid_for_whom)
         {"fen", "1,500.00"},
         {"fen_words", "人民币壹仟伍佰元整"},
         {"parts.0.month", "大额党费"},
+        {"parts.0.share", ""},
+        {"monthly", ""},
+        {"share_own", ""},
+        {"share_large", "1,500.00"},
         {"reprint", ""},
         {"state", ""},
         {NULL, NULL},
@@ -63,6 +69,61 @@ TEST(a_receipt_says_what_was_paid_for_whom)
     d.b->day = date_of(2026, 11, 9);
     struct form_data data = dues_ground_of(&d, "payment", d.taken_back);
     assert_string_equal(form_get(&data, "state"), "");
+    dues_ground_close(&d);
+}
+
+static int64_t numbered(struct dues_ground *d, int no)
+{
+    struct stmt st;
+    int64_t id = 0;
+    stmt_open(&st, d->b->db, SQL("select id from payment where no = :no"));
+    stmt_int(&st, ":no", no);
+    if (stmt_row(&st)) {
+        id = stmt_col_int(&st, 0);
+    }
+    assert_true(stmt_done(&st, NULL) && id != 0);
+    return id;
+}
+
+/* 本月, 补缴 and 预交 stand apart wherever one sum holds them. */
+TEST(what_is_paid_ahead_or_late_stands_apart)
+{
+    static const struct dues_told ahead[] = {
+        {"fen", "493.82"},         {"share_own", "246.91"},
+        {"share_late", ""},        {"share_early", "246.91"},
+        {"monthly", "yes"},        {"parts.0.share", "本月"},
+        {"parts.1.share", "预交"}, {NULL, NULL}};
+    static const struct dues_told late[] = {
+        {"fen", "62.83"},    {"share_own", ""},         {"share_late", "62.83"},
+        {"share_early", ""}, {"parts.0.share", "补缴"}, {NULL, NULL}};
+    static const struct dues_told sitting[] = {
+        {"share_own", "379.88"},   {"share_late", ""},
+        {"share_early", "246.91"}, {"share_large", "1,500.00"},
+        {"monthly", "yes"},        {NULL, NULL}};
+    struct dues_ground d;
+    dues_ground_open(&d);
+    struct form_data data = dues_ground_of(&d, "payment", numbered(&d, 3));
+    dues_ground_expect(&d, &data, ahead);
+    data = dues_ground_of(&d, "payment", numbered(&d, 7));
+    dues_ground_expect(&d, &data, late);
+    data = dues_ground_of(&d, "sitting", d.sitting);
+    dues_ground_expect(&d, &data, sitting);
+    dues_ground_close(&d);
+}
+
+/* A login name is nobody's name: there is room to sign instead. */
+TEST(who_took_it_in_is_named_and_a_login_is_not)
+{
+    static const char *const logins[] = {"", "root", "li.min-2", "U0123"};
+    struct dues_ground d;
+    for (size_t i = 0; i < sizeof logins / sizeof *logins; i++) {
+        assert_string_equal(say_taker(logins[i]), "");
+    }
+    assert_string_equal(say_taker("李敏"), "李敏");
+    assert_string_equal(say_taker("liǔ"), "liǔ");
+    dues_ground_open(&d);
+    struct form_data data = dues_ground_of(&d, "payment", d.large);
+    assert_string_equal(form_get(&data, "taker_mark"), "（测试）");
     dues_ground_close(&d);
 }
 

@@ -224,6 +224,10 @@ TEST(dues_all_settings)
         [DUES_WARN_LIMIT] = {6, CENTRAL, "党章", "连续 6 个月"},
         [DUES_CLIFF] = {5000, LOCAL, "默认做法", "50.00 元以内"},
         [DUES_SHOWN_DAYS] = {5, LOCAL, "当地做法", "不少于 5 天"},
+        [DUES_REMIT_LARGE] = {10000, CENTRAL, P_2008, "100%"},
+        [DUES_IN_YEAR] = {1, CENTRAL, P_2017, "年内一般不变动"},
+        [DUES_RELIEF_FROM] = {1, LOCAL, P_2008, "从批准的当月起"},
+        [DUES_SPEND] = {1, CENTRAL, P_2008, "必须先经集体讨论决定"},
     };
     struct arena a = ARENA_INIT;
     const struct dues_rules *r = dues_scene_clean(&a, NULL);
@@ -237,8 +241,28 @@ TEST(dues_all_settings)
                             s == DUES_WARN_LIMIT ? "章程" : rows[s].basis);
         assert_null(strstr(x->text, "{}"));
         assert_int_equal(x->own_line, 0);
-        assert_ptr_equal(dues_limit(r, (enum dues_setting)s, DATE_NONE), x);
+        /* This one had another row before. */
+        if (s != DUES_IN_YEAR) {
+            assert_ptr_equal(dues_limit(r, (enum dues_setting)s, DATE_NONE), x);
+        }
     }
+    arena_clear(&a);
+}
+
+/* Until 2016 the amount followed the wage (2008, 第十条). */
+TEST(dues_of_a_year_stay_since_2017)
+{
+    struct arena a = ARENA_INIT;
+    const struct dues_rules *r = dues_scene_clean(&a, NULL);
+    const struct dues_limit *was =
+        dues_limit(r, DUES_IN_YEAR, date_of(2016, 12, 31));
+    const struct dues_limit *is =
+        dues_limit(r, DUES_IN_YEAR, date_of(2017, 1, 1));
+    assert_int_equal(was->value, 0);
+    dues_scene_must_say(was->basis, "第十条");
+    dues_scene_must_say(was->text, "从当月起重新核定");
+    assert_int_equal(is->value, 1);
+    dues_scene_must_say(is->basis, P_2017);
     arena_clear(&a);
 }
 
@@ -627,6 +651,10 @@ TEST(dues_builtin_text_must_be_whole)
         "[limit.warn_limit]",
         "[limit.cliff]",
         "[limit.shown_days]",
+        "[limit.remit_large]",
+        "[limit.in_year",
+        "[limit.relief_from]",
+        "[limit.spend]",
     };
     struct arena a = ARENA_INIT;
     assert_int_equal(ARRAY_LEN(sections), DUES_SETTINGS + 3);

@@ -81,6 +81,26 @@ static int64_t ask_shown(const struct dues_rules *r, int day)
     return dues_limit(r, DUES_SHOWN_DAYS, day)->value;
 }
 
+static int64_t ask_large_share(const struct dues_rules *r, int day)
+{
+    return dues_limit(r, DUES_REMIT_LARGE, day)->value;
+}
+
+static int64_t ask_in_year(const struct dues_rules *r, int day)
+{
+    return dues_limit(r, DUES_IN_YEAR, day)->value;
+}
+
+static int64_t ask_relief(const struct dues_rules *r, int day)
+{
+    return dues_limit(r, DUES_RELIEF_FROM, day)->value;
+}
+
+static int64_t ask_spend(const struct dues_rules *r, int day)
+{
+    return dues_limit(r, DUES_SPEND, day)->value;
+}
+
 static const struct {
     const char *code, *value;
     ask_fn ask;
@@ -103,6 +123,10 @@ static const struct {
     [DUES_WARN_LIMIT] = {"warn_limit", "7", ask_alarm, 123345555, 123344555},
     [DUES_CLIFF] = {"cliff", "49.99", ask_cliff, 5000 - 7575, 0},
     [DUES_SHOWN_DAYS] = {"shown_days", "7", ask_shown, 5, 7},
+    [DUES_REMIT_LARGE] = {"remit_large", "90%", ask_large_share, 10000, 9000},
+    [DUES_IN_YEAR] = {"in_year", "follow", ask_in_year, 1, 0},
+    [DUES_RELIEF_FROM] = {"relief_from", "meeting", ask_relief, 1, 0},
+    [DUES_SPEND] = {"spend", "after", ask_spend, 1, 0},
 };
 
 TEST(dues_each_setting_bites)

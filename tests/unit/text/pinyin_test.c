@@ -90,7 +90,17 @@ TEST(pinyin_match_rows)
         {"西安办", "xi'an", true},
         {"西安办", "xian", true},
         {"第3小组", "d3xz", true},
-        {"𠮷田", "jt", true},           /* U+20BB7, outside the main plane */
+        {"𠮷田", "jt", true}, /* U+20BB7, outside the main plane */
+        /* no reading of their own: as what they stand for */
+        {"王㐂", "wx", true}, /* U+3402: a form of 喜 */
+        {"王㐂", "wangxi", true},
+        {"王㐂", "wq", false},
+        {"陈䒶", "ct", true}, /* U+44B6: an ancient form of 天 */
+        {"陈䒶", "chentian", true},
+        {"李䨇", "lis", true},   /* U+4A07: the same as 雙 */
+        {"赵䢜", "zhaog", true}, /* U+489C: its variant is 歸 */
+        {"陈䶯", "c", true},     /* U+4DAF: nothing is known of it */
+        {"陈䶯", "chenl", false},
         {"\xEF\xA7\xA1四", "ls", true}, /* U+F9E1, reads as U+674E */
         {"〇五", "lw", true},
         {"张\xFF三", "z", true},
