@@ -148,7 +148,7 @@ static void put_own(struct reading *r, struct assess_row *row,
     row->relief = h.relief;
     row->first = k->from;
     const struct assess_kept *l = find_latest(r->own, r->n_own, row->person);
-    if (l->from > k->from) {
+    if (l != NULL && l->from > k->from) {
         row->later = l->from;
         row->later_fen = assess_held(book_dues(r->y->book), l, l->from).fen;
     }
