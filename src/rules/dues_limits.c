@@ -69,6 +69,7 @@ static const struct limit_form_row {
     [DUES_REMIT_LARGE] = {"remit_large", LIMIT_SHARE, 0, NULL},
     [DUES_IN_YEAR] = {"in_year", LIMIT_WORD, 0, years},
     [DUES_RELIEF_FROM] = {"relief_from", LIMIT_WORD, 0, reliefs},
+    [DUES_QUARTER_DUE] = {"quarter", LIMIT_COUNT, 1, NULL},
     [DUES_SPEND] = {"spend", LIMIT_WORD, 0, spendings},
 };
 

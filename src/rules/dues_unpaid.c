@@ -3,6 +3,7 @@
 #include "dues_parts.h"
 
 #include "pbtui/base/mem.h"
+#include "pbtui/text/date.h"
 
 struct dues_run dues_run(const int *months, const bool *unpaid, size_t n)
 {
@@ -63,4 +64,13 @@ const char *dues_alarm_word(enum dues_alarm alarm)
         [DUES_RED] = "红色预警",    [DUES_LIMIT] = "需支部调查处理",
     };
     return words[alarm];
+}
+
+#define QUARTER 3 /* months; the first begins with January */
+
+int dues_quarter_open(const struct dues_rules *r, int month)
+{
+    int at = month % QUARTER;
+    int64_t due = dues_limit(r, DUES_QUARTER_DUE, month_last_day(month))->value;
+    return at + 1 >= due ? month - at + QUARTER : month - at;
 }
