@@ -370,6 +370,12 @@ $(BUILD)/bench/dues: $(BUILD)/obj/tests/bench/dues.o \
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $(filter %.o,$^) \
 	    $(call GROUP,$(filter %.a,$^)) $(LIBS)
+$(BUILD)/bench/board: $(BUILD)/obj/tests/bench/board.o \
+    $(BUILD)/obj/tests/bench/timing.o $(BELOW_report:%=$(BUILD)/lib/%.a)
+	$(SAY) LD $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $(filter %.o,$^) \
+	    $(call GROUP,$(filter %.a,$^)) $(LIBS)
 $(BUILD)/bench/people-%.db: $(BUILD)/bench/fill
 	$(SAY) FILL $@
 	$(Q)rm -f $@ && XDG_STATE_HOME=$(abspath $(@D))/state $< people $@ $*
@@ -393,6 +399,7 @@ $(BUILD)/bench/dues-%.db: $(DUES_NEEDS) | $(BUILD)/bench/fill
            $(BUILD)/bench/dues-%.db $(BUILD)/bench/dues-year-%.db
 BENCH := $(BUILD)/bench/floor $(BUILD)/bench/launch $(BUILD)/bench/inside \
          $(BUILD)/bench/change $(BUILD)/bench/dues \
+         $(BUILD)/bench/board \
          $(BUILD)/bench/dues-5000.db $(BUILD)/bench/dues-year-5000.db \
          $(BUILD)/bench/dues-year-28.db \
          $(BUILD)/bench/people-28.db $(BUILD)/bench/people-20000.db \

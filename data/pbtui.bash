@@ -55,6 +55,7 @@ _pbtui_options() {
     collect) echo "$common $formats --branch --all-due --on --method --by" \
         "--proof --reason --large --delay --refresh --post --cash --notes" \
         "--close" ;;
+    step) echo "$common $formats --on --reason --back --again --end --audit --as-of --branch" ;;
     duties) echo "$common $formats --month --year --as-of --branch" ;;
     rates) echo "$common $formats --month --quarter --year --from --to" \
         "--as-of --branch --kind --absent" ;;
@@ -73,7 +74,7 @@ _pbtui() {
     local current=${COMP_WORDS[COMP_CWORD]}
     local previous=${COMP_WORDS[COMP_CWORD - 1]}
     local commands='init demo list find show add set void undo redo roll
-        collect duties rates print seal unseal check backup keys config help'
+        collect step duties rates print seal unseal check backup keys config help'
     local command book words=''
     _pbtui_words
     COMPREPLY=()

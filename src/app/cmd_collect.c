@@ -49,6 +49,11 @@ static bool check_combination(const struct collecting *c, struct err *err)
                        "--on、--method 和 --proof 是收款的日期、方式和凭证号，"
                        "请写出收谁的（姓名或 --all-due）。");
     }
+    if (collect_given(c, OPT_PROOF) && !collect_given(c, OPT_METHOD)) {
+        return err_set(err, ERR_USAGE, "E-COLLECT-019",
+                       "写了凭证号，还要用 --method 写明是转账还是线上；没有写"
+                       "就是现金。");
+    }
     return true;
 }
 

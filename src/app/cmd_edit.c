@@ -35,7 +35,7 @@ static bool may_type(const struct field *f, bool is_new, struct err *err)
 
 /* One line of standard input: a number in the arguments could be read by
    everybody who lists the processes. */
-static const char *read_secret(struct job *job)
+static const char *read_secret(struct arena *a)
 {
     char line[SECRET_BYTES];
     size_t n = 0;
@@ -43,18 +43,18 @@ static const char *read_secret(struct job *job)
            line[n] != '\n') {
         n++;
     }
-    return arena_strn(&job->arena, line, n);
+    return arena_strn(a, line, n);
 }
 
-static bool type_one(struct job *job, struct record *r, const char *word,
-                     struct err *err)
+bool cmd_type_word(struct book *b, struct arena *a, struct record *r,
+                   const char *word, struct err *err)
 {
     size_t n = strcspn(word, "=");
     if (word[n] != '=' || n == 0) {
         return err_set(err, ERR_USAGE, "E-APP-062",
                        "“%s”应写成 名称=内容，例如 姓名=张三。", word);
     }
-    const char *name = arena_strn(&job->arena, word, n);
+    const char *name = arena_strn(a, word, n);
     const char *typed = word + n + 1;
     int field = resolve_field(r->ledger, name, err);
     if (field < 0 || !may_type(&r->ledger->fields[field], r->id == 0, err)) {
@@ -62,9 +62,9 @@ static bool type_one(struct job *job, struct record *r, const char *word,
     }
     const struct field *f = &r->ledger->fields[field];
     if (f->kind->secret && strcmp(typed, "-") == 0) {
-        typed = read_secret(job);
+        typed = read_secret(a);
     }
-    return record_type(r, &job->session.book, &job->arena, field, typed, err) ||
+    return record_type(r, b, a, field, typed, err) ||
            err_doing(err, "%s", f->label);
 }
 
@@ -72,7 +72,8 @@ static bool type_all(struct job *job, struct record *r, int first,
                      struct err *err)
 {
     for (int i = first; i < job->args.n_words; i++) {
-        if (!type_one(job, r, job->args.words[i], err)) {
+        if (!cmd_type_word(&job->session.book, &job->arena, r,
+                           job->args.words[i], err)) {
             return false;
         }
     }
@@ -155,10 +156,14 @@ bool cmd_set(struct job *job, struct err *err)
                        old.voided_on);
     }
     struct record r = record_copy(&old, &job->arena);
-    if (!type_all(job, &r, 2, err) || !save(job, &r, &old, err)) {
+    struct record now; /* a door that saves a whole leaves r as it was typed */
+    if (!type_all(job, &r, 2, err) || !save(job, &r, &old, err) ||
+        !record_read(&now, r.ledger, &job->session.book, &job->arena, r.id,
+                     err)) {
         return false;
     }
-    tell_saved(job, r.ver == old.ver ? "内容相同，没有改动：" : "已修改", &r);
+    tell_saved(job, now.ver == old.ver ? "内容相同，没有改动：" : "已修改",
+               &now);
     return true;
 }
 

@@ -5,17 +5,17 @@
 #include <string.h>
 
 #include "job.h"
+#include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/ledger/rulebook.h"
+#include "pbtui/report/form.h"
 #include "pbtui/report/listing.h"
 #include "pbtui/text/clean.h"
 #include "pbtui/text/date.h"
-#include "pbtui/text/utf8.h"
 #include "resolve.h"
-
-#define REASON_MIN_CHARS 4
 
 /* ---- which books there are -------------------------------------------- */
 
@@ -93,12 +93,11 @@ static bool read_reveal(struct job *job, struct listing_options *opt,
         return true;
     }
     const char *reason = job->args.value[OPT_REASON];
-    if (reason == NULL ||
-        utf8_chars(reason, strlen(reason)) < REASON_MIN_CHARS) {
+    if (apply_reason_is_short(reason)) {
         return err_set(err, ERR_USAGE, "E-APP-050",
                        "显示完整号码要用 --reason 写明原因（至少 %d 个字），"
                        "会记入账本。",
-                       REASON_MIN_CHARS);
+                       APPLY_REASON_CHARS);
     }
     opt->reveal = reason;
     return true;
@@ -238,10 +237,29 @@ static bool read_find(struct job *job, struct query *q, struct err *err)
     return ok || job_bad_option(OPT_FIND, err);
 }
 
+/* A table that is printed is no book: 欠交 is worked out of two of them. */
+static bool refuse_form(struct job *job, const char *word, struct err *err)
+{
+    struct forms forms;
+    struct strbuf folder;
+    sb_init(&folder);
+    file_place(&folder, PLACE_CONFIG, "forms");
+    bool ok = registry_find(word) != NULL ||
+              !forms_read(&forms, &job->arena, folder.s, NULL) ||
+              forms_find(&forms, word) == NULL ||
+              err_set(err, ERR_USAGE, "E-APP-064",
+                      "“%s”是一张表，不是台账；看和打印请用 pbtui print %s。",
+                      word, word);
+    sb_clear(&folder);
+    return ok;
+}
+
 static bool read_query(struct job *job, struct query *q, struct err *err)
 {
     const char *view = job->args.value[OPT_VIEW];
-    const struct ledger *l = resolve_ledger(job->args.words[0], err);
+    const char *word = job->args.words[0];
+    const struct ledger *l =
+        refuse_form(job, word, err) ? resolve_ledger(word, err) : NULL;
     if (l == NULL) {
         return false;
     }

@@ -117,12 +117,6 @@ static const char *sample_path(struct job *job)
     return path;
 }
 
-static bool is_empty(struct book *b)
-{
-    struct people_counts n;
-    return !people_count(b, &n, NULL) || n.full == 0;
-}
-
 /* Whatever else lies there is not to be opened as if it were the sample. */
 static bool is_sample(struct job *job, const char *path, struct err *err)
 {
@@ -131,14 +125,7 @@ static bool is_sample(struct job *job, const char *path, struct err *err)
     }
     struct org_branch branch = org_current(&job->session.book, &job->arena);
     bool sample = strstr(branch.name, SAMPLE_MARK) != NULL;
-    bool empty = is_empty(&job->session.book);
     session_close(&job->session);
-    if (sample && empty) {
-        return err_set(err, ERR_USAGE, "E-APP-048",
-                       "%s 是没有写完的示例账本，没有动它；请删掉它，再运行一"
-                       "次，或换个文件名。",
-                       path);
-    }
     return sample || err_set(err, ERR_USAGE, "E-APP-045",
                              "%s 已经有了，又不是示例账本，没有动它；"
                              "请换个文件名。",

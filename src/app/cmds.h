@@ -7,6 +7,7 @@
 #include "pbtui/base/err.h"
 
 struct job;
+struct record;
 
 bool cmd_init(struct job *job, struct err *err);
 bool cmd_demo(struct job *job, struct err *err);
@@ -18,6 +19,7 @@ bool cmd_set(struct job *job, struct err *err);
 bool cmd_void(struct job *job, struct err *err);
 bool cmd_roll(struct job *job, struct err *err);
 bool cmd_collect(struct job *job, struct err *err);
+bool cmd_step(struct job *job, struct err *err);
 bool cmd_undo(struct job *job, struct err *err);
 bool cmd_redo(struct job *job, struct err *err);
 bool cmd_seal(struct job *job, struct err *err);
@@ -30,6 +32,12 @@ bool cmd_backup(struct job *job, struct err *err);
 bool cmd_keys(struct job *job, struct err *err);
 bool cmd_config(struct job *job, struct err *err);
 bool cmd_help(struct job *job, struct err *err);
+
+/* NAME=VALUE into a record; E-APP-06x. */
+struct book;
+struct arena;
+bool cmd_type_word(struct book *b, struct arena *a, struct record *r,
+                   const char *word, struct err *err);
 
 /* --month, --quarter, --year, --from and --to, as one span of days; open ends
    are DATE_NONE.  E-APP-05x. */

@@ -40,19 +40,22 @@ bool collect_takes(const struct collecting *c)
 }
 
 /* Read once, for who pays does not change within a call. */
-static const struct dues_sheet *sheet_of(struct collecting *c)
+static bool read_sheet(struct collecting *c, struct err *err)
 {
+    struct dues_sheet *sheet = arena_array(c->arena, 1, sizeof *sheet);
     if (c->sheet == NULL) {
-        struct dues_sheet *sheet = arena_array(c->arena, 1, sizeof *sheet);
-        dues_sheet_read(c->book, c->arena, c->month, sheet, NULL);
+        if (!dues_sheet_read(c->book, c->arena, c->month, sheet, err)) {
+            return false;
+        }
         c->sheet = sheet;
     }
-    return c->sheet;
+    return true;
 }
 
 static bool is_payer(void *ctx, int64_t person)
 {
-    const struct dues_sheet *sheet = sheet_of(ctx);
+    const struct collecting *c = ctx;
+    const struct dues_sheet *sheet = c->sheet;
     for (size_t i = 0; i < sheet->n; i++) {
         if (sheet->rows[i].person == person) {
             return true;
@@ -66,7 +69,8 @@ static bool find_person(struct collecting *c, const char *name, int64_t *id,
                         struct err *err)
 {
     const struct resolve_among payers = {is_payer, c};
-    return resolve_person(c->book, c->arena, name, &payers, id, err);
+    return read_sheet(c, err) &&
+           resolve_person(c->book, c->arena, name, &payers, id, err);
 }
 
 /* ---- telling ---------------------------------------------------------- */
@@ -119,6 +123,12 @@ static bool open_month(struct collecting *c, struct err *err)
         job_notice(arena_printf(
             c->arena, "交过本月、却不在本支部交了：%s，要退的请冲销。",
             o.left));
+    }
+    if (o.leaving[0] != '\0') {
+        job_notice(arena_printf(
+            c->arena,
+            "正在转出、还没有回执，介绍信写明党费交到这个月，不再应交：%s。",
+            o.leaving));
     }
     if (o.gaps[0] != '\0') {
         job_notice(arena_printf(
@@ -219,26 +229,6 @@ static bool take_names(struct collecting *c, struct err *err)
     return save_takes(c, takes, n, err);
 }
 
-/* With a voucher each payment carries it; else as the sitting does it. */
-static bool take_all_proved(struct collecting *c,
-                            const struct dues_sheet *sheet, struct err *err)
-{
-    struct dues_take *takes = arena_array(c->arena, sheet->n, sizeof *takes);
-    struct dues_pay *parts = arena_array(c->arena, sheet->n, sizeof *parts);
-    size_t n = 0;
-    for (size_t i = 0; i < sheet->n; i++) {
-        const struct dues_row *row = &sheet->rows[i];
-        if (row->paid < row->due) {
-            parts[n] =
-                (struct dues_pay){row->person, c->month, row->due - row->paid};
-            takes[n] = new_take(c, row->person);
-            takes[n].parts = &parts[n];
-            takes[n++].n = 1;
-        }
-    }
-    return save_takes(c, takes, n, err);
-}
-
 /* What is confirmed is what is there: nobody was asked, and the lock is held
    already. */
 static bool take_all(struct collecting *c, struct err *err)
@@ -247,11 +237,12 @@ static bool take_all(struct collecting *c, struct err *err)
     if (!dues_sheet_read(c->book, c->arena, c->month, &sheet, err)) {
         return false;
     }
-    if (collect_given(c, OPT_PROOF) && sheet.sums.n_open > 0) {
-        return take_all_proved(c, &sheet, err);
-    }
-    if (!dues_take_all(c->book, c->arena, c->on, c->way, sheet.sums.n_open,
-                       sheet.sums.open, err)) {
+    const struct dues_all all = {.on = c->on,
+                                 .way = c->way,
+                                 .proof = collect_value(c, OPT_PROOF),
+                                 .n = sheet.sums.n_open,
+                                 .fen = sheet.sums.open};
+    if (!dues_take_all(c->book, c->arena, &all, err)) {
         return false;
     }
     sb_addf(&c->notes, "已收 %zu 人 %s（%s）。\n", sheet.sums.n_open,
@@ -335,10 +326,12 @@ static bool close_month(struct collecting *c, struct err *err)
 
 /* ---- all of it -------------------------------------------------------- */
 
+/* Who brings the money need not pay here: nobody is meant before others. */
 static bool find_bringer(struct collecting *c, struct err *err)
 {
     return !collect_given(c, OPT_BY) ||
-           find_person(c, collect_value(c, OPT_BY), &c->by, err) ||
+           resolve_person(c->book, c->arena, collect_value(c, OPT_BY), NULL,
+                          &c->by, err) ||
            job_bad_option(OPT_BY, err);
 }
 

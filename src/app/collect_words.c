@@ -59,6 +59,11 @@ bool collect_word_read(struct arena *a, const char *word, int near,
     const char *s = word + n + (word[n] == '=');
     size_t n_sum = word[n] == '=' ? strcspn(s, "@") : 0;
     const char *sum = arena_strn(a, s, n_sum);
+    if (word[n] == '=' && s[0] == '\0') {
+        return err_set(err, ERR_USAGE, "E-COLLECT-005",
+                       "“%s”没有写金额；收全部要交的写姓名就行，或写 %s=全。",
+                       word, out->name);
+    }
     if (sum[0] != '\0' && strcmp(sum, ALL) != 0 &&
         !money_parse(sum, &out->fen, err)) {
         usage(err);
@@ -130,6 +135,22 @@ static void pass(struct passing *p, int month, const char *why)
     p->to = month;
 }
 
+static bool refuse_months(const char *name, int from, int to,
+                          const struct passing *p, struct err *err)
+{
+    char text[8];
+    if (from == to) {
+        return err_set(err, ERR_RULE, "E-COLLECT-006",
+                       "%s %s 没有要收的：%s；没有收。要收别的月份的写 "
+                       "姓名=金额@月份。",
+                       name, month_text(from, text), p->why);
+    }
+    return err_set(err, ERR_RULE, "E-COLLECT-004",
+                   "%s有的月份没有要收的：%s；整条没有收，请改写月份（姓名=@"
+                   "月份..月份），或写明金额（姓名=金额@月份）。",
+                   name, p->sb.s);
+}
+
 static bool refuse_passed(struct book *b, struct arena *a, int64_t person,
                           int from, int to, struct err *err)
 {
@@ -145,10 +166,7 @@ static bool refuse_passed(struct book *b, struct arena *a, int64_t person,
     }
     tell_passed(&p);
     if (ok && p.sb.len > 0) {
-        ok = err_set(err, ERR_RULE, "E-COLLECT-004",
-                     "%s有的月份没有要收的：%s；整条没有收，请改写月份（姓名=@"
-                     "月份..月份），或写明金额（姓名=金额@月份）。",
-                     people_name(b, a, person), p.sb.s);
+        ok = refuse_months(people_name(b, a, person), from, to, &p, err);
     }
     sb_clear(&p.sb);
     return ok;

@@ -1,6 +1,6 @@
 /* Who pays what, as written on the command line and in the sample:
      张建国            what is lacking of the month
-     张建国=100        so much of the month; 张建国=全 and 张建国= as without
+     张建国=100        so much of the month; 张建国=全 as without
      张建国=50@2026-09             another month
      张建国=300@2026-09..2026-11   several, each what it lacks; what is left
                                    goes to the last

@@ -66,6 +66,16 @@ const struct cli_command cli_commands[] = {
          OPT(LARGE) | OPT(DELAY) | OPT(REFRESH) | OPT(POST) | OPT(CASH) |
          OPT(NOTES) | OPT(CLOSE) | OPT(BRANCH) | FORMATS,
      1, -1, cmd_collect},
+    {"step", "PERSON [N] [FIELD=VALUE …]",
+     "发展党员：不写步骤就列出二十五步，现在到哪一步、下一步最早哪一天、还缺什么。"
+     "写了步骤号就登记这一步，不合规定的说明是哪一条；contact=姓名、"
+     "introducer=姓名、paper=材料、notice=起..止 连同这一步一起登记；第 6、21 步"
+     "登记一次记载（kind=半年考察）。登记带来的变动（入党日期、组织关系…）一起"
+     "保存，一起撤销。",
+     "pbtui step 陈方 4 --on 2026-11-28 number=商机党〔2026〕9号",
+     OPT(ON) | OPT(REASON) | OPT(BACK) | OPT(AGAIN) | OPT(END) | OPT(AUDIT) |
+         OPT(BRANCH) | OPT(AS_OF) | FORMATS,
+     1, -1, cmd_step},
     {"seal", "YYYY-MM",
      "封账：这个月的会议、活动和谈话不能再改，并印出封账时的校验码。",
      "pbtui seal 2026-10", OPT(BRANCH), 1, 1, cmd_seal},

@@ -10,8 +10,10 @@
 #include "near.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/derived.h"
+#include "pbtui/ledger/dues_accounts.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/ledger/record.h"
 #include "pbtui/ledger/registry.h"
 
 enum {
@@ -112,6 +114,30 @@ static bool is_number(const char *word, int64_t *id)
     return true;
 }
 
+/* 2026-0282, as it stands on paper. */
+static bool is_paper_number(const char *word, int *year, int64_t *no)
+{
+    size_t n = strspn(word, "0123456789");
+    size_t rest =
+        n == 4 && word[n] == '-' ? strspn(word + n + 1, "0123456789") : 0;
+    if (rest == 0 || rest > 7 || word[n + 1 + rest] != '\0') {
+        return false;
+    }
+    *year = (int)strtol(word, NULL, 10);
+    *no = strtoll(word + n + 1, NULL, 10);
+    return true;
+}
+
+static bool find_numbered(struct book *b, const struct ledger *l,
+                          const char *word, int year, int64_t no, int64_t *id,
+                          struct err *err)
+{
+    return number_find(b, l, year, no, id, err) &&
+           (*id != 0 ||
+            err_set(err, ERR_USAGE, "E-APP-028",
+                    "%s里没有第 %s 号，请核对单子上的编号。", l->title, word));
+}
+
 static bool refuse_several(const char *word, const struct person_hit *hits,
                            size_t n, struct err *err)
 {
@@ -150,7 +176,8 @@ bool resolve_person(struct book *b, struct arena *a, const char *word,
 {
     struct person_hit hits[PEOPLE_MAX];
     if (is_number(word, id)) {
-        return true;
+        struct record r;
+        return record_read(&r, &ledger_people, b, a, *id, err);
     }
     size_t n = people_find(b, a, word, hits, PEOPLE_MAX);
     size_t whole = 0;
@@ -164,7 +191,7 @@ bool resolve_person(struct book *b, struct arena *a, const char *word,
         return true;
     }
     if (n == 0) {
-        return err_set(err, ERR_USAGE, "E-APP-024",
+        return err_set(err, ERR_USAGE, RESOLVE_NOBODY,
                        "名册里没有“%s”，请核对姓名，或写编号。", word);
     }
     if (n > 1 && among != NULL) {
@@ -181,11 +208,16 @@ bool resolve_person(struct book *b, struct arena *a, const char *word,
 bool resolve_record(struct book *b, struct arena *a, const struct ledger *l,
                     const char *word, int64_t *id, struct err *err)
 {
+    int year;
+    int64_t no;
+    if (is_number(word, id)) {
+        return true;
+    }
     if (l == &ledger_people) {
         return resolve_person(b, a, word, NULL, id, err);
     }
-    if (is_number(word, id)) {
-        return true;
+    if (is_paper_number(word, &year, &no) && number_is_of(l)) {
+        return find_numbered(b, l, word, year, no, id, err);
     }
     size_t n = derived_find_link(b, a, l, word, id);
     if (n == 1) {

@@ -10,9 +10,12 @@ const struct ledger_view *resolve_view(const struct ledger *l, const char *word,
                                        struct err *err);
 /* Column name or label; -1 with E-APP-022 and near names. */
 int resolve_field(const struct ledger *l, const char *word, struct err *err);
-/* Number, #number, or in the roster a name as people_find takes it. */
+/* Number, #number, the number on paper where the book has such (2026-0282), or
+   in the roster a name as people_find takes it. */
 bool resolve_record(struct book *b, struct arena *a, const struct ledger *l,
                     const char *word, int64_t *id, struct err *err);
+/* Nobody is called that. */
+#define RESOLVE_NOBODY "E-APP-024"
 /* A person alone.  Of several that fit, those that `among` counts stay, when
    there are any; NULL: everybody counts. */
 struct resolve_among {

@@ -9,8 +9,11 @@
    the audit and the codes that hang on them. */
 #include "pbtui/app/sample.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,11 +24,13 @@
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/ledger/pipeline_books.h"
 #include "pbtui/ledger/plans.h"
 #include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 #include "sample_dues.h"
 #include "sample_events.h"
+#include "sample_pipeline.h"
 #include "sample_table.h"
 #include "sample_votes.h"
 
@@ -61,6 +66,7 @@ static const struct sample_table beside[] = {
     {"sample/office-dues-notices.tsv", &ledger_dues_notice, false},
     {"sample/office-funds.tsv", &ledger_fund, false},
     {"sample/office-fund-entries.tsv", &ledger_fund_entry, false},
+    {"sample/office-quotas.tsv", &ledger_quota, false},
 };
 
 static const struct sample_table retired[] = {
@@ -85,23 +91,22 @@ static bool save_tables(struct book *b, const struct sample_table *tables,
     return true;
 }
 
-/* Each typed in on its day; afterwards it is the sample's day again. */
-static bool save_events(struct book *b, const char *file, struct err *err)
+/* Each block typed in on its day; afterwards it is the sample's day again. */
+static bool save_blocks(struct book *b, const char *file,
+                        bool (*save)(struct book *b, struct arena *a,
+                                     const struct sample_block *block,
+                                     struct err *err),
+                        struct err *err)
 {
-    bool ok = sample_blocks_save(b, file, sample_event_save, err);
+    bool ok = sample_blocks_save(b, file, save, err);
     b->today = sample_today();
     b->day = b->today;
     return ok;
 }
 
-/* The same with 党费. */
-static bool save_dues(struct book *b, struct err *err)
+static bool save_events(struct book *b, const char *file, struct err *err)
 {
-    bool ok =
-        sample_blocks_save(b, "sample/office-dues.txt", sample_dues_save, err);
-    b->today = sample_today();
-    b->day = b->today;
-    return ok;
+    return save_blocks(b, file, sample_event_save, err);
 }
 
 /* 配档表 against what was held, as the clerk links them month by month. */
@@ -140,7 +145,9 @@ static bool add_life(struct book *b, struct err *err)
            save_events(b, "sample/office-2026.txt", err) &&
            sample_blocks_save(b, "sample/office-votes.txt", sample_vote_save,
                               err) &&
-           save_dues(b, err) &&
+           save_blocks(b, "sample/office-dues.txt", sample_dues_save, err) &&
+           save_blocks(b, "sample/office-pipeline.txt", sample_pipeline_save,
+                       err) &&
            save_tables(b, beside, ARRAY_LEN(beside), err) &&
            link_plan(b, err) && seal_months(b, err);
 }
@@ -210,17 +217,17 @@ static bool put_in_place(const char *temp, const char *path, struct err *err)
     if (rc != 0 && errno == EEXIST) {
         return is_taken(path, err);
     }
-    if (rc != 0 || !file_sync_dir_of(path)) {
+    if (rc != 0) {
         err_set(err, ERR_IO, "E-APP-047",
                 "示例支部写好了，却放不到 %s；请检查文件夹是否可写，或换一个"
                 "位置。",
                 path);
         return err_detail(err, "%s", strerror(errno));
     }
+    file_sync_dir_of(path); /* else it is only later that the name is sure */
     return true;
 }
 
-/* What a process with our number left that died here. */
 static void remove_torso(const char *temp)
 {
     struct strbuf journal;
@@ -229,6 +236,47 @@ static void remove_torso(const char *temp)
     remove(journal.s);
     remove(temp);
     sb_clear(&journal);
+}
+
+/* NAME.PID.tmp of a process that is no more. */
+static bool is_torso(const char *entry, const char *name)
+{
+    size_t n = strlen(name);
+    long pid = 0;
+    if (strncmp(entry, name, n) != 0 || entry[n] != '.') {
+        return false;
+    }
+    const char *s = entry + n + 1;
+    for (; *s >= '0' && *s <= '9' && pid < INT_MAX / 10; s++) {
+        pid = pid * 10 + (*s - '0');
+    }
+    return pid > 0 && strcmp(s, ".tmp") == 0 &&
+           (pid == (long)getpid() ||
+            (kill((pid_t)pid, 0) != 0 && errno == ESRCH));
+}
+
+/* Whoever was killed while writing the sample left what he had. */
+static void sweep(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    struct strbuf folder;
+    sb_init(&folder);
+    sb_addn(&folder, path, (size_t)(name - path));
+    DIR *dir = opendir(folder.len > 0 ? folder.s : ".");
+    for (struct dirent *e = NULL; dir != NULL && (e = readdir(dir)) != NULL;) {
+        if (is_torso(e->d_name, name)) {
+            struct strbuf torso;
+            sb_init(&torso);
+            sb_addf(&torso, "%.*s%s", (int)folder.len, path, e->d_name);
+            remove_torso(torso.s);
+            sb_clear(&torso);
+        }
+    }
+    if (dir != NULL) {
+        closedir(dir);
+    }
+    sb_clear(&folder);
 }
 
 /* Under a name of its own until it is whole: whoever is killed on the way
@@ -242,7 +290,7 @@ bool sample_write(const char *path, struct err *err)
     }
     sb_init(&temp);
     sb_addf(&temp, "%s.%ld.tmp", path, (long)getpid());
-    remove_torso(temp.s);
+    sweep(path);
     bool ok = sample_open(&s, temp.s, err);
     if (ok) {
         session_close(&s);

@@ -28,9 +28,9 @@ struct hand_least {
 };
 bool handover_least(struct book *b, const char *kind, int day,
                     struct hand_least *out, struct err *err);
-/* The cash of a slip that cannot be so much, or so little, for its amounts is
-   the nearest that can. */
-void handover_fit_cash(struct book *b, struct record *r);
+/* The cash of a slip that has an amount: all that can be; of what was typed the
+   nearest that can be. */
+void handover_fit_cash(struct book *b, struct record *r, bool is_typed);
 /* A proposal, put into an empty slip. */
 void handover_put(struct book *b, struct arena *a, struct record *r,
                   const char *kind);
@@ -41,6 +41,7 @@ void handover_check_day(struct book *b, const struct record *r, int day,
 void handover_check(struct book *b, const struct record *r,
                     const struct record *old, struct issues *is);
 extern const struct posting_book handover_posting;
+extern const struct posting_new handover_new;
 
 /* ---- 经费 ------------------------------------------------------------- */
 
@@ -67,5 +68,6 @@ bool fund_may_take_back(struct book *b, struct arena *a,
 void fund_entry_check(struct book *b, const struct record *r,
                       const struct record *old, struct issues *is);
 extern const struct posting_book fund_posting;
+extern const struct posting_new fund_new;
 
 #endif

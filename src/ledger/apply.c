@@ -11,8 +11,8 @@
 #include "pbtui/store/db.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/store/tx.h"
+#include "pbtui/text/clean.h"
 #include "pbtui/text/date.h"
-#include "pbtui/text/utf8.h"
 
 bool apply_refuse_read_only(struct book *b, struct err *err)
 {
@@ -22,8 +22,7 @@ bool apply_refuse_read_only(struct book *b, struct err *err)
 
 bool apply_reason_is_short(const char *reason)
 {
-    return reason == NULL ||
-           utf8_chars(reason, strlen(reason)) < APPLY_REASON_CHARS;
+    return reason == NULL || text_visible_chars(reason) < APPLY_REASON_CHARS;
 }
 
 const char *apply_label(struct book *b, struct arena *a, const char *verb,
@@ -207,7 +206,9 @@ bool ledger_void(struct book *b, struct arena *a, const struct ledger *l,
     if (db_is_read_only(b->db)) {
         return apply_refuse_read_only(b, err);
     }
-    if (apply_reason_is_short(reason)) {
+    /* What is posted is taken back by its own door, which asks for it when it
+       knows that it can be. */
+    if (l->reverse == NULL && apply_reason_is_short(reason)) {
         return err_set(err, ERR_RULE, "E-SAVE-021",
                        "作废须写明原因（至少 %d 个字），请补充。",
                        APPLY_REASON_CHARS);

@@ -69,7 +69,7 @@ void apply_void_row(struct change *c, struct arena *a, const char *table,
 static bool check_part(struct book *b, struct arena *a,
                        const struct apply_part *p, struct err *err)
 {
-    if (p->void_reason != NULL || p->r->ledger->save != NULL) {
+    if (p->void_reason != NULL || p->follows || p->r->ledger->save != NULL) {
         return true;
     }
     struct record r = record_copy(p->r, a);

@@ -10,11 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dues_parts.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
-
-#define QUARTER 3 /* months; they begin with January */
 
 /* Months of one person, grown as they are read. */
 struct months {
@@ -124,14 +123,6 @@ static void finish(struct reading *rd)
     m->n = 0;
 }
 
-/* Of a month in the quarter that is not over: not owed yet by whom it was
-   agreed with to pay by the quarter. */
-#define NOT_YET                                                                \
-    "month >= :quarter and exists (select 1 from due u"                        \
-    " join assess q on q.id = u.assess_id and q.quarterly = 1"                 \
-    " where u.person_id = x.person_id and u.month = x.month"                   \
-    " and u.branch_id = x.branch_id and u.voided_on is null)"
-
 /* What lies between two months that lack something lacks nothing: one paid
    month is enough to break the run, however many there are.  A month without
    anything due, or not owed yet, breaks none. */
@@ -139,14 +130,15 @@ static void finish(struct reading *rd)
     "with lack (person, month, fen, next) as (select person_id, month,"        \
     " due_fen - paid_fen, lead(month) over (partition by person_id"            \
     " order by month) from dues_balance x where branch_id = :branch"           \
-    " and month <= :month and paid_fen < due_fen" of " and not (" NOT_YET "))" \
-    " select l.person, p.name, l.month, l.fen, exists (select 1"               \
-    " from dues_balance d where d.person_id = l.person"                        \
-    " and d.month > l.month and d.month < coalesce(l.next, :after)"            \
-    " and d.branch_id = :branch and d.due_fen > 0"                             \
-    " and d.paid_fen >= d.due_fen)"                                            \
-    " from lack l cross join person p where p.id = l.person"                   \
-    " order by l.person, l.month"
+    " and month <= :month and paid_fen < due_fen" of " and not " DUES_NOT_YET( \
+        "x") ")"                                                               \
+             " select l.person, p.name, l.month, l.fen, exists (select 1"      \
+             " from dues_balance d where d.person_id = l.person"               \
+             " and d.month > l.month and d.month < coalesce(l.next, :after)"   \
+             " and d.branch_id = :branch and d.due_fen > 0"                    \
+             " and d.paid_fen >= d.due_fen)"                                   \
+             " from lack l cross join person p where p.id = l.person"          \
+             " order by l.person, l.month"
 
 static bool read_months(struct reading *rd, struct stmt *st, struct err *err)
 {
@@ -172,15 +164,20 @@ static bool read_months(struct reading *rd, struct stmt *st, struct err *err)
     return stmt_done(st, err);
 }
 
-static void bind(struct stmt *st, struct book *b, int month)
+static void bind(struct stmt *st, struct book *b, int month, int asked)
 {
     char text[8];
-    int after = month + 1;
-    /* Its first month; the next one's when this was the last. */
-    stmt_text(st, ":quarter", month_text(after - after % QUARTER, text));
+    dues_bind_quarter(st, b, asked);
     stmt_int(st, ":branch", b->branch);
     stmt_text(st, ":month", month_text(month, text));
-    stmt_text(st, ":after", month_text(after, text));
+    stmt_text(st, ":after", month_text(month + 1, text));
+}
+
+void dues_bind_quarter(struct stmt *st, struct book *b, int month)
+{
+    char text[8];
+    stmt_text(st, ":quarter",
+              month_text(dues_quarter_open(book_dues(b), month), text));
 }
 
 /* ---- reminders -------------------------------------------------------- */
@@ -226,7 +223,7 @@ static int by_weight(const void *pa, const void *pb)
     return -worse(a->person, b->person);
 }
 
-bool arrears_list(struct book *b, struct arena *a, int month,
+bool arrears_list(struct book *b, struct arena *a, int month, int asked,
                   struct arrear **out, size_t *n, struct err *err)
 {
     struct reading rd = {.b = b, .a = a};
@@ -236,8 +233,9 @@ bool arrears_list(struct book *b, struct arena *a, int month,
     if (!month_meant(b, &month, err)) {
         return false;
     }
+    asked = asked == MONTH_NONE ? month : asked;
     stmt_open(&st, b->db, SQL(LACKING("")));
-    bind(&st, b, month);
+    bind(&st, b, month, asked);
     if (!read_months(&rd, &st, err)) {
         return false;
     }
@@ -255,16 +253,17 @@ bool arrears_list(struct book *b, struct arena *a, int month,
 }
 
 bool arrears_of(struct book *b, struct arena *a, int64_t person, int month,
-                struct arrear *out, struct err *err)
+                int asked, struct arrear *out, struct err *err)
 {
     struct reading rd = {.b = b, .a = a};
     struct stmt st;
     if (!month_meant(b, &month, err)) {
         return false;
     }
+    asked = asked == MONTH_NONE ? month : asked;
     stmt_open(&st, b->db, SQL(LACKING(" and person_id = :person")));
     stmt_int(&st, ":person", person);
-    bind(&st, b, month);
+    bind(&st, b, month, asked);
     if (!read_months(&rd, &st, err)) {
         return false;
     }

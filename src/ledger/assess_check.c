@@ -8,6 +8,9 @@
 #include "pbtui/text/date.h"
 #include "pbtui/text/money.h"
 
+/* An approval so many months before the relief begins was for another one. */
+#define RELIEF_OLD_MONTHS 12
+
 static const char *yuan(struct issues *is, int64_t fen)
 {
     char text[32];
@@ -58,6 +61,22 @@ static void check_days(struct book *b, const struct record *r,
 }
 
 /* ---- by itself: base, amount ------------------------------------------ */
+
+/* A base of nothing would be an exemption that nobody has approved. */
+static void check_nothing(struct book *b, const struct record *r, int64_t rule,
+                          struct issues *is)
+{
+    int day = month_first_day(assess_month(r, ASSESS_FROM));
+    const struct dues_limit *l =
+        dues_limit(book_dues(b), DUES_RELIEF_FROM, day);
+    if (rule == 0) {
+        issue_add(
+            is, "base_fen", true, "E-ASSESS-050",
+            "基数 %s 元算出来每月不用交，等于免交：%s（%s）请填实际的基数，"
+            "或选“减免”并填批准情况；没有收入的请换缴费类别。",
+            yuan(is, record_int(r, ASSESS_BASE)), l->text, l->basis);
+    }
+}
 
 /* More is voluntary and has to be called so; less needs an approval. */
 static void check_amount(struct issues *is, const struct record *r,
@@ -160,6 +179,7 @@ static void check_money(struct book *b, const struct record *r,
                       c->basis);
         }
     } else if (known) {
+        check_nothing(b, r, rule, is);
         check_amount(is, r, c, rule);
     }
 }
@@ -217,6 +237,39 @@ static void check_relief_from(struct book *b, const struct record *r, int from,
     }
 }
 
+/* An approval is of its time and for so many months. */
+static void check_relief_term(struct book *b, const struct record *r, int from,
+                              struct issues *is)
+{
+    const struct dues_limit *l =
+        dues_limit(book_dues(b), DUES_RELIEF_FROM, month_first_day(from));
+    int on = record_day(r, ASSESS_RELIEF_ON);
+    int decided = record_day(r, ASSESS_DECIDED);
+    if (record_is_null(r, ASSESS_RELIEF)) {
+        return;
+    }
+    if (record_is_null(r, ASSESS_TO)) {
+        issue_add(is, "to_month", false, "E-ASSESS-053",
+                  "没有填截止月份，减免就到 12 月为止；请按批准的期限核对。");
+    }
+    if (on != DATE_NONE && from - month_of(on) >= RELIEF_OLD_MONTHS) {
+        issue_add(is, "relief_on", false, "E-ASSESS-054",
+                  "减免从 %s 起，批准日期 %s 在一年以前，以前的批准不能接着用，"
+                  "请核对：%s（%s）",
+                  record_text(r, ASSESS_FROM), record_text(r, ASSESS_RELIEF_ON),
+                  l->text, l->basis);
+    }
+    /* January's is studied at the end of the year before. */
+    if (decided != DATE_NONE && month_of(decided) / 12 != from / 12 &&
+        month_of(decided) != from - from % 12 - 1) {
+        issue_add(
+            is, "decided_on", false, "E-ASSESS-055",
+            "减免从 %s 起，支部研究的日期 %s 是另一年的，请核对：%s（%s）",
+            record_text(r, ASSESS_FROM), record_text(r, ASSESS_DECIDED),
+            l->text, l->basis);
+    }
+}
+
 static void check_in_year(struct book *b, const struct record *r, int from,
                           struct issues *is)
 {
@@ -248,6 +301,7 @@ void assess_check_values(struct book *b, const struct record *r,
     int from = assess_month(r, ASSESS_FROM);
     if (from != MONTH_NONE) {
         check_relief_from(b, r, from, is);
+        check_relief_term(b, r, from, is);
         check_in_year(b, r, from, is);
         check_money(b, r, is);
         check_cap(b, r, is);

@@ -1,6 +1,6 @@
 /* How an assessment stands to others: another one from the same month, months
-   that are closed, who pays here, the meeting; what may be voided.  What it
-   says by itself is assess_check.c. */
+   that are closed, who pays here, the meeting, the one before it; what may be
+   voided.  What it says by itself is assess_check.c. */
 #include "assess_parts.h"
 
 #include <inttypes.h>
@@ -8,9 +8,13 @@
 #include "pbtui/ledger/people.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
+#include "pbtui/text/money.h"
 
 /* Further than anybody's months reach. */
 #define EVER_MONTHS 1200
+/* A base so many times the one before, or a part of it, is looked at again: a
+   digit too many or too few makes ten. */
+#define BASE_TIMES 3
 
 /* ---- looked up ------------------------------------------------------- */
 
@@ -224,6 +228,77 @@ static void check_event(struct book *b, const struct record *r,
     }
 }
 
+/* ---- against the one before ------------------------------------------- */
+
+struct before {
+    int64_t base;     /* -1: none */
+    bool same;        /* category */
+    bool has_retired; /* by the first month, in the roster */
+};
+
+static bool read_before(struct book *b, const struct record *r,
+                        struct before *out, struct err *err)
+{
+    struct stmt st;
+    char day[11];
+    int from = assess_month(r, ASSESS_FROM);
+    *out = (struct before){.base = -1};
+    stmt_open(&st, b->db,
+              SQL("select a.base_fen, coalesce(a.category, '') = :category,"
+                  " coalesce(p.retired_on <= :day, 0) from person p"
+                  " left join assess a on a.id = (select x.id from assess x"
+                  " where x.person_id = p.id and x.from_month < :from"
+                  " and x.voided_on is null"
+                  " order by x.from_month desc, x.id desc limit 1)"
+                  " where p.id = :person"));
+    stmt_int(&st, ":person", record_int(r, ASSESS_PERSON));
+    stmt_text(&st, ":category", record_text(r, ASSESS_CATEGORY));
+    stmt_text(&st, ":from", record_text(r, ASSESS_FROM));
+    stmt_text(&st, ":day", date_text(month_last_day(from), day));
+    if (stmt_row(&st)) {
+        out->base = stmt_col_is_null(&st, 0) ? -1 : stmt_col_int(&st, 0);
+        out->same = stmt_col_int(&st, 1) != 0;
+        out->has_retired = stmt_col_int(&st, 2) != 0;
+    }
+    return stmt_done(&st, err);
+}
+
+static void check_base(const struct record *r, const struct before *was,
+                       struct issues *is)
+{
+    char now[32];
+    char then[32];
+    int64_t base = record_int(r, ASSESS_BASE);
+    if (record_is_null(r, ASSESS_BASE) || was->base <= 0 ||
+        (base < was->base * BASE_TIMES && was->base < base * BASE_TIMES)) {
+        return;
+    }
+    issue_add(is, "base_fen", false, "E-ASSESS-051",
+              "基数 %s 元和上一次核定的 %s 元相差 %d 倍以上，请核对有没有多打或"
+              "少打数字。",
+              money_text(base, now), money_text(was->base, then), BASE_TIMES);
+}
+
+void assess_check_before(struct book *b, const struct record *r,
+                         struct issues *is)
+{
+    struct before was;
+    struct err err = ERR_INIT;
+    const struct dues_category *c = assess_category(b, r);
+    if (!read_before(b, r, &was, &err)) {
+        issue_add_err(is, "base_fen", &err);
+        return;
+    }
+    check_base(r, &was, is);
+    if (c != NULL && c->basis_kind == DUES_PENSION && !was.same &&
+        !was.has_retired) {
+        issue_add(is, "category", false, "E-ASSESS-052",
+                  "类别是“%s”，名册里到 %s 还没有退休；请核对类别，已退休的请"
+                  "在名册里补上退休日期。",
+                  c->title, record_text(r, ASSESS_FROM));
+    }
+}
+
 void assess_check(struct book *b, const struct record *r,
                   const struct record *old, struct issues *is)
 {
@@ -233,6 +308,7 @@ void assess_check(struct book *b, const struct record *r,
         record_is_null(r, ASSESS_PERSON)) {
         return;
     }
+    assess_check_before(b, r, is);
     check_closed(b, r, old, is);
     check_again(b, r, is);
     check_mid_year(b, r, is);

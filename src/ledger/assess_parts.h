@@ -41,6 +41,11 @@ const char *assess_place(struct arena *a, const struct record *r);
 /* What the record says by itself; no look at the file. */
 void assess_check_values(struct book *b, const struct record *r,
                          struct issues *is);
+/* What it says against the assessment before it: a base so far from that one's
+   that a digit may be too many, retired though the roster knows of no such day.
+   Warnings only. */
+void assess_check_before(struct book *b, const struct record *r,
+                         struct issues *is);
 void assess_check(struct book *b, const struct record *r,
                   const struct record *old, struct issues *is);
 /* The last closed month of from … to in the branch; MONTH_NONE: none. */
@@ -67,6 +72,10 @@ bool assess_save_item(struct book *b, struct arena *a, struct record *r,
 
 /* ---- a worksheet (assess_sheet.c) ------------------------------------- */
 
+/* May the category have that amount, where nothing was approved?  Less than its
+   least is told how it would be approved.  True for c NULL. */
+bool assess_fixed_ok(const struct dues_category *c, int64_t fen,
+                     struct err *err);
 bool assess_has_lines(const struct assess_sheet *s);
 bool assess_lines_sum(const struct assess_sheet *s, int64_t *base,
                       struct err *err);

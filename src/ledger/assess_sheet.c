@@ -224,6 +224,23 @@ bool assess_sheet_read(struct assess_sheet *s, struct book *b, struct arena *a,
 
 /* ---- typing ----------------------------------------------------------- */
 
+bool assess_fixed_ok(const struct dues_category *c, int64_t fen,
+                     struct err *err)
+{
+    struct err why = ERR_INIT;
+    if (c == NULL || c->basis_kind != DUES_FIXED ||
+        dues_fixed_ok(c, fen, &why)) {
+        return true;
+    }
+    if (fen >= c->least) {
+        return dues_fixed_ok(c, fen, err);
+    }
+    return err_set(err, ERR_RULE, "E-ASSESS-056",
+                   "%s确有困难要少交、免交的，先在他的核定单里填“减免”和批准"
+                   "情况，再填数额。",
+                   why.text);
+}
+
 static void clear_lines(struct assess_sheet *s)
 {
     for (size_t i = 0; i < s->n; i++) {
@@ -246,9 +263,8 @@ bool assess_sheet_put(struct assess_sheet *s, int field, const char *typed,
     }
     const struct dues_category *c = assess_category(s->book, &now);
     if (field == ASSESS_FEN && !record_is_null(&now, ASSESS_FEN) &&
-        record_is_null(&now, ASSESS_RELIEF) && c != NULL &&
-        c->basis_kind == DUES_FIXED &&
-        !dues_fixed_ok(c, record_int(&now, ASSESS_FEN), err)) {
+        record_is_null(&now, ASSESS_RELIEF) &&
+        !assess_fixed_ok(c, record_int(&now, ASSESS_FEN), err)) {
         return false;
     }
     s->now = now;

@@ -1,6 +1,6 @@
 /* What a year's assessment is told of the book besides amounts: who has a
-   worksheet behind the base, who lacks the day it was decided on, and what was
-   decided for the others already. */
+   worksheet behind the base, who has neither a day nor a meeting that decided
+   it, and what was decided for the others already. */
 #include "assess_year_parts.h"
 
 #include <stdlib.h>
@@ -33,7 +33,8 @@ static bool read_seen(const struct assess_year *y, struct seen **out, size_t *n,
     stmt_open(&st, y->book->db,
               SQL("select a.id, exists (select 1 from assess_item i"
                   " where i.assess_id = a.id and i.voided_on is null),"
-                  " a.decided_on is null and a.reason = :yearly"
+                  " a.decided_on is null and a.event_id is null"
+                  " and a.reason = :yearly"
                   " from assess a where a.branch_id = :branch"
                   " and a.for_year = :year and a.voided_on is null"
                   " order by a.id"));
@@ -56,15 +57,17 @@ static bool read_decision(struct assess_year *y, struct err *err)
 {
     struct stmt st;
     stmt_open(&st, y->book->db,
-              SQL("select decided_on from assess"
+              SQL("select decided_on, coalesce(event_id, 0) from assess"
                   " where branch_id = :branch and for_year = :year"
-                  " and reason = :yearly and decided_on is not null"
+                  " and reason = :yearly"
+                  " and (decided_on is not null or event_id is not null)"
                   " and voided_on is null order by id limit 1"));
     stmt_int(&st, ":branch", y->book->branch);
     stmt_int(&st, ":year", y->year);
     stmt_text(&st, ":yearly", ASSESSED_YEARLY);
     if (stmt_row(&st)) {
         date_read(stmt_col_text(&st, 0), &y->decided_before);
+        y->event_before = stmt_col_int(&st, 1);
     }
     return stmt_done(&st, err) || err_doing(err, "读取党费核定");
 }

@@ -20,20 +20,42 @@ bool assess_row_wanted(const struct assess_year *y,
                        const struct assess_row *row)
 {
     bool gone = (row->remarks & ASSESS_GONE) != 0;
-    bool dated = row->undated && y->decided_on != DATE_NONE;
+    bool dated = row->undated && (y->decided_on != DATE_NONE || y->event != 0);
     return !gone && (row->id != 0 ? row->typed || dated : row->fen >= 0);
 }
 
 /* ---- records ---------------------------------------------------------- */
 
-/* One's own decision stays: a row that was decided before keeps it. */
+struct decision {
+    int on;        /* DATE_NONE */
+    int64_t event; /* 0 */
+};
+
+/* What a row that nothing has decided yet is decided by: what was typed; of the
+   year's own rows else what the year's others were. */
+static struct decision decision_of(const struct assess_year *y, bool yearly)
+{
+    struct decision typed = {y->decided_on, y->event};
+    struct decision before = {y->decided_before, y->event_before};
+    bool is_typed = typed.on != DATE_NONE || typed.event != 0;
+    return is_typed || !yearly ? typed : before;
+}
+
+/* One's own decision stays: a row that a day or a meeting decided before keeps
+   both as they are. */
 static void put_decision(const struct assess_year *y, struct record *r)
 {
-    if (y->decided_on != DATE_NONE) {
-        record_set_day(r, y->arena, ASSESS_DECIDED, y->decided_on);
+    struct decision d =
+        decision_of(y, assess_is(r, ASSESS_REASON, ASSESSED_YEARLY));
+    if (!record_is_null(r, ASSESS_DECIDED) ||
+        !record_is_null(r, ASSESS_EVENT)) {
+        return;
     }
-    if (y->event != 0) {
-        record_set_int(r, ASSESS_EVENT, y->event);
+    if (d.on != DATE_NONE) {
+        record_set_day(r, y->arena, ASSESS_DECIDED, d.on);
+    }
+    if (d.event != 0) {
+        record_set_int(r, ASSESS_EVENT, d.event);
     }
 }
 
@@ -108,6 +130,9 @@ static void check_row(const struct assess_year *y, const struct assess_row *row,
                   "%s 的党费已经结账，请重新打开这一页，从下个月起核定。",
                   month_text(closed, text));
     }
+    if (row->id == 0) {
+        assess_check_before(y->book, &r, &found);
+    }
     if ((row->remarks & ASSESS_RETIRED) != 0) {
         issue_add(&found, "category", false, "E-ASSESS-038",
                   "已经退休，缴费类别应从领取养老金的首月起改为离退休。");
@@ -115,9 +140,22 @@ static void check_row(const struct assess_year *y, const struct assess_row *row,
     tell(is, &found, row->name);
 }
 
+static bool lacks_decision(const struct assess_year *y,
+                           const struct assess_row *row)
+{
+    struct decision d =
+        decision_of(y, strcmp(row->reason, ASSESSED_YEARLY) == 0);
+    return (row->id == 0 || row->undated) && d.on == DATE_NONE && d.event == 0;
+}
+
 static void check_decision(const struct assess_year *y, struct issues *is)
 {
-    if (y->decided_on == DATE_NONE && y->event == 0) {
+    bool lacks = false;
+    for (size_t i = 0; i < y->n; i++) {
+        lacks = lacks || (assess_row_wanted(y, &y->rows[i]) &&
+                          lacks_decision(y, &y->rows[i]));
+    }
+    if (lacks) {
         issue_add(is, "decided_on", false, "E-ASSESS-039",
                   "还没有填核定日期或核定的会议；党费数额由支部核定，请补上。");
     }
@@ -264,7 +302,7 @@ static void settle(struct assess_year *y, const struct apply_part *parts)
         row->was_base = row->base;
         row->was_fen = row->fen;
         row->was_category = row->category;
-        row->undated = row->undated && y->decided_on == DATE_NONE;
+        row->undated = row->undated && lacks_decision(y, row);
         assess_row_mark(y, row);
     }
 }

@@ -75,11 +75,10 @@ bool assess_year_amount(struct assess_year *y, size_t i, const char *typed,
     if (!parse(y, i, ASSESS_FEN, typed, &v, err)) {
         return false;
     }
-    const struct dues_category *c = assess_row_category(y, row);
-    bool fixed = c != NULL && c->basis_kind == DUES_FIXED;
     if (v.type == VALUE_NULL) {
         assess_row_work_out(y, row);
-    } else if (fixed && !dues_fixed_ok(c, v.i, err)) {
+    } else if (row->relief[0] == '\0' &&
+               !assess_fixed_ok(assess_row_category(y, row), v.i, err)) {
         return false;
     } else {
         row->fen = v.i;

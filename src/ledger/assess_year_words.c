@@ -144,8 +144,9 @@ const char *assess_year_remark(const struct assess_year *y, size_t i,
         add_plain(&w, ASSESS_NEW, "上年没有核定");
         const struct dues_category *c = assess_row_category(y, row);
         add_plain(&w, ASSESS_MISSING,
-                  c != NULL && c->basis_kind == DUES_FIXED ? "缺数额"
-                                                           : "缺基数");
+                  c == NULL                     ? "缺类别"
+                  : c->basis_kind == DUES_FIXED ? "缺数额"
+                                                : "缺基数");
         if ((row->remarks & ASSESS_RETIRED) != 0) {
             between(&sb);
             sb_addf(&sb, "已于 %s 退休，应改按离退休交",

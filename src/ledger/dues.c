@@ -11,6 +11,7 @@
 #include "dues_parts.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/store/tx.h"
+#include "pbtui/text/clean.h"
 #include "pbtui/text/date.h"
 
 /* ---- putting a payment together ---------------------------------------- */
@@ -32,6 +33,17 @@ static void set_text(struct record *r, struct arena *a, int field,
     }
 }
 
+/* A number is found again however it was typed. */
+static const char *folded(struct arena *a, const char *s)
+{
+    struct strbuf sb;
+    sb_init(&sb);
+    text_fold(&sb, s != NULL ? s : "");
+    const char *out = arena_str(a, sb.s);
+    sb_clear(&sb);
+    return out;
+}
+
 static size_t add_payment(struct dues_parts *p, struct book *b, int month,
                           const struct dues_take *t)
 {
@@ -50,7 +62,7 @@ static size_t add_payment(struct dues_parts *p, struct book *b, int month,
         record_set_null(&r, PAYMENT_PERSON);
     }
     set_text(&r, a, PAYMENT_PAYER, t->payer);
-    set_text(&r, a, PAYMENT_PROOF, t->proof);
+    set_text(&r, a, PAYMENT_PROOF, folded(a, t->proof));
     set_text(&r, a, PAYMENT_NOTE, t->note);
     set_text(&r, a, PAYMENT_REASON, t->reason);
     record_set_int(&r, PAYMENT_FEN, sum_of(t));
@@ -165,8 +177,8 @@ bool dues_take(struct book *b, struct arena *a, const struct dues_take *t,
 
 /* ---- all at once ------------------------------------------------------- */
 
-static bool take_all(struct book *b, struct arena *a, int on, const char *way,
-                     size_t n, int64_t fen, struct err *err)
+static bool take_all(struct book *b, struct arena *a,
+                     const struct dues_all *all, struct err *err)
 {
     struct dues_sheet sheet;
     struct dues_parts p = {.arena = a};
@@ -174,17 +186,17 @@ static bool take_all(struct book *b, struct arena *a, int on, const char *way,
     int month;
     char want[32];
     char have[32];
-    dues_take_check_head(b, on, way, &is);
+    dues_take_check_head(b, all->on, all->way, &is);
     if (!dues_need_open(b, &month, err) || !dues_refuse(&is, "", err) ||
         !dues_sheet_read(b, a, month, &sheet, err)) {
         return false;
     }
-    if (sheet.sums.n_open != n || sheet.sums.open != fen) {
+    if (sheet.sums.n_open != all->n || sheet.sums.open != all->fen) {
         return err_set(err, ERR_RULE, "E-DUES-063",
                        "另一个窗口刚收过：还没交的现在是 %zu 人 %s，不是确认"
                        "时的 %zu 人 %s；一笔也没有收，请再看一遍。",
-                       sheet.sums.n_open, money_text(sheet.sums.open, have), n,
-                       money_text(fen, want));
+                       sheet.sums.n_open, money_text(sheet.sums.open, have),
+                       all->n, money_text(all->fen, want));
     }
     /* Day and way are those of all.  Nobody is asked for a reason: what a row
        lacks is just what was assessed, however much. */
@@ -194,8 +206,12 @@ static bool take_all(struct book *b, struct arena *a, int on, const char *way,
             continue;
         }
         struct dues_pay pay = {row->person, month, row->due - row->paid};
-        struct dues_take t = {
-            .on = on, .way = way, .by = row->person, .parts = &pay, .n = 1};
+        struct dues_take t = {.on = all->on,
+                              .way = all->way,
+                              .by = row->person,
+                              .proof = all->proof,
+                              .parts = &pay,
+                              .n = 1};
         add_take(&p, b, month, &t);
     }
     if (p.n == 0) {
@@ -204,34 +220,28 @@ static bool take_all(struct book *b, struct arena *a, int on, const char *way,
                        dues_month_words(a, month));
     }
     const char *label =
-        arena_printf(a, "收缴 %s党费 %zu 人 %s", dues_month_words(a, month), n,
-                     money_text(fen, want));
+        arena_printf(a, "收缴 %s党费 %zu 人 %s", dues_month_words(a, month),
+                     all->n, money_text(all->fen, want));
     return ledger_apply_parts(b, a, p.v, p.n, label, NULL, err);
 }
 
-bool dues_take_all(struct book *b, struct arena *a, int on, const char *way,
-                   size_t n, int64_t fen, struct err *err)
+bool dues_take_all(struct book *b, struct arena *a, const struct dues_all *all,
+                   struct err *err)
 {
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }
-    if (!take_all(b, a, on, way, n, fen, err)) {
+    if (!take_all(b, a, all, err)) {
         tx_rollback(b->db);
         return false;
     }
     return tx_commit(b->db, err);
 }
 
-static bool is_month(const struct record *part, int month)
-{
-    int of;
-    return month_read(record_text(part, PART_MONTH), &of) && of == month;
-}
-
 /* ---- taking back ------------------------------------------------------- */
 
 /* Payments of the open sitting that pay that month of that person, and whether
-   one of them pays for somebody else, too. */
+   one of them pays somebody else's, or another month, too. */
 static bool drafts_for(struct book *b, struct arena *a, int64_t person,
                        int month, int64_t **ids, size_t *n, bool *shared,
                        struct err *err)
@@ -243,7 +253,8 @@ static bool drafts_for(struct book *b, struct arena *a, int64_t person,
     stmt_open(&st, b->db,
               SQL("select p.id, exists (select 1 from payment_part y"
                   " where y.payment_id = p.id and y.voided_on is null"
-                  " and y.person_id <> :person), count(*) over ()"
+                  " and (y.person_id <> :person or y.month <> :month)),"
+                  " count(*) over ()"
                   " from payment_part x join payment p on p.id = x.payment_id"
                   " where x.person_id = :person and x.month = :month"
                   " and x.branch_id = :branch and x.voided_on is null"
@@ -280,11 +291,6 @@ static bool retake(struct book *b, struct arena *a, struct dues_take *t,
         if (!dues_parts_void(&p, b, ids[i], "收缴时改金额", &fen, err)) {
             return false;
         }
-    }
-    for (size_t i = 0; i < p.n; i++) {
-        const struct record *r = p.v[i].r;
-        bool part = r->ledger == &ledger_payment_part;
-        shared = shared || (part && !is_month(r, pay->month));
     }
     if (shared) {
         return err_set(err, ERR_RULE, "E-DUES-068",
@@ -336,8 +342,8 @@ static bool untake(struct book *b, struct arena *a, int64_t person, int month,
     }
     if (shared) {
         return err_set(err, ERR_RULE, "E-DUES-066",
-                       "%s的这一笔里还有替别人交的，不能只撤一个人；请到收款"
-                       "明细里整笔撤回。",
+                       "%s的这一笔还交了别的月份或替别人交的，不能只撤这个"
+                       "月；请按 F8 整笔撤回。",
                        name);
     }
     for (size_t i = 0; i < n; i++) {

@@ -150,8 +150,9 @@ bool dues_count_matches(const struct dues_count *c, int64_t cash,
     }
     if (*counted < 0) {
         return err_set(err, ERR_RULE, "E-DUES-075",
-                       "%s有现金 %s，请先点钞，填上点钞合计。", what,
-                       money_text(cash, want));
+                       "%s有现金 %s 元，请先点钞，再填上点钞合计（命令行写 "
+                       "--cash 或 --notes）。",
+                       what, money_text(cash, want));
     }
     if (*counted != cash) {
         int64_t d = *counted - cash;

@@ -187,11 +187,12 @@ static bool sum_owed(struct figuring *f, struct err *err)
             " lacks as (select a.who, max(b.due_fen - b.paid_fen"
             " + coalesce(s.fen, 0), 0) as fen from asked a"
             " join dues_balance b on b.person_id = a.who and b.month = a.at"
-            " and b.branch_id = :branch"
+            " and b.branch_id = :branch and not " DUES_NOT_YET_B
             " left join since s on s.who = a.who and s.at = a.at)"
             " select count(distinct who), coalesce(sum(fen), 0) from lacks"
             " where fen > 0"));
     bind(f, &st);
+    dues_bind_quarter(&st, f->book, f->month);
     if (stmt_row(&st)) {
         f->out->n_owed = stmt_col_int(&st, 0);
         f->out->owed = stmt_col_int(&st, 1);

@@ -16,7 +16,7 @@
     "select p.id, p.year, p.no, p.kind, p.way, p.month, p.paid_on, p.fen,"     \
     " coalesce(p.person_id, 0), coalesce(p.payer, g.name, ''), p.proof,"       \
     " p.note, p.reason, s.taken_by, coalesce(p.reverses, 0), r.year, r.no,"    \
-    " v.year, v.no, v.month, v.paid_on,"                                       \
+    " v.year, v.no, v.month, v.paid_on, coalesce(r.month, p.month),"           \
     " coalesce(x.person_id, p.person_id, 0),"                                  \
     " coalesce(n.name, g.name, p.payer, ''), x.month,"                         \
     " coalesce(x.fen, p.fen)"                                                  \
@@ -52,6 +52,7 @@ enum line_column {
     L_REVERSED_NO,
     L_REVERSED_MONTH,
     L_REVERSED_ON,
+    L_CAME,
     L_PERSON,
     L_NAME,
     L_MONTH,
@@ -74,6 +75,7 @@ static struct dues_line_of read_line(struct stmt *st, struct arena *a)
         .kind = life_text(st, a, L_KIND),
         .way = life_text(st, a, L_WAY),
         .booked = col_month(st, L_BOOKED),
+        .came = col_month(st, L_CAME),
         .on = life_day(st, L_ON),
         .total = stmt_col_int(st, L_TOTAL),
         .payer = stmt_col_int(st, L_PAYER),

@@ -79,16 +79,20 @@ bool dues_month_may_open(struct book *b, struct arena *a, int month,
                        "%s还没有到，不能启动收缴；提前交的在本月按 F4 预交。",
                        dues_month_words(a, month));
     }
+    if (last != MONTH_NONE && month <= last) {
+        int into = open != MONTH_NONE ? open : last + 1;
+        char booked[8];
+        char paid[8];
+        return err_set(err, ERR_RULE, "E-DUES-013",
+                       "%s已经结账，不再打开；补交的记到 %s，写明所属月份："
+                       "收缴屏幕按 F4，或 pbtui collect %s 姓名=金额@%s。",
+                       dues_month_words(a, month), month_text(into, booked),
+                       booked, month_text(month, paid));
+    }
     if (open != MONTH_NONE) {
         return err_set(err, ERR_RULE, "E-DUES-012",
                        "%s正在收缴，一次只收一个月；请先给它结账，再启动 %s。",
                        dues_month_words(a, open), dues_month_words(a, month));
-    }
-    if (last != MONTH_NONE && month <= last) {
-        return err_set(err, ERR_RULE, "E-DUES-013",
-                       "%s已经结账，不再打开；补交的记到现在收的月份，注明"
-                       "所属月份。",
-                       dues_month_words(a, month));
     }
     if (last != MONTH_NONE && month > last + 1) {
         return err_set(err, ERR_RULE, "E-DUES-014",

@@ -33,7 +33,7 @@ struct opening {
     bool *kept;
     struct dues_parts parts;
     struct dues_opening *out;
-    struct strbuf unassessed, gaps, left;
+    struct strbuf unassessed, gaps, left, leaving;
     int64_t *before; /* who had a row in the month before, sorted */
     size_t n_before;
     bool has_before; /* that month was collected here */
@@ -110,6 +110,29 @@ static bool read_before(struct opening *o, struct err *err)
             o->has_before = true;
         }
         o->before[o->n_before++] = stmt_col_int(&st, 0);
+    }
+    return stmt_done(&st, err);
+}
+
+/* Still here, for no receipt has come, but in no sheet any more: why. */
+static bool read_leaving(struct opening *o, struct err *err)
+{
+    char day[11];
+    struct stmt st;
+    stmt_open(&st, o->book->db,
+              SQL("select p.name, m.out_dues_to from member m"
+                  " join person p on p.id = m.person_id"
+                  " where m.branch_id = :branch and m.voided_on is null"
+                  " and p.voided_on is null and m.out_dues_to < :month"
+                  " and m.from_on <= :day"
+                  " and (m.to_on is null or m.to_on > :day)"
+                  " order by p.ord, p.id"));
+    stmt_int(&st, ":branch", o->book->branch);
+    stmt_text(&st, ":month", o->text);
+    stmt_text(&st, ":day", date_text(month_last_day(o->month), day));
+    while (stmt_row(&st)) {
+        sb_addf(&o->leaving, "%s%s %s", o->leaving.len > 0 ? "、" : "",
+                stmt_col_text(&st, 0), stmt_col_text(&st, 1));
     }
     return stmt_done(&st, err);
 }
@@ -312,7 +335,7 @@ static bool open_month(struct opening *o, struct err *err)
         !dues_payers(b, o->arena, o->month, &o->payers, &o->n_payers, err) ||
         !assess_all(b, o->arena, o->month, &o->holds, &o->held, &o->n_holds,
                     err) ||
-        !read_rows(o, err) || !read_before(o, err)) {
+        !read_rows(o, err) || !read_before(o, err) || !read_leaving(o, err)) {
         return false;
     }
     if (!was_open) {
@@ -329,7 +352,8 @@ bool dues_month_open(struct book *b, struct arena *a, int month,
                      struct dues_opening *out, struct err *err)
 {
     char text[8];
-    *out = (struct dues_opening){.unassessed = "", .gaps = "", .left = ""};
+    *out = (struct dues_opening){
+        .unassessed = "", .gaps = "", .left = "", .leaving = ""};
     struct opening o = {.book = b,
                         .arena = a,
                         .month = month,
@@ -339,6 +363,7 @@ bool dues_month_open(struct book *b, struct arena *a, int month,
     sb_init(&o.unassessed);
     sb_init(&o.gaps);
     sb_init(&o.left);
+    sb_init(&o.leaving);
     bool ok = tx_begin(b->db, TX_WRITE, err);
     if (ok && !open_month(&o, err)) {
         tx_rollback(b->db);
@@ -348,8 +373,10 @@ bool dues_month_open(struct book *b, struct arena *a, int month,
     out->unassessed = arena_str(a, o.unassessed.s);
     out->gaps = arena_str(a, o.gaps.s);
     out->left = arena_str(a, o.left.s);
+    out->leaving = arena_str(a, o.leaving.s);
     sb_clear(&o.unassessed);
     sb_clear(&o.gaps);
     sb_clear(&o.left);
+    sb_clear(&o.leaving);
     return ok;
 }

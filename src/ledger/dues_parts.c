@@ -7,6 +7,7 @@
 #include "pbtui/ledger/dues_accounts.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/periods.h"
+#include "pbtui/text/clean.h"
 #include "pbtui/text/date.h"
 
 bool dues_refuse(const struct issues *is, const char *reason, struct err *err)
@@ -14,7 +15,7 @@ bool dues_refuse(const struct issues *is, const char *reason, struct err *err)
     if (!issues_refuse(is, err)) {
         return false;
     }
-    bool said = reason != NULL && reason[0] != '\0';
+    bool said = reason != NULL && text_visible(reason);
     return said || is->n == 0 ||
            err_set(err, ERR_RULE, is->list[0].code,
                    "%s确要这样收的，写明原因。", is->list[0].text);

@@ -69,6 +69,10 @@ struct record *dues_part_record(struct dues_parts *p, size_t i);
 bool dues_parts_void(struct dues_parts *p, struct book *b, int64_t payment,
                      const char *reason, int64_t *fen, struct err *err);
 
+/* Of a payment typed as a record: where its amount will go, when that is not
+   the month that is collected.  Who has paid it would pay ahead unknowingly. */
+void dues_tell_months(struct book *b, const struct record *r,
+                      struct issues *is);
 /* The records' own doors, for their ledgers. */
 bool payment_save(struct book *b, struct arena *a, struct record *r,
                   const struct record *old, const char *reason,
@@ -97,5 +101,17 @@ void dues_figures_store(const struct dues_figures *f, struct record *r);
    down. */
 bool dues_count_matches(const struct dues_count *c, int64_t cash,
                         const char *what, int64_t *counted, struct err *err);
+
+/* Of the row x of dues_balance: not owed yet, by whom it was agreed with to pay
+   by the quarter; :quarter is dues_quarter_open of the month asked about. */
+#define DUES_NOT_YET(x)                                                        \
+    "(" x ".month >= :quarter and exists (select 1 from due u"                 \
+    " join assess q on q.id = u.assess_id and q.quarterly = 1"                 \
+    " where u.person_id = " x ".person_id and u.month = " x ".month"           \
+    " and u.branch_id = " x ".branch_id and u.voided_on is null))"
+#define DUES_NOT_YET_B DUES_NOT_YET("b")
+#define DUES_NOT_YET_X DUES_NOT_YET("x")
+#define DUES_NOT_YET_Z DUES_NOT_YET("z")
+void dues_bind_quarter(struct stmt *st, struct book *b, int month);
 
 #endif

@@ -11,6 +11,7 @@
 #include "life_parts.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/pipeline_books.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/text/date.h"
 
@@ -27,14 +28,25 @@ enum spell_column {
     COLUMN_IN_DUES,
     COLUMN_OUT_KIND,
     COLUMN_OUT_DUES,
-    COLUMN_HERE
+    COLUMN_HERE,
+    COLUMN_APPROVED
 };
 
+/* When the superior approved what the meeting of m.from_on had accepted: steps
+   17 and 15 of 发展党员. */
+#define APPROVED                                                               \
+    "select s.on_day from candidacy c join step s on s.candidacy_id = c.id"    \
+    " and s.no = 17 and s.result = '" RESULT_APPROVED                          \
+    "' and s.dropped is null"                                                  \
+    " and s.voided_on is null join step a on a.candidacy_id = c.id"            \
+    " and a.no = 15 and a.on_day = m.from_on and a.dropped is null"            \
+    " and a.voided_on is null where c.person_id = p.id"                        \
+    " and c.voided_on is null"
 /* Other branches' spells, too: what was paid there is not paid here. */
 #define SPELLS                                                                 \
     "select p.id, p.name, p.ord, p.join_on, p.full_on, p.retired_on,"          \
     " m.from_on, m.to_on, m.in_kind, m.in_dues_to, m.out_kind, m.out_dues_to," \
-    " m.branch_id = :branch"                                                   \
+    " m.branch_id = :branch, (" APPROVED ")"                                   \
     " from person p cross join member m on m.person_id = p.id"                 \
     " where p.voided_on is null and m.voided_on is null"
 /* By the person's own few rows: the plus keeps the index on branches out. */
@@ -76,7 +88,7 @@ static struct dues_spell spell_of(struct stmt *st, bool admitted)
     int from = life_day(st, COLUMN_FROM);
     return (struct dues_spell){
         .joined = admitted || joined >= from ? joined : DATE_NONE,
-        .approved = DATE_NONE,
+        .approved = life_day(st, COLUMN_APPROVED),
         .from = from,
         .to = life_day(st, COLUMN_TO),
         .moved_in = is_of_group("in_kind", stmt_col_text(st, COLUMN_IN_KIND),

@@ -7,6 +7,11 @@
 #include "pbtui/ledger/dues_accounts.h"
 #include "pbtui/text/date.h"
 
+/* The month as a number, so that what follows it is one more. */
+#define MONTH_NUMBER                                                           \
+    "(cast(substr(month, 1, 4) as integer) * 12"                               \
+    " + cast(substr(month, 6) as integer))"
+
 static void take_row(struct arena *a, struct stmt *st, struct dues_paid *p)
 {
     char number[16] = "";
@@ -18,6 +23,7 @@ static void take_row(struct arena *a, struct stmt *st, struct dues_paid *p)
         .part = stmt_col_int(st, 6),
         .n_people = (size_t)stmt_col_int(st, 7),
         .pays_for = arena_str(a, stmt_col_text(st, 8)),
+        .here = stmt_col_int(st, 10),
         .posted = !stmt_col_is_null(st, 2),
     };
     if (p->posted) {
@@ -41,12 +47,18 @@ bool dues_payments_of(struct book *b, struct arena *a, int64_t person,
             " (select count(distinct y.person_id) from payment_part y"
             " where y.payment_id = p.id and y.voided_on is null),"
             " (select group_concat(w, '、') from (select n.name || ' ' ||"
-            " min(y.month) || case when max(y.month) > min(y.month)"
-            " then '—' || max(y.month) else '' end as w"
-            " from payment_part y join person n on n.id = y.person_id"
-            " where y.payment_id = p.id and y.voided_on is null"
-            " group by y.person_id order by min(y.id))),"
-            " count(*) over ()"
+            " group_concat(r, '、') as w from (select y.person_id, min(y.id)"
+            " as first, min(y.month) || case when max(y.month) > min(y.month)"
+            " then '—' || max(y.month) else '' end as r from (select *,"
+            " " MONTH_NUMBER " - row_number() over"
+            " (partition by person_id order by month) as run"
+            " from payment_part where payment_id = p.id"
+            " and voided_on is null) y group by y.person_id, y.run"
+            " order by min(y.month)) m join person n"
+            " on n.id = m.person_id"
+            " group by m.person_id order by min(m.first))),"
+            " count(*) over (),"
+            " sum(case when x.month = :month then x.fen else 0 end)"
             " from payment_part x join payment p on p.id = x.payment_id"
             " where x.person_id = :person and x.branch_id = :branch"
             " and x.voided_on is null and p.voided_on is null"
@@ -63,6 +75,25 @@ bool dues_payments_of(struct book *b, struct arena *a, int64_t person,
             *out = arena_array(a, (size_t)stmt_col_int(&st, 9), sizeof **out);
         }
         take_row(a, &st, &(*out)[(*n)++]);
+    }
+    return stmt_done(&st, err);
+}
+
+bool dues_came_in(struct book *b, int month, struct dues_came *out,
+                  struct err *err)
+{
+    char text[8];
+    struct stmt st;
+    *out = (struct dues_came){0};
+    stmt_open(&st, b->db,
+              SQL("select way, sum(fen) from payment where branch_id = :branch"
+                  " and month = :month and voided_on is null group by way"));
+    stmt_int(&st, ":branch", b->branch);
+    stmt_text(&st, ":month", month_text(month, text));
+    while (stmt_row(&st)) {
+        const char *way = stmt_col_text(&st, 0);
+        *dues_of_way(way, &out->cash, &out->transfer, &out->online) +=
+            stmt_col_int(&st, 1);
     }
     return stmt_done(&st, err);
 }

@@ -109,6 +109,7 @@ static void take_row(struct reading *r, struct stmt *st, struct dues_row *row)
         .paid = stmt_col_int(st, 10),
         .quarterly = stmt_col_int(st, 11) != 0,
         .assess = stmt_col_int(st, 12),
+        .relieved = stmt_col_int(st, 14) != 0,
         .paid_on = DATE_NONE,
         .way = "",
         .by = "",
@@ -124,7 +125,8 @@ static void take_row(struct reading *r, struct stmt *st, struct dues_row *row)
 #define ROWS(of)                                                               \
     "select t.id, t.person_id, n.name, t.ord, t.state, t.category,"            \
     " t.base_fen, t.rate, t.fen, t.delayed, coalesce(x.paid_fen, 0),"          \
-    " coalesce(q.quarterly, 0), coalesce(t.assess_id, 0), count(*) over ()"    \
+    " coalesce(q.quarterly, 0), coalesce(t.assess_id, 0), count(*) over (),"   \
+    " q.relief is not null"                                                    \
     " from due t join person n on n.id = t.person_id"                          \
     " left join dues_balance x on x.person_id = t.person_id"                   \
     " and x.month = t.month and x.branch_id = t.branch_id"                     \
@@ -237,10 +239,12 @@ static bool read_arrears(struct reading *r, struct err *err)
     int before = r->sheet->month - 1;
     if (r->person != 0) {
         list = arena_alloc(r->arena, sizeof *list);
-        if (!arrears_of(r->book, r->arena, r->person, before, list, err)) {
+        if (!arrears_of(r->book, r->arena, r->person, before, r->sheet->month,
+                        list, err)) {
             return false;
         }
-    } else if (!arrears_list(r->book, r->arena, before, &list, &n, err)) {
+    } else if (!arrears_list(r->book, r->arena, before, r->sheet->month, &list,
+                             &n, err)) {
         return false;
     }
     for (size_t i = 0; i < n; i++) {

@@ -152,7 +152,41 @@ bool dues_delay(struct book *b, struct arena *a, int64_t person, int month,
 
 /* ---- a payment as a plain record --------------------------------------- */
 
-#define SPREAD_MAX 60
+#define SPREAD_MAX  60
+#define MONTHS_TOLD 6
+
+void dues_tell_months(struct book *b, const struct record *r, struct issues *is)
+{
+    struct dues_pay parts[SPREAD_MAX];
+    char fen[32];
+    int open;
+    bool beside = false;
+    const char *words = "";
+    if (strcmp(record_text(r, PAYMENT_KIND), PAYMENT_LARGE) == 0 ||
+        record_is_null(r, PAYMENT_FEN) || !dues_month_now(b, &open, NULL) ||
+        open == MONTH_NONE) {
+        return;
+    }
+    size_t n = dues_spread(b, record_int(r, PAYMENT_PERSON),
+                           record_int(r, PAYMENT_FEN), parts, SPREAD_MAX);
+    for (size_t i = 0; i < n; i++) {
+        const char *kind = parts[i].month > open   ? "预交"
+                           : parts[i].month < open ? "补交"
+                                                   : "";
+        beside = beside || parts[i].month != open;
+        if (i < MONTHS_TOLD) {
+            words =
+                arena_printf(is->arena, "%s%s%s%s %s", words, i > 0 ? "、" : "",
+                             kind, dues_month_words(is->arena, parts[i].month),
+                             money_text(parts[i].fen, fen));
+        }
+    }
+    if (beside) {
+        issue_add(is, "fen", false, "E-DUES-124",
+                  "这笔从欠得最早的月份记起：%s%s。", words,
+                  n > MONTHS_TOLD ? "等" : "");
+    }
+}
 
 /* Typed as a record: one person, spread over the months that are open. */
 static bool take_record(struct book *b, struct arena *a, struct record *r,
@@ -161,8 +195,9 @@ static bool take_record(struct book *b, struct arena *a, struct record *r,
     struct dues_pay parts[SPREAD_MAX];
     struct issues is = {.arena = a};
     int64_t id;
+    /* What it only tells was seen; what the rules say comes with the taking. */
     record_check(r, b, NULL, &is);
-    if (!dues_refuse(&is, reason, err)) {
+    if (!issues_refuse(&is, err)) {
         return false;
     }
     struct dues_take t = {

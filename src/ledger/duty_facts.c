@@ -3,7 +3,8 @@
    other tells what was done; rules/duties judges.
 
    The branch is read in duty_facts_branch.c, events in duty_facts_events.c,
-   谈心谈话 in duty_facts_talks.c, 党费 in duty_facts_dues.c. */
+   谈心谈话 in duty_facts_talks.c, 党费 in duty_facts_dues.c, 积极分子半年考察
+   in duty_facts_reviews.c. */
 #include "pbtui/ledger/duty_facts.h"
 
 #include <limits.h>
@@ -17,8 +18,10 @@
 #include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 
-#define UNKNOWN_WHY "尚无台账，不计"
-#define NO_DUES_WHY "党费台账还没有启用，不计"
+#define UNKNOWN_WHY    "尚无台账，不计"
+#define NO_DUES_WHY    "党费台账还没有启用，不计"
+#define NO_FILES_WHY   "发展党员台账还没有启用，不计"
+#define NO_REVIEWS_WHY "没有满半年的积极分子，不计"
 
 void duty_gather_add(struct duty_gather *g, struct duty_fact fact)
 {
@@ -144,10 +147,15 @@ static bool gather_nothing(struct duty_gather *g, struct err *err)
 }
 
 static const struct source sources[] = {
-    {"", duty_gather_events},       {"talks", duty_gather_talks},
-    {"done", gather_done},          {"report", gather_reports},
-    {"election", gather_elections}, {"dues", duty_gather_dues},
-    {"assess", gather_nothing},     {"notice", duty_gather_notices},
+    {"", duty_gather_events},
+    {"talks", duty_gather_talks},
+    {"done", gather_done},
+    {"report", gather_reports},
+    {"election", gather_elections},
+    {"dues", duty_gather_dues},
+    {"assess", gather_nothing},
+    {"notice", duty_gather_notices},
+    {"reviews", duty_gather_reviews},
 };
 
 static const char *book_of(const struct duty *d)
@@ -241,19 +249,38 @@ static bool is_of_dues(const struct duty *d)
     return strcmp(d->book, "dues") == 0 || strcmp(d->book, "assess") == 0;
 }
 
-/* A duty without a book, and 党费 before the branch's first month in it. */
-static void leave_unknown(struct duty_matrix *m, int dues_from)
+/* Why a cell of a book that is kept asks for nothing; NULL: it does. */
+static const char *why_nothing(const struct duty_gather *g,
+                               const struct duty_row *r, size_t cell)
 {
-    int from = dues_from == MONTH_NONE ? INT_MAX : month_first_day(dues_from);
+    const struct duty_cell *c = &r->cells[cell];
+    int from =
+        g->dues_from == MONTH_NONE ? INT_MAX : month_first_day(g->dues_from);
+    if (is_of_dues(r->duty)) {
+        return c->span.to <= from ? NO_DUES_WHY : NULL;
+    }
+    if (strcmp(r->duty->book, "reviews") != 0 || r->duty->kind[0] != '\0' ||
+        c->light == DUTY_DONE || c->span.from > g->book->day) {
+        return NULL;
+    }
+    if (c->span.to <= g->reviews_from) {
+        return NO_FILES_WHY;
+    }
+    return r->duty->period == DUTY_HALF && g->no_reviews[cell] ? NO_REVIEWS_WHY
+                                                               : NULL;
+}
+
+/* A duty without a book, 党费 before the branch's first month in it, reviews
+   where there is nobody to review. */
+static void leave_unknown(struct duty_matrix *m, const struct duty_gather *g)
+{
     for (size_t i = 0; i < m->n; i++) {
         struct duty_row *r = &m->rows[i];
         bool unknown = duty_is_unknown(r->duty);
-        bool dues = !unknown && is_of_dues(r->duty);
         for (size_t c = 0; c < r->n_cells; c++) {
-            if (unknown) {
-                leave_cell(m, r, c, UNKNOWN_WHY);
-            } else if (dues && r->cells[c].span.to <= from) {
-                leave_cell(m, r, c, NO_DUES_WHY);
+            const char *why = unknown ? UNKNOWN_WHY : why_nothing(g, r, c);
+            if (why != NULL) {
+                leave_cell(m, r, c, why);
             }
         }
     }
@@ -278,7 +305,7 @@ bool duty_year_of(struct book *b, struct arena *a, int year, bool all,
         out->rules = g.rules;
         duties_judge(&out->matrix, a, g.rules, &branch, facts, g.n, year,
                      b->day, all);
-        leave_unknown(&out->matrix, g.dues_from);
+        leave_unknown(&out->matrix, &g);
     }
     mem_free(g.v);
     return ok || err_doing(err, "统计 %d 年应办事项", year);

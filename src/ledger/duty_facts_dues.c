@@ -7,6 +7,7 @@
    when it was closed, and is paid since, counts as late. */
 #include "duty_facts_parts.h"
 
+#include "dues_parts.h"
 #include "pbtui/ledger/dues_books.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
@@ -82,7 +83,9 @@ static bool gather_months(struct duty_gather *g, int unassessed,
                   " and m.month between :first and :last"
                   " and m.voided_on is null and not exists (select 1"
                   " from dues_balance x where x.branch_id = :branch"
-                  " and x.month = m.month and x.paid_fen < x.due_fen)"));
+                  " and x.month = m.month and x.paid_fen < x.due_fen"
+                  " and not " DUES_NOT_YET_X ")"));
+    dues_bind_quarter(&st, g->book, month_of(g->book->day));
     stmt_int(&st, ":branch", g->book->branch);
     stmt_text(&st, ":first", month_text(month_make(g->year, 1), month));
     stmt_text(&st, ":last", month_text(month_make(g->year, 12), month));

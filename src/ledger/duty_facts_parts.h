@@ -16,6 +16,8 @@ struct duty_gather {
     char day[11];    /* in view */
     int dues_from;   /* first month of 党费 that was collected; MONTH_NONE */
     bool has_notices;
+    int reviews_from; /* files of 发展党员 are kept since; INT_MAX: none are */
+    bool no_reviews[2]; /* in this half of the year nobody was to be reviewed */
     struct duty_fact *v;
     size_t n, cap;
 };
@@ -36,6 +38,7 @@ bool duty_gather_talks(struct duty_gather *g, struct err *err);
 /* dues_from and has_notices, which the others of 党费 stand on. */
 bool duty_gather_dues_from(struct duty_gather *g, struct err *err);
 bool duty_gather_dues(struct duty_gather *g, struct err *err); /* assess, too */
+bool duty_gather_reviews(struct duty_gather *g, struct err *err);
 bool duty_gather_notices(struct duty_gather *g, struct err *err);
 
 #endif

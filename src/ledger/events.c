@@ -163,7 +163,8 @@ const struct ledger ledger_event = {
                   " where event_id = :id and voided_on is null)"
                   " + (select count(*) from assess where event_id = :id"
                   " and voided_on is null) + (select count(*) from fund_entry"
-                  " where event_id = :id)"),
+                  " where event_id = :id) + (select count(*) from step"
+                  " where event_id = :id and voided_on is null)"),
     .link_column = "on_day",
     .of_kind = "exists (select 1 from event_kind k where k.event_id = t.id"
                " and k.voided_on is null and k.kind = :kind"

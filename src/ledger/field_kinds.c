@@ -81,6 +81,16 @@ const struct field_kind field_text = {
     .format = format_text,
 };
 
+/* A number of somebody else's paper: as on it, but always half width. */
+const struct field_kind field_voucher = {
+    .name = "voucher",
+    .stored = VALUE_TEXT,
+    .editor = EDIT_LINE,
+    .fold = true,
+    .parse = parse_text,
+    .format = format_text,
+};
+
 const struct field_kind field_long = {
     .name = "long",
     .stored = VALUE_TEXT,

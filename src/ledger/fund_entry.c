@@ -23,8 +23,8 @@
     X(WHAT, "what", "摘要", text,                                              \
       FIELD_NEEDED | FIELD_NEW_ROW | FIELD_SEARCHED, 0, 40, NULL,              \
       "例如：购买学习资料 28 册")                                              \
-    X(VOUCHER, "voucher", "凭证号", text, FIELD_NEW_ROW | FIELD_SEARCHED, 0,   \
-      20, NULL, "发票、收据或银行回单的编号，以后补填也行")                    \
+    X(VOUCHER, "voucher", "凭证号", voucher, FIELD_NEW_ROW | FIELD_SEARCHED,   \
+      0, 20, NULL, "发票、收据或银行回单的编号，以后补填也行")                 \
     X(HANDLER, "handler_id", "经办人", person, 0, 0, 16, "roster", NULL)       \
     X(APPROVER, "approver", "审批人", text, 0, 0, 16, NULL, NULL)              \
     X(EVENT, "event_id", "集体研究", link, FIELD_NEW_ROW, 0, 30, "events",     \
@@ -86,7 +86,7 @@ static void summary(struct book *b, const struct record *r, struct strbuf *out)
 static bool save(struct book *b, struct arena *a, struct record *r,
                  const struct record *old, const char *reason, struct err *err)
 {
-    return posting_save(&fund_posting, b, a, r, old, reason, err);
+    return posting_save(&fund_posting, &fund_new, b, a, r, old, reason, err);
 }
 
 const struct ledger ledger_fund_entry = {

@@ -7,12 +7,14 @@
 #include "dues_parts.h"
 #include "pbtui/ledger/events.h"
 
+/* `old`: what the entry takes back; NULL: it is new. */
 static bool post(struct book *b, struct arena *a, struct record *r,
-                 const char *verb, const char *reason, struct err *err)
+                 const struct record *old, const char *reason, struct err *err)
 {
     struct dues_parts parts = {.arena = a};
+    const char *verb = old == NULL ? "登记" : "冲销";
     return posting_add(b, &parts, &fund_posting, r, err) &&
-           posting_write(b, &parts, verb, reason, r, err);
+           posting_write(b, &parts, verb, old, reason, r, err);
 }
 
 /* What slips and reversals alone write is not typed. */
@@ -27,7 +29,7 @@ static bool fill(struct book *b, struct record *r, struct err *err)
 static bool post_new(struct book *b, struct arena *a, struct record *r,
                      struct err *err)
 {
-    return post(b, a, r, "登记", NULL, err);
+    return post(b, a, r, NULL, NULL, err);
 }
 
 struct record fund_kept_entry(struct book *b, struct arena *a,
@@ -84,7 +86,7 @@ static bool take_back(struct book *b, struct arena *a, const struct record *old,
     }
     return fund_may_take_back(b, a, old, err) &&
            period_is_open(b, record_int(old, ENTRY_BRANCH), b->today, err) &&
-           post(b, a, opposite, "冲销", reason, err);
+           post(b, a, opposite, old, reason, err);
 }
 
 static const int turned[] = {ENTRY_FEN, -1};
@@ -106,10 +108,9 @@ const struct posting_book fund_posting = {
     .e_reason = "E-FUND-028",
     .e_reverses = "E-FUND-029",
     .e_reversed = "E-FUND-030",
-    .fill = fill,
-    .post_new = post_new,
     .take_back = take_back,
 };
+const struct posting_new fund_new = {.fill = fill, .post = post_new};
 
 bool fund_reverse(struct book *b, struct arena *a, int64_t id,
                   const char *reason, int64_t *reversal, struct err *err)

@@ -34,8 +34,9 @@
       "留用的转入哪一项“留用党费”经费")                                        \
     X(CASH, "cash_fen", "其中现金", money, FIELD_NEEDED, 0, 16, NULL,          \
       "上缴和留用里，从现金里拿出去的")                                        \
-    X(VOUCHER, "voucher", "缴款凭证号", text, FIELD_NEW_ROW | FIELD_SEARCHED,  \
-      0, 24, NULL, "银行回单或上级收据的编号，以后补填也行")                   \
+    X(VOUCHER, "voucher", "缴款凭证号", voucher,                               \
+      FIELD_NEW_ROW | FIELD_SEARCHED, 0, 24, NULL,                             \
+      "银行回单或上级收据的编号，以后补填也行")                                \
     X(VOUCHER_ON, "voucher_on", "凭证日期", date, 0, 0, 12, NULL,              \
       "凭证归档的那一天")                                                      \
     X(HANDLER, "handler_id", "经办人", person, FIELD_NEW_ROW, 0, 16, "roster", \
@@ -89,6 +90,14 @@ static void other_kind(struct book *b, struct arena *a, struct record *r)
     }
 }
 
+/* A new slip takes nothing back: until it is posted, which clears it, the
+   hidden 冲销原因 says whether the cash was typed. */
+static void mark_cash(struct record *r)
+{
+    bool is_typed = !record_is_null(r, HANDOVER_CASH);
+    record_set_text(r, HANDOVER_REASON, is_typed ? "现金是填的" : NULL);
+}
+
 /* What the program counts is counted again, whatever was typed over it. */
 static void typed(struct book *b, struct arena *a, struct record *r, int field)
 {
@@ -98,8 +107,12 @@ static void typed(struct book *b, struct arena *a, struct record *r, int field)
     if (field == HANDOVER_KIND) {
         other_kind(b, a, r);
     }
-    if (field == HANDOVER_FEN || field == HANDOVER_KEPT) {
-        handover_fit_cash(b, r);
+    if (field == HANDOVER_CASH) {
+        mark_cash(r);
+    }
+    if (field == HANDOVER_FEN || field == HANDOVER_KEPT ||
+        (field == HANDOVER_CASH && record_is_null(r, HANDOVER_CASH))) {
+        handover_fit_cash(b, r, !record_is_null(r, HANDOVER_REASON));
     }
     if (field <= HANDOVER_LATE && !record_is_null(r, HANDOVER_KIND)) {
         handover_fill(b, r, NULL);
@@ -127,10 +140,38 @@ static void summary(struct book *b, const struct record *r, struct strbuf *out)
     }
 }
 
+/* What is posted for good is read once more; a voucher comes from the bank
+   later and is easily forgotten. */
+static bool effects(struct book *b, struct arena *a, const struct record *r,
+                    struct strbuf *out, struct err *err)
+{
+    char fen[32];
+    char cash[32];
+    char kept[32];
+    (void)b;
+    (void)a;
+    (void)err;
+    if (r->id != 0) {
+        return true;
+    }
+    sb_addf(out, "编号入账：上缴 %s 元，其中现金 %s 元",
+            money_text(record_int(r, HANDOVER_FEN), fen),
+            money_text(record_int(r, HANDOVER_CASH), cash));
+    if (record_int(r, HANDOVER_KEPT) != 0) {
+        sb_addf(out, "（含留用 %s 元的）",
+                money_text(record_int(r, HANDOVER_KEPT), kept));
+    }
+    if (record_is_null(r, HANDOVER_VOUCHER)) {
+        sb_add(out, "\n缴款凭证号还空着，拿到回单后请补填");
+    }
+    return true;
+}
+
 static bool save(struct book *b, struct arena *a, struct record *r,
                  const struct record *old, const char *reason, struct err *err)
 {
-    return posting_save(&handover_posting, b, a, r, old, reason, err);
+    return posting_save(&handover_posting, &handover_new, b, a, r, old, reason,
+                        err);
 }
 
 const struct ledger ledger_handover = {
@@ -155,6 +196,7 @@ const struct ledger ledger_handover = {
     .check = handover_check,
     .label = label,
     .summary = summary,
+    .effects = effects,
     .save = save,
     .posts = true,
     .reverse = handover_reverse,

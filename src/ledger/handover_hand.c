@@ -106,20 +106,21 @@ bool handover_least(struct book *b, const char *kind, int day,
     return true;
 }
 
-void handover_fit_cash(struct book *b, struct record *r)
+void handover_fit_cash(struct book *b, struct record *r, bool is_typed)
 {
     struct hand_least hand;
     int64_t sum = record_int(r, HANDOVER_FEN) + record_int(r, HANDOVER_KEPT);
     int64_t cash = record_int(r, HANDOVER_CASH);
     int day = record_day(r, HANDOVER_ON);
-    if (day == DATE_NONE || record_is_null(r, HANDOVER_KIND) ||
+    if (record_is_null(r, HANDOVER_FEN) || day == DATE_NONE ||
+        record_is_null(r, HANDOVER_KIND) ||
         !handover_least(b, record_text(r, HANDOVER_KIND), day, &hand, NULL) ||
         sum < 0 || sum > hand.fen) {
         return;
     }
     int64_t most = sum < hand.cash ? sum : hand.cash;
     int64_t least = sum > hand.bank ? sum - hand.bank : 0;
-    cash = cash > most ? most : cash;
+    cash = !is_typed || cash > most ? most : cash;
     record_set_int(r, HANDOVER_CASH, cash < least ? least : cash);
 }
 

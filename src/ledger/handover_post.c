@@ -5,11 +5,13 @@
 
 #include "dues_parts.h"
 
+/* `old`: what the slip takes back; NULL: it is new. */
 static bool post(struct book *b, struct arena *a, struct record *slip,
-                 struct record *entry, const char *verb, const char *reason,
-                 struct err *err)
+                 struct record *entry, const struct record *old,
+                 const char *reason, struct err *err)
 {
     struct dues_parts parts = {.arena = a};
+    const char *verb = old == NULL ? "登记" : "冲销";
     if (!posting_add(b, &parts, &handover_posting, slip, err)) {
         return false;
     }
@@ -20,7 +22,7 @@ static bool post(struct book *b, struct arena *a, struct record *slip,
         }
         parts.v[at].ref = (struct apply_ref){ENTRY_HANDOVER, 0};
     }
-    return posting_write(b, &parts, verb, reason, slip, err);
+    return posting_write(b, &parts, verb, old, reason, slip, err);
 }
 
 /* Written by the program, so that it cannot be missing or another's. */
@@ -34,10 +36,10 @@ static bool post_new(struct book *b, struct arena *a, struct record *r,
                      struct err *err)
 {
     if (record_int(r, HANDOVER_KEPT) <= 0) {
-        return post(b, a, r, NULL, "登记", NULL, err);
+        return post(b, a, r, NULL, NULL, NULL, err);
     }
     struct record kept = fund_kept_entry(b, a, r);
-    return post(b, a, r, &kept, "登记", NULL, err);
+    return post(b, a, r, &kept, NULL, NULL, err);
 }
 
 /* ---- taking back ------------------------------------------------------ */
@@ -77,7 +79,7 @@ static bool take_back(struct book *b, struct arena *a, const struct record *old,
     }
     handover_check_day(b, opposite, b->today, &is);
     return issues_refuse(&is, err) &&
-           post(b, a, opposite, kept != 0 ? &entry : NULL, "冲销", reason, err);
+           post(b, a, opposite, kept != 0 ? &entry : NULL, old, reason, err);
 }
 
 static const int turned[] = {HANDOVER_DUE,
@@ -106,10 +108,9 @@ const struct posting_book handover_posting = {
     .e_reason = "E-HANDOVER-022",
     .e_reverses = "E-HANDOVER-023",
     .e_reversed = "E-HANDOVER-024",
-    .fill = fill,
-    .post_new = post_new,
     .take_back = take_back,
 };
+const struct posting_new handover_new = {.fill = fill, .post = post_new};
 
 bool handover_reverse(struct book *b, struct arena *a, int64_t id,
                       const char *reason, int64_t *reversal, struct err *err)

@@ -221,6 +221,7 @@ void meeting_check(struct meeting *m, struct issues *is)
     check_kinds(m, is);
     check_numbers(m, is);
     meeting_check_people(m, is);
+    meeting_check_steps(m, is);
     for (size_t i = 0; i < m->agenda.n; i++) {
         if (!m->agenda.v[i].gone) {
             check_vote(m, i, is);

@@ -39,6 +39,8 @@ void meeting_tell(struct meeting *m, bool built, const struct err *err,
                   struct issues *is);
 /* The part of meeting_check that is about people. */
 void meeting_check_people(struct meeting *m, struct issues *is);
+/* … about the steps of 发展党员 that it decided. */
+void meeting_check_steps(struct meeting *m, struct issues *is);
 /* Whether what came is enough for a kind. */
 struct vote_verdict meeting_enough(struct meeting *m, const struct kind *k);
 

@@ -90,6 +90,36 @@ const struct ledger ledger_number = {
     .link_column = "series",
 };
 
+/* ---- found by its number ------------------------------------------------ */
+
+bool number_is_of(const struct ledger *l)
+{
+    return l->posts || l == &ledger_payment || l == &ledger_sitting;
+}
+
+bool number_find(struct book *b, const struct ledger *l, int year, int64_t no,
+                 int64_t *id, struct err *err)
+{
+    struct sql sql;
+    struct stmt st;
+    *id = 0;
+    sql_init(&sql);
+    sql_lit(&sql, SQL("select id from "));
+    sql_name(&sql, l->table);
+    sql_lit(&sql, SQL(" where branch_id = :branch and year = :year"
+                      " and no = :no"));
+    stmt_open_built(&st, b->db, &sql);
+    stmt_int(&st, ":branch", b->branch);
+    stmt_int(&st, ":year", year);
+    stmt_int(&st, ":no", no);
+    if (stmt_row(&st)) {
+        *id = stmt_col_int(&st, 0);
+    }
+    bool ok = stmt_done(&st, err);
+    sql_clear(&sql);
+    return ok;
+}
+
 /* ---- taking ------------------------------------------------------------- */
 
 /* 0: none was given in that year. */

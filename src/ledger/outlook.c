@@ -1,5 +1,6 @@
 /* The branch at a glance: people (outlook_people.c), then what hangs on dates:
-   terms, decisions, planned events, sealed months; 党费 (outlook_dues.c). */
+   terms, decisions, planned events, sealed months; 党费 (outlook_dues.c); what
+   the files of 发展党员 warn of (outlook_pipeline.c). */
 #include "pbtui/ledger/outlook.h"
 
 #include <stdlib.h>
@@ -208,7 +209,8 @@ static bool read_all(struct outlook_work *w, struct outlook *out,
     }
     if (!outlook_people(w, out, err) || !read_term(w, err) ||
         !read_actions(w, out, err) || !read_planned(w, out, err) ||
-        !read_sealed(w, out, err) || !outlook_dues(w, out, err)) {
+        !read_sealed(w, out, err) || !outlook_dues(w, out, err) ||
+        !outlook_pipeline(w, out, err)) {
         tx_rollback(db);
         return false;
     }

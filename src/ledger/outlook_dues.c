@@ -5,6 +5,7 @@
    worst are named; the list of all of them is arrears_list. */
 #include "outlook_parts.h"
 
+#include "dues_parts.h"
 #include "pbtui/ledger/dues_accounts.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
@@ -95,21 +96,23 @@ static bool find_owing(struct outlook_work *w, int last, int64_t *ids,
 {
     struct stmt st;
     *n = 0;
-    stmt_open(
-        &st, w->book->db,
-        SQL("select person, (select count(*) from dues_balance z"
-            " where z.person_id = person and z.branch_id = :branch"
-            " and z.month > paid_to and z.month <= :month"
-            " and z.paid_fen < z.due_fen) as run from (select"
-            " x.person_id as person, coalesce((select y.month"
-            " from dues_balance y where y.person_id = x.person_id"
-            " and y.branch_id = :branch and y.month < :month"
-            " and y.due_fen > 0 and y.paid_fen >= y.due_fen"
-            " order by y.month desc limit 1), '') as paid_to"
-            " from dues_balance x where x.branch_id = :branch"
-            " and x.month = :month and x.paid_fen < x.due_fen limit :seen)"
-            " where run >= 2 order by run desc, person limit :max"));
+    stmt_open(&st, w->book->db,
+              SQL("select person, (select count(*) from dues_balance z"
+                  " where z.person_id = person and z.branch_id = :branch"
+                  " and z.month > paid_to and z.month <= :month"
+                  " and z.paid_fen < z.due_fen and not " DUES_NOT_YET_Z
+                  ") as run from (select"
+                  " x.person_id as person, coalesce((select y.month"
+                  " from dues_balance y where y.person_id = x.person_id"
+                  " and y.branch_id = :branch and y.month < :month"
+                  " and y.due_fen > 0 and y.paid_fen >= y.due_fen"
+                  " order by y.month desc limit 1), '') as paid_to"
+                  " from dues_balance x where x.branch_id = :branch"
+                  " and x.month = :month and x.paid_fen < x.due_fen"
+                  " and not " DUES_NOT_YET_X " limit :seen)"
+                  " where run >= 2 order by run desc, person limit :max"));
     bind_month(w, &st, last);
+    dues_bind_quarter(&st, w->book, last);
     stmt_int(&st, ":seen", OUTLOOK_PEOPLE_MAX);
     stmt_int(&st, ":max", OWING_MAX);
     while (stmt_row(&st)) {
@@ -151,7 +154,8 @@ static bool read_owing(struct outlook_work *w, struct outlook *out, int last,
     }
     for (size_t i = 0; i < n; i++) {
         struct arrear who;
-        if (!arrears_of(w->book, w->arena, ids[i], last, &who, err)) {
+        if (!arrears_of(w->book, w->arena, ids[i], last, MONTH_NONE, &who,
+                        err)) {
             return false;
         }
         if (who.run > 0) {

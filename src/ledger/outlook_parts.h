@@ -17,6 +17,10 @@ struct outlook_work {
 void outlook_add(struct outlook_work *w, struct due due);
 int outlook_day(struct stmt *st, int column); /* DATE_NONE for null */
 bool outlook_dues(struct outlook_work *w, struct outlook *out, struct err *err);
+/* After the people: a warning about 转正 takes the place of what is told of the
+   probation without one. */
+bool outlook_pipeline(struct outlook_work *w, struct outlook *out,
+                      struct err *err);
 bool outlook_people(struct outlook_work *w, struct outlook *out,
                     struct err *err);
 

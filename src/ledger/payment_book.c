@@ -33,7 +33,7 @@
       "来交的人不是本支部党员时写：亲属某某")                                  \
     X(FEN, "fen", "金额", money, FIELD_NEEDED | FIELD_NEW_ROW, 0, 14, NULL,    \
       NULL)                                                                    \
-    X(PROOF, "proof", "凭证号", text, FIELD_SEARCHED, 0, 24, NULL,             \
+    X(PROOF, "proof", "凭证号", voucher, FIELD_SEARCHED, 0, 24, NULL,          \
       "转账、线上交的流水号")                                                  \
     X(NOTE, "note", "备注", text, FIELD_NEW_ROW | FIELD_SEARCHED, 0, 50, NULL, \
       NULL)                                                                    \
@@ -138,6 +138,8 @@ static void payment_check(struct book *b, const struct record *r,
         if (record_is_null(r, PAYMENT_PERSON)) {
             issue_add(is, "person_id", true, "E-DUES-030",
                       "请选交款党员；替几个人代交的，在收缴屏幕按 F4。");
+        } else {
+            dues_tell_months(b, r, is);
         }
         return;
     }

@@ -166,18 +166,20 @@ static void typed(struct book *b, struct arena *a, struct record *r, int field)
 /* An applicant whose 入党日期 is filled in becomes a member of the branch that
    trained him, in the same save. */
 static bool joins_now(struct book *b, const struct record *r,
-                      const struct record *old)
+                      const struct record *old, bool *joins, struct err *err)
 {
-    if (!record_is_null(old, PEOPLE_JOIN) || record_is_null(r, PEOPLE_JOIN)) {
-        return false;
-    }
     struct stmt st;
+    *joins =
+        record_is_null(old, PEOPLE_JOIN) && !record_is_null(r, PEOPLE_JOIN);
+    if (!*joins) {
+        return true;
+    }
     stmt_open(&st, b->db,
               SQL("select 1 from member where person_id = :id"
                   " and voided_on is null"));
     stmt_int(&st, ":id", r->id);
-    bool has = stmt_row(&st);
-    return stmt_done(&st, NULL) && !has;
+    *joins = !stmt_row(&st);
+    return stmt_done(&st, err);
 }
 
 static void enter_by_admission(struct book *b, struct arena *a,
@@ -199,7 +201,7 @@ static bool expand(struct book *b, struct arena *a, const struct record *r,
                    const struct record *old, struct change *c,
                    struct change_row *row, struct err *err)
 {
-    (void)err;
+    bool joins;
     struct strbuf key;
     sb_init(&key);
     pinyin_key(&key, record_text(r, PEOPLE_NAME));
@@ -209,7 +211,10 @@ static bool expand(struct book *b, struct arena *a, const struct record *r,
     }
     sb_clear(&key);
     if (old != NULL) {
-        if (joins_now(b, r, old)) {
+        if (!joins_now(b, r, old, &joins, err)) {
+            return false;
+        }
+        if (joins) {
             enter_by_admission(b, a, r, c);
         }
         return true;
@@ -309,5 +314,10 @@ const struct ledger ledger_people = {
                   " where person_id = :id and voided_on is null)"
                   " + (select count(*) from payment where person_id = :id"
                   " and voided_on is null) + (select count(*) from payment_part"
-                  " where person_id = :id and voided_on is null)"),
+                  " where person_id = :id and voided_on is null)"
+                  " + (select count(*) from candidacy where person_id = :id"
+                  " and voided_on is null) + (select count(*) from helper h"
+                  " join candidacy c on c.id = h.candidacy_id"
+                  " and c.voided_on is null where h.person_id = :id"
+                  " and h.voided_on is null)"),
 };

@@ -7,6 +7,7 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/ledger/pipeline.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/rules/idno.h"
 #include "pbtui/store/pii.h"
@@ -93,10 +94,22 @@ static void check_namesake(struct book *b, const struct record *r,
 }
 
 /* Past the end of the probation, but still without 转正日期. */
-static void check_overdue(struct book *b, const struct person_dates *d,
-                          struct issues *is)
+/* What comes next is said by his file, and its dates are not typed here. */
+static bool has_file(struct book *b, int64_t person)
 {
-    if (d->join == DATE_NONE || d->full != DATE_NONE) {
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select 1 from candidacy where person_id = :id"
+                  " and ended_on is null and voided_on is null"));
+    stmt_int(&st, ":id", person);
+    bool found = stmt_row(&st);
+    return stmt_done(&st, NULL) && found;
+}
+
+static void check_overdue(struct book *b, int64_t person,
+                          const struct person_dates *d, struct issues *is)
+{
+    if (d->join == DATE_NONE || d->full != DATE_NONE || has_file(b, person)) {
         return;
     }
     int due = standing_full_from(book_rules(b), d);
@@ -130,7 +143,10 @@ void people_check(struct book *b, const struct record *r,
                   const struct record *old, struct issues *is)
 {
     struct person_dates d = people_dates(r);
-    check_overdue(b, &d, is);
+    check_overdue(b, r->id, &d, is);
+    if (old != NULL) {
+        pipeline_check_roster(b, r, old, is);
+    }
     struct standing_issue found[STANDING_ISSUES_MAX];
     size_t n = standing_check_dates(book_rules(b), is->arena, &d, b->today,
                                     found, ARRAY_LEN(found));

@@ -5,16 +5,16 @@
 
 #include <string.h>
 
+#include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/store/db.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
-#include "pbtui/text/utf8.h"
+
 #include "rows.h"
 
-#define WHY_MIN_CHARS 4
-#define NAMED_EVENTS  3
+#define NAMED_EVENTS 3
 
 /* ---- sealing ------------------------------------------------------------ */
 
@@ -217,9 +217,10 @@ static void check_second(struct book *b, const struct record *r,
 {
     const char *why = record_text(r, PERIOD_WHY);
     const char *second = record_text(r, PERIOD_WITH);
-    if (utf8_chars(why, strlen(why)) < WHY_MIN_CHARS) {
+    if (apply_reason_is_short(why)) {
         issue_add(is, "opened_why", true, "E-PERIOD-012",
-                  "启封须写明原因（至少 %d 个字），请补充。", WHY_MIN_CHARS);
+                  "启封须写明原因（至少 %d 个字），请补充。",
+                  APPLY_REASON_CHARS);
     }
     if (second[0] == '\0') {
         issue_add(is, "opened_with", true, "E-PERIOD-010",

@@ -2,7 +2,7 @@
    fund.
 
    Posting: a number → the record and its number as parts of one change → one
-   write that is not undone.  Taking back: reason → not a second time → the
+   write that is not undone.  Taking back: not a second time → reason → the
    opposite record → the book's own rules, which post it.  What may be posted
    and what is written beside it is each book's (fund_post.c, handover_post.c,
    dues_post.c, dues_reverse.c). */
@@ -45,11 +45,13 @@ bool posting_add(struct book *b, struct dues_parts *parts,
 }
 
 bool posting_write(struct book *b, struct dues_parts *parts, const char *verb,
-                   const char *reason, struct record *out, struct err *err)
+                   const struct record *of, const char *reason,
+                   struct record *out, struct err *err)
 {
     const struct record *first = dues_part_record(parts, 0);
     /* The number is in it: it is taken before the change is named. */
-    const char *label = apply_label(b, parts->arena, verb, first);
+    const char *label =
+        apply_label(b, parts->arena, verb, of != NULL ? of : first);
     struct record saved;
     if (!ledger_apply_parts(b, parts->arena, parts->v, parts->n, label, reason,
                             err) ||
@@ -60,9 +62,9 @@ bool posting_write(struct book *b, struct dues_parts *parts, const char *verb,
     return true;
 }
 
-bool posting_save(const struct posting_book *of, struct book *b,
-                  struct arena *a, struct record *r, const struct record *old,
-                  const char *reason, struct err *err)
+bool posting_save(const struct posting_book *of, const struct posting_new *door,
+                  struct book *b, struct arena *a, struct record *r,
+                  const struct record *old, const char *reason, struct err *err)
 {
     struct issues is = {.arena = a};
     if (old != NULL) {
@@ -70,7 +72,7 @@ bool posting_save(const struct posting_book *of, struct book *b,
     }
     /* What is refused stays as it was typed. */
     struct record now = record_copy(r, a);
-    if (!of->fill(b, &now, err)) {
+    if (!door->fill(b, &now, err)) {
         return false;
     }
     record_check(&now, b, NULL, &is);
@@ -79,7 +81,7 @@ bool posting_save(const struct posting_book *of, struct book *b,
     }
     record_set_null(&now, of->reverses);
     record_set_null(&now, of->reason);
-    if (!of->post_new(b, a, &now, err)) {
+    if (!door->post(b, a, &now, err)) {
         return false;
     }
     *r = now;
@@ -144,13 +146,23 @@ static bool not_twice(const struct posting_book *of, struct book *b,
                    "%s已由第 %s 号冲销，不用再冲销。", of->this_one, by);
 }
 
+static bool has_reason(const struct posting_book *of, const char *reason,
+                       struct err *err)
+{
+    return !apply_reason_is_short(reason) ||
+           err_set(err, ERR_RULE, of->e_reason,
+                   "冲销须写明原因（至少 %d 个字），请补充。",
+                   APPLY_REASON_CHARS);
+}
+
+/* Nobody is asked why before it is known that it can be. */
 static bool reverse(const struct posting_book *of, struct book *b,
                     struct arena *a, int64_t id, const char *reason,
                     int64_t *reversal, struct err *err)
 {
     struct record old;
     if (!record_read(&old, of->ledger, b, a, id, err) ||
-        !not_twice(of, b, &old, err)) {
+        !not_twice(of, b, &old, err) || !has_reason(of, reason, err)) {
         return false;
     }
     struct record opposite = posting_opposite(of, b, a, &old, reason);
@@ -165,11 +177,6 @@ bool posting_reverse(const struct posting_book *of, struct book *b,
                      struct arena *a, int64_t id, const char *reason,
                      int64_t *reversal, struct err *err)
 {
-    if (apply_reason_is_short(reason)) {
-        return err_set(err, ERR_RULE, of->e_reason,
-                       "冲销须写明原因（至少 %d 个字），请补充。",
-                       APPLY_REASON_CHARS);
-    }
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }

@@ -22,15 +22,20 @@ struct posting_book {
     /* Codes: the reason is too short; it takes another back; it was taken
        back. */
     const char *e_reason, *e_reverses, *e_reversed;
-    /* What the program puts into a new one before its rules look at it. */
-    bool (*fill)(struct book *b, struct record *r, struct err *err);
-    bool (*post_new)(struct book *b, struct arena *a, struct record *r,
-                     struct err *err);
     /* Posts the opposite, when the book's own rules let it.  Where nothing was
        posted yet it leaves the opposite alone. */
     bool (*take_back)(struct book *b, struct arena *a, const struct record *old,
                       struct record *opposite, const char *reason,
                       struct err *err);
+};
+
+/* Of a book whose records are typed into its form: a slip, an entry of a fund.
+   Payments are not; a sitting posts those (dues_post.c). */
+struct posting_new {
+    /* What the program puts into a new one before its rules look at it. */
+    bool (*fill)(struct book *b, struct record *r, struct err *err);
+    bool (*post)(struct book *b, struct arena *a, struct record *r,
+                 struct err *err);
 };
 
 /* ---- a change that posts ----------------------------------------------- */
@@ -44,20 +49,22 @@ bool posting_take(struct book *b, struct dues_parts *parts, const char *series,
 bool posting_add(struct book *b, struct dues_parts *parts,
                  const struct posting_book *of, struct record *r,
                  struct err *err);
-/* Writes all of it under the name of the first part, which *out is, read
-   again. */
+/* Writes all of it under the name of `of` (NULL: of the first part), the verb
+   before it; *out is the first part, read again. */
 bool posting_write(struct book *b, struct dues_parts *parts, const char *verb,
-                   const char *reason, struct record *out, struct err *err);
+                   const struct record *of, const char *reason,
+                   struct record *out, struct err *err);
 
 /* The ledger's own door (ledger.save): a new one is filled, checked and posted,
    an old one is filed. */
-bool posting_save(const struct posting_book *of, struct book *b,
-                  struct arena *a, struct record *r, const struct record *old,
-                  const char *reason, struct err *err);
+bool posting_save(const struct posting_book *of, const struct posting_new *door,
+                  struct book *b, struct arena *a, struct record *r,
+                  const struct record *old, const char *reason,
+                  struct err *err);
 
 /* ---- taking back ------------------------------------------------------- */
 
-/* Reason, lock, not twice, the opposite, take_back.  *reversal 0: nothing was
+/* Lock, not twice, reason, the opposite, take_back.  *reversal 0: nothing was
    posted yet. */
 bool posting_reverse(const struct posting_book *of, struct book *b,
                      struct arena *a, int64_t id, const char *reason,

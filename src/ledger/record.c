@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "pbtui/base/mem.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 
@@ -57,37 +58,55 @@ static void read_value(struct record *r, struct arena *a, struct stmt *st,
     }
 }
 
+/* Id, version and voiding come before the fields. */
+#define FIRST_FIELD 4
+
+static void select_fields(struct sql *sql, const struct ledger *l)
+{
+    sql_init(sql);
+    sql_lit(sql, SQL("select id, ver, voided_on, void_reason"));
+    for (size_t i = 0; i < l->n_fields; i++) {
+        if (has_column(&l->fields[i])) {
+            sql_lit(sql, SQL(", "));
+            sql_name(sql, l->fields[i].column);
+        }
+    }
+    sql_lit(sql, SQL(" from "));
+    sql_name(sql, l->table);
+}
+
+static struct record read_row(const struct ledger *l, struct arena *a,
+                              struct stmt *st)
+{
+    struct record r = record_empty(l, a);
+    int column = FIRST_FIELD;
+    r.id = stmt_col_int(st, 0);
+    r.ver = stmt_col_int(st, 1);
+    if (!stmt_col_is_null(st, 2)) {
+        r.voided_on = arena_str(a, stmt_col_text(st, 2));
+        r.void_reason = arena_str(a, stmt_col_text(st, 3));
+    }
+    for (size_t i = 0; i < l->n_fields; i++) {
+        if (has_column(&l->fields[i])) {
+            read_value(&r, a, st, (int)i, column++);
+        }
+    }
+    return r;
+}
+
 bool record_read(struct record *out, const struct ledger *l, struct book *b,
                  struct arena *a, int64_t id, struct err *err)
 {
     struct record r = record_empty(l, a);
     struct sql sql;
-    sql_init(&sql);
-    sql_lit(&sql, SQL("select ver, voided_on, void_reason"));
-    for (size_t i = 0; i < l->n_fields; i++) {
-        if (has_column(&l->fields[i])) {
-            sql_lit(&sql, SQL(", "));
-            sql_name(&sql, l->fields[i].column);
-        }
-    }
-    sql_lit(&sql, SQL(" from "));
-    sql_name(&sql, l->table);
+    select_fields(&sql, l);
     sql_lit(&sql, SQL(" where id = :id"));
 
     struct stmt st;
     stmt_open_built(&st, b->db, &sql);
     stmt_int(&st, ":id", id);
     if (stmt_row(&st)) {
-        r.id = id;
-        r.ver = stmt_col_int(&st, 0);
-        r.voided_on = arena_str(a, stmt_col_text(&st, 1));
-        r.void_reason = arena_str(a, stmt_col_text(&st, 2));
-        int column = 3;
-        for (size_t i = 0; i < l->n_fields; i++) {
-            if (has_column(&l->fields[i])) {
-                read_value(&r, a, &st, (int)i, column++);
-            }
-        }
+        r = read_row(l, a, &st);
     }
     bool ok = stmt_done(&st, err);
     sql_clear(&sql);
@@ -97,6 +116,36 @@ bool record_read(struct record *out, const struct ledger *l, struct book *b,
                        (long long)id, l->noun);
     }
     *out = r;
+    return ok;
+}
+
+bool record_read_all(struct record **out, size_t *n, const struct ledger *l,
+                     struct book *b, struct arena *a, const char *tail,
+                     size_t more, struct err *err)
+{
+    char day[11];
+    struct record *v = NULL;
+    size_t cap = 0;
+    struct sql sql;
+    struct stmt st;
+    *n = 0;
+    select_fields(&sql, l);
+    sql_lit(&sql, SQL(" t "));
+    sql_lit(&sql, tail);
+    stmt_open_built(&st, b->db, &sql);
+    stmt_int(&st, ":branch", b->branch);
+    stmt_text(&st, ":day", date_text(b->day, day));
+    while (stmt_row(&st)) {
+        MEM_PUSH(v, *n, cap);
+        v[(*n)++] = read_row(l, a, &st);
+    }
+    bool ok = stmt_done(&st, err);
+    sql_clear(&sql);
+    *out = arena_array(a, *n + more, sizeof **out);
+    if (*n > 0) {
+        memcpy(*out, v, *n * sizeof *v);
+    }
+    mem_free(v);
     return ok;
 }
 

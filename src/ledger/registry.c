@@ -8,6 +8,7 @@
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/ledger/pipeline_books.h"
 #include "pbtui/ledger/review.h"
 #include "pbtui/store/stmt.h"
 
@@ -54,6 +55,13 @@ const struct ledger *const registry[] = {
     &ledger_dues_notice,
     &ledger_fund,
     &ledger_fund_entry,
+    &ledger_candidacy,
+    &ledger_step,
+    &ledger_step_entry,
+    &ledger_helper,
+    &ledger_publicity,
+    &ledger_paper,
+    &ledger_quota,
     NULL,
 };
 

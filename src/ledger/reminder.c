@@ -67,8 +67,8 @@ static void typed(struct book *b, struct arena *a, struct record *r, int field)
     struct arrear who;
     if (field == REMINDER_PERSON && r->id == 0 &&
         record_int(r, REMINDER_PERSON) != 0 &&
-        arrears_of(b, a, record_int(r, REMINDER_PERSON), MONTH_NONE, &who,
-                   NULL)) {
+        arrears_of(b, a, record_int(r, REMINDER_PERSON), MONTH_NONE, MONTH_NONE,
+                   &who, NULL)) {
         put_owed(r, &who);
     }
 }
@@ -92,7 +92,7 @@ static void check_person(struct book *b, const struct record *r,
                   "催交人不能是本人，请改成另一位。");
     }
     if (!arrears_of(b, is->arena, record_int(r, REMINDER_PERSON), MONTH_NONE,
-                    &who, &err)) {
+                    MONTH_NONE, &who, &err)) {
         issue_add_err(is, "person_id", &err);
     } else if (who.n == 0) {
         issue_add(is, "person_id", false, "E-REMIND-003",
@@ -144,8 +144,8 @@ static bool expand(struct book *b, struct arena *a, const struct record *r,
         return true;
     }
     /* Emptied: as it was, or, with somebody else's name, as it is. */
-    if (!arrears_of(b, a, record_int(r, REMINDER_PERSON), MONTH_NONE, &who,
-                    err)) {
+    if (!arrears_of(b, a, record_int(r, REMINDER_PERSON), MONTH_NONE,
+                    MONTH_NONE, &who, err)) {
         return false;
     }
     bool same = old != NULL && record_int(old, REMINDER_PERSON) == who.person;

@@ -18,7 +18,8 @@ struct rulebook {
     struct vote_rules votes;
     struct duties duties;
     struct dues_rules *dues;
-    bool has_kinds, has_votes, has_duties;
+    struct pipeline_rules pipeline;
+    bool has_kinds, has_votes, has_duties, has_pipeline;
 };
 
 static struct rulebook *rulebook_of(struct session *s)
@@ -187,6 +188,23 @@ const struct dues_rules *book_dues(struct book *b)
     return r->dues;
 }
 
+const struct pipeline_rules *book_pipeline(struct book *b)
+{
+    struct session *s = b->session;
+    struct rulebook *r = rulebook_of(s);
+    if (!r->has_pipeline) {
+        struct err err = ERR_INIT;
+        const char *name = "rules/pipeline.ini";
+        must(pipeline_load(&r->pipeline, &s->arena, builtin_text(name),
+                           own_text(s, name), &err),
+             &err);
+        complain_first(s, name, r->pipeline.complaints,
+                       r->pipeline.n_complaints);
+        r->has_pipeline = true;
+    }
+    return &r->pipeline;
+}
+
 void rulebook_own(struct session *s)
 {
     if (has_own("rules/roster.ini")) {
@@ -203,5 +221,8 @@ void rulebook_own(struct session *s)
     }
     if (has_own("rules/dues.ini")) {
         book_dues(&s->book);
+    }
+    if (has_own("rules/pipeline.ini")) {
+        book_pipeline(&s->book);
     }
 }

@@ -1,12 +1,13 @@
-/* The check of the file and of the accounts, one after the other, with one
-   progress over both.  What stops the check of the accounts is a finding of its
-   own: what was found before stays. */
+/* The check of the file, of the accounts and of the files of 发展党员, one
+   after the other, with one progress over all.  What stops the check of the
+   books is a finding of its own: what was found before stays. */
 #include "pbtui/ledger/verify.h"
 
 #include <string.h>
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/dues.h"
+#include "pbtui/ledger/pipeline.h"
 #include "pbtui/text/clean.h"
 
 #define FILE_SHARE 85 /* of 100: where the accounts begin */
@@ -41,13 +42,26 @@ static void found(void *ctx, const char *code, const char *table, int64_t id,
     sb_clear(&shown);
 }
 
-/* Accounts that could not be looked at are not in order. */
-static void found_failure(struct checking *c, const struct err *why)
+/* What could not be looked at is not in order. */
+static void found_failure(struct checking *c, const char *what,
+                          const char *code, const struct err *why)
 {
     const char *text = arena_printf(
-        c->arena, "党费账目没有核对完：%s",
+        c->arena, "%s没有核对完：%s", what,
         why->text[0] != '\0' ? why->text : "原因不明，请从备份恢复。");
-    found(c, why->code[0] != '\0' ? why->code : "E-DUES-115", "", 0, text);
+    found(c, why->code[0] != '\0' ? why->code : code, "", 0, text);
+}
+
+static void check_books(struct checking *c, struct book *b)
+{
+    struct err why = ERR_INIT;
+    if (!dues_verify(b, c->arena, found, c, &why)) {
+        found_failure(c, "党费账目", "E-DUES-115", &why);
+    }
+    why = (struct err)ERR_INIT;
+    if (!pipeline_verify(b, found, c, &why)) {
+        found_failure(c, "发展档案", "E-PIPE-222", &why);
+    }
 }
 
 /* Behind what the file's check has found. */
@@ -71,10 +85,7 @@ bool ledger_check(struct book *b, struct arena *a, struct check_report *out,
     if (!check_run(b->db, a, out, step != NULL ? step_file : NULL, &c, err)) {
         return false;
     }
-    struct err why = ERR_INIT;
-    if (!dues_verify(b, a, found, &c, &why)) {
-        found_failure(&c, &why);
-    }
+    check_books(&c, b);
     if (c.n > 0) {
         add_findings(out, &c);
     }

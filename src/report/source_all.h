@@ -23,6 +23,10 @@ extern const struct source source_dues_year, source_dues_check,
     source_handover, source_dues_notice, source_funds, source_fund,
     source_accounts;
 
+/* 发展党员. */
+extern const struct source source_pipeline, source_pipeline_notice,
+    source_pipeline_rolls, source_pipeline_board, source_pipeline_month;
+
 /* The rest of a source that shows lists of a period, after its name: what the
    file calls values, lists and gather. */
 #define SOURCE_OF_PERIOD(usual)                                                \

@@ -115,9 +115,9 @@ const char *say_taker(const char *noted)
 
 enum dues_share dues_share_of(const struct dues_line_of *l)
 {
-    return l->month < l->booked   ? DUES_SHARE_LATE
-           : l->month > l->booked ? DUES_SHARE_EARLY
-                                  : DUES_SHARE_OWN;
+    return l->month < l->came   ? DUES_SHARE_LATE
+           : l->month > l->came ? DUES_SHARE_EARLY
+                                : DUES_SHARE_OWN;
 }
 
 const char *say_share(const struct dues_line_of *l)

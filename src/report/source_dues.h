@@ -30,7 +30,9 @@ const char *say_by(struct arena *a, const struct dues_line_of *l,
 /* Who took money in, as the ledger noted it; "" for a login name, which is what
    it notes where no name is set: then there is room to sign. */
 const char *say_taker(const char *noted);
-/* 本月, 补缴, 预交: a month against the one it was booked in; 大额 is "". */
+/* 本月, 补缴, 预交: a month against the one it was booked in; what takes a
+   payment back is of that one's share, so that both come to nothing; 大额 is
+   "". */
 enum dues_share { DUES_SHARE_OWN, DUES_SHARE_LATE, DUES_SHARE_EARLY };
 enum dues_share dues_share_of(const struct dues_line_of *l);
 const char *say_share(const struct dues_line_of *l);

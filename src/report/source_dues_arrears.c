@@ -62,7 +62,7 @@ static bool gather_arrears(const struct form_ask *ask, struct form_data *d,
     int month;
     int64_t sum = 0;
     if (!dues_only_now(ask, err) || !last_month(ask, &month, err) ||
-        !arrears_list(ask->book, d->arena, month, &v, &n, err)) {
+        !arrears_list(ask->book, d->arena, month, MONTH_NONE, &v, &n, err)) {
         return false;
     }
     form_list_begin(d, "rows", arrear_columns, N_ARREAR);

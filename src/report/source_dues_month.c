@@ -34,12 +34,12 @@ enum {
 struct paid {
     int64_t person;
     int64_t fen, draft;
-    int64_t early;                   /* of fen: booked in earlier months */
+    int64_t early;                   /* of fen: came in in earlier months */
     const struct dues_line_of *last; /* that stands; NULL */
 };
 struct sheet_sums {
     int64_t due, paid, draft, open;
-    int64_t ahead; /* of paid: booked in earlier months */
+    int64_t ahead; /* of paid: came in in earlier months */
     int64_t late, early, back, large;
     int n_due, n_paid, n_open, n_late, n_back;
 };
@@ -90,14 +90,16 @@ static void add_paid(struct gathering *g)
 
 /* ---- rows --------------------------------------------------------------- */
 
-/* What keeps it from being paid, or that it is not posted yet. */
+/* Why it is less, what keeps it from being paid, or that it is not posted
+   yet. */
 static const char *note_of(struct arena *a, const struct dues_row *r,
                            const struct paid *p)
 {
-    const char *note =
-        strcmp(r->state, DUE_OWED) == 0
-            ? r->delayed
-            : say_both(a, say_code("due_state", r->state), r->delayed);
+    bool owed = strcmp(r->state, DUE_OWED) == 0;
+    const char *state = !owed         ? say_code("due_state", r->state)
+                        : r->relieved ? "减免"
+                                      : "";
+    const char *note = say_both(a, state, r->delayed);
     note = p->early > 0 ? say_both(a, note, "预交") : note;
     return p->draft != 0 ? say_both(a, note, "待入账") : note;
 }

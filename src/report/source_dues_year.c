@@ -18,7 +18,7 @@ enum {
     COLS_MONTH = 6,
     COLS_MONTHLY = 6,
     COLS_PAID = 8,
-    COLS_LATE = 5,
+    COLS_LATE = 6,
     COLS_EARLY = 6
 };
 

@@ -1,34 +1,54 @@
-/* 公示: somebody who is to become a 发展对象, a probationary or a full member,
-   as the public notice says it.
+/* 公示: somebody who is to become an activist, a 发展对象, a probationary or a
+   full member, as the public notice says it.
 
-   Which of the three it is follows from the dates as of the day in view.  The
-   period is the span that was asked for; without one it is left to be written
-   in, because how long it must be is a local rule that this program does not
-   keep.  Working days are only told where the arrangement of holidays is known.
- */
+   Of a person, which of them it is follows from the dates as of the day in
+   view; of a file, from the step its last notice is for.  A notice that the
+   file has for that step gives the period, the place and the phone, and the
+   file says who helps.  Without one the period is the span that was asked for,
+   or left to be written in, because how long it must be is a local rule.
+   Working days are only told where the arrangement of holidays is known. */
 #include "source_all.h"
 
 #include <string.h>
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/people.h"
+#include "source_pipeline.h"
 #include "source_say.h"
 
-/* What is published of whom, by what the person is now. */
+/* What is published of whom, by what the person is now and the step that the
+   notice is for. */
 struct matter {
     enum category now;
+    int step;
     const char *word;     /* for `when` */
     const char *title;    /* 关于…的公示 */
     const char *sentence; /* behind 支部委员会研究， */
     const char *helpers;  /* whose names stand in the list */
+    const char *role;
 };
 static const struct matter matters[] = {
-    {CATEGORY_ACTIVIST, "publicity candidate", "拟列为发展对象人选",
-     "拟将%s同志列为发展对象", "培养联系人"},
-    {CATEGORY_CANDIDATE, "publicity admission", "拟接收预备党员",
-     "拟接收%s同志为中共预备党员", "入党介绍人"},
-    {CATEGORY_PROBATION, "publicity conversion", "预备党员转正",
-     "拟同意预备党员%s同志按期转为中共正式党员", "入党介绍人"},
+    {CATEGORY_APPLICANT, AT_ACTIVIST, "publicity activist",
+     "拟确定入党积极分子人选", "拟确定%s同志为入党积极分子", "培养联系人",
+     ROLE_CONTACT},
+    {CATEGORY_ACTIVIST, AT_CANDIDATE, "publicity candidate",
+     "拟列为发展对象人选", "拟将%s同志列为发展对象", "培养联系人",
+     ROLE_CONTACT},
+    {CATEGORY_CANDIDATE, AT_ACCEPT, "publicity admission", "拟接收预备党员",
+     "拟接收%s同志为中共预备党员", "入党介绍人", ROLE_INTRODUCER},
+    {CATEGORY_PROBATION, AT_CONVERT, "publicity conversion", "预备党员转正",
+     "拟同意预备党员%s同志按期转为中共正式党员", "入党介绍人", ROLE_INTRODUCER},
+};
+
+/* One letter: about whom, out of which file (NULL: none), which notice of it
+   (NULL: none). */
+struct publicity {
+    const struct form_ask *ask;
+    struct form_data *d;
+    const struct record *person;
+    const struct track *file;
+    const struct matter *matter;
+    const struct record *notice;
 };
 
 static int day_of(const struct record *p, const char *column)
@@ -57,6 +77,16 @@ static const struct matter *matter_of(const struct record *p, int day)
     enum category now = category_of(p, day);
     for (size_t i = 0; i < ARRAY_LEN(matters); i++) {
         if (matters[i].now == now) {
+            return &matters[i];
+        }
+    }
+    return NULL;
+}
+
+static const struct matter *matter_of_step(int64_t no)
+{
+    for (size_t i = 0; i < ARRAY_LEN(matters); i++) {
+        if (matters[i].step == no) {
             return &matters[i];
         }
     }
@@ -97,11 +127,19 @@ static bool holidays_known(int from, int to)
     return true;
 }
 
-/* Both the first day and the last are counted. */
-static void put_period(struct form_data *d, const struct form_ask *ask)
+static int notice_day(const struct publicity *x, int field, int asked)
 {
-    int from = ask->span.from;
-    int to = ask->span.to;
+    return asked != DATE_NONE || x->notice == NULL
+               ? asked
+               : record_day(x->notice, field);
+}
+
+/* Both the first day and the last are counted. */
+static void put_period(const struct publicity *x)
+{
+    struct form_data *d = x->d;
+    int from = notice_day(x, PUBLICITY_FROM, x->ask->span.from);
+    int to = notice_day(x, PUBLICITY_TO, x->ask->span.to);
     bool known =
         from != DATE_NONE && to != DATE_NONE && holidays_known(from, to);
     form_set(d, "from", say_day(d->arena, from));
@@ -111,37 +149,125 @@ static void put_period(struct form_data *d, const struct form_ask *ask)
                    : SAY_SHORT);
 }
 
+/* 公示地点, 联系电话: of the notice; "" leaves room to write. */
+static void put_notice(const struct publicity *x)
+{
+    const struct record *n = x->notice;
+    form_set(x->d, "place", n == NULL ? "" : record_text(n, PUBLICITY_PLACE));
+    form_set(x->d, "phone",
+             n == NULL ? ""
+                       : say_column(x->d->arena, x->ask->book, n, "phone"));
+    form_set(x->d, "dated",
+             n == NULL ? say_day(x->d->arena, x->ask->book->day)
+                       : say_day(x->d->arena, record_day(n, PUBLICITY_FROM)));
+}
+
+/* ---- the letter --------------------------------------------------------- */
+
+/* What the file says of who helps; else what the roster does. */
+static const char *helpers_of(const struct publicity *x)
+{
+    const char *known = x->file == NULL || x->matter == NULL
+                            ? ""
+                            : track_helpers(x->file, x->matter->role);
+    return known[0] != '\0' ? known
+                            : say_column(x->d->arena, x->ask->book, x->person,
+                                         "introducers");
+}
+
+static void put_letter(const struct publicity *x)
+{
+    static const char *const shown[] = {"name", "sex", "nation", "education",
+                                        "unit"};
+    struct book *b = x->ask->book;
+    struct form_data *d = x->d;
+    struct arena *a = d->arena;
+    const struct record *p = x->person;
+    for (size_t i = 0; i < ARRAY_LEN(shown); i++) {
+        form_set(d, shown[i], say_or(say_column(a, b, p, shown[i]), SAY_LINE));
+    }
+    form_set(d, "introducers", say_or(helpers_of(x), SAY_LINE));
+    form_set(d, "birth",
+             say_month(a, say_birth(a, say_column(a, b, p, "birth_on"))));
+    form_set(d, "apply", say_day(a, day_of(p, "apply_on")));
+    form_set(d, "activist", say_day(a, day_of(p, "activist_on")));
+    form_set(d, "candidate", say_day(a, day_of(p, "candidate_on")));
+    form_set(d, "join", say_day(a, day_of(p, "join_on")));
+    form_set(d, "upper", say_or(say_upper(a, b), SAY_LINE));
+    put_matter(d, p, x->matter);
+    put_period(x);
+    put_notice(x);
+}
+
+/* An activist is announced beforehand only where somebody has done so. */
+static const struct matter *next_matter(const struct record *p, int day)
+{
+    const struct matter *m = matter_of(p, day);
+    return m != NULL && m->step == AT_ACTIVIST ? NULL : m;
+}
+
+/* The one for what comes next; for who has only applied, that about becoming an
+   activist. */
+static const struct record *notice_of(const struct track *t,
+                                      const struct matter **m)
+{
+    const struct record *early = track_notice(t, AT_ACTIVIST);
+    if (*m == NULL && early != NULL &&
+        matter_of(&t->person, t->day) == matter_of_step(AT_ACTIVIST)) {
+        *m = matter_of_step(AT_ACTIVIST);
+    }
+    return *m == NULL ? NULL : track_notice(t, (*m)->step);
+}
+
 static bool gather(const struct form_ask *ask, struct form_data *d,
                    struct err *err)
 {
-    static const char *const shown[] = {"name",      "sex",  "nation",
-                                        "education", "unit", "introducers"};
     struct record p;
-    struct book *b = ask->book;
-    struct arena *a = d->arena;
-    if (!record_read(&p, &ledger_people, b, a, ask->id, err)) {
+    struct track t;
+    struct pipeline_file f;
+    struct publicity x = {.ask = ask, .d = d, .person = &p};
+    if (!record_read(&p, &ledger_people, ask->book, d->arena, ask->id, err) ||
+        !pipeline_read_person(&f, ask->book, d->arena, ask->id, err)) {
         return false;
     }
-    for (size_t i = 0; i < ARRAY_LEN(shown); i++) {
-        form_set(d, shown[i], say_or(say_column(a, b, &p, shown[i]), SAY_LINE));
+    x.matter = next_matter(&p, ask->book->day);
+    if (f.head.id != 0) {
+        if (!track_read(&t, ask, d, f.head.id, err)) {
+            return false;
+        }
+        x.file = &t;
+        x.notice = notice_of(&t, &x.matter);
     }
-    form_set(d, "birth",
-             say_month(a, say_birth(a, say_column(a, b, &p, "birth_on"))));
-    form_set(d, "apply", say_day(a, day_of(&p, "apply_on")));
-    form_set(d, "activist", say_day(a, day_of(&p, "activist_on")));
-    form_set(d, "candidate", say_day(a, day_of(&p, "candidate_on")));
-    form_set(d, "join", say_day(a, day_of(&p, "join_on")));
-    form_set(d, "upper", say_or(say_upper(a, b), SAY_LINE));
-    put_matter(d, &p, matter_of(&p, b->day));
-    put_period(d, ask);
+    put_letter(&x);
+    return true;
+}
+
+/* The last notice that a file has, or the one that would come next. */
+static bool gather_file(const struct form_ask *ask, struct form_data *d,
+                        struct err *err)
+{
+    struct track t;
+    struct publicity x = {.ask = ask, .d = d, .file = &t, .person = &t.person};
+    if (!track_read(&t, ask, d, ask->id, err)) {
+        return false;
+    }
+    const struct record *last = track_notice(&t, 0);
+    x.matter =
+        last == NULL ? NULL : matter_of_step(record_int(last, PUBLICITY_NO));
+    if (x.matter != NULL) {
+        x.notice = last;
+    } else {
+        x.matter = next_matter(&t.person, ask->book->day);
+    }
+    put_letter(&x);
     return true;
 }
 
 static const char *const values[] = {
-    "name",        "sex",   "nation", "education", "unit",
-    "introducers", "birth", "apply",  "activist",  "candidate",
-    "join",        "upper", "kinds",  "title",     "matter",
-    "helpers",     "from",  "to",     "workdays",  NULL};
+    "name",     "sex",   "nation",   "education", "unit", "introducers",
+    "birth",    "apply", "activist", "candidate", "join", "upper",
+    "kinds",    "title", "matter",   "helpers",   "from", "to",
+    "workdays", "place", "phone",    "dated",     NULL};
 
 const struct source source_publicity = {
     .name = "publicity",
@@ -149,4 +275,14 @@ const struct source source_publicity = {
     .ledger = &ledger_people,
     .values = values,
     .gather = gather,
+};
+
+const struct source source_pipeline_notice = {
+    .name = "pipeline_notice",
+    .asks = ASKS_RECORD,
+    .period = "year",
+    .ledger = &ledger_candidacy,
+    .values = values,
+    .gather = gather_file,
+    .records = track_records,
 };

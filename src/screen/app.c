@@ -8,6 +8,7 @@
 #include "pbtui/ledger/org.h"
 #include "pbtui/screen/arrears_view.h"
 #include "pbtui/screen/assess_view.h"
+#include "pbtui/screen/board_view.h"
 #include "pbtui/screen/check_view.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/drafts_view.h"
@@ -319,6 +320,9 @@ static enum view_result open_page(struct app *app, int cmd)
         return VIEW_DONE;
     case CMD_ASSESS:
         assess_view_open(app, 0);
+        return VIEW_DONE;
+    case CMD_BOARD:
+        board_view_open(app);
         return VIEW_DONE;
     case CMD_SEAL:
         seal_view_open(app);

@@ -102,7 +102,8 @@ static void load(struct arrears_view *v)
     v->fen = 0;
     v->day = b->day;
     v->branch = b->branch;
-    if (!arrears_list(b, &v->arena, MONTH_NONE, &v->list, &n, &v->err)) {
+    if (!arrears_list(b, &v->arena, MONTH_NONE, MONTH_NONE, &v->list, &n,
+                      &v->err)) {
         n = 0;
     }
     v->rows = (struct memory_list){

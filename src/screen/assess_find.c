@@ -98,6 +98,8 @@ bool assess_find_command(struct assess_find *f, int cmd)
         look(f, true, cmd == CMD_PREVIOUS);
         return true;
     case CMD_ERASE:
+    case CMD_EDIT_UNDO: /* of the name alone, whether there is any or not */
+    case CMD_EDIT_REDO:
         editline_command(&f->line, cmd);
         look(f, false, false);
         return true;

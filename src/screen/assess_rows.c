@@ -44,12 +44,15 @@ const char *assess_remark_brief(const struct assess_row *row, struct arena *a)
         {ASSESS_RELIEVED, "减免"}, {ASSESS_CAP, "超限"},
         {ASSESS_NEW, "新"},        {ASSESS_MOVED, "变动大"},
     };
+    bool no_category = row->category[0] == '\0';
     const char *text = "";
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
         /* Who has gone is not looked at any further. */
         if ((row->remarks & words[i].bit) != 0 && (i == 0 || !is_gone(row))) {
             text = arena_printf(a, "%s%s%s", text, text[0] != '\0' ? " " : "",
-                                words[i].word);
+                                words[i].bit == ASSESS_MISSING && no_category
+                                    ? "缺类别"
+                                    : words[i].word);
         }
     }
     return text;

@@ -136,14 +136,10 @@ static uint64_t contexts(const struct view *view)
     const struct book_view *v = (const struct book_view *)view;
     uint64_t ctx = listbox_contexts(&v->list);
     if ((ctx & CTX_EDIT) == 0) {
-        ctx |= CTX_BOOK | (related_any(v->ledger) ? CTX_OWNER : 0u);
+        ctx |= CTX_BOOK | (related_any(v->ledger) ? CTX_OWNER : 0u) |
+               (v->ledger->reverse != NULL ? CTX_POSTED : CTX_VOIDED);
     }
     return CTX_ALL | ctx;
-}
-
-static void reload(struct book_view *v)
-{
-    listbox_reload(&v->list);
 }
 
 /* ---- the rest --------------------------------------------------------- */
@@ -158,7 +154,13 @@ static void as_of_answer(void *ctx, struct ui *ui, int day)
     char text[24];
     ui_note(ui, ROLE_OK, "现在看的是 %s 的情况，按 Esc 回到今天。",
             date_text_long(day, text));
-    reload(v);
+    listbox_reload(&v->list);
+}
+
+static void ask_day(struct book_view *v)
+{
+    dialog_calendar(&v->app->ui, "看哪一天的名册", v->app->book->day,
+                    as_of_answer, v);
 }
 
 static void open_print(struct book_view *v, bool csv)
@@ -189,7 +191,7 @@ static void toggle_filter(struct book_view *v)
 static enum view_result go_back(struct book_view *v)
 {
     if (book_view_to_today(v->app)) {
-        reload(v);
+        listbox_reload(&v->list);
         return VIEW_DONE;
     }
     return v->view.below != NULL ? VIEW_CLOSE : VIEW_PASS;
@@ -200,7 +202,7 @@ static void watch(struct book_view *v)
 {
     app_watch(v->app);
     if (db_changed_elsewhere(v->app->session.db)) {
-        reload(v);
+        listbox_reload(&v->list);
     }
 }
 
@@ -230,6 +232,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         use_tab(v, (v->tab + tabs - 1) % tabs);
         return VIEW_DONE;
     case CMD_VOID:
+    case CMD_REVERSE:
         book_void(v);
         return VIEW_DONE;
     case CMD_RELATED:
@@ -248,8 +251,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         open_print(v, true);
         return VIEW_DONE;
     case CMD_AS_OF:
-        dialog_calendar(ui, "看哪一天的名册", v->app->book->day, as_of_answer,
-                        v);
+        ask_day(v);
         return VIEW_DONE;
     case CMD_BACK:
         return go_back(v);
@@ -268,7 +270,7 @@ static enum view_result key(struct view *view, struct ui *ui,
         if (!db_same_file(v->app->session.db, &err)) {
             dialog_error(ui, &err);
         }
-        reload(v);
+        listbox_reload(&v->list);
         return VIEW_DONE;
     }
     if (listbox_key(&v->list, k)) {
@@ -321,7 +323,7 @@ static void uncovered(struct view *view, struct ui *ui)
         go_to_saved(v, v->app->saved_id);
         v->app->saved_id = 0;
     }
-    reload(v);
+    listbox_reload(&v->list);
 }
 
 static void close_view(struct view *view)

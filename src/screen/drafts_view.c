@@ -66,8 +66,10 @@ static void damaged_answer(void *ctx, struct ui *ui, int answer)
 static void ask(struct app *app, struct arena arena, const struct draft *d,
                 size_t n)
 {
-    static const char *const good[] = {"接着填", "以后再说", "丢弃", NULL};
-    static const char *const bad[] = {"看内容", "丢弃", "以后再说", NULL};
+    /* 1–8 open the books on the home screen below: whoever presses one of them
+       at once means that, and shall neither put the draft off nor lose it. */
+    static const char *const good[] = {"接着填", "9 以后再说", "0 丢弃", NULL};
+    static const char *const bad[] = {"看内容", "0 丢弃", "9 以后再说", NULL};
     struct offer *o = mem_new(sizeof *o);
     *o = (struct offer){app, arena, *d};
     struct strbuf sb;

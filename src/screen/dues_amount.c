@@ -1,9 +1,10 @@
 /* Taking money on the sheet: what is lacking with the space bar, another amount
-   by typing it into the row, everybody at once.
+   by typing it into the row.
 
    What the rules only warn of asks for a reason and then goes on; what they
-   refuse stays in the row as it was typed.  What is not posted yet can be typed
-   over: the amount in the row is what was paid in this sitting. */
+   refuse stays in the row as it was typed.  Where something waits to be posted
+   already it is asked whether the amount comes to it or stands in its place:
+   neither is lost by a guess. */
 #include "dues_screen.h"
 
 #include <string.h>
@@ -14,7 +15,6 @@
 #include "pbtui/tui/dialog.h"
 
 #define REASON_CHARS 60
-#define NAMES_SHOWN  4
 
 /* ---- one payment ------------------------------------------------------- */
 
@@ -50,13 +50,12 @@ static bool take(struct dues_view *v, int64_t fen, const char *reason,
     return ok;
 }
 
-static bool untake(struct dues_view *v)
+static bool untake(struct dues_view *v, int64_t *fen)
 {
     const struct dues_row *r = dues_view_row(v);
     struct err err = ERR_INIT;
-    int64_t fen;
     bool ok = dues_untake(v->app->book, &v->app->ui.frame, r->person,
-                          v->sheet.month, &fen, &err);
+                          v->sheet.month, fen, &err);
     if (!ok) {
         ui_note_err(&v->app->ui, &err);
     }
@@ -86,17 +85,17 @@ static bool nothing_due(struct dues_view *v, const struct dues_row *r)
 void dues_take_row(struct dues_view *v)
 {
     const struct dues_row *r = dues_view_row(v);
-    char fen[32];
+    char text[32];
+    int64_t fen;
     if (r == NULL || !dues_view_may_take(v) || nothing_due(v, r)) {
         return;
     }
     if (r->paid < r->due) {
         take(v, r->due - r->paid, "", false);
     } else if (r->draft != 0) {
-        money_text(r->draft, fen);
-        if (untake(v)) {
+        if (!dues_take_back_shared(v) && untake(v, &fen)) {
             ui_note(&v->app->ui, ROLE_OK, "已撤回 %s %s。",
-                    dues_view_row(v)->name, fen);
+                    dues_view_row(v)->name, money_text(fen, text));
         }
     } else {
         ui_note(&v->app->ui, ROLE_WARN,
@@ -111,6 +110,7 @@ void dues_amount_begin(struct dues_view *v)
     const struct dues_row *r = dues_view_row(v);
     editline_set(&v->amount, "");
     v->editing = true;
+    v->adding = false;
     v->typed_paid = r != NULL ? r->paid : 0;
 }
 
@@ -123,7 +123,8 @@ void dues_amount_forget(struct dues_view *v)
 
 static bool put(struct dues_view *v, const char *reason)
 {
-    bool ok = take(v, v->fen, reason, dues_view_row(v)->draft != 0);
+    bool instead = dues_view_row(v)->draft != 0 && !v->adding;
+    bool ok = take(v, v->fen, reason, instead);
     if (ok) {
         dues_amount_forget(v);
     }
@@ -150,7 +151,7 @@ static void check(struct dues_view *v, const struct dues_row *r,
 {
     struct dues_pay pay = {r->person, v->sheet.month, v->fen};
     struct dues_take t = take_of(v, r, &pay, "");
-    t.instead = r->draft;
+    t.instead = v->adding ? 0 : r->draft;
     dues_take_check(v->app->book, &t, is);
 }
 
@@ -179,20 +180,11 @@ static bool read_amount(struct dues_view *v)
     return true;
 }
 
-bool dues_amount_take(struct dues_view *v)
+/* True when it was taken; false: it stays in the row, or a reason is asked. */
+static bool take_checked(struct dues_view *v, const struct dues_row *r)
 {
-    const struct dues_row *r = dues_view_row(v);
     struct ui *ui = &v->app->ui;
     struct issues is = {.arena = &ui->frame};
-    if (v->amount.text.len == 0) {
-        dues_amount_forget(v);
-        return true;
-    }
-    /* Whatever keeps it in the row, a digit begins another one. */
-    v->amount.fresh = true;
-    if (r == NULL || !dues_view_may_take(v) || !read_amount(v)) {
-        return false;
-    }
     check(v, r, &is);
     const struct issue *it = worst(&is);
     if (it == NULL) {
@@ -208,173 +200,128 @@ bool dues_amount_take(struct dues_view *v)
     return false;
 }
 
-/* ---- everybody --------------------------------------------------------- */
-
-static const char *names_open(const struct dues_view *v, struct arena *a)
+static void second_answer(void *ctx, struct ui *ui, int answer)
 {
-    const char *out = "";
-    size_t n = 0;
-    for (size_t i = 0; i < v->sheet.n && n < NAMES_SHOWN; i++) {
-        const struct dues_row *r = &v->sheet.rows[i];
-        if (r->paid < r->due) {
-            out = arena_printf(a, "%s%s%s", out, n > 0 ? "、" : "", r->name);
-            n++;
-        }
-    }
-    return v->sheet.sums.n_open > n ? arena_printf(a, "%s等", out) : out;
-}
-
-/* Who gave a part and would be taken the rest of: perhaps it was agreed on. */
-static const char *names_part(const struct dues_view *v, struct arena *a)
-{
-    const char *out = "";
-    for (size_t i = 0; i < v->sheet.n; i++) {
-        const struct dues_row *r = &v->sheet.rows[i];
-        if (r->paid > 0 && r->paid < r->due) {
-            out = arena_printf(a, "%s%s%s", out, out[0] != '\0' ? "、" : "",
-                               r->name);
-        }
-    }
-    return out[0] == '\0'
-               ? ""
-               : arena_printf(a, "其中 %s 已交一部分，这里收余下的。\n", out);
-}
-
-static void all_answer(void *ctx, struct ui *ui, int answer)
-{
-    static const char *const codes[] = {PAY_CASH, PAY_TRANSFER, PAY_ONLINE};
     struct dues_view *v = ctx;
+    const struct dues_row *r = answer < 0 ? NULL : dues_view_asked(v);
+    (void)ui;
+    if (r != NULL && answer < 2) {
+        v->adding = answer == 0;
+        take_checked(v, r);
+    }
+}
+
+/* 现金 10.00、转账 15.00: what waits of this month. */
+static const char *words_waiting(struct dues_view *v, const struct dues_row *r)
+{
+    struct arena *a = &v->app->ui.frame;
+    struct dues_paid *list;
     struct err err = ERR_INIT;
+    size_t n;
+    const char *out = "";
     char fen[32];
-    if (answer < 0 || answer > 2) {
-        return;
+    if (!dues_payments_of(v->app->book, a, r->person, v->sheet.month, &list, &n,
+                          &err)) {
+        return arena_str(a, money_text(r->draft, fen));
     }
-    v->way = codes[answer];
-    if (!dues_take_all(v->app->book, &ui->frame, dues_view_day(v), v->way,
-                       v->asked_n_open, v->asked_open, &err)) {
-        dialog_error(ui, &err);
-        dues_view_load(v, v->sheet.month);
-        return;
+    for (size_t i = n; i-- > 0;) {
+        if (!list[i].posted && list[i].here != 0) {
+            out = arena_printf(a, "%s%s%s %s", out, out[0] != '\0' ? "、" : "",
+                               codes_name("pay_way", list[i].way),
+                               money_text(list[i].here, fen));
+        }
     }
-    dues_view_load(v, v->sheet.month);
-    ui_note(ui, ROLE_OK, "已收 %zu 人 %s（%s）；F2 结账后入账。",
-            v->asked_n_open, money_text(v->asked_open, fen),
-            codes_name("pay_way", v->way));
+    return out;
 }
 
-static int way_index(const char *way)
+/* An instalment, or a slip of the pen: only the clerk knows. */
+static void ask_second(struct dues_view *v, const struct dues_row *r)
 {
-    return strcmp(way, PAY_TRANSFER) == 0 ? 1
-           : strcmp(way, PAY_ONLINE) == 0 ? 2
-                                          : 0;
-}
-
-void dues_take_everybody(struct dues_view *v)
-{
-    static const char *const buttons[] = {"现金", "转账", "线上", "返回", NULL};
     struct ui *ui = &v->app->ui;
-    const struct dues_sums *s = &v->sheet.sums;
-    char fen[32];
-    char day[11];
-    if (!dues_view_may_take(v)) {
-        return;
-    }
-    if (s->n_open == 0) {
-        ui_note(ui, ROLE_OK, "本月都已收齐。");
-        return;
-    }
-    v->asked_n_open = s->n_open;
-    v->asked_open = s->open;
-    dialog_ask(
-        ui, "全收",
-        arena_printf(&ui->frame,
-                     "收齐 %zu 人，共 %s 元：%s。\n%s都按应交的数收，交纳"
-                     "日期 %s。怎么交的？",
-                     s->n_open, money_text(s->open, fen),
-                     names_open(v, &ui->frame), names_part(v, &ui->frame),
-                     date_text(dues_view_day(v), day)),
-        buttons, way_index(v->way), all_answer, v);
-}
-
-/* ---- how the next is taken --------------------------------------------- */
-
-static void day_answer(void *ctx, struct ui *ui, int day)
-{
-    struct dues_view *v = ctx;
-    if (day == DATE_NONE) {
-        return;
-    }
-    if (day > v->app->book->today) {
-        ui_note(ui, ROLE_WARN, "交纳日期不能在今天之后。");
-        return;
-    }
-    v->on = day == v->app->book->today ? DATE_NONE : day;
-}
-
-static void way_answer(void *ctx, struct ui *ui, int answer)
-{
-    static const char *const codes[] = {PAY_CASH, PAY_TRANSFER, PAY_ONLINE};
-    struct dues_view *v = ctx;
-    if (answer == 3) {
-        dialog_calendar(ui, "交纳日期", dues_view_day(v), day_answer, v);
-    } else if (answer >= 0) {
-        v->way = codes[answer];
-    }
-}
-
-void dues_ask_way(struct dues_view *v)
-{
-    static const char *const buttons[] = {"现金", "转账", "线上", "换日期",
-                                          NULL};
-    struct ui *ui = &v->app->ui;
-    char day[11];
-    dialog_ask(ui, "以后收的怎么记",
-               arena_printf(&ui->frame, "现在记的是：%s，%s 交。",
+    struct arena *a = &ui->frame;
+    char typed[32];
+    char sum[32];
+    bool fits = r->paid + v->fen <= r->due;
+    money_text(v->fen, typed);
+    const char *const buttons[] = {
+        arena_printf(a, "加收 %s", typed),
+        arena_printf(a, "改为 %s", typed),
+        "返回",
+        NULL,
+    };
+    v->asked_person = r->person;
+    dialog_ask(ui, "已经收过一笔",
+               arena_printf(a,
+                            "%s这个月待入账的已有 %s。再加收 %s（%s），一共 "
+                            "%s；还是只收 %s，代替先前的？",
+                            r->name, words_waiting(v, r), typed,
                             codes_name("pay_way", v->way),
-                            date_text(dues_view_day(v), day)),
-               buttons, way_index(v->way), way_answer, v);
+                            money_text(r->paid + v->fen, sum), typed),
+               buttons, fits ? 0 : 1, second_answer, v);
 }
 
-/* ---- why somebody is late ---------------------------------------------- */
-
-static void delay_answer(void *ctx, struct ui *ui, const char *text)
-{
-    struct dues_view *v = ctx;
-    struct err err = ERR_INIT;
-    const struct dues_row *r = text != NULL ? dues_view_asked(v) : NULL;
-    if (r == NULL) {
-        return;
-    }
-    if (!dues_delay(v->app->book, &ui->frame, r->person, v->sheet.month, text,
-                    &err)) {
-        dialog_error(ui, &err);
-    }
-    dues_view_again(v, r->person);
-}
-
-/* A reason from before the money came is opened, to be taken out. */
-static bool owes_nothing(struct dues_view *v, const struct dues_row *r)
-{
-    enum dues_mark mark = dues_row_mark(r);
-    bool owes = mark == DUES_MARK_UNPAID || mark == DUES_MARK_PART ||
-                strcmp(r->state, DUE_UNASSESSED) == 0;
-    if (owes || r->delayed[0] != '\0') {
-        return false;
-    }
-    ui_note(&v->app->ui, ROLE_WARN, "%s这个月%s，不用写迟交的原因。", r->name,
-            mark == DUES_MARK_PAID ? "已经交清" : "不用交");
-    return true;
-}
-
-void dues_ask_delay(struct dues_view *v)
+bool dues_amount_take(struct dues_view *v)
 {
     const struct dues_row *r = dues_view_row(v);
-    struct ui *ui = &v->app->ui;
-    if (r == NULL || !dues_view_may_take(v) || owes_nothing(v, r)) {
-        return;
+    if (v->amount.text.len == 0) {
+        dues_amount_forget(v);
+        return true;
     }
-    v->asked_person = r->person;
-    dialog_input(ui, arena_printf(&ui->frame, "%s：迟交的原因", r->name),
-                 "为什么没有按时交，说定哪天交；空着就是没有。", r->delayed,
-                 REASON_CHARS, delay_answer, v);
+    /* Whatever keeps it in the row, a digit begins another one. */
+    v->amount.fresh = true;
+    if (r == NULL || !dues_view_may_take(v) || !read_amount(v)) {
+        return false;
+    }
+    v->adding = false;
+    if (r->draft != 0) {
+        ask_second(v, r);
+        return false;
+    }
+    return take_checked(v, r);
+}
+
+/* ---- its keys ---------------------------------------------------------- */
+
+void dues_amount_busy(struct dues_view *v)
+{
+    ui_note(&v->app->ui, ROLE_WARN,
+            "先按回车收下正在打的金额，或按 Esc 不收。");
+}
+
+/* Enter, Tab and the arrows take what is typed, Esc forgets it; nothing else
+   happens meanwhile. */
+enum view_result dues_amount_command(struct dues_view *v, int cmd)
+{
+    switch (cmd) {
+    case CMD_BACK:
+        dues_amount_forget(v);
+        return VIEW_DONE;
+    case CMD_OPEN: /* Enter */
+        dues_amount_take(v);
+        return VIEW_DONE;
+    case CMD_NEXT:
+    case CMD_PREVIOUS:
+        if (dues_amount_take(v)) {
+            dues_find_next(v, cmd == CMD_PREVIOUS);
+        }
+        return VIEW_DONE;
+    case CMD_UP:
+    case CMD_DOWN:
+    case CMD_PAGE_UP:
+    case CMD_PAGE_DOWN:
+        if (dues_amount_take(v)) {
+            dues_move(v, cmd);
+        }
+        return VIEW_DONE;
+    case CMD_HELP:
+    case CMD_REDRAW:
+    case CMD_SUSPEND:
+        return VIEW_PASS;
+    default:
+        break;
+    }
+    if (!editline_command(&v->amount, cmd)) {
+        dues_amount_busy(v);
+    }
+    return VIEW_DONE;
 }

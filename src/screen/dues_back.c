@@ -65,9 +65,12 @@ static void ask(struct dues_view *v)
                    "");
     } else {
         dialog_ask(ui, "撤回收款",
-                   arena_printf(a, "撤回 %s 收的 %s：%s？还没有入账。",
+                   arena_printf(a, "撤回 %s 收的 %s：%s？%s还没有入账。",
                                 date_text(p->on, day), money(a, p->fen),
-                                p->pays_for),
+                                p->pays_for,
+                                p->here != p->fen ? "这一笔不只交这个月，要撤"
+                                                    "就整笔撤；"
+                                                  : ""),
                    buttons, 0, sure_answer, v);
     }
 }
@@ -126,25 +129,61 @@ static void pick(struct dues_view *v)
     pick_texts(v->app, "冲销哪一笔", rows, v->n_asked, 0, picked, v);
 }
 
-void dues_take_back(struct dues_view *v)
+static void ask_which(struct dues_view *v)
 {
-    const struct dues_row *r = dues_view_row(v);
-    struct ui *ui = &v->app->ui;
-    struct err err = ERR_INIT;
-    arena_reset(&v->ask_arena);
-    if (r == NULL || !app_can_write(v->app)) {
-        return;
-    }
-    if (!dues_payments_of(v->app->book, &v->ask_arena, r->person,
-                          v->sheet.month, &v->asked, &v->n_asked, &err)) {
-        dialog_error(ui, &err);
-    } else if (v->n_asked == 0) {
-        ui_note(ui, ROLE_WARN, "%s没有 %s的收款可以冲销。", r->name,
-                dues_month_title(&ui->frame, v->sheet.month));
-    } else if (v->n_asked == 1) {
+    if (v->n_asked == 1) {
         v->taking_back = v->asked[0];
         ask(v);
     } else {
         pick(v);
     }
+}
+
+static bool read_payments(struct dues_view *v, const struct dues_row *r)
+{
+    struct err err = ERR_INIT;
+    arena_reset(&v->ask_arena);
+    if (!dues_payments_of(v->app->book, &v->ask_arena, r->person,
+                          v->sheet.month, &v->asked, &v->n_asked, &err)) {
+        dialog_error(&v->app->ui, &err);
+        return false;
+    }
+    return true;
+}
+
+void dues_take_back(struct dues_view *v)
+{
+    const struct dues_row *r = dues_view_row(v);
+    struct ui *ui = &v->app->ui;
+    if (r == NULL || !app_can_write(v->app) || !read_payments(v, r)) {
+        return;
+    }
+    if (v->n_asked == 0) {
+        ui_note(ui, ROLE_WARN, "%s没有 %s的收款可以冲销。", r->name,
+                dues_month_title(&ui->frame, v->sheet.month));
+        return;
+    }
+    ask_which(v);
+}
+
+bool dues_take_back_shared(struct dues_view *v)
+{
+    const struct dues_row *r = dues_view_row(v);
+    bool shared = false;
+    size_t n = 0;
+    if (!read_payments(v, r)) {
+        return true; /* and said so */
+    }
+    for (size_t i = 0; i < v->n_asked; i++) {
+        const struct dues_paid p = v->asked[i];
+        if (!p.posted && p.here != 0) {
+            shared = shared || p.here != p.fen;
+            v->asked[n++] = p;
+        }
+    }
+    v->n_asked = n;
+    if (shared) {
+        ask_which(v);
+    }
+    return shared;
 }

@@ -100,8 +100,12 @@ static const char *paid_text(struct arena *a, const struct dues_row *r)
     if (r->paid == 0) {
         return "—";
     }
-    return r->draft != 0 ? arena_printf(a, "+%s", money(a, r->paid))
-                         : money(a, r->paid);
+    if (r->draft == 0 || r->draft == r->paid) {
+        return arena_printf(a, "%s%s", r->draft != 0 ? "+" : "",
+                            money(a, r->paid));
+    }
+    return arena_printf(a, "%s+%s", money(a, r->paid - r->draft),
+                        money(a, r->draft));
 }
 
 static const char *rate_text(struct arena *a, const struct dues_row *r)
@@ -131,6 +135,10 @@ const char *dues_row_state(struct arena *a, const struct dues_row *r,
     }
     if (mark == DUES_MARK_FREE && r->paid == 0) {
         return strcmp(r->state, DUE_EXEMPT) == 0 ? "免交" : "流入地";
+    }
+    if (r->paid > 0 && r->paid_on != DATE_NONE && r->owed > 0) {
+        *role = ROLE_WARN; /* what was just taken is seen, too */
+        return arena_printf(a, "%s欠", day_text(a, r->paid_on));
     }
     if (r->run > 0) {
         *role = r->run > 1 ? ROLE_ERROR : ROLE_WARN;
@@ -197,9 +205,16 @@ static int within(int cols, int max)
     return cols < max ? cols : max;
 }
 
+static int money_cols(int64_t fen)
+{
+    char text[32];
+    return width_cols(money_text(fen, text));
+}
+
 /* The largest number is the widest: so only that one is made into text. */
 struct widest {
     int64_t base, due, paid, owed;
+    int both; /* columns of 15.00+10.00 */
     int ord, name, brief, by, note;
 };
 
@@ -209,17 +224,15 @@ static void look(struct widest *w, const struct dues_row *r)
     w->due = r->due > w->due ? r->due : w->due;
     w->paid = r->paid > w->paid ? r->paid : w->paid;
     w->owed = r->owed > w->owed ? r->owed : w->owed;
+    if (r->draft != 0 && r->draft != r->paid) {
+        w->both = most(w->both, money_cols(r->paid - r->draft) +
+                                    width_cols("+") + money_cols(r->draft));
+    }
     w->ord = most(w->ord, r->ord);
     w->name = most(w->name, width_cols(r->name));
     w->brief = most(w->brief, width_cols(r->brief));
     w->by = most(w->by, width_cols(r->by));
     w->note = most(w->note, width_cols(r->delayed));
-}
-
-static int money_cols(int64_t fen)
-{
-    char text[32];
-    return width_cols(money_text(fen, text));
 }
 
 void dues_columns_measure(struct dues_view *v)
@@ -238,8 +251,10 @@ void dues_columns_measure(struct dues_view *v)
     need[DUES_COL_RATE] = width_cols("0.5%");
     need[DUES_COL_DUE] = money_cols(w.due);
     need[DUES_COL_PAST] = v->sheet.month % 12 * width_cols("●");
-    need[DUES_COL_PAID] = width_cols("●") + 1 + width_cols("+") +
-                          money_cols(w.paid > w.due ? w.paid : w.due);
+    need[DUES_COL_PAID] =
+        width_cols("●") + 1 +
+        most(width_cols("+") + money_cols(w.paid > w.due ? w.paid : w.due),
+             w.both);
     need[DUES_COL_ON] = width_cols("欠 3 月");
     need[DUES_COL_WAY] = width_cols("转账");
     need[DUES_COL_BY] = within(w.by, BY_COLS_MAX);

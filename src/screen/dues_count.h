@@ -1,7 +1,8 @@
 /* F2 on the collection screen: cash counted, then a sitting or a month closed;
    shared by dues_count_form.c (the view), dues_count_notes.c (the notes),
-   dues_count_draw.c (what stands above and below them) and dues_count_list.c
-   (the payments of the sitting). */
+   dues_count_keep.c (what is typed and not posted), dues_count_draw.c (what
+   stands above and below them) and dues_count_list.c (the payments of the
+   sitting). */
 #ifndef PBTUI_SCREEN_DUES_COUNT_H
 #define PBTUI_SCREEN_DUES_COUNT_H
 
@@ -63,6 +64,14 @@ void count_put_notes(struct count_form *f, const char *notes);
 bool count_read(struct count_form *f, int64_t *fen, struct err *err);
 /* A number of notes was typed: the sum follows. */
 void count_follow(struct count_form *f);
+
+/* ---- dues_count_keep.c ---- */
+void count_keep(struct count_form *f);
+void count_put_back(struct count_form *f);
+void count_forget(struct dues_view *v); /* it is posted */
+void count_write_draft(struct count_form *f);
+/* Of the sitting, or of the month, where nothing is kept on the screen. */
+void count_take_draft(struct dues_view *v, bool month);
 
 /* ---- dues_count_list.c ---- */
 void count_list_read(struct count_form *f);

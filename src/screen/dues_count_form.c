@@ -3,8 +3,8 @@
 
    Stages: what is to be closed is shown, with what stands in the way → cash is
    counted, the difference is seen while typing → Enter; a month asks once more,
-   because it is final.  What was typed is still there when it is opened
-   again. */
+   because it is final.  What was typed is still there when it is opened again
+   (dues_count_keep.c). */
 #include "dues_count.h"
 
 #include <string.h>
@@ -24,25 +24,6 @@
 static struct count_form *self_of(struct view *view)
 {
     return (struct count_form *)view;
-}
-
-/* ---- keeping what was typed -------------------------------------------- */
-
-static void keep_typed(struct count_form *f)
-{
-    struct dues_view *v = f->of;
-    mem_free(v->counted);
-    mem_free(v->notes);
-    v->counted = mem_str(formbox_get(&f->items[COUNT_SUM]));
-    v->notes = mem_str(count_notes(f, &v->app->ui.frame));
-}
-
-static void forget_typed(struct dues_view *v)
-{
-    mem_free(v->counted);
-    mem_free(v->notes);
-    v->counted = NULL;
-    v->notes = NULL;
 }
 
 /* ---- closing ----------------------------------------------------------- */
@@ -96,7 +77,7 @@ static enum view_result close_sitting(struct count_form *f)
         ui_note_err(ui, &err);
         return VIEW_DONE;
     }
-    forget_typed(v);
+    count_forget(v);
     dues_view_load(v, v->sheet.month);
     tell_sitting(f, id, n);
     return VIEW_CLOSE;
@@ -116,7 +97,7 @@ static void close_month(struct count_form *f)
         dialog_error(ui, &err);
         return;
     }
-    forget_typed(v);
+    count_forget(v);
     dues_view_load(v, v->sheet.month);
     ui_pop(ui); /* the form: nothing is over it */
     ui_note(ui, ROLE_OK, "%s已结账。%s",
@@ -190,6 +171,13 @@ static void on_check(void *ctx, struct formbox *form, struct form_item *item,
     }
 }
 
+static void on_changed(void *ctx, struct formbox *form)
+{
+    struct count_form *f = ctx;
+    (void)form;
+    sheet_draft_changed(&f->of->counting, &f->view);
+}
+
 /* Another window may have taken something. */
 static void watch(struct count_form *f)
 {
@@ -237,12 +225,16 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         return f->month ? ask_month(f) : close_sitting(f);
     }
     watch(f);
+    if (cmd == CMD_UNDO || cmd == CMD_REDO) { /* of a field alone */
+        ui_note(ui, ROLE_WARN, "点钞的时候不撤销收款；按 Esc 回去再撤销。");
+        return VIEW_DONE;
+    }
     if (count_list_scroll(f, cmd)) {
         return VIEW_DONE;
     }
     enum view_result r = formbox_command(&f->form, ui, cmd);
     if (r == VIEW_PASS && cmd == CMD_BACK) {
-        keep_typed(f);
+        count_keep(f);
         return VIEW_CLOSE;
     }
     return r;
@@ -254,6 +246,20 @@ static enum view_result key(struct view *view, struct ui *ui,
     struct count_form *f = self_of(view);
     watch(f);
     return formbox_key(&f->form, ui, k);
+}
+
+static void tick(struct view *view, struct ui *ui, int64_t now_ms)
+{
+    (void)ui;
+    (void)now_ms;
+    view->tick_at = 0;
+    count_write_draft(self_of(view));
+}
+
+static void hang_up(struct view *view, struct ui *ui)
+{
+    (void)ui;
+    count_write_draft(self_of(view));
 }
 
 static void help(const struct view *view, struct strbuf *out)
@@ -284,6 +290,8 @@ static const struct view_class count_form_class = {
     .draw = draw,
     .command = command,
     .key = key,
+    .tick = tick,
+    .hang_up = hang_up,
     .help = help,
     .close = close_view,
 };
@@ -325,12 +333,11 @@ void dues_count_open(struct dues_view *v)
         return;
     }
     count_items_make(f);
-    struct form_hooks hooks = {.ctx = f, .check = on_check};
+    struct form_hooks hooks = {
+        .ctx = f, .check = on_check, .changed = on_changed};
     formbox_init(&f->form, f->items, COUNT_ITEMS, NULL, 1, hooks);
-    if (v->counted != NULL) {
-        formbox_set(&f->items[COUNT_SUM], v->counted);
-        count_put_notes(f, v->notes);
-    }
+    count_take_draft(v, f->month);
+    count_put_back(f);
     formbox_focus(&f->form, "counted");
     ui_push(ui, &f->view);
 }

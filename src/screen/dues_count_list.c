@@ -32,7 +32,17 @@ static int way_of(const char *code)
     return 0;
 }
 
-/* 张建国; 周立 2026-08—2026-11 */
+/* Where the months that follow each other without a gap end. */
+static const struct dues_line_of *end_of_run(const struct dues_line_of *from,
+                                             const struct dues_line_of *last)
+{
+    while (from < last && from[1].month == from->month + 1) {
+        from++;
+    }
+    return from;
+}
+
+/* 张建国; 周立 2026-08—2026-10、2026-12 */
 static const char *words_of(struct arena *a, const struct dues_line_of *first,
                             const struct dues_line_of *last, int open)
 {
@@ -41,15 +51,21 @@ static const char *words_of(struct arena *a, const struct dues_line_of *first,
     if (first->month == MONTH_NONE) {
         return arena_printf(a, "%s 大额党费", first->name);
     }
-    if (first == last) {
-        return first->month == open
-                   ? first->name
-                   : arena_printf(a, "%s %s", first->name,
-                                  month_text(first->month, from));
+    if (first == last && first->month == open) {
+        return first->name;
     }
-    return arena_printf(a, "%s %s—%s", first->name,
-                        month_text(first->month, from),
-                        month_text(last->month, to));
+    const char *out = first->name;
+    const char *mark = " ";
+    for (const struct dues_line_of *l = first; l <= last; l++) {
+        const struct dues_line_of *end = end_of_run(l, last);
+        month_text(l->month, from);
+        out = end == l ? arena_printf(a, "%s%s%s", out, mark, from)
+                       : arena_printf(a, "%s%s%s—%s", out, mark, from,
+                                      month_text(end->month, to));
+        mark = "、";
+        l = end;
+    }
+    return out;
 }
 
 static void take_payment(struct count_list *l, const struct dues_line_of *line)

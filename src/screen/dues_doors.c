@@ -154,7 +154,8 @@ void dues_help(const struct view *view, struct strbuf *out)
     const struct dues_rules *rules = book_dues(v->app->book);
     sb_add(out,
            "【收缴】名单里的人按应交的数收：光标在谁上，按空格就收这个月的，再"
-           "按一次撤回；数目不同的直接打数字，回车收下。打姓名的拼音首字母或汉"
+           "按一次撤回；数目不同的直接打数字，回车收下，先前收的还没入账，会问"
+           "是加收还是改为。打姓名的拼音首字母或汉"
            "字，光标就到那个人。都交了的按 F5 一次收齐。\n"
            "【多月、代交】F4：一笔交几个月、替几个人交，或大额党费；月份从欠得"
            "最早的算起。\n"
@@ -162,7 +163,8 @@ void dues_help(const struct view *view, struct strbuf *out)
            "账，不能再改，只能冲销（F8，写明原因）。没有待入账的，F2 是给这个月"
            "结账。\n"
            "【标志】● 交清　◐ 交了一部分　✗ 未交　– 不用交。欠 3 月：连续三个月"
-           "没有交清。\n【规定】\n");
+           "没有交清。11-20欠：这个月交了，还欠往月。15.00+10.00：入了账的和待"
+           "入账的。\n【规定】\n");
     for (size_t i = 0; i < ARRAY_LEN(told); i++) {
         const struct dues_limit *l =
             dues_limit(rules, told[i], v->app->book->today);

@@ -108,11 +108,14 @@ static int draw_right(struct dues_view *v, struct ui *ui, struct canvas *c,
         canvas_put(c, row, col + 1 + FIND_COLS, ROLE_DIM, "]");
         return col - 5;
     }
+    int on = dues_view_day(v);
+    bool this_year =
+        month_of(on) / MONTHS == month_of(v->app->book->today) / MONTHS;
     const char *text =
         v->sheet.open
             ? arena_printf(&ui->frame, "%s %s (F12)",
                            codes_name("pay_way", v->way),
-                           date_text(dues_view_day(v), day) + YEAR_CHARS)
+                           date_text(on, day) + (this_year ? YEAR_CHARS : 0))
         : v->sheet.closed_on != DATE_NONE
             ? arena_printf(&ui->frame, "%s 结账",
                            date_text(v->sheet.closed_on, day))

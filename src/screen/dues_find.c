@@ -15,7 +15,8 @@ static const char *name_at(const void *ctx, size_t i)
     return sheet->rows[i].name;
 }
 
-/* From `from` on, around; stays where it is when nobody fits. */
+/* From `from` on, around.  When nobody fits the cursor is where it was before
+   anything was typed: whom the first letters found is not meant. */
 static void find_from(struct dues_view *v, size_t from, bool backward)
 {
     const struct name_list list = {&v->sheet, v->sheet.n, name_at};
@@ -23,12 +24,34 @@ static void find_from(struct dues_view *v, size_t from, bool backward)
     v->not_found = v->find.text.len > 0 && !found;
     if (found) {
         v->cursor = from;
+    } else if (v->not_found && v->find_from < v->sheet.n) {
+        v->cursor = v->find_from;
     }
+}
+
+void dues_find_type(struct dues_view *v, const struct key *k)
+{
+    if (v->find.text.len == 0) {
+        v->find_from = v->cursor;
+    }
+    editline_key(&v->find, k);
+    dues_find(v);
 }
 
 void dues_find(struct dues_view *v)
 {
     find_from(v, v->cursor, false);
+}
+
+/* Where the work goes on: whoever still owes first. */
+void dues_find_open(struct dues_view *v)
+{
+    for (size_t i = 0; v->sheet.open && i < v->sheet.n; i++) {
+        if (v->sheet.rows[i].paid < v->sheet.rows[i].due) {
+            v->cursor = i;
+            return;
+        }
+    }
 }
 
 static void next_open(struct dues_view *v, bool backward)

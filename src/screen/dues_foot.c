@@ -53,27 +53,41 @@ static const char *ways(struct arena *a, int64_t cash, int64_t transfer,
     return out;
 }
 
+/* What came in is what there is to count: of other months, and 大额, too. */
+static const char *taken(const struct dues_view *v, struct arena *a)
+{
+    const struct dues_sums *s = &v->sheet.sums;
+    const struct dues_came *c = &v->came;
+    const char *by = ways(a, c->cash, c->transfer, c->online);
+    const char *came = "";
+    int64_t sum = c->cash + c->transfer + c->online;
+    if (sum != s->paid) { /* late, ahead, paid ahead before */
+        came = arena_printf(a, "  这个月共进 %s", money(a, sum));
+    }
+    return arena_printf(a, "已收 %zu 人 %s%s%s%s", s->n_paid, money(a, s->paid),
+                        came, by[0] != '\0' ? " = " : "", by);
+}
+
 static void draw_sums(const struct dues_view *v, struct ui *ui,
                       struct canvas *c, int row)
 {
     struct arena *a = &ui->frame;
     const struct dues_sums *s = &v->sheet.sums;
-    const char *by = ways(a, s->cash, s->transfer, s->online);
     int64_t draft = s->draft_cash + s->draft_transfer + s->draft_online;
-    int col = put_piece(c, row, 1, ROLE_TEXT,
-                        arena_printf(a, "已收 %zu 人 %s%s%s", s->n_paid,
-                                     money(a, s->paid),
-                                     by[0] != '\0' ? " = " : "", by));
-    put_piece(c, row, col, s->n_open > 0 ? ROLE_WARN : ROLE_OK,
-              s->n_open > 0  ? arena_printf(a, "未收 %zu 人 %s", s->n_open,
-                                            money(a, s->open))
-              : s->n_due > 0 ? "都已收齐 ✓"
-                             : "");
+    enum role role = s->n_open > 0 ? ROLE_WARN : ROLE_OK;
+    const char *open =
+        s->n_open > 0
+            ? arena_printf(a, "未收 %zu 人 %s", s->n_open, money(a, s->open))
+        : s->n_due > 0 ? "都已收齐 ✓"
+                       : "";
+    int col = put_piece(c, row, 1, ROLE_TEXT, taken(v, a));
+    bool shown = put_piece(c, row, col, role, open) > col;
     col = put_piece(c, row + 1, 1, ROLE_RUNNING,
                     s->n_draft > 0
                         ? arena_printf(a, "+ 待入账 %zu 笔 %s（F2 结账）",
                                        s->n_draft, money(a, draft))
                         : "");
+    col = put_piece(c, row + 1, col, role, shown ? "" : open);
     col = put_piece(c, row + 1, col, ROLE_TEXT,
                     arena_printf(a, "已入账结存 %s", money(a, s->hand)));
     put_piece(c, row + 1, col, ROLE_DIM, "● 交清 ◐ 交了一部分 ✗ 未交 – 不用交");

@@ -115,7 +115,8 @@ void dues_view_load(struct dues_view *v, int month)
     db_changed_elsewhere(v->app->session.db); /* seen with this reading */
     if (!read_months(v, &v->err) ||
         !dues_sheet_read(b, &v->arena, month_meant(v, month), &v->sheet,
-                         &v->err)) {
+                         &v->err) ||
+        !dues_came_in(b, v->sheet.month, &v->came, &v->err)) {
         v->sheet.n = 0;
     }
     stand_on(v, person);
@@ -131,7 +132,8 @@ void dues_view_again(struct dues_view *v, int64_t person)
     }
     v->seq = seq_now(v);
     forget_why(v);
-    if (!dues_sheet_again(v->app->book, &v->arena, &v->sheet, person, &err)) {
+    if (!dues_sheet_again(v->app->book, &v->arena, &v->sheet, person, &err) ||
+        !dues_came_in(v->app->book, v->sheet.month, &v->came, &err)) {
         ui_note_err(&v->app->ui, &err);
         return;
     }

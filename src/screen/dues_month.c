@@ -24,12 +24,14 @@ static void tell_gaps(struct dues_view *v, const struct dues_opening *o)
 {
     struct arena *a = &v->app->ui.frame;
     const char *text = arena_printf(
-        a, "%s%s%s",
+        a, "%s%s%s%s",
         told(a, o->unassessed, "还没有核定：",
              "按 F7 选“核定”，核定以后再按 F3 更新名单。"),
         told(a, o->gaps, "有几个月没有收过：",
              "问明以后按 F4 补交；转来的也可退回原支部办。"),
-        told(a, o->left, "交过本月、却不在本支部交了：", "要退的按 F8 冲销。"));
+        told(a, o->left, "交过本月、却不在本支部交了：", "要退的按 F8 冲销。"),
+        told(a, o->leaving, "正在转出、还没有回执，党费交到介绍信写的月份：",
+             "以后不再应交；写错了到“组织关系”里改。"));
     if (text[0] != '\0') {
         dialog_message(&v->app->ui, "名单里要留意的", text);
     }

@@ -36,6 +36,10 @@ struct pay_line {
     size_t n_ladder;
     int from;
     int64_t typed; /* amount as typed; -1: follows the months */
+    /* What cannot be read as months or amount, and why; nothing is paid then.
+       LINE_ITEMS: all of it can. */
+    enum pay_line_item bad;
+    const char *why;
     struct dues_pay *parts;
     size_t n;
     int64_t fen;
@@ -65,6 +69,8 @@ void pay_line_start(struct pay_form *f, struct pay_line *l, int64_t person);
 void pay_line_months(struct pay_form *f, struct pay_line *l, int from,
                      size_t n);
 void pay_line_amount(struct pay_form *f, struct pay_line *l, int64_t fen);
+void pay_line_nothing(struct pay_form *f, struct pay_line *l,
+                      enum pay_line_item bad, const char *why);
 /* 8 月 49.80、9 月 49.80; 2027 年 1 月 75.00 */
 const char *pay_line_words(const struct pay_form *f, struct arena *a,
                            const struct pay_line *l);
@@ -102,6 +108,11 @@ void pay_pick_another(struct pay_form *f); /* F3 */
 /* Who is meant by what was typed; false: nobody, and the item says why. */
 bool pay_typed_person(struct pay_form *f, struct form_item *item, size_t line);
 void pay_typed_by(struct pay_form *f, struct form_item *item);
+/* The line of the item, and whether a name in it waits to be taken. */
+bool pay_is_typing(const struct pay_form *f, const struct form_item *item,
+                   size_t *line);
+/* 交款人 stands there as the form itself writes it. */
+bool pay_by_is_shown(struct pay_form *f);
 /* What stands behind 交款人: whether that is somebody of the roster. */
 void pay_show_by(struct pay_form *f);
 /* Whom the name that is being typed would be, in words; "": none is. */

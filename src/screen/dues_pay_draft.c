@@ -1,5 +1,6 @@
 /* The draft of a payment that is being typed: a lost terminal loses none of
-   it.  Months are kept by first month and number, or by the amount typed. */
+   it.  Months are kept by first month and number, or by the amount typed; what
+   could not be read yet, or was not taken yet, as it was typed. */
 #include "dues_pay.h"
 
 #include <inttypes.h>
@@ -17,23 +18,50 @@ static const enum pay_item kept[] = {
 
 /* ---- writing ----------------------------------------------------------- */
 
-static void add_line(struct sheet_fields *out, const struct pay_line *l,
-                     size_t i)
+/* As it stands in the form. */
+static void add_typed(struct pay_form *f, struct sheet_fields *out,
+                      const char *name, size_t i, enum pay_line_item which)
+{
+    sheet_add(out, arena_printf(out->arena, "%s%zu", name, i),
+              formbox_get(pay_line_item(f, i, which)));
+}
+
+static void add_line(struct pay_form *f, struct sheet_fields *out, size_t i)
 {
     char text[32];
     struct arena *a = out->arena;
-    if (l->person == 0) {
+    const struct pay_line *l = &f->lines[i];
+    size_t at;
+    if (pay_is_typing(f, pay_line_item(f, i, LINE_PERSON), &at)) {
+        add_typed(f, out, "name", i, LINE_PERSON);
+    }
+    if (i == f->n_lines || l->person == 0) {
         return;
     }
     sheet_add(out, arena_printf(a, "person%zu", i),
               arena_printf(a, "%" PRId64, l->person));
-    sheet_add(out, arena_printf(a, "from%zu", i), month_text(l->from, text));
-    if (l->typed >= 0) {
+    add_typed(f, out, "from", i, LINE_FROM);
+    if (l->bad != LINE_ITEMS) {
+        add_typed(f, out, l->bad == LINE_N ? "n" : "fen", i, l->bad);
+    } else if (l->typed >= 0) {
         sheet_add(out, arena_printf(a, "fen%zu", i),
                   money_plain(l->typed, text));
     } else {
         sheet_add(out, arena_printf(a, "n%zu", i),
                   arena_printf(a, "%zu", l->n));
+    }
+}
+
+/* A member by number, anybody else by what was typed. */
+static void add_by(struct pay_form *f, struct sheet_fields *out)
+{
+    const struct form_item *item = pay_item(f, PAY_BY);
+    bool shown = pay_by_is_shown(f);
+    sheet_add(
+        out, "by",
+        arena_printf(out->arena, "%" PRId64, f->by_typed && shown ? f->by : 0));
+    if (!shown && (f->by_typed || item->touched)) {
+        sheet_add(out, "payer", formbox_get(item));
     }
 }
 
@@ -45,13 +73,9 @@ void pay_write_draft(struct pay_form *f)
         const struct form_item *item = pay_item(f, kept[i]);
         sheet_add(&out, item->name, formbox_get(item));
     }
-    sheet_add(&out, "by",
-              arena_printf(&a, "%" PRId64, f->by_typed ? f->by : 0));
-    if (f->by_typed && f->by == 0) {
-        sheet_add(&out, "payer", formbox_get(pay_item(f, PAY_BY)));
-    }
-    for (size_t i = 0; i < f->n_lines; i++) {
-        add_line(&out, &f->lines[i], i);
+    add_by(f, &out);
+    for (size_t i = 0; i <= f->n_lines && i < PAY_LINES_MAX; i++) {
+        add_line(f, &out, i);
     }
     struct draft d = {
         .form = DUES_PAY_FORM,
@@ -110,21 +134,50 @@ static const char *line_value(const struct draft *d, const char *what, size_t i)
     return value_of(d, name);
 }
 
+/* As if it had been typed and left: what cannot be read is refused, and stays
+   in the form. */
+static void type(struct pay_form *f, struct form_item *item, const char *text)
+{
+    formbox_type(item, text);
+    pay_on_check(f, &f->form, item, true);
+}
+
 static void take_line(struct pay_form *f, const struct draft *d, size_t i)
 {
     int64_t person = strtoll(line_value(d, "person", i), NULL, 10);
-    int64_t fen;
-    int from;
+    const char *from = line_value(d, "from", i);
+    const char *n = line_value(d, "n", i);
+    const char *fen = line_value(d, "fen", i);
     if (person <= 0) {
         return;
     }
     pay_add_line(f, person);
-    struct pay_line *l = &f->lines[f->n_lines - 1];
-    if (month_read(line_value(d, "from", i), &from)) {
-        pay_line_months(f, l, from, strtoul(line_value(d, "n", i), NULL, 10));
+    pay_show(f);
+    size_t at = f->n_lines - 1;
+    if (from[0] != '\0') {
+        type(f, pay_line_item(f, at, LINE_FROM), from);
     }
-    if (money_parse(line_value(d, "fen", i), &fen, NULL)) {
-        pay_line_amount(f, l, fen);
+    if (fen[0] != '\0') {
+        type(f, pay_line_item(f, at, LINE_FEN), fen);
+    } else {
+        type(f, pay_line_item(f, at, LINE_N), n);
+    }
+}
+
+/* A name that was being typed is gone on with. */
+static void take_name(struct pay_form *f, const struct draft *d)
+{
+    for (size_t i = 0; i < PAY_LINES_MAX; i++) {
+        const char *name = line_value(d, "name", i);
+        if (name[0] != '\0') {
+            size_t at = i < f->n_lines ? i : f->n_lines;
+            at = f->n_lines == 1 && f->lines[0].person == 0 ? 0 : at;
+            struct form_item *item = pay_line_item(f, at, LINE_PERSON);
+            formbox_focus(&f->form, item->name);
+            formbox_type(item, name);
+            item->line.fresh = false;
+            return;
+        }
     }
 }
 
@@ -132,9 +185,9 @@ static void take_by(struct pay_form *f, const struct draft *d)
 {
     const char *payer = value_of(d, "payer");
     f->by = strtoll(value_of(d, "by"), NULL, 10);
-    f->by_typed = f->by > 0 || payer[0] != '\0';
-    if (f->by == 0 && f->by_typed) {
-        formbox_type(pay_item(f, PAY_BY), payer);
+    f->by_typed = f->by > 0;
+    if (payer[0] != '\0') {
+        type(f, pay_item(f, PAY_BY), payer);
     }
 }
 
@@ -164,6 +217,7 @@ void dues_pay_open_draft(struct app *app, const struct draft *d)
     take_by(f, d);
     f->draft.id = mem_str(d->id);
     pay_show(f);
+    take_name(f, d);
     pay_check(f);
     ui_push(&app->ui, &f->view);
 }

@@ -33,14 +33,18 @@ static void draw_foot(struct pay_form *f, struct ui *ui, struct canvas *c,
     enum pay_line_item which;
     canvas_hline(c, at.row, at.col, at.cols);
     const char *meant = pay_meant(f, a);
+    enum role role = ROLE_TEXT;
     if (meant[0] == '\0' && !pay_is_large(f)) {
         pay_line_of(f, formbox_focused(&f->form), &line, &which);
         line = line < f->n_lines ? line : f->n_lines - 1;
-        meant = arena_printf(a, "%s：%s", f->lines[line].name,
-                             pay_line_words(f, a, &f->lines[line]));
+        const struct pay_line *l = &f->lines[line];
+        if (l->person != 0) {
+            meant = arena_printf(a, "%s：%s", l->name, pay_line_words(f, a, l));
+            role = l->bad != LINE_ITEMS ? ROLE_ERROR : role;
+        }
     }
-    canvas_put_fit(c, at.row + 1, 1, at.cols - 2, ROLE_TEXT, FIT_LEFT, meant);
-    if (!pay_is_large(f)) {
+    canvas_put_fit(c, at.row + 1, 1, at.cols - 2, role, FIT_LEFT, meant);
+    if (!pay_is_large(f) && role != ROLE_ERROR) {
         canvas_putf(c, at.row + 2, 1, ROLE_TITLE, "合计 %s 元",
                     money_text(pay_sum(f), fen));
     }
@@ -117,6 +121,15 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     case CMD_DUES_ADD:
         pay_pick_another(f);
         return VIEW_DONE;
+    case CMD_UNDO: /* not a payment that was taken before */
+    case CMD_REDO:
+        if (is_unsaved(view)) {
+            ui_note(ui, ROLE_WARN,
+                    "这一笔还没有收，先收下或按 Esc 不收，再撤"
+                    "销别的。");
+            return VIEW_DONE;
+        }
+        return VIEW_PASS;
     default:
         break;
     }

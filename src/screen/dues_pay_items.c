@@ -48,7 +48,7 @@ static const struct form_item line_items[LINE_ITEMS] = {
                 .editor = FORM_LINE,
                 .kind = TEXT_NUMBER,
                 .cols = 2,
-                .max_chars = 2},
+                .max_chars = 12}, /* none is dropped: 5000 is refused */
     [LINE_FEN] = {.label = "金额",
                   .joint = "个月",
                   .hint = "打一个数，就从最早的月份摊下去",
@@ -82,6 +82,7 @@ static const struct form_item tails[PAY_ITEMS - PAY_BY] = {
      .label = "凭证号",
      .hint = "转账、线上交的流水号",
      .editor = FORM_LINE,
+     .kind = TEXT_NUMBER,
      .cols = 20,
      .max_chars = 60},
     {.name = "reason",
@@ -152,9 +153,11 @@ static void show_line(struct pay_form *f, size_t i)
     }
     show(f, pay_line_item(f, i, LINE_PERSON), l->name);
     show(f, pay_line_item(f, i, LINE_FROM), month_text(l->from, text));
+    bool good = l->bad == LINE_ITEMS; /* else neither is known */
     show(f, pay_line_item(f, i, LINE_N),
-         arena_printf(&f->app->ui.frame, "%zu", l->n));
-    show(f, pay_line_item(f, i, LINE_FEN), money_text(l->fen, text));
+         good ? arena_printf(&f->app->ui.frame, "%zu", l->n) : "");
+    show(f, pay_line_item(f, i, LINE_FEN),
+         good ? money_text(l->fen, text) : "");
     struct form_item *fen = pay_line_item(f, i, LINE_FEN);
     fen->echo[0] = '\0';
     if (l->n > 0) {

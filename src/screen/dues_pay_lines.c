@@ -43,7 +43,8 @@ static size_t count_to(const struct pay_line *l, int month)
 void pay_line_start(struct pay_form *f, struct pay_line *l, int64_t person)
 {
     struct book *b = f->app->book;
-    *l = (struct pay_line){.person = person, .typed = -1, .from = f->open};
+    *l = (struct pay_line){
+        .person = person, .typed = -1, .from = f->open, .bad = LINE_ITEMS};
     l->name = person != 0 ? people_whole_name(b, &f->arena, person) : "";
     l->ladder = arena_array(&f->arena, PAY_MONTHS_MAX, sizeof *l->ladder);
     l->parts = arena_array(&f->arena, PAY_MONTHS_MAX, sizeof *l->parts);
@@ -90,6 +91,7 @@ void pay_line_months(struct pay_form *f, struct pay_line *l, int from, size_t n)
 {
     l->from = from;
     l->typed = -1;
+    l->bad = LINE_ITEMS;
     size_t all = steps_from(f, l, from, l->parts, PAY_MONTHS_MAX);
     l->n = n < all ? n : all;
     add_up(l);
@@ -100,6 +102,7 @@ void pay_line_amount(struct pay_form *f, struct pay_line *l, int64_t fen)
     int64_t left = fen;
     size_t all = steps_from(f, l, l->from, l->parts, PAY_MONTHS_MAX);
     l->typed = fen;
+    l->bad = LINE_ITEMS;
     l->n = 0;
     for (size_t i = 0; i < all && left > 0; i++) {
         if (l->parts[i].fen > left || l->parts[i].fen == 0) {
@@ -112,6 +115,16 @@ void pay_line_amount(struct pay_form *f, struct pay_line *l, int64_t fen)
         l->parts[l->n - 1].fen += left;
     }
     add_up(l);
+}
+
+void pay_line_nothing(struct pay_form *f, struct pay_line *l,
+                      enum pay_line_item bad, const char *why)
+{
+    l->bad = bad;
+    l->why = arena_str(&f->arena, why);
+    l->typed = -1;
+    l->n = 0;
+    l->fen = 0;
 }
 
 /* ---- words ------------------------------------------------------------- */
@@ -128,6 +141,9 @@ const char *pay_line_words(const struct pay_form *f, struct arena *a,
 {
     const char *out = "";
     char fen[32];
+    if (l->bad != LINE_ITEMS) {
+        return l->why;
+    }
     for (size_t i = 0; i < l->n; i++) {
         if (i == WORDS_SHOWN && l->n > WORDS_SHOWN + 1) {
             const struct dues_pay *last = &l->parts[l->n - 1];

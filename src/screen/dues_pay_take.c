@@ -64,6 +64,27 @@ static struct dues_take take_of(struct pay_form *f, struct arena *a)
 
 /* ---- the rules --------------------------------------------------------- */
 
+static bool is_for_nobody(const struct pay_form *f)
+{
+    for (size_t i = 0; i < f->n_lines; i++) {
+        if (f->lines[i].person != 0) {
+            return false;
+        }
+    }
+    return !pay_is_large(f);
+}
+
+/* The line says itself what is wrong with it. */
+static bool is_half_read(const struct pay_form *f)
+{
+    for (size_t i = 0; i < f->n_lines && !pay_is_large(f); i++) {
+        if (f->lines[i].person != 0 && f->lines[i].bad != LINE_ITEMS) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The reason is only asked where one is due. */
 void pay_check(struct pay_form *f)
 {
@@ -71,7 +92,13 @@ void pay_check(struct pay_form *f)
     arena_reset(&f->check_arena);
     f->issues = (struct issues){.arena = &f->check_arena};
     struct dues_take t = take_of(f, &f->check_arena);
-    dues_take_check(f->app->book, &t, &f->issues);
+    if (is_for_nobody(f)) {
+        issue_add(&f->issues, "person_id", true, "E-DUES-123",
+                  "还没有写交的是谁的党费，请打姓名或拼音首字母，或按 F4 "
+                  "选。");
+    } else if (!is_half_read(f)) {
+        dues_take_check(f->app->book, &t, &f->issues);
+    }
     for (size_t i = 0; i < f->issues.n; i++) {
         warned = warned || !f->issues.list[i].blocks;
     }
@@ -88,6 +115,9 @@ static bool may_take(struct pay_form *f)
         const struct issue *it = &f->issues.list[i];
         if (it->blocks) {
             ui_note(ui, ROLE_ERROR, "%s（%s）", it->text, it->code);
+            if (is_for_nobody(f)) {
+                formbox_focus(&f->form, pay_line_item(f, 0, LINE_PERSON)->name);
+            }
             return false;
         }
     }

@@ -37,31 +37,60 @@ static void typed_from(struct pay_form *f, struct pay_line *l,
     }
 }
 
-static void typed_n(struct pay_form *f, struct pay_line *l,
-                    struct form_item *item, bool leaving)
+/* Left empty because the other one of the two could not be read. */
+static bool is_waiting(const struct pay_line *l, const struct form_item *item,
+                       enum pay_line_item which)
 {
+    return l->bad != LINE_ITEMS && l->bad != which &&
+           formbox_get(item)[0] == '\0';
+}
+
+/* Months and amount follow each other: what was wrong with the other one is
+   answered by this one. */
+static void forget_other(struct pay_form *f, size_t line,
+                         enum pay_line_item which)
+{
+    struct form_item *other =
+        pay_line_item(f, line, which == LINE_N ? LINE_FEN : LINE_N);
+    formbox_error(other, "");
+}
+
+static void typed_n(struct pay_form *f, struct form_item *item, size_t line,
+                    bool leaving)
+{
+    static const char *const why = "请写几个月，1 到 60。";
+    struct pay_line *l = &f->lines[line];
     const char *text = formbox_get(item);
     unsigned long n = strtoul(text, NULL, 10);
+    if (is_waiting(l, item, LINE_N)) {
+        return;
+    }
     bool good = text[0] != '\0' && strspn(text, "0123456789") == strlen(text) &&
                 n > 0 && n <= PAY_MONTHS_MAX;
-    if (good && n != l->n) {
+    if (!good) {
+        pay_line_nothing(f, l, LINE_N, why);
+        formbox_error(item, leaving || text[0] != '\0' ? why : "");
+    } else if (n != l->n || l->bad != LINE_ITEMS) {
         pay_line_months(f, l, l->from, n);
-    } else if (!good && leaving) {
-        formbox_error(item, "请写几个月，1 到 60。");
+        forget_other(f, line, LINE_N);
     }
 }
 
-static void typed_fen(struct pay_form *f, struct pay_line *l,
-                      struct form_item *item, bool leaving)
+static void typed_fen(struct pay_form *f, struct form_item *item, size_t line,
+                      bool leaving)
 {
+    struct pay_line *l = &f->lines[line];
     struct err err = ERR_INIT;
     int64_t fen;
+    if (is_waiting(l, item, LINE_FEN)) {
+        return;
+    }
     if (!money_parse(formbox_get(item), &fen, &err)) {
-        if (leaving) {
-            formbox_error(item, err.text);
-        }
-    } else if (fen != l->fen) {
+        pay_line_nothing(f, l, LINE_FEN, err.text);
+        formbox_error(item, leaving ? err.text : "");
+    } else if (fen != l->fen || l->bad != LINE_ITEMS) {
         pay_line_amount(f, l, fen);
+        forget_other(f, line, LINE_FEN);
     }
 }
 
@@ -81,10 +110,10 @@ static void typed_line(struct pay_form *f, struct form_item *item, size_t line,
         }
         break;
     case LINE_N:
-        typed_n(f, l, item, leaving);
+        typed_n(f, item, line, leaving);
         break;
     case LINE_FEN:
-        typed_fen(f, l, item, leaving);
+        typed_fen(f, item, line, leaving);
         break;
     case LINE_ITEMS:
         break;

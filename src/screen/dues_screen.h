@@ -1,7 +1,8 @@
 /* What the collection screen is made of; shared by its rooms: dues_view.c (the
    view, its keys), dues_load.c (the sheet of a month), dues_columns.c and
    dues_draw.c with dues_foot.c (how it looks), dues_find.c (finding a name),
-   dues_amount.c (taking money in the row), dues_back.c (taking it back),
+   dues_amount.c (taking money in the row), dues_everybody.c (all at once),
+   dues_way.c (how it is written down), dues_back.c (taking it back),
    dues_month.c (opening and going over months), dues_doors.c (what can be
    opened from here), dues_print.c (F6), dues_pay.h (F4), dues_count.h (F2). */
 #ifndef PBTUI_SCREEN_DUES_SCREEN_H
@@ -47,10 +48,12 @@ struct dues_view {
     int on;          /* day; DATE_NONE: today */
 
     struct editline find;
+    size_t find_from; /* where the cursor was when it was begun */
     bool not_found;
 
     struct editline amount; /* being typed into the row of the cursor */
     bool editing;
+    bool adding;              /* to what waits already, not in its place */
     int64_t typed_paid;       /* of the row when it was begun */
     struct sheet_draft draft; /* of it, when the terminal went */
     int64_t fen; /* what was typed, while its reason is asked for */
@@ -65,7 +68,11 @@ struct dues_view {
     size_t n_asked;
     struct dues_paid taking_back;
 
-    char *counted, *notes; /* typed when counting was broken off; NULL */
+    /* Typed when counting was broken off; NULL. */
+    char *counted, *notes, *count_note;
+    struct sheet_draft counting;
+
+    struct dues_came came; /* in the month, whatever month it pays */
 
     int need[DUES_COLUMNS]; /* columns that the widest cell takes */
     struct arena why_arena;
@@ -73,6 +80,12 @@ struct dues_view {
     int64_t why_of;
     struct rect grid; /* as last drawn */
 };
+
+/* ---- dues_view.c ---- */
+struct dues_view *dues_view_make(struct app *app, int month); /* and opens it */
+bool dues_move(struct dues_view *v, int cmd); /* false: no way of moving */
+/* NULL: another view. */
+struct dues_view *dues_view_of(const struct view *view);
 
 /* ---- dues_load.c ---- */
 /* The month anew; the cursor stays on its person. */
@@ -122,6 +135,8 @@ void dues_draw_foot(struct dues_view *v, struct ui *ui, struct canvas *c,
 /* ---- dues_find.c ---- */
 void dues_find_clear(struct dues_view *v);
 void dues_find(struct dues_view *v);
+void dues_find_type(struct dues_view *v, const struct key *k);
+void dues_find_open(struct dues_view *v); /* when the screen is opened */
 /* The next that fits what was typed, else the next who lacks something. */
 void dues_find_next(struct dues_view *v, bool backward);
 
@@ -131,12 +146,23 @@ void dues_amount_begin(struct dues_view *v);
 void dues_amount_forget(struct dues_view *v);
 /* True when it was taken; false: it stays in the row, or a reason is asked. */
 bool dues_amount_take(struct dues_view *v);
+/* A command while it is typed: hardly any means something then. */
+enum view_result dues_amount_command(struct dues_view *v, int cmd);
+void dues_amount_busy(struct dues_view *v); /* says so */
+
+/* ---- dues_everybody.c ---- */
 void dues_take_everybody(struct dues_view *v);
+
+/* ---- dues_way.c ---- */
+int dues_way_index(const char *way);
 void dues_ask_way(struct dues_view *v);
 void dues_ask_delay(struct dues_view *v);
 
 /* ---- dues_back.c ---- */
 void dues_take_back(struct dues_view *v);
+/* Space: what waits of this month and pays something else, too, is asked about
+   as a whole.  False: there is no such payment. */
+bool dues_take_back_shared(struct dues_view *v);
 
 /* ---- dues_month.c ---- */
 void dues_open_month(struct dues_view *v);

@@ -33,7 +33,7 @@ static void move_to(struct dues_view *v, int64_t to)
     dues_find_clear(v);
 }
 
-static bool move(struct dues_view *v, int cmd)
+bool dues_move(struct dues_view *v, int cmd)
 {
     int64_t at = (int64_t)v->cursor;
     int64_t page = v->grid.rows > 1 ? v->grid.rows - 1 : 1;
@@ -62,50 +62,6 @@ static bool is_for_row(int cmd)
 {
     return cmd == CMD_DUES_TAKE || cmd == CMD_DUES_BACK ||
            cmd == CMD_DUES_PAYMENTS || cmd == CMD_DUES_PAY || cmd == CMD_OPEN;
-}
-
-static void tell_typing(struct dues_view *v)
-{
-    ui_note(&v->app->ui, ROLE_WARN,
-            "先按回车收下正在打的金额，或按 Esc 不收。");
-}
-
-/* Enter, Tab and the arrows take what is typed, Esc forgets it; nothing else
-   happens meanwhile. */
-static enum view_result command_typing(struct dues_view *v, int cmd)
-{
-    switch (cmd) {
-    case CMD_BACK:
-        dues_amount_forget(v);
-        return VIEW_DONE;
-    case CMD_OPEN: /* Enter */
-        dues_amount_take(v);
-        return VIEW_DONE;
-    case CMD_NEXT:
-    case CMD_PREVIOUS:
-        if (dues_amount_take(v)) {
-            dues_find_next(v, cmd == CMD_PREVIOUS);
-        }
-        return VIEW_DONE;
-    case CMD_UP:
-    case CMD_DOWN:
-    case CMD_PAGE_UP:
-    case CMD_PAGE_DOWN:
-        if (dues_amount_take(v)) {
-            move(v, cmd);
-        }
-        return VIEW_DONE;
-    case CMD_HELP:
-    case CMD_REDRAW:
-    case CMD_SUSPEND:
-        return VIEW_PASS;
-    default:
-        break;
-    }
-    if (!editline_command(&v->amount, cmd)) {
-        tell_typing(v);
-    }
-    return VIEW_DONE;
 }
 
 /* What is done to the row of the cursor: nobody is meant when a name was not
@@ -179,9 +135,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         return VIEW_DONE;
     }
     if (v->editing) {
-        return command_typing(v, cmd);
+        return dues_amount_command(v, cmd);
     }
-    if (move(v, cmd) || change_row(v, cmd)) {
+    if (dues_move(v, cmd) || change_row(v, cmd)) {
         return VIEW_DONE;
     }
     switch (cmd) {
@@ -189,6 +145,15 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     case CMD_DUES_PREVIOUS:
         dues_find_next(v, cmd == CMD_DUES_PREVIOUS);
         return VIEW_DONE;
+    case CMD_UNDO:
+    case CMD_REDO:
+        if (finding) { /* of the line alone */
+            editline_command(&v->find,
+                             cmd == CMD_UNDO ? CMD_EDIT_UNDO : CMD_EDIT_REDO);
+            dues_find(v);
+            return VIEW_DONE;
+        }
+        break;
     case CMD_BACK:
     case CMD_DUES_PAYMENTS:
         if (finding) { /* it was the name that was meant */
@@ -251,8 +216,7 @@ static enum view_result typed(struct dues_view *v, const struct key *k)
     if (!letter && cp < 0x80) {
         return VIEW_PASS;
     }
-    editline_key(&v->find, k);
-    dues_find(v);
+    dues_find_type(v, k);
     return VIEW_DONE;
 }
 
@@ -262,15 +226,14 @@ static enum view_result pasted(struct dues_view *v, const struct key *k)
     if (v->editing || digit) {
         return type_amount(v, k);
     }
-    editline_key(&v->find, k);
-    dues_find(v);
+    dues_find_type(v, k);
     return VIEW_DONE;
 }
 
 static enum view_result named(struct dues_view *v, uint32_t code)
 {
     if (v->editing) { /* keys of the sheet: they are asleep */
-        tell_typing(v);
+        dues_amount_busy(v);
         return VIEW_DONE;
     }
     switch (code) {
@@ -297,7 +260,7 @@ static enum view_result click(struct dues_view *v, const struct key *k)
         return VIEW_DONE;
     }
     if (k->code == WHEEL_UP || k->code == WHEEL_DOWN) {
-        move(v, k->code == WHEEL_UP ? CMD_UP : CMD_DOWN);
+        dues_move(v, k->code == WHEEL_UP ? CMD_UP : CMD_DOWN);
     } else if (row >= 0 && row < v->grid.rows &&
                v->top + (size_t)row < v->sheet.n) {
         move_to(v, (int64_t)v->top + row);
@@ -363,6 +326,8 @@ static void close_view(struct view *view)
     sheet_draft_clear(&v->draft);
     mem_free(v->counted);
     mem_free(v->notes);
+    mem_free(v->count_note);
+    sheet_draft_clear(&v->counting);
     arena_clear(&v->arena);
     arena_clear(&v->why_arena);
     arena_clear(&v->ask_arena);
@@ -381,7 +346,12 @@ static const struct view_class dues_view_class = {
     .close = close_view,
 };
 
-void dues_view_open(struct app *app, int month)
+struct dues_view *dues_view_of(const struct view *view)
+{
+    return view->cls == &dues_view_class ? (struct dues_view *)view : NULL;
+}
+
+struct dues_view *dues_view_make(struct app *app, int month)
 {
     struct dues_view *v = mem_new(sizeof *v);
     v->view.cls = &dues_view_class;
@@ -392,5 +362,12 @@ void dues_view_open(struct app *app, int month)
     editline_init(&v->find, TEXT_LINE, FIND_MAX_CHARS);
     editline_init(&v->amount, TEXT_NUMBER, AMOUNT_MAX_CHARS);
     dues_view_load(v, month);
+    dues_find_open(v);
     ui_push(&app->ui, &v->view);
+    return v;
+}
+
+void dues_view_open(struct app *app, int month)
+{
+    dues_view_make(app, month);
 }

@@ -9,6 +9,7 @@
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/report/duties_table.h"
+#include "pbtui/screen/board_view.h"
 #include "pbtui/screen/book_view.h"
 #include "pbtui/screen/dues_view.h"
 #include "pbtui/screen/meeting_view.h"
@@ -139,6 +140,8 @@ void duties_new_in_cell(struct app *app, const struct duty_year *y,
         talks_view_open(app, y->matrix.year);
     } else if (strcmp(r->duty->book, "dues") == 0) {
         dues_view_open(app, month_of(c->span.from));
+    } else if (strcmp(r->duty->book, "reviews") == 0) {
+        board_view_open_calendar(app);
     } else if (r->duty->kind[0] == '\0') {
         new_record(app, y, r, cell);
     } else {
@@ -185,6 +188,8 @@ void duties_open_cell(struct app *app, const struct duty_year *y,
         talks_view_open(app, y->matrix.year); /* gaps first, done or not */
     } else if (strcmp(r->duty->book, "dues") == 0 && c->light != DUTY_NA) {
         dues_view_open(app, month_of(c->span.from));
+    } else if (strcmp(r->duty->book, "reviews") == 0 && c->light != DUTY_NA) {
+        board_view_open_calendar(app);
     } else if (n == 0 && c->light == DUTY_NA && r->duty->period != DUTY_EVENT) {
         ui_note(&app->ui, ROLE_WARN, "%s：%s。", r->duty->name, c->why);
     } else if (n == 0) {

@@ -47,9 +47,11 @@ void help_open(struct app *app)
         {"会议、点名和表决",
          CTX_MEETING | CTX_ROLL | CTX_TOPIC | CTX_MEETING_SEEN | CTX_ROLL_SEEN},
         {"计票", CTX_REVIEW | CTX_ELECTION},
-        {"名册和列表", CTX_BOOK | CTX_LIST | CTX_OWNER | CTX_SEARCH},
+        {"名册和列表", CTX_BOOK | CTX_LIST | CTX_OWNER | CTX_SEARCH |
+                           CTX_VOIDED | CTX_POSTED},
         {"收党费", CTX_DUES | CTX_DUES_PAY},
         {"党费核定", CTX_ASSESS},
+        {"发展党员", CTX_BOARD | CTX_PIPELINE},
         {"打印", CTX_PREVIEW | CTX_SEND},
         {"谈心谈话和配档表", CTX_TALKS | CTX_PLAN},
         {"打字", CTX_EDIT | CTX_MEMO},

@@ -20,12 +20,14 @@ enum home_goes {
     HOME_TO_CELL,
     HOME_TO_MATRIX,
     HOME_TO_BOOK,
-    HOME_TO_RECORD,  /* id */
-    HOME_TO_NEW,     /* a new record of the ledger */
-    HOME_TO_EVENT,   /* id */
-    HOME_TO_KINDS,   /* a new event: which kind? */
-    HOME_TO_DUES,    /* the month that is collected */
-    HOME_TO_ARREARS, /* who owes */
+    HOME_TO_RECORD,   /* id */
+    HOME_TO_NEW,      /* a new record of the ledger */
+    HOME_TO_EVENT,    /* id */
+    HOME_TO_KINDS,    /* a new event: which kind? */
+    HOME_TO_DUES,     /* the month that is collected */
+    HOME_TO_ARREARS,  /* who owes */
+    HOME_TO_STEP,     /* of the file id of 发展党员 */
+    HOME_TO_CALENDAR, /* of all */
     HOME_TO_DRAFTS,
     HOME_TO_CHECK
 };
@@ -41,6 +43,7 @@ struct home_line {
     size_t cell;
     const struct ledger *ledger;
     int64_t id;
+    int step;         /* HOME_TO_STEP */
     int part, whole;  /* HOME_BAR */
     const char *rule; /* what F1 says of it; "" none */
 };

@@ -158,6 +158,22 @@ static const char *arrears_text(struct home_view *v, const struct due *d)
                         steps[d->alarm]);
 }
 
+/* 刘晓 转正申请 12-03 到期 */
+static const char *step_text(struct home_view *v, const struct due *d)
+{
+    struct arena *a = &v->arena;
+    const char *on = home_month_day(a, d->day, v->year.matrix.year);
+    if (d->opens) {
+        return d->day <= v->day
+                   ? arena_printf(a, "%s 可以%s了", d->name, d->what)
+                   : arena_printf(a, "%s %s 起可%s", d->name, on, d->what);
+    }
+    return d->day == v->day
+               ? arena_printf(a, "%s %s 今天到期", d->name, d->what)
+               : arena_printf(a, "%s %s %s %s", d->name, d->what, on,
+                              d->day < v->day ? "已过" : "到期");
+}
+
 static const char *due_text(struct home_view *v, const struct due *d)
 {
     struct arena *a = &v->arena;
@@ -176,6 +192,8 @@ static const char *due_text(struct home_view *v, const struct due *d)
         return planned_text(v, d);
     case DUE_ARREARS:
         return arrears_text(v, d);
+    case DUE_PIPELINE:
+        return step_text(v, d);
     case DUE_COLLECT:
         return arena_printf(a, "%d 月党费还没有启动收缴", d->months % 12 + 1);
     case DUE_BIRTHDAY:
@@ -207,6 +225,13 @@ static void put_due(struct home_view *v, const struct due *d)
     case DUE_COLLECT:
         line.goes = HOME_TO_DUES;
         break;
+    case DUE_PIPELINE:
+        line.goes = HOME_TO_STEP;
+        line.id = d->file;
+        line.step = d->step;
+        line.role = d->alarm > 0 ? ROLE_ERROR : line.role;
+        line.rule = d->about;
+        break;
     case DUE_TERM:
         line.ledger = &ledger_term;
         break;
@@ -230,6 +255,16 @@ static void put_all_due(struct home_view *v)
     home_put_head(v, HOME_RIGHT, "要办的事");
     for (size_t i = 0; i < o->n_due; i++) {
         put_due(v, &o->due[i]);
+    }
+    if (o->more_pipeline > 0) {
+        home_put(v, HOME_RIGHT,
+                 (struct home_line){
+                     .shape = HOME_TEXT,
+                     .goes = HOME_TO_CALENDAR,
+                     .sign = "·",
+                     .text = arena_printf(&v->arena, "发展党员还有 %d 项提醒",
+                                          o->more_pipeline),
+                 });
     }
     if (o->open_actions > 0) {
         home_put(v, HOME_RIGHT,

@@ -12,6 +12,7 @@
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/screen/arrears_view.h"
+#include "pbtui/screen/board_view.h"
 #include "pbtui/screen/book_view.h"
 #include "pbtui/screen/check_view.h"
 #include "pbtui/screen/commands.h"
@@ -20,6 +21,7 @@
 #include "pbtui/screen/duties_view.h"
 #include "pbtui/screen/meeting_view.h"
 #include "pbtui/screen/opening.h"
+#include "pbtui/screen/pipeline_view.h"
 #include "pbtui/screen/search_view.h"
 #include "pbtui/store/draft.h"
 #include "pbtui/text/date.h"
@@ -33,6 +35,7 @@ static void open_dues(struct app *app)
 const struct home_book home_books[] = {
     {'1', "组织生活", &ledger_event, NULL},
     {'2', "党费", NULL, open_dues},
+    {'3', "发展党员", NULL, board_view_open},
     {'4', "名册", &ledger_people, NULL},
     {0, NULL, NULL, NULL},
 };
@@ -124,6 +127,12 @@ static void open_line(struct home_view *v)
         break;
     case HOME_TO_ARREARS:
         arrears_view_open(app);
+        break;
+    case HOME_TO_STEP:
+        pipeline_view_open_file(app, l->id, l->step);
+        break;
+    case HOME_TO_CALENDAR:
+        board_view_open_calendar(app);
         break;
     case HOME_TO_DRAFTS:
         drafts_view_open(app);

@@ -8,6 +8,7 @@
 #include "pbtui/ledger/event_fields.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/habits.h"
+#include "pbtui/ledger/pipeline_books.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/ledger/review.h"
 #include "pbtui/screen/assess_view.h"
@@ -15,6 +16,7 @@
 #include "pbtui/screen/election_view.h"
 #include "pbtui/screen/meeting_view.h"
 #include "pbtui/screen/pickers.h"
+#include "pbtui/screen/pipeline_view.h"
 #include "pbtui/screen/record_view.h"
 #include "pbtui/screen/review_view.h"
 #include "pbtui/text/date.h"
@@ -200,6 +202,59 @@ static void new_assess_item(struct app *app, int64_t parent,
     }
 }
 
+/* ---- 发展党员 ------------------------------------------------------------ */
+
+static void open_file(struct app *app, const struct ledger *l, int64_t id)
+{
+    (void)l;
+    pipeline_view_open_file(app, id, 0);
+}
+
+/* One that no longer counts is looked at by itself; any other in its file. */
+static void open_step(struct app *app, const struct ledger *l, int64_t id)
+{
+    struct record r;
+    struct err err = ERR_INIT;
+    if (!record_read(&r, l, app->book, &app->ui.frame, id, &err)) {
+        ui_note_err(&app->ui, &err);
+    } else if (record_is_null(&r, STEP_DROPPED) && r.voided_on[0] == '\0') {
+        pipeline_view_open_file(app, record_int(&r, STEP_FILE),
+                                (int)record_int(&r, STEP_NO));
+    } else {
+        record_view_open(app, l, id, record_int(&r, STEP_FILE));
+    }
+}
+
+static void person_taken(void *ctx, struct ui *ui, int64_t id)
+{
+    (void)ui;
+    if (id != 0) {
+        pipeline_view_open(ctx, id);
+    }
+}
+
+static void new_file(struct app *app, int64_t parent,
+                     const struct book_scope *scope)
+{
+    (void)scope;
+    if (parent != 0) {
+        pipeline_view_open(app, parent);
+    } else {
+        pick_person(app, "谁的发展档案", person_taken, app);
+    }
+}
+
+/* A step is filled in from the file it belongs to. */
+static void new_step(struct app *app, int64_t parent,
+                     const struct book_scope *scope)
+{
+    if (parent != 0) {
+        pipeline_view_open_file(app, parent, 0);
+    } else {
+        new_file(app, 0, scope);
+    }
+}
+
 /* ---- the table ---------------------------------------------------------- */
 
 static const struct opener {
@@ -220,6 +275,8 @@ static const struct opener {
     {&ledger_candidate, open_election_of, new_election},
     {&ledger_assess, open_assess, new_assess},
     {&ledger_assess_item, open_assess_of, new_assess_item},
+    {&ledger_candidacy, open_file, new_file},
+    {&ledger_step, open_step, new_step},
 };
 
 static const struct opener *opener_of(const struct ledger *l)
@@ -267,6 +324,7 @@ static const struct {
     {ASSESS_SHEET_FORM, assess_sheet_view_open_draft,
      assess_sheet_view_has_draft},
     {DUES_PAY_FORM, dues_pay_open_draft, dues_pay_has_draft},
+    {DUES_COUNT_FORM, dues_count_open_draft, dues_count_has_draft},
     {NULL, record_view_open_draft, record_view_has_draft},
 };
 

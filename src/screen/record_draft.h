@@ -14,10 +14,13 @@ struct record_draft {
 };
 
 void record_draft_changed(struct record_draft *d, struct view *view);
-/* Writes when there is something new; a failure is told once a key. */
+/* Before the name of a column that has a value and is not asked for. */
+#define RECORD_DRAFT_BASE "base."
+/* Writes when there is something new; a failure is told once a key.  preset:
+   what the form began with is kept, too. */
 void record_draft_write(struct record_draft *d, struct app *app,
                         const struct record_items *ri, const struct record *r,
-                        int64_t parent);
+                        int64_t parent, bool preset);
 void record_draft_remove(struct record_draft *d, struct app *app);
 void record_draft_clear(struct record_draft *d);
 bool record_draft_due(const struct record_draft *d);

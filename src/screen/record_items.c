@@ -45,9 +45,40 @@ static const char *const *code_names(struct arena *a, const char *table)
     return names;
 }
 
-static struct form_item item_of(struct arena *a, struct book *b,
-                                const struct field *f, bool fixed)
+/* What its kind offers where there is no code table. */
+static const char *const *option_names(struct arena *a, struct book *b,
+                                       const struct field *f)
 {
+    const struct field_option *list = NULL;
+    size_t n = field_options(f, b, a, &list);
+    const char **names = arena_array(a, n + 1, sizeof *names);
+    for (size_t i = 0; i < n; i++) {
+        names[i] = list[i].text;
+    }
+    return names;
+}
+
+/* NULL: the ledger has nothing of its own to offer. */
+static const char *const *offered(struct arena *a, struct book *b,
+                                  const struct record *r, int field)
+{
+    const struct field_offer *list = NULL;
+    size_t n = 0;
+    if (r->ledger->offers == NULL ||
+        !r->ledger->offers(b, a, r, field, &list, &n)) {
+        return NULL;
+    }
+    const char **names = arena_array(a, n + 1, sizeof *names);
+    for (size_t i = 0; i < n; i++) {
+        names[i] = list[i].typed;
+    }
+    return names;
+}
+
+static struct form_item item_of(struct arena *a, struct book *b,
+                                const struct record *r, int field, bool fixed)
+{
+    const struct field *f = &r->ledger->fields[field];
     struct form_item item = {
         .name = f->column,
         .label = f->label,
@@ -62,9 +93,13 @@ static struct form_item item_of(struct arena *a, struct book *b,
         .masked = f->kind->secret,
     };
     if (item.editor == FORM_CHOICE) {
+        item.choices = offered(a, b, r, field);
+    }
+    if (item.editor == FORM_CHOICE && item.choices == NULL) {
         item.choices = f->kind == &field_link
                            ? derived_link_names(b, a, registry_find(f->of))
-                           : code_names(a, f->of);
+                       : f->of != NULL ? code_names(a, f->of)
+                                       : option_names(a, b, f);
     }
     return item;
 }
@@ -76,11 +111,14 @@ void record_items_make(struct record_items *out, struct arena *a,
     const struct ledger *l = r->ledger;
     out->items = arena_array(a, l->n_fields, sizeof *out->items);
     out->fields = arena_array(a, l->n_fields, sizeof *out->fields);
+    out->filled = arena_array(a, l->n_fields, sizeof *out->filled);
+    out->judged = arena_array(a, l->n_fields, sizeof *out->judged);
     out->n = 0;
     for (size_t i = 0; i < l->n_fields; i++) {
-        if (is_typed(&l->fields[i], r->id == 0)) {
+        if (is_typed(&l->fields[i], r->id == 0) &&
+            (l->asks == NULL || l->asks(b, r, (int)i))) {
             bool fixed = fixed_parent && (int)i == l->parent;
-            out->items[out->n] = item_of(a, b, &l->fields[i], fixed);
+            out->items[out->n] = item_of(a, b, r, (int)i, fixed);
             out->fields[out->n++] = (int)i;
         }
     }
@@ -114,22 +152,62 @@ void record_items_fill(struct record_items *ri, struct arena *a, struct book *b,
     }
 }
 
+static bool is_read(const struct form_item *item)
+{
+    return item->touched && item->editor != FORM_STATIC;
+}
+
+/* What stands in the form holds, whatever a later field would fill in. */
+static void hold_typed(const struct record_items *ri, struct record *r,
+                       const struct value *typed)
+{
+    for (size_t i = 0; i < ri->n; i++) {
+        if (typed[i].type != VALUE_NULL) {
+            r->values[ri->fields[i]] = typed[i];
+        }
+    }
+}
+
 bool record_items_read(struct record_items *ri, struct book *b, struct arena *a,
                        struct record *r)
 {
     bool ok = true;
+    struct value *typed = arena_array(a, ri->n + 1, sizeof *typed);
     for (size_t i = 0; i < ri->n; i++) {
         struct form_item *item = &ri->items[i];
-        if (!item->touched || item->editor == FORM_STATIC) {
+        struct err err = ERR_INIT;
+        if (!is_read(item)) {
             continue;
         }
-        struct err err = ERR_INIT;
-        if (!record_type(r, b, a, ri->fields[i], formbox_get(item), &err)) {
+        if (record_type(r, b, a, ri->fields[i], formbox_get(item), &err)) {
+            typed[i] = r->values[ri->fields[i]];
+        } else {
             formbox_error(item, err.text);
             ok = false;
         }
     }
+    hold_typed(ri, r, typed);
     return ok;
+}
+
+void record_items_peek(const struct record_items *ri, struct book *b,
+                       struct arena *a, struct record *r)
+{
+    struct value *typed = arena_array(a, ri->n + 1, sizeof *typed);
+    for (size_t i = 0; i < ri->n; i++) {
+        if (is_read(&ri->items[i]) &&
+            record_type(r, b, a, ri->fields[i], formbox_get(&ri->items[i]),
+                        NULL)) {
+            typed[i] = r->values[ri->fields[i]];
+        }
+    }
+    hold_typed(ri, r, typed);
+}
+
+bool record_items_follows(const struct record_items *ri, size_t i)
+{
+    return ri->filled[i] != NULL &&
+           strcmp(ri->filled[i], formbox_get(&ri->items[i])) == 0;
 }
 
 struct form_item *record_items_find(struct record_items *ri,

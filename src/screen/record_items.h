@@ -9,6 +9,8 @@
 struct record_items {
     struct form_item *items;
     int *fields;
+    const char **filled; /* text that followed from another field; NULL */
+    bool *judged; /* its error is a word of the rules on the whole record */
     size_t n;
 };
 
@@ -23,6 +25,11 @@ void record_items_fill(struct record_items *ri, struct arena *a, struct book *b,
    there is one. */
 bool record_items_read(struct record_items *ri, struct book *b, struct arena *a,
                        struct record *r);
+/* The same in silence: what cannot be read stays as it was in r. */
+void record_items_peek(const struct record_items *ri, struct book *b,
+                       struct arena *a, struct record *r);
+/* Still as another field has filled it in. */
+bool record_items_follows(const struct record_items *ri, size_t i);
 /* The item of a field's column; NULL. */
 struct form_item *record_items_find(struct record_items *ri,
                                     const struct ledger *l, const char *column);

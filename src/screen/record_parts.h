@@ -1,6 +1,7 @@
 /* What the record form is made of; shared by its rooms: record_view.c (the view
    and its commands), record_type.c (what happens while typing and picking),
-   record_save.c (F2, warnings, conflict, showing personal data). */
+   record_resume.c (drafts), record_save.c (F2, warnings, conflict, showing
+   personal data). */
 #ifndef PBTUI_SCREEN_RECORD_PARTS_H
 #define PBTUI_SCREEN_RECORD_PARTS_H
 
@@ -25,9 +26,18 @@ struct record_view {
     char *title;
     const char *summary;  /* what the record comes to today; NULL */
     const char *doubtful; /* column of the first warning that was asked */
-    bool warned;          /* the clerk has seen the warnings and goes on */
+    bool saving;          /* F2: all is judged at once, not field by field */
+    bool preset; /* begun with values that are kept in the draft as well */
+    bool warned; /* the clerk has seen the warnings and goes on */
     bool closing;
 };
+
+extern const struct view_class record_view_class;
+/* A form that is not on the screen yet; NULL, with a note, when there is no
+   such record.  The form of what stands in base, once more. */
+struct record_view *record_view_make(struct app *app, const struct ledger *l,
+                                     int64_t id, int64_t parent);
+void record_view_show(struct record_view *v);
 
 /* The field behind an item of the form. */
 int record_field_of(const struct record_view *v, const struct form_item *item);
@@ -39,6 +49,12 @@ void record_on_check(void *ctx, struct formbox *f, struct form_item *item,
                      bool leaving);
 bool record_on_pick(void *ctx, struct ui *ui, struct formbox *f,
                     struct form_item *item);
+/* What the rules of the whole say of a field, beside it; "" where nothing. */
+void record_show_judged(struct record_view *v, size_t i,
+                        const struct issues *is);
+/* All that is missing or refused already when a new form opens: the cursor
+   begins at the first of it. */
+void record_judge_new(struct record_view *v);
 enum view_result record_on_save(void *ctx, struct ui *ui, struct formbox *f);
 
 /* The masked value of the focused item for ten seconds; and hidden again. */

@@ -68,6 +68,7 @@ static enum view_result apply(struct record_view *v)
     return VIEW_DONE;
 }
 
+/* The second button saves; any other goes back to what was doubtful. */
 static void warned_answer(void *ctx, struct ui *ui, int answer)
 {
     struct record_view *v = ctx;
@@ -81,20 +82,170 @@ static void warned_answer(void *ctx, struct ui *ui, int answer)
     }
 }
 
-static void ask_warnings(struct record_view *v, const struct issues *is)
+static void effects_answer(void *ctx, struct ui *ui, int answer)
+{
+    if (answer == 0) {
+        warned_answer(ctx, ui, 1);
+    }
+}
+
+/* With warnings the careful button is the first; what will also be done is
+   only told, and Enter goes on. */
+static void ask_warnings(struct record_view *v, const struct issues *is,
+                         const char *effects)
 {
     static const char *const buttons[] = {"回去修改", "照样保存", NULL};
     static const char *const posting[] = {"回去修改", "入账", NULL};
+    static const char *const saving[] = {"保存", "回去修改", NULL};
     bool posts = v->ledger->posts && v->base.id == 0;
-    v->doubtful = is->list[0].column;
     struct strbuf sb;
     sb_init(&sb);
     for (size_t i = 0; i < is->n; i++) {
         sb_addf(&sb, "%s%s", i > 0 ? "\n" : "", is->list[i].text);
     }
-    dialog_ask(&v->app->ui, "请核对", sb.s, posts ? posting : buttons, 0,
-               warned_answer, v);
+    if (effects[0] != '\0') {
+        sb_addf(&sb, "%s保存时同时：\n%s", is->n > 0 ? "\n" : "", effects);
+    }
+    v->doubtful = is->n > 0 ? is->list[0].column : NULL;
+    if (is->n > 0) {
+        dialog_ask(&v->app->ui, "请核对", sb.s, posts ? posting : buttons, 0,
+                   warned_answer, v);
+    } else {
+        dialog_ask(&v->app->ui, "保存", sb.s, saving, 0, effects_answer, v);
+    }
     sb_clear(&sb);
+}
+
+/* ---- what is said beside the fields ------------------------------------- */
+
+/* As many of the words about a field as its line holds. */
+void record_show_judged(struct record_view *v, size_t i,
+                        const struct issues *is)
+{
+    struct form_item *item = &v->items.items[i];
+    struct strbuf sb;
+    sb_init(&sb);
+    for (size_t k = 0; k < is->n; k++) {
+        const struct issue *one = &is->list[k];
+        if (one->blocks && strcmp(one->column, item->name) == 0 &&
+            (sb.len == 0 ||
+             sb.len + strlen(one->text) < sizeof item->error - 1)) {
+            sb_add(&sb, one->text);
+        }
+    }
+    formbox_error(item, sb.s);
+    v->items.judged[i] = sb.len > 0;
+    sb_clear(&sb);
+}
+
+static bool is_field(const struct record_view *v, const char *column)
+{
+    for (size_t i = 0; i < v->items.n; i++) {
+        if (strcmp(v->items.items[i].name, column) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The topmost field with a word that blocks, but 原因说明 last: a reason does
+   not help against what refuses.  NULL: none of the fields. */
+static struct form_item *first_blocked(struct record_view *v,
+                                       const struct issues *is)
+{
+    struct form_item *reason = NULL;
+    for (size_t i = 0; i < v->items.n; i++) {
+        struct form_item *item = &v->items.items[i];
+        for (size_t k = 0; k < is->n; k++) {
+            if (!is->list[k].blocks ||
+                strcmp(is->list[k].column, item->name) != 0) {
+                continue;
+            }
+            if (strcmp(item->name, "reason") != 0) {
+                return item;
+            }
+            reason = item;
+        }
+    }
+    return reason;
+}
+
+/* True when there is a word that blocks. */
+static bool show_issues(struct record_view *v, const struct issues *is)
+{
+    const struct form_item *first = first_blocked(v, is);
+    for (size_t i = 0; i < v->items.n; i++) {
+        record_show_judged(v, i, is);
+    }
+    for (size_t i = 0; i < is->n; i++) {
+        if (is->list[i].blocks && !is_field(v, is->list[i].column)) {
+            ui_note(&v->app->ui, ROLE_ERROR, "%s", is->list[i].text);
+        }
+    }
+    if (first != NULL) {
+        formbox_focus(&v->form, first->name);
+    }
+    return issues_block(is);
+}
+
+static void judge(struct record_view *v, const struct record *r,
+                  struct issues *is)
+{
+    record_check(r, v->app->book, v->base.id == 0 ? NULL : &v->base, is);
+    if (v->ledger->judge != NULL && !issues_block(is)) {
+        v->ledger->judge(v->app->book, &v->arena, r, is);
+    }
+}
+
+/* A field that is still empty is only gone to: nobody has done anything wrong
+   yet.  What today's day or the meeting cannot be is said at once. */
+void record_judge_new(struct record_view *v)
+{
+    struct issues is = {.arena = &v->arena};
+    if (v->ledger->judge == NULL || v->base.id != 0) {
+        return;
+    }
+    v->ledger->judge(v->app->book, &v->arena, &v->base, &is);
+    for (size_t i = 0; i < v->items.n; i++) {
+        const struct form_item *item = &v->items.items[i];
+        if (formbox_get(item)[0] != '\0' || strcmp(item->name, "reason") == 0) {
+            record_show_judged(v, i, &is);
+        }
+    }
+    const struct form_item *first = first_blocked(v, &is);
+    if (first != NULL) {
+        formbox_focus(&v->form, first->name);
+    }
+}
+
+/* What saving will also do; false: that could not be found out. */
+static bool tell_effects(struct record_view *v, struct strbuf *out)
+{
+    struct err err = ERR_INIT;
+    if (v->ledger->effects != NULL &&
+        !v->ledger->effects(v->app->book, &v->arena, &v->typed, out, &err)) {
+        dialog_error(&v->app->ui, &err);
+        return false;
+    }
+    return true;
+}
+
+static enum view_result save_judged(struct record_view *v, struct issues *is)
+{
+    struct strbuf effects;
+    enum view_result result = VIEW_DONE;
+    sb_init(&effects);
+    if (v->warned) {
+        result = apply(v);
+    } else if (tell_effects(v, &effects)) {
+        if (is->n > 0 || effects.len > 0) {
+            ask_warnings(v, is, effects.s);
+        } else {
+            result = apply(v);
+        }
+    }
+    sb_clear(&effects);
+    return result;
 }
 
 enum view_result record_on_save(void *ctx, struct ui *ui, struct formbox *f)
@@ -116,23 +267,8 @@ enum view_result record_on_save(void *ctx, struct ui *ui, struct formbox *f)
         return VIEW_CLOSE;
     }
     struct issues is = {.arena = &v->arena};
-    record_check(&v->typed, v->app->book, v->base.id == 0 ? NULL : &v->base,
-                 &is);
-    bool blocked = false;
-    for (size_t i = 0; i < is.n; i++) {
-        struct form_item *item =
-            record_items_find(&v->items, v->ledger, is.list[i].column);
-        if (is.list[i].blocks && item != NULL) {
-            formbox_error(item, is.list[i].text);
-            if (!blocked) {
-                formbox_focus(f, item->name);
-            }
-        } else if (is.list[i].blocks) {
-            ui_note(&v->app->ui, ROLE_ERROR, "%s", is.list[i].text);
-        }
-        blocked = blocked || is.list[i].blocks;
-    }
-    if (blocked) {
+    judge(v, &v->typed, &is);
+    if (show_issues(v, &is)) {
         return VIEW_DONE;
     }
     if (v->ledger->posts && v->base.id == 0) {
@@ -140,11 +276,7 @@ enum view_result record_on_save(void *ctx, struct ui *ui, struct formbox *f)
                   "入账后有编号，不能修改、撤销，只能冲销；请再看一遍金额、"
                   "日期和凭证。");
     }
-    if (is.n > 0 && !v->warned) {
-        ask_warnings(v, &is);
-        return VIEW_DONE;
-    }
-    return apply(v);
+    return save_judged(v, &is);
 }
 
 /* ---- personal data ---------------------------------------------------- */

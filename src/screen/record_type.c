@@ -19,7 +19,8 @@ int record_field_of(const struct record_view *v, const struct form_item *item)
 
 void record_write_draft(struct record_view *v)
 {
-    record_draft_write(&v->draft, v->app, &v->items, &v->base, v->parent);
+    record_draft_write(&v->draft, v->app, &v->items, &v->base, v->parent,
+                       v->preset);
 }
 
 /* ---- while typing ----------------------------------------------------- */
@@ -52,22 +53,50 @@ static void set_echo(struct record_view *v, struct form_item *item,
 }
 
 /* What one field filled in for others (birth and sex from the ID number)
-   appears at once in their items. */
+   appears at once in their items; what was filled in so goes along when that
+   field becomes another. */
 static void show_filled(struct record_view *v, const struct record *before,
                         const struct record *after)
 {
     for (size_t i = 0; i < v->items.n; i++) {
         int field = v->items.fields[i];
-        const struct form_item *item = &v->items.items[i];
-        if ((!item->touched || formbox_get(item)[0] == '\0') &&
-            !value_same(&before->values[field], &after->values[field])) {
+        struct form_item *item = &v->items.items[i];
+        bool follows = record_items_follows(&v->items, i);
+        bool free = !item->touched || formbox_get(item)[0] == '\0';
+        if ((free &&
+             !value_same(&before->values[field], &after->values[field])) ||
+            follows) {
             struct strbuf sb;
             sb_init(&sb);
             record_show(after, v->app->book, field, &sb);
-            formbox_type(&v->items.items[i], sb.s);
+            if (strcmp(sb.s, formbox_get(item)) != 0) {
+                formbox_type(item, sb.s);
+                set_echo(v, item, after, field);
+            }
+            v->items.filled[i] = arena_str(&v->arena, sb.s);
             sb_clear(&sb);
         }
     }
+}
+
+/* What the rules of the whole say of the field that is left, and whether what
+   they said of others still holds. */
+static void judge_left(struct record_view *v, const struct form_item *left)
+{
+    if (v->ledger->judge == NULL || v->saving) {
+        return;
+    }
+    struct arena a = ARENA_INIT;
+    struct issues is = {.arena = &a};
+    struct record now = record_copy(&v->base, &a);
+    record_items_peek(&v->items, v->app->book, &a, &now);
+    v->ledger->judge(v->app->book, &a, &now, &is);
+    for (size_t i = 0; i < v->items.n; i++) {
+        if (&v->items.items[i] == left || v->items.judged[i]) {
+            record_show_judged(v, i, &is);
+        }
+    }
+    arena_clear(&a);
 }
 
 void record_on_check(void *ctx, struct formbox *f, struct form_item *item,
@@ -86,7 +115,8 @@ void record_on_check(void *ctx, struct formbox *f, struct form_item *item,
     struct record now = record_copy(&v->base, &a);
     for (size_t i = 0; i < v->items.n; i++) {
         const struct form_item *other = &v->items.items[i];
-        if (other != item && other->touched && other->editor == FORM_LINE) {
+        if (other != item && other->touched && other->editor == FORM_LINE &&
+            !record_items_follows(&v->items, i)) {
             record_type(&now, v->app->book, &a, v->items.fields[i],
                         formbox_get(other), NULL);
         }
@@ -115,6 +145,7 @@ void record_on_check(void *ctx, struct formbox *f, struct form_item *item,
         }
         before.values[field] = now.values[field];
         show_filled(v, &before, &now);
+        judge_left(v, item);
     }
     arena_clear(&a);
     record_write_draft(v);
@@ -182,6 +213,52 @@ static void pick_code(struct record_view *v, const struct field *f)
     pick_texts(v->app, f->label, rows, n, at, picked_code, v);
 }
 
+/* ---- what the ledger itself offers ------------------------------------ */
+
+static bool offers_of(struct record_view *v, struct arena *a,
+                      const struct form_item *item,
+                      const struct field_offer **list, size_t *n)
+{
+    if (v->ledger->offers == NULL) {
+        return false;
+    }
+    struct record now = record_copy(&v->base, a);
+    record_items_peek(&v->items, v->app->book, a, &now);
+    return v->ledger->offers(v->app->book, a, &now, record_field_of(v, item),
+                             list, n);
+}
+
+/* The list is asked for once more: it is the same, the form has not moved. */
+static void picked_offer(void *ctx, struct ui *ui, int64_t id)
+{
+    struct record_view *v = ctx;
+    const struct field_offer *list = NULL;
+    size_t n = 0;
+    if (id > 0 && offers_of(v, &ui->frame, v->picking, &list, &n) &&
+        (size_t)id <= n) {
+        take(v, list[id - 1].typed);
+    }
+}
+
+static bool pick_offer(struct record_view *v, const struct field *f)
+{
+    struct arena *a = &v->app->ui.frame;
+    const struct field_offer *list = NULL;
+    size_t n = 0, at = 0;
+    if (!offers_of(v, a, v->picking, &list, &n)) {
+        return false;
+    }
+    struct pick_text *rows = arena_array(a, n, sizeof *rows);
+    for (size_t i = 0; i < n; i++) {
+        rows[i] = (struct pick_text){list[i].text, list[i].about};
+        if (strcmp(list[i].typed, formbox_get(v->picking)) == 0) {
+            at = i;
+        }
+    }
+    pick_texts(v->app, f->label, rows, n, at, picked_offer, v);
+    return true;
+}
+
 bool record_on_pick(void *ctx, struct ui *ui, struct formbox *f,
                     struct form_item *item)
 {
@@ -189,6 +266,9 @@ bool record_on_pick(void *ctx, struct ui *ui, struct formbox *f,
     struct record_view *v = ctx;
     const struct field *field = &v->ledger->fields[record_field_of(v, item)];
     v->picking = item;
+    if (pick_offer(v, field)) {
+        return true;
+    }
     switch (field->kind->picker) {
     case PICK_CALENDAR: {
         int day;

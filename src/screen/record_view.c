@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "pbtui/base/mem.h"
-#include "pbtui/ledger/registry.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/history_view.h"
 #include "pbtui/screen/print_menu.h"
@@ -27,7 +26,7 @@ static void set_title(struct record_view *v)
     struct strbuf sb;
     sb_init(&sb);
     sb_addf(&sb, "%s › ", v->ledger->title);
-    if (v->base.id == 0) {
+    if (v->base.id == 0 && v->ledger->asks == NULL) {
         sb_addf(&sb, "新增%s", v->ledger->noun);
     } else {
         v->ledger->label(v->app->book, &v->base, &sb);
@@ -110,7 +109,9 @@ static enum view_result back(struct record_view *v)
 static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct record_view *v = self_of(view);
+    v->saving = cmd == CMD_SAVE;
     enum view_result r = formbox_command(&v->form, ui, cmd);
+    v->saving = false;
     if (r != VIEW_PASS) {
         return r;
     }
@@ -218,6 +219,9 @@ static void help(const struct view *view, struct strbuf *out)
         }
         sb_addc(out, '\n');
     }
+    if (v->ledger->explain != NULL) {
+        v->ledger->explain(v->app->book, &v->base, out);
+    }
 }
 
 static void close_view(struct view *view)
@@ -230,7 +234,7 @@ static void close_view(struct view *view)
     mem_free(v);
 }
 
-static const struct view_class record_view_class = {
+const struct view_class record_view_class = {
     .name = "record",
     .contexts = contexts,
     .draw = draw,
@@ -258,8 +262,34 @@ static void start_new(struct record_view *v)
     }
 }
 
-static struct record_view *make(struct app *app, const struct ledger *l,
-                                int64_t id, int64_t parent)
+void record_view_show(struct record_view *v)
+{
+    struct app *app = v->app;
+    int n_pages = 0;
+    record_items_make(&v->items, &v->arena, app->book, &v->base,
+                      v->parent != 0);
+    while (v->ledger->pages[n_pages] != NULL) {
+        n_pages++;
+    }
+    struct form_hooks hooks = {
+        .ctx = v,
+        .check = record_on_check,
+        .pick = record_on_pick,
+        .save = record_on_save,
+        .changed = record_on_changed,
+    };
+    formbox_clear(&v->form);
+    formbox_init(&v->form, v->items.items, v->items.n, v->ledger->pages,
+                 n_pages, hooks);
+    v->form.read_only =
+        db_is_read_only(app->session.db) || v->base.voided_on[0] != '\0';
+    record_items_fill(&v->items, &v->arena, app->book, &v->base);
+    set_title(v);
+    set_summary(v);
+}
+
+struct record_view *record_view_make(struct app *app, const struct ledger *l,
+                                     int64_t id, int64_t parent)
 {
     struct record_view *v = mem_new(sizeof *v);
     v->view.cls = &record_view_class;
@@ -274,34 +304,27 @@ static struct record_view *make(struct app *app, const struct ledger *l,
         close_view(&v->view);
         return NULL;
     }
-    record_items_make(&v->items, &v->arena, app->book, &v->base, parent != 0);
-    int n_pages = 0;
-    while (l->pages[n_pages] != NULL) {
-        n_pages++;
-    }
-    struct form_hooks hooks = {
-        .ctx = v,
-        .check = record_on_check,
-        .pick = record_on_pick,
-        .save = record_on_save,
-        .changed = record_on_changed,
-    };
-    formbox_init(&v->form, v->items.items, v->items.n, l->pages, n_pages,
-                 hooks);
-    v->form.read_only =
-        db_is_read_only(app->session.db) || v->base.voided_on[0] != '\0';
-    record_items_fill(&v->items, &v->arena, app->book, &v->base);
-    set_title(v);
-    set_summary(v);
+    record_view_show(v);
     return v;
 }
 
 void record_view_open(struct app *app, const struct ledger *l, int64_t id,
                       int64_t parent)
 {
-    struct record_view *v = make(app, l, id, parent);
+    struct record_view *v = record_view_make(app, l, id, parent);
     if (v != NULL) {
         ui_push(&app->ui, &v->view);
+    }
+}
+
+/* What was put in lives no longer than it has to. */
+static void keep_texts(struct record_view *v)
+{
+    for (size_t i = 0; i < v->ledger->n_fields; i++) {
+        struct value *value = &v->base.values[i];
+        if (value->type == VALUE_TEXT) {
+            *value = value_text(&v->arena, value->s);
+        }
     }
 }
 
@@ -309,46 +332,17 @@ void record_view_open_new(struct app *app, const struct ledger *l,
                           void (*preset)(struct record *r, void *ctx),
                           void *ctx)
 {
-    struct record_view *v = make(app, l, 0, 0);
+    struct record_view *v = record_view_make(app, l, 0, 0);
     if (v != NULL) {
         preset(&v->base, ctx);
-        record_items_fill(&v->items, &v->arena, app->book, &v->base);
+        keep_texts(v);
+        v->preset = true;
+        if (l->parent >= 0 &&
+            (l->fields[l->parent].flags & FIELD_HIDDEN) != 0) {
+            v->parent = record_int(&v->base, l->parent);
+        }
+        record_view_show(v);
+        record_judge_new(v);
         ui_push(&app->ui, &v->view);
     }
-}
-
-bool record_view_has_draft(const struct view *view, const char *id)
-{
-    const struct record_view *v = (const struct record_view *)view;
-    return view->cls == &record_view_class && v->draft.id != NULL &&
-           strcmp(v->draft.id, id) == 0;
-}
-
-void record_view_open_draft(struct app *app, const struct draft *d)
-{
-    const struct ledger *l = registry_find(d->form);
-    struct record gone;
-    bool there =
-        l != NULL && d->row_id != 0 &&
-        record_read(&gone, l, app->book, &app->ui.frame, d->row_id, NULL);
-    struct record_view *v =
-        l != NULL ? make(app, l, there ? d->row_id : 0, d->parent_id) : NULL;
-    if (v == NULL) {
-        return;
-    }
-    if (d->row_id != 0 && !there) {
-        ui_note(&app->ui, ROLE_WARN,
-                "原来的记录已撤销，草稿按新增打开，保存后是一条新记录。");
-    }
-    for (size_t i = 0; i < d->n_fields; i++) {
-        struct form_item *item =
-            record_items_find(&v->items, l, d->fields[i].name);
-        if (item != NULL) {
-            formbox_type(item, d->fields[i].value);
-        }
-    }
-    /* Written against an older state: saving must meet the conflict screen. */
-    v->base.ver = there ? d->base_ver : 0;
-    v->draft.id = mem_str(d->id);
-    ui_push(&app->ui, &v->view);
 }

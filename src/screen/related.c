@@ -2,11 +2,13 @@
 #include "pbtui/screen/related.h"
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/pipeline_books.h"
 #include "pbtui/ledger/query.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/screen/book_view.h"
 #include "pbtui/screen/pickers.h"
+#include "pbtui/screen/pipeline_view.h"
 
 #define MAX_BOOKS REGISTRY_CHILDREN_MAX
 
@@ -23,7 +25,9 @@ static void open_child(struct related *r, const struct ledger *child)
     sb_init(&name);
     struct record rec;
     struct err err = ERR_INIT;
-    if (record_read(&rec, r->owner, r->app->book, &a, r->id, &err)) {
+    if (child == &ledger_candidacy) {
+        pipeline_view_open(r->app, r->id); /* also where there is none yet */
+    } else if (record_read(&rec, r->owner, r->app->book, &a, r->id, &err)) {
         r->owner->label(r->app->book, &rec, &name);
         book_view_open(r->app, child, r->id, name.s);
     } else {

@@ -265,6 +265,18 @@ static enum view_result move(struct grid *g, struct ui *ui, int cmd)
     return VIEW_DONE;
 }
 
+/* With nothing left of what was typed the cell is as it was before. */
+static enum view_result undo(struct grid *g)
+{
+    if (!g->editing) {
+        return VIEW_PASS;
+    }
+    if (!editline_command(&g->line, CMD_EDIT_UNDO) || g->line.text.len == 0) {
+        g->editing = false;
+    }
+    return VIEW_DONE;
+}
+
 enum view_result grid_command(struct grid *g, struct ui *ui, int cmd)
 {
     switch (cmd) {
@@ -295,6 +307,8 @@ enum view_result grid_command(struct grid *g, struct ui *ui, int cmd)
             return VIEW_DONE;
         }
         return VIEW_PASS;
+    case CMD_EDIT_UNDO:
+        return undo(g);
     default:
         return g->editing && editline_command(&g->line, cmd) ? VIEW_DONE
                                                              : VIEW_PASS;

@@ -269,17 +269,21 @@ void text_out(struct strbuf *out, const char *s, size_t n_bytes,
 
 /* ---- questions ---- */
 
-bool text_visible(const char *s)
+size_t text_visible_chars(const char *s)
 {
+    size_t n = 0;
     size_t n_bytes = strlen(s);
     for (size_t at = 0; at < n_bytes;) {
         uint32_t cp;
         at += utf8_next(s + at, n_bytes - at, &cp);
-        if (judge_is_visible(cp)) {
-            return true;
-        }
+        n += judge_is_visible(cp);
     }
-    return false;
+    return n;
+}
+
+bool text_visible(const char *s)
+{
+    return text_visible_chars(s) > 0;
 }
 
 bool text_has_private(const char *s)

@@ -87,9 +87,15 @@ static void ask_close(struct view *v)
 
 /* ---- drawing ---- */
 
+/* "9 以后再说": it has its digit with it. */
+static bool has_digit(const char *button)
+{
+    return button[0] >= '0' && button[0] <= '9' && button[1] == ' ';
+}
+
 static int button_cols(const struct ask_view *a, int i)
 {
-    int number = a->n_buttons > 1 ? 2 : 0;
+    int number = a->n_buttons > 1 && !has_digit(a->buttons[i]) ? 2 : 0;
     return width_cols(a->buttons[i]) + number + 2;
 }
 
@@ -107,7 +113,7 @@ static void draw_button(const struct ask_view *a, struct canvas *c, int row,
 {
     enum role role = i == a->on ? ROLE_BUTTON_ON : ROLE_BUTTON;
     canvas_fill(c, (struct rect){row, col, 1, button_cols(a, i)}, role);
-    if (a->n_buttons > 1) {
+    if (a->n_buttons > 1 && !has_digit(a->buttons[i])) {
         canvas_putf(c, row, col + 1, role, "%d %s", i + 1, a->buttons[i]);
     } else {
         canvas_put(c, row, col + 1, role, a->buttons[i]);
@@ -235,9 +241,13 @@ static enum view_result ask_key(struct view *v, struct ui *ui,
     struct ask_view *a = (struct ask_view *)v;
     if (k->kind == K_CHAR) {
         uint32_t cp = text_fold_cp(k->code);
-        int i = cp >= '1' && cp <= '9' ? (int)(cp - '1') : a->n_buttons;
-        if (i < a->n_buttons) {
-            return ask_take(a, ui, i);
+        for (int i = 0; i < a->n_buttons; i++) {
+            bool own = has_digit(a->buttons[i]);
+            uint32_t digit = own ? (uint32_t)(unsigned char)a->buttons[i][0]
+                                 : (uint32_t)'1' + (uint32_t)i;
+            if (cp == digit && digit <= '9') {
+                return ask_take(a, ui, i);
+            }
         }
     }
     return VIEW_DONE;

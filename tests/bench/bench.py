@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 
+import board
 import changes
 import dues
 import events
@@ -286,6 +287,7 @@ def main():
         events.judge_all(bench)
         changes.judge_all(bench)
         dues.judge_all(bench)
+        board.judge_all(bench)
     missed = bench.report()
     if args.twin:
         return 0 if len(missed) >= TWIN_MISSES else 1

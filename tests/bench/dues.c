@@ -77,8 +77,8 @@ static bool list_arrears(void *ctx, struct err *err)
     struct bench *b = ctx;
     struct arrear *list;
     arena_reset(&b->arena);
-    return arrears_list(&b->s.book, &b->arena, MONTH_NONE, &list, &b->rows,
-                        err);
+    return arrears_list(&b->s.book, &b->arena, MONTH_NONE, MONTH_NONE, &list,
+                        &b->rows, err);
 }
 
 static bool statement(void *ctx, struct err *err)

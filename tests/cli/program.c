@@ -35,11 +35,12 @@ static void set_environment(const struct program *p)
     setenv("HOME", unit_tmp(), 1);
     setenv("XDG_DATA_HOME", program_file("data"), 1);
     setenv("XDG_STATE_HOME", program_file("state"), 1);
-    setenv("XDG_CONFIG_HOME", program_file("config"), 1);
+    setenv("XDG_CONFIG_HOME",
+           program_file(p->config != NULL ? p->config : "config"), 1);
     setenv("LANG", "C.UTF-8", 1);
     setenv("TERM", "xterm-256color", 1);
     setenv("TZ", "Asia/Shanghai", 1);
-    setenv("PBTUI_TODAY", "2026-11-20", 1);
+    setenv("PBTUI_TODAY", p->today != NULL ? p->today : "2026-11-20", 1);
     if (p->db != NULL) {
         setenv("PBTUI_DB", p->db, 1);
     }

@@ -10,6 +10,8 @@ enum { ARGS_MAX = 16 };
 struct program {
     const char *args[ARGS_MAX]; /* ends with NULL */
     const char *db;             /* PBTUI_DB; NULL: unset */
+    const char *today;          /* NULL: 2026-11-20 */
+    const char *config;         /* a folder under $HOME; NULL: config */
     const char *input;          /* standard input is this file; NULL: empty */
     const char *to;             /* standard output goes there; NULL: kept */
     unsigned closed;            /* bit 0, 1, 2: that file is closed */

@@ -369,7 +369,9 @@ bool rig_run(struct book *b, struct arena *a, struct rig_job *job,
         job->take.parts = job->pay;
         return dues_take(b, a, &job->take, 1, &job->id, err);
     case STEP_ALL:
-        return dues_take_all(b, a, b->today, PAY_CASH, job->n, job->fen, err);
+        return dues_take_all(
+            b, a, &(struct dues_all){b->today, PAY_CASH, "", job->n, job->fen},
+            err);
     case STEP_SITTING:
         return dues_sitting_close(b, a, &job->count, &job->id, err);
     case STEP_REVERSE:

@@ -259,3 +259,69 @@ TEST(budget_of_a_month_of_dues_with_two_exceptions)
     assert_string_equal(n, "3");
     job_close(&j, "收党费 28 人，两人例外", 22);
 }
+
+/* ---- 发展党员 ------------------------------------------------------------ */
+
+/* The committee has just decided: its meeting is in the books. */
+static void decide(struct job *j)
+{
+    static const char *const script =
+        "set -e\n"
+        "\"$PBTUI\" --db \"$DB\" add events kind=committee.meeting"
+        " on_day=2026-11-18 >/dev/null\n"
+        "\"$PBTUI\" --db \"$DB\" add agenda event_id=2026-11-18"
+        " topic=研究确定石磊为入党积极分子 subject_id=石磊 >/dev/null\n";
+    struct strbuf out, whole;
+    sb_init(&out);
+    sb_init(&whole);
+    sb_addf(&whole, "PBTUI=%s\nDB=%s\n%s", PROGRAM, j->desk.db, script);
+    const char *argv[] = {"sh", "-c", whole.s, NULL};
+    int rc = desk_run(&j->desk, &out, argv);
+    if (rc != 0) {
+        fail_msg("decide: %d %s", rc, out.s);
+    }
+    sb_clear(&whole);
+    sb_clear(&out);
+}
+
+/* From the first screen: his file, the step with the meeting that the program
+   has found, the way, and two contacts by their letters. */
+TEST(budget_of_an_activist)
+{
+    struct job j;
+    char n[64];
+    desk_open(&j.desk);
+    desk_sample(&j.desk);
+    decide(&j);
+    j.p = desk_start(&j.desk, 24, 80);
+    j.keys = 0;
+    pty_expect(j.p, "党员队伍");
+    strike(&j, "3");
+    pty_expect(j.p, "看板");
+    text(&j, "/石磊");
+    strike(&j, "\r");
+    pty_expect(j.p, "现在：入党申请人");
+    strike(&j, "\r");
+    pty_expect(j.p, "2026-11-18");
+    strike(&j, "  ");
+    pty_expect(j.p, "团组织推优");
+    press(&j, "kf2");
+    pty_expect(j.p, "确定为入党积极分子");
+    strike(&j, "\r");
+    pty_expect(j.p, "现在：入党积极分子");
+    press(&j, "kcud1");
+    strike(&j, "\r");
+    pty_expect(j.p, "另一联系人");
+    text(&j, "李敏");
+    strike(&j, "\t");
+    text(&j, "周立");
+    press(&j, "kf2");
+    pty_expect(j.p, "李敏 周立");
+    ask_file(&j,
+             "select count(*) from step s join helper h on h.candidacy_id ="
+             " s.candidacy_id where s.no = 3 and s.way = '2' and s.on_day ="
+             " '2026-11-18' and s.event_id is not null",
+             n);
+    assert_string_equal(n, "2");
+    job_close(&j, "确定积极分子", 14);
+}

@@ -148,7 +148,7 @@ TEST(a_draft_that_is_dropped_is_gone)
     pty_free(p);
     p = desk_start(&d, 24, 80);
     pty_expect(p, "上次有没保存完的内容");
-    pty_type(p, "3");
+    pty_type(p, "0");
     pty_expect(p, "丢弃后不能恢复");
     pty_type(p, "2");
     pty_expect(p, "草稿已丢弃");

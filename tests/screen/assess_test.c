@@ -195,6 +195,11 @@ TEST(assess_year_category_by_number)
     open_year(&r, 24, 80);
     rig_keys(&r, "Down Down Down Down"); /* 吴桂芳, who has retired */
     rig_sees(&r, "1在职 2离退休 3年薪制");
+    rig_type(&r, "99");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "没有第 99 种缴费类别");
+    rig_sees(&r, "E-ASSESS-049");
+    rig_keys(&r, "Esc");
     rig_type(&r, "２");
     rig_keys(&r, "Enter Up");
     rig_sees(&r, "4,600.00    23.00");
@@ -659,6 +664,8 @@ TEST(assess_sheet_relief)
     rig_sees(&r, "少交（家中有重病人；示例机关党委 2026-11-03 批准");
     rig_golden(&r, "assess-sheet-relief");
     rig_keys(&r, "F2");
+    rig_sees(&r, "没有填截止月份"); /* an approval has its months */
+    rig_keys(&r, "Right Enter");
     rig_sees(&r, "已保存");
     assert_int_equal(rig_ask(&r, SQL("select fen from assess where"
                                      " from_month = '2026-11'")),

@@ -206,20 +206,20 @@ TEST(an_amount_in_the_row_is_a_part_or_asks_why)
     rig_sees(&r, "◐");
     rig_keys(&r, "Space"); /* the rest */
     assert_int_equal(rig_ask(&r, DRAFTS), 8297);
-    /* Typed over: what the row shows is what was paid. */
+    /* Typed over, when that is what was meant. */
     rig_type(&r, "80");
-    rig_keys(&r, "Enter");
+    rig_keys(&r, "Enter Enter");
     assert_int_equal(rig_ask(&r, DRAFTS), 8000);
     rig_type(&r, "100");
-    rig_keys(&r, "Enter");
+    rig_keys(&r, "Enter Enter");
     rig_sees(&r, "这样收就多交了");
     rig_keys(&r, "Esc");
     assert_int_equal(rig_ask(&r, DRAFTS), 8000);
     rig_sees(&r, "100"); /* still in the row */
-    rig_keys(&r, "Enter Enter");
+    rig_keys(&r, "Enter Enter Enter");
     rig_sees(&r, "没有写原因");
     assert_int_equal(rig_ask(&r, DRAFTS), 8000);
-    rig_keys(&r, "Enter");
+    rig_keys(&r, "Enter Enter");
     rig_type(&r, "自愿多交");
     rig_keys(&r, "Enter");
     assert_int_equal(rig_ask(&r, DRAFTS), 10000);

@@ -244,6 +244,9 @@ TEST(home_digits_open_books)
     rig_sees(&r, "党费 › 2026 年 11 月");
     rig_keys(&r, "Esc");
     rig_type(&r, "3");
+    rig_sees(&r, "还没有申请入党的人");
+    rig_keys(&r, "Esc");
+    rig_type(&r, "5");
     rig_sees(&r, "这一本台账还没有");
     rig_close(&r);
 }

@@ -58,6 +58,10 @@ enum cli_option_id {
     OPT_CASH,
     OPT_NOTES,
     OPT_CLOSE,
+    OPT_BACK,
+    OPT_AGAIN,
+    OPT_END,
+    OPT_AUDIT,
     OPT_COUNT
 };
 #define OPT(id) (UINT64_C(1) << OPT_##id)

@@ -29,6 +29,9 @@ struct apply_part {
     /* The change gives something away that does not come back (a number): it
        may not be undone. */
     bool final;
+    /* Its values follow from the other parts: rules about typing it by hand are
+       not asked. */
+    bool follows;
 };
 #define APPLY_ALONE .under = -1, .ref = {-1, 0}
 
@@ -40,7 +43,8 @@ bool ledger_apply_parts(struct book *b, struct arena *a,
                         struct apply_part *parts, size_t n, const char *label,
                         const char *reason, struct err *err);
 
-/* What is taken out of the books says why, in that many characters. */
+/* What is taken out of the books says why, in that many characters that can be
+   seen; so does whoever opens a sealed month or shows whole numbers. */
 #define APPLY_REASON_CHARS 4
 bool apply_reason_is_short(const char *reason);
 

@@ -30,6 +30,8 @@ struct dues_opening {
     const char *unassessed; /* 周立、吴桂芳; "" none */
     const char *gaps;       /* 孙立 2026-05: nobody has collected it; "" */
     const char *left;       /* paid, but does not pay here after all; "" */
+    const char *leaving; /* 王勇 2026-10: on the way out, the letter says to
+                            which month it is paid here; "" */
 };
 /* Opens the month, or brings an open one up to date with roster and
    assessments: never twice the same, what is paid stays.  One change. */
@@ -66,6 +68,7 @@ struct dues_row {
     const char *delayed;     /* reason; "" */
     bool quarterly;
     int64_t assess; /* what it goes by; 0: nothing is assessed */
+    bool relieved;  /* less, or nothing, was approved */
 };
 struct dues_sums {
     size_t n_due; /* rows with something to pay */
@@ -129,8 +132,15 @@ bool dues_take(struct book *b, struct arena *a, const struct dues_take *t,
 /* Everybody who lacks something of the open month, by what is lacking: exactly
    so many people and so much as was confirmed, else E-DUES-… and nothing is
    written. */
-bool dues_take_all(struct book *b, struct arena *a, int on, const char *way,
-                   size_t n, int64_t fen, struct err *err);
+struct dues_all {
+    int on;
+    const char *way;
+    const char *proof; /* voucher of each; "" */
+    size_t n;
+    int64_t fen;
+};
+bool dues_take_all(struct book *b, struct arena *a, const struct dues_all *all,
+                   struct err *err);
 /* What a month lacks of one person; of one that was not opened what is assessed
    for it (a year that is not assessed: the nearest amount that is known), less
    what was paid.  Never below 0. */
@@ -145,8 +155,8 @@ bool dues_lacking_why(struct book *b, struct arena *a, int64_t person,
 size_t dues_spread(struct book *b, int64_t person, int64_t fen,
                    struct dues_pay *out, size_t max);
 /* The payments of the open sitting for that person's month are taken back;
-   *fen: how much.  Whoever paid for others in the same payment: E-DUES-… says
-   to open it. */
+   *fen: how much.  One that pays others, or other months, too: E-DUES-… says
+   to take it back as a whole. */
 bool dues_untake(struct book *b, struct arena *a, int64_t person, int month,
                  int64_t *fen, struct err *err);
 /* Another amount in place of what the open sitting holds of the only part's
@@ -192,16 +202,25 @@ struct dues_paid {
     bool posted;
     const char *number; /* 2026-0012; "" not posted */
     int on;
-    const char *way;      /* code */
-    int64_t fen;          /* all of it */
-    int64_t part;         /* of it for that person */
-    size_t n_people;      /* for how many it pays */
-    const char *pays_for; /* 张建国 2026-09—2026-11、李敏 2026-11 */
+    const char *way; /* code */
+    int64_t fen;     /* all of it */
+    int64_t part;    /* of it for that person */
+    int64_t here;    /* of that for that month */
+    size_t n_people; /* for how many it pays */
+    const char *pays_for; /* 张建国 2026-09—2026-11、李敏 2026-08、2026-11 */
 };
 /* The newest first. */
 bool dues_payments_of(struct book *b, struct arena *a, int64_t person,
                       int month, struct dues_paid **out, size_t *n,
                       struct err *err);
+
+/* What came in while a month was collected, whatever month it pays and 大额,
+   too: with what is not posted yet. */
+struct dues_came {
+    int64_t cash, transfer, online;
+};
+bool dues_came_in(struct book *b, int month, struct dues_came *out,
+                  struct err *err);
 
 /* ---- closing a month -------------------------------------------------- */
 

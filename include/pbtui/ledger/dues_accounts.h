@@ -26,10 +26,10 @@ struct arrear {
 };
 /* Up to and with a month (MONTH_NONE: the last closed one, or the open one's
    predecessor), worst first. */
-bool arrears_list(struct book *b, struct arena *a, int month,
+bool arrears_list(struct book *b, struct arena *a, int month, int asked,
                   struct arrear **out, size_t *n, struct err *err);
 bool arrears_of(struct book *b, struct arena *a, int64_t person, int month,
-                struct arrear *out, struct err *err);
+                int asked, struct arrear *out, struct err *err);
 /* A reminder that is ready to be filled in: months and amount as they are. */
 struct record arrears_reminder(struct book *b, struct arena *a,
                                const struct arrear *who);
@@ -126,5 +126,11 @@ bool number_take(struct book *b, struct arena *a, const char *series, int year,
 /* That part; it makes the change one that may not be undone. */
 struct apply_part number_part(struct record *now, const struct record *was);
 const char *number_text(int year, int64_t no, char out[16]); /* 2026-0012 */
+/* Are the records of the book numbered: payments, sittings, slips, entries of a
+   fund? */
+bool number_is_of(const struct ledger *l);
+/* The one of the branch in view with that number; 0: there is none. */
+bool number_find(struct book *b, const struct ledger *l, int year, int64_t no,
+                 int64_t *id, struct err *err);
 
 #endif

@@ -81,7 +81,8 @@ struct assess_row {
     int retired_on;     /* DATE_NONE */
     bool typed;         /* differs from what is in the book */
     bool itemised;      /* the base is the sum of this year's worksheet */
-    bool undated;       /* this year's 年初核定, without the day of it */
+    bool undated; /* this year's 年初核定, by no day and no meeting: gets
+                     them, in months that are closed, too */
     unsigned remarks;
     /* As it was read; -1, "": nothing. */
     int64_t ver, was_base, was_fen;
@@ -93,9 +94,12 @@ struct assess_year {
     int year;
     int from; /* January, or the month after the last one that is closed; who
                  came in later begins with the first month paid here */
-    int decided_on;     /* DATE_NONE */
-    int decided_before; /* what stands in the book for the year; DATE_NONE */
-    int64_t event;      /* 0 */
+    int decided_on; /* DATE_NONE */
+    int64_t event;  /* 0 */
+    /* What stands in the book for the year; a row of 年初核定 takes it where
+       nothing was typed.  DATE_NONE, 0: nothing does. */
+    int decided_before;
+    int64_t event_before;
     struct assess_row *rows;
     size_t n;
 };

@@ -17,6 +17,7 @@ struct dues_line_of {
     const char *number; /* 2026-0012; "" not posted */
     const char *kind, *way;
     int booked; /* month */
+    int came;   /* the same; of what takes another back, that one's */
     int on;
     int64_t total; /* of the payment */
     int64_t payer; /* the member who brought it; 0 */

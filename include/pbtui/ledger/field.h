@@ -35,6 +35,12 @@ struct field_option {
     const char *text;  /* shown, and understood when typed */
     const char *about; /* NULL: nothing more to say */
 };
+/* The same where what is shown is not what is understood: #12. */
+struct field_offer {
+    const char *typed;
+    const char *text;
+    const char *about; /* NULL: nothing more to say */
+};
 
 struct field_kind {
     const char *name;
@@ -60,7 +66,8 @@ struct field_kind {
 
 extern const struct field_kind field_text, field_long, field_memo, field_date,
     field_month, field_money, field_count, field_choice, field_flag,
-    field_person, field_link, field_idno, field_phone, field_tags, field_file;
+    field_person, field_link, field_idno, field_phone, field_tags, field_file,
+    field_voucher;
 
 enum field_flags {
     FIELD_REQUIRED = 1 << 0,

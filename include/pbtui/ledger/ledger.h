@@ -100,6 +100,22 @@ struct ledger {
                    struct change_row *row, struct err *err);
     /* One line that names the record: 张三. */
     void (*label)(struct book *b, const struct record *r, struct strbuf *out);
+    /* Is this field asked for in the form of this record?  NULL: all are. */
+    bool (*asks)(struct book *b, const struct record *r, int field);
+    /* What may be taken for a field of this record, instead of what its kind
+       has; false: as its kind says.  NULL: always. */
+    bool (*offers)(struct book *b, struct arena *a, const struct record *r,
+                   int field, const struct field_offer **out, size_t *n);
+    /* What the whole it is put into says of it: asked by the form, beside
+       `check`; `save` asks by itself.  NULL: nothing. */
+    void (*judge)(struct book *b, struct arena *a, const struct record *r,
+                  struct issues *is);
+    /* The rules that the record is under, for F1 in its form; NULL: none. */
+    void (*explain)(struct book *b, const struct record *r, struct strbuf *out);
+    /* What saving it will also do, a line each, shown before it is saved; NULL:
+       nothing. */
+    bool (*effects)(struct book *b, struct arena *a, const struct record *r,
+                    struct strbuf *out, struct err *err);
     /* What the record comes to on the day in view, one line; may be NULL. */
     void (*summary)(struct book *b, const struct record *r, struct strbuf *out);
     /* Column a link is looked up by and shown as. */

@@ -19,6 +19,11 @@ struct record record_new(const struct ledger *l, struct book *b,
                          struct arena *a);
 bool record_read(struct record *out, const struct ledger *l, struct book *b,
                  struct arena *a, int64_t id, struct err *err);
+/* All rows of the table t that stand behind `tail`, a literal that begins with
+   where; it must name :branch and :day.  With room for `more` of them. */
+bool record_read_all(struct record **out, size_t *n, const struct ledger *l,
+                     struct book *b, struct arena *a, const char *tail,
+                     size_t more, struct err *err);
 /* The branch it belongs to, or that of the event it is a part of; 0: people
    and what is theirs belong to wherever they are. */
 bool record_branch(const struct record *r, struct book *b, struct arena *a,

@@ -78,6 +78,8 @@ enum dues_setting {
     DUES_IN_YEAR,     /* 1: an amount stays for its year, 0: follows the wage */
     DUES_RELIEF_FROM, /* 1: from the month of the approval, 0: from that of the
                          branch's own decision */
+    DUES_QUARTER_DUE, /* month of a quarter in which who pays by it owes it all
+                       */
     DUES_SPEND, /* 1: spending is decided together before, 0: afterwards */
     DUES_SETTINGS
 };
@@ -126,6 +128,9 @@ const struct dues_use *dues_use(const struct dues_rules *r, const char *code,
                                 int day);
 const struct dues_limit *dues_limit(const struct dues_rules *r,
                                     enum dues_setting s, int day);
+/* The first month that who pays by the quarter does not owe yet, asked about in
+   `month`: its quarter's first, or the next one's once the quarter is due. */
+int dues_quarter_open(const struct dues_rules *r, int month);
 
 /* ---- an amount -------------------------------------------------------- */
 

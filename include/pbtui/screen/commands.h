@@ -28,6 +28,12 @@
 #define CTX_DUES_PAY     (CTX_SCREEN << 21) /* its form of one payment */
 #define CTX_ASSESS       (CTX_SCREEN << 22) /* 党费核定 of a year */
 #define CTX_ARREARS      (CTX_SCREEN << 23) /* who owes 党费 */
+#define CTX_BOARD        (CTX_SCREEN << 24) /* files of 发展党员 */
+#define CTX_VOIDED       (CTX_SCREEN << 25) /* a list: F8 voids */
+#define CTX_POSTED       (CTX_SCREEN << 26) /* a list: F8 takes back */
+#define CTX_PIPELINE     (CTX_SCREEN << 27) /* a person's file */
+#define CTX_PAPERS       (CTX_SCREEN << 28) /* its papers, to tick */
+#define CTX_FILE_AUDIT   (CTX_SCREEN << 29) /* what was found in it */
 
 enum screen_command {
     CMD_OPEN_RECORD = CMD_SCREEN,
@@ -36,6 +42,7 @@ enum screen_command {
     CMD_FILTER,
     CMD_PRINT,
     CMD_VOID,
+    CMD_REVERSE, /* the same where what is posted is taken back */
     CMD_RELATED,
     CMD_UNDO,
     CMD_REDO,
@@ -163,7 +170,30 @@ enum screen_command {
     CMD_ASSESS_NEXT,
     CMD_ASSESS_PRINT,
     CMD_ASSESS_BEFORE,
-    CMD_ASSESS_AFTER
+    CMD_ASSESS_AFTER,
+    CMD_BOARD, /* the screen itself */
+    CMD_BOARD_OPEN,
+    CMD_BOARD_NEW,
+    CMD_BOARD_DAY,
+    CMD_BOARD_STAGE,
+    CMD_BOARD_PRINT,
+    CMD_BOARD_QUOTA,
+    CMD_BOARD_NEXT,
+    CMD_BOARD_PREVIOUS,
+    CMD_PIPELINE_OPEN,
+    CMD_PIPELINE_NEW,
+    CMD_PIPELINE_PARTS,
+    CMD_PIPELINE_PAPERS,
+    CMD_PIPELINE_PRINT,
+    CMD_PIPELINE_AUDIT,
+    CMD_PIPELINE_END,
+    CMD_PIPELINE_HISTORY,
+    CMD_PAPERS_TICK,
+    CMD_PAPERS_OPEN,
+    CMD_PAPERS_NEW,
+    CMD_PAPERS_WHOLE,
+    CMD_PAPERS_PRINT,
+    CMD_FILE_AUDIT_GO
 };
 
 extern const struct command screen_commands[];

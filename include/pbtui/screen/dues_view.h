@@ -13,5 +13,9 @@ void dues_view_open(struct app *app, int month);
 #define DUES_PAY_FORM "dues-pay"
 void dues_pay_open_draft(struct app *app, const struct draft *d);
 bool dues_pay_has_draft(const struct view *view, const char *id);
+/* So does what was counted. */
+#define DUES_COUNT_FORM "dues-count"
+void dues_count_open_draft(struct app *app, const struct draft *d);
+bool dues_count_has_draft(const struct view *view, const char *id);
 
 #endif

@@ -49,6 +49,8 @@ uint32_t text_fold_cp(uint32_t cp);
 
 /* False when the text would render as nothing (blanks, U+3164, marks only). */
 bool text_visible(const char *s);
+/* How many characters leave ink: a reason of blanks says nothing. */
+size_t text_visible_chars(const char *s);
 /* Comparison key: compatibility ideographs and full-width forms folded, blanks
    dropped, so that 张　三 and 张三, U+F9E1 and U+674E are found together. */
 void text_compare_key(struct strbuf *out, const char *s);

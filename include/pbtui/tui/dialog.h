@@ -22,7 +22,9 @@ typedef void dialog_day(void *ctx, struct ui *ui, int day);
 void dialog_message(struct ui *ui, const char *title, const char *text);
 void dialog_error(struct ui *ui, const struct err *err); /* text, code */
 /* buttons: "保存", "放弃", "返回", NULL.  Left/Right/Tab move, Enter takes,
-   digits 1–9 take at once, Esc is -1.  `safe` is the one it starts on. */
+   digits 1–9 take at once, Esc is -1.  `safe` is the one it starts on.  A
+   button that begins with a digit and a blank is taken by that one: where what
+   lies below knows digits, too, and another one may have been meant for it. */
 void dialog_ask(struct ui *ui, const char *title, const char *text,
                 const char *const *buttons, int safe, dialog_answer *answer,
                 void *ctx);

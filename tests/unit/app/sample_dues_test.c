@@ -162,7 +162,8 @@ TEST(sample_dues_of_november_are_those_of_the_screens)
     assert_int_equal(o.dues.paid, 121050);
     assert_int_equal(o.dues.hand, sheet.sums.hand);
     assert_string_equal(o.dues.owing, "周立（3 个月）");
-    assert_true(arrears_list(&s.book, &a, MONTH_NONE, &owing, &n, NULL));
+    assert_true(
+        arrears_list(&s.book, &a, MONTH_NONE, MONTH_NONE, &owing, &n, NULL));
     assert_int_equal(n, 1);
     assert_int_equal(owing[0].run, 3);
     assert_int_equal(owing[0].fen, 3 * 4980);

@@ -52,7 +52,8 @@ TEST(sample_life_has_a_whole_year)
         {"committee.meeting", "", 1, "2026-01-01", "2026-10-31", 10},
         {"committee.meeting", "", 1, "2026-11-01", "2026-11-30", 0},
         {"committee.meeting", "", 1, "2025-01-01", "2025-12-31", 5},
-        {"committee.meeting", "", 1, "2024-01-01", "2024-12-31", 2},
+        {"committee.meeting", "", 1, "2024-01-01", "2024-12-31", 4},
+        {"committee.meeting", "", 1, "2022-01-01", "2023-12-31", 2},
         {"themeday", "", 1, "2026-01-01", "2026-12-31", 11},
         {"themeday", "", 1, "2025-01-01", "2025-12-31", 6},
         {"group.meeting", "第一党小组", 1, "2026-01-01", "2026-12-31", 9},
@@ -131,7 +132,7 @@ TEST(sample_life_shows_the_cases_it_is_for)
              " on p.id = g.subject_id join event e on e.id = g.event_id"
              " where e.on_day = p.activist_on"
              " and g.topic like '%入党积极分子' and g.verdict = '1'"),
-         3},
+         9},
         {"who became 发展对象",
          SQL("select count(*) from agenda g join person p"
              " on p.id = g.subject_id join event e on e.id = g.event_id"

@@ -19,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The state folder must not be the tester's own. */
 static void open_sample(struct session *s, const char *path)
@@ -104,9 +105,9 @@ TEST(sample_counts_on_a_day)
         int y, m, d;
         struct people_counts want; /* in_transfer is today's only */
     } table[] = {
-        {2026, 11, 20, {26, 2, 1, 3, 4, 3, 0}},
-        {2026, 5, 1, {25, 2, 1, 3, 2, 2, 0}},
-        {2026, 2, 10, {26, 2, 1, 3, 1, 2, 0}}, /* one died the day after */
+        {2026, 11, 20, {26, 2, 4, 3, 4, 3, 0}},
+        {2026, 5, 1, {25, 2, 4, 3, 2, 2, 0}},
+        {2026, 2, 10, {26, 2, 4, 3, 1, 2, 0}}, /* one died the day after */
         {2015, 5, 31, {0, 0, 0, 0, 0, 0, 0}},  /* not yet founded */
     };
     struct session s;
@@ -138,8 +139,8 @@ TEST(sample_views_show_the_cases_they_are_for)
         {"current", 28, "黄志强", "away", "流动党员"},
         {"current", 28, "高磊", "birth_on", "1979-03-15"},
         {"current", 28, "刘晓", "category", "预备党员"},
-        {"stage", 8, "陈方", "category", "入党积极分子"},
-        {"stage", 8, "韩雪", "category", "发展对象"},
+        {"stage", 11, "陈方", "category", "入党积极分子"},
+        {"stage", 11, "韩雪", "category", "发展对象"},
         {"away", 3, "林婉清", "away", "请假"},
         {"transfer", 1, "冯丽华", "out_valid_to", "2026-12-02"},
         {"left", 2, "蒋文波", "left_on", "2026-06-25"},
@@ -297,7 +298,7 @@ TEST(sample_numbers_are_valid_and_of_no_real_place)
     struct session s;
     size_t differ;
     open_sample(&s, NULL);
-    assert_int_equal(check_numbers(&s, &differ), 30 + 8 + 6 - 1);
+    assert_int_equal(check_numbers(&s, &differ), 30 + 11 + 6 - 1);
     assert_int_equal(differ, 1);
     session_close(&s);
 }
@@ -398,5 +399,14 @@ TEST(sample_write_makes_a_ledger_and_never_takes_a_name)
     session_close(&s);
 
     assert_false(sample_write(path, &err));
+    assert_string_equal(err.code, "E-APP-046");
     assert_true(file_exists(path));
+    /* A name that points nowhere is a name, too. */
+    char link[4096];
+    snprintf(link, sizeof link, "%s/link.db", unit_tmp());
+    assert_int_equal(symlink("nowhere.db", link), 0);
+    err = (struct err)ERR_INIT;
+    assert_false(sample_write(link, &err));
+    assert_string_equal(err.code, "E-APP-046");
+    assert_false(file_exists(link));
 }

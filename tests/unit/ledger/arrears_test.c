@@ -27,7 +27,7 @@ static struct arrear of(struct rig *r, size_t who, int m)
 {
     struct arrear a;
     struct err err = ERR_INIT;
-    if (!arrears_of(r->b, r->a, r->person[who], m, &a, &err)) {
+    if (!arrears_of(r->b, r->a, r->person[who], m, MONTH_NONE, &a, &err)) {
         fail_msg("%s %s", err.text, err.detail);
     }
     return a;
@@ -141,6 +141,11 @@ TEST(a_quarter_is_owed_when_its_last_month_is_over)
         }
     }
     pay_by_quarter(&r, 0);
+    /* Asked in June what is lacking up to May: the quarter is due. */
+    struct arrear in_june;
+    assert_true(arrears_of(r.b, r.a, r.person[0], month_make(2026, 5),
+                           month_make(2026, 6), &in_june, &err));
+    assert_int_equal(in_june.n, 2);
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct arrear a = of(&r, 0, month_make(2026, rows[i].month));
         if (a.n != rows[i].n || a.run != rows[i].run ||
@@ -154,7 +159,8 @@ TEST(a_quarter_is_owed_when_its_last_month_is_over)
         assert_int_equal(of(&r, 1, month_make(2026, rows[i].month)).run,
                          rows[i].month - 3);
     }
-    assert_true(arrears_list(r.b, r.a, month_make(2026, 5), &list, &n, &err));
+    assert_true(arrears_list(r.b, r.a, month_make(2026, 5), MONTH_NONE, &list,
+                             &n, &err));
     assert_int_equal(n, 1);
     assert_int_equal(list[0].person, r.person[1]);
     rig_close(&r);
@@ -199,7 +205,8 @@ TEST(the_list_begins_with_the_worst_and_keeps_who_has_left)
     }
     rig_month(&r, "2026-10", "2026-10-31");
     rig_month(&r, "2026-11", NULL);
-    assert_true(arrears_list(r.b, r.a, MONTH_NONE, &list, &n, &err));
+    assert_true(
+        arrears_list(r.b, r.a, MONTH_NONE, MONTH_NONE, &list, &n, &err));
     assert_int_equal(n, 3);
     assert_int_equal(list[0].person, r.person[2]);
     assert_int_equal(list[0].longest, 3);
@@ -211,15 +218,16 @@ TEST(the_list_begins_with_the_worst_and_keeps_who_has_left)
     assert_int_equal(list[2].run, 1);
     for (size_t i = 0; i < n; i++) {
         struct arrear one;
-        assert_true(
-            arrears_of(r.b, r.a, list[i].person, MONTH_NONE, &one, &err));
+        assert_true(arrears_of(r.b, r.a, list[i].person, MONTH_NONE, MONTH_NONE,
+                               &one, &err));
         assert_int_equal(one.run, list[i].run);
         assert_int_equal(one.longest, list[i].longest);
         assert_int_equal(one.fen, list[i].fen);
         assert_int_equal(one.n, list[i].n);
     }
     /* With November everybody owes. */
-    assert_true(arrears_list(r.b, r.a, month_make(2026, 11), &list, &n, &err));
+    assert_true(arrears_list(r.b, r.a, month_make(2026, 11), MONTH_NONE, &list,
+                             &n, &err));
     assert_int_equal(n, 4);
     rig_close(&r);
 }
@@ -379,7 +387,8 @@ TEST(arrears_of_600000_months_are_listed_at_once)
     struct timespec from;
     struct timespec to;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
-    assert_true(arrears_list(r.b, r.a, month_make(2027, 10), &list, &n, &err));
+    assert_true(arrears_list(r.b, r.a, month_make(2027, 10), MONTH_NONE, &list,
+                             &n, &err));
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
     int64_t us = (to.tv_sec - from.tv_sec) * 1000000 +
                  (to.tv_nsec - from.tv_nsec) / 1000;

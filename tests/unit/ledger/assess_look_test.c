@@ -166,3 +166,74 @@ TEST(a_year_tells_what_was_assessed_in_between)
     assert_int_equal(row_of(&y, 2)->remarks & ASSESS_LATER, 0);
     fixture_close(&f);
 }
+
+/* A meeting decides as a day does: whoever has either keeps both. */
+TEST(what_a_meeting_decided_gets_no_other_day)
+{
+    struct fixture f;
+    struct assess_year y;
+    struct err err = ERR_INIT;
+    fixture_open(&f);
+    two_of_2027(&f, &y);
+    kit_run(&f,
+            SQL("insert into event (id, ver, branch_id, kind, state, on_day,"
+                " for_year, entered_on, n_due, n_present, n_online,"
+                " n_leave, n_absent, valid) values (7, 1, 1, 'committee',"
+                " '2', '2026-11-10', 2026, '2026-11-10', 3, 3, 0, 0, 0,"
+                " 1)"));
+    kit_run(&f, SQL("update assess set event_id = 7, decided_on = null"
+                    " where for_year = 2027 and person_id = 2"));
+    assert_true(assess_year_read(&y, f.book, &f.arena, 2027, &err));
+    assert_false(row_of(&y, 2)->undated);
+    y.decided_on = date_of(2026, 11, 18);
+    assert_false(assess_row_wanted(&y, row_of(&y, 2)));
+    /* Another base: it is still what the meeting decided. */
+    assert_true(
+        assess_year_base(&y, (size_t)(row_of(&y, 2) - y.rows), "5200", &err));
+    assert_true(assess_year_save(&y, &err));
+    assert_int_equal(kit_count(&f, SQL("select count(*) from assess where"
+                                       " for_year = 2027 and person_id = 2"
+                                       " and event_id = 7"
+                                       " and decided_on is null and"
+                                       " base_fen = 520000")),
+                     1);
+    assert_int_equal(kit_count(&f, SQL("select count(*) from assess where"
+                                       " for_year = 2027 and person_id = 1"
+                                       " and decided_on = '2026-11-12'")),
+                     1);
+    fixture_close(&f);
+}
+
+/* What the year was decided by is there: nobody is asked for it again, and who
+   is assessed now is decided by it. */
+TEST(a_year_that_is_decided_is_not_asked_when)
+{
+    struct fixture f;
+    struct assess_year y;
+    struct err err = ERR_INIT;
+    struct issues is = {0};
+    fixture_open(&f);
+    two_of_2027(&f, &y);
+    kit_run(&f, SQL("delete from assess where for_year = 2027"
+                    " and person_id = 2"));
+    assert_true(assess_year_read(&y, f.book, &f.arena, 2027, &err));
+    assert_int_equal(y.decided_before, date_of(2026, 11, 12));
+    assert_true(
+        assess_year_base(&y, (size_t)(row_of(&y, 2) - y.rows), "5200", &err));
+    is.arena = &f.arena;
+    assess_year_check(&y, &is);
+    assert_int_equal(kit_issue(&is, "E-ASSESS-039"), 0);
+    assert_true(assess_year_save(&y, &err));
+    assert_int_equal(kit_count(&f, SQL("select count(*) from assess where"
+                                       " for_year = 2027 and person_id = 2"
+                                       " and decided_on = '2026-11-12'")),
+                     1);
+    kit_run(&f, SQL("update assess set decided_on = null"));
+    assert_true(assess_year_read(&y, f.book, &f.arena, 2027, &err));
+    assert_true(
+        assess_year_base(&y, (size_t)(row_of(&y, 2) - y.rows), "5300", &err));
+    is = (struct issues){.arena = &f.arena};
+    assess_year_check(&y, &is);
+    assert_int_equal(kit_issue(&is, "E-ASSESS-039"), 1);
+    fixture_close(&f);
+}

@@ -165,6 +165,14 @@ TEST(what_is_typed_changes_amount_and_remarks)
     assert_int_equal(row_of(&y, 8)->fen, -1);
     assert_false(assess_year_base(&y, at(&y, 8), "1000", &err));
     assert_true(err_is(&err, "E-ASSESS-036"));
+    /* Cleared: it is the category that is missing. */
+    assert_true(assess_year_category(&y, at(&y, 8), "", &err));
+    assert_true(remarks(&y, 8, "缺类别"));
+    assert_true(assess_year_category(&y, at(&y, 8), "农民", &err));
+    assert_true(remarks(&y, 8, "缺数额"));
+    assert_false(assess_year_amount(&y, at(&y, 8), "0", &err));
+    assert_true(err_is(&err, "E-ASSESS-056"));
+    err = (struct err)ERR_INIT;
     assert_false(assess_year_amount(&y, at(&y, 8), "1.01", &err));
     assert_true(err_is(&err, "E-DUESRULE-017"));
     assert_int_equal(row_of(&y, 8)->fen, -1);
@@ -201,6 +209,13 @@ TEST(a_fixed_amount_goes_on_a_relief_of_it_does_not)
     assert_int_equal(row_of(&y, 2)->last_fen, 30);
     assert_true(remarks(&y, 2, "缺数额；上年少交"));
     assert_int_equal(row_of(&y, 2)->remarks, ASSESS_MISSING | ASSESS_RELIEVED);
+    /* This year's own relief is its own amount. */
+    struct err err = ERR_INIT;
+    read_year(&f, &y, 2026);
+    assert_true(assess_year_amount(&y, at(&y, 2), "0.10", &err));
+    assert_int_equal(row_of(&y, 2)->fen, 10);
+    assert_false(assess_year_amount(&y, at(&y, 1), "0.10", &err));
+    assert_true(err_is(&err, "E-ASSESS-056"));
     fixture_close(&f);
 }
 

@@ -58,6 +58,12 @@ TEST(codes_tables_are_there_with_their_size)
         {"dues_relief", 2, "少交"},
         {"fund_kind", 5, "留用党费"},
         {"fund_io", 2, "收入"},
+        {"pipeline_origin", 3, "本支部申请"},
+        {"pipeline_end", 8, "本人撤回申请"},
+        {"pipeline_role", 2, "培养联系人"},
+        {"step_result", 12, "同意"},
+        {"step_entry", 5, "思想汇报"},
+        {"recommend_way", 5, "党员推荐"},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         const struct code_table *t = codes_table(rows[i].table);

@@ -253,9 +253,11 @@ TEST(dues_limits_everybody_at_once_pays_what_is_assessed)
         struct dues_sheet s = desk_sheet(&d, 2026, 11);
         assert_int_equal(s.sums.open, 120000 + 5000);
         assert_int_equal(s.rows[rich_first == 1 ? 0 : 1].due, 120000);
-        must(
-            dues_take_all(d.b, d.a, d.b->today, PAY_CASH, 2, s.sums.open, &err),
-            &err);
+        must(dues_take_all(
+                 d.b, d.a,
+                 &(struct dues_all){d.b->today, PAY_CASH, "", 2, s.sums.open},
+                 &err),
+             &err);
         s = desk_sheet(&d, 2026, 11);
         assert_int_equal(s.sums.paid, 125000);
         desk_close(&d);
@@ -269,14 +271,19 @@ TEST(dues_limits_everybody_at_once_asks_for_day_and_way)
     desk_open(&d, 2);
     desk_month(&d, 2026, 11);
     const int today = d.b->today;
-    assert_false(dues_take_all(d.b, d.a, today + 1, PAY_CASH, 2, 12500, &err));
+    assert_false(dues_take_all(
+        d.b, d.a, &(struct dues_all){today + 1, PAY_CASH, "", 2, 12500}, &err));
     assert_string_equal(err.code, "E-DUES-041");
-    assert_false(dues_take_all(d.b, d.a, DATE_NONE, PAY_CASH, 2, 12500, &err));
+    assert_false(dues_take_all(
+        d.b, d.a, &(struct dues_all){DATE_NONE, PAY_CASH, "", 2, 12500}, &err));
     assert_string_equal(err.code, "E-DUES-040");
-    assert_false(dues_take_all(d.b, d.a, today, "9", 2, 12500, &err));
+    assert_false(dues_take_all(
+        d.b, d.a, &(struct dues_all){today, "9", "", 2, 12500}, &err));
     assert_string_equal(err.code, "E-DUES-043");
     assert_int_equal(desk_count(&d, SQL("select count(*) from payment")), 0);
-    must(dues_take_all(d.b, d.a, today, PAY_CASH, 2, 12500, &err), &err);
+    must(dues_take_all(d.b, d.a,
+                       &(struct dues_all){today, PAY_CASH, "", 2, 12500}, &err),
+         &err);
     desk_close(&d);
 }
 

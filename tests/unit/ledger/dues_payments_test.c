@@ -76,3 +76,67 @@ TEST(a_payment_for_others_and_other_months_is_named_whole)
     assert_int_equal(payments(&d, 2, NOV, &list), 0);
     desk_close(&d);
 }
+
+/* A gap is not paid, so it is not named; what is of the month asked for is told
+   apart. */
+TEST(a_payment_with_a_gap_names_its_runs_of_months)
+{
+    struct desk d;
+    struct dues_paid *list;
+    struct err err = ERR_INIT;
+    int64_t fen;
+    desk_open(&d, 2);
+    for (int month = 8; month <= 10; month++) {
+        desk_month(&d, 2026, month);
+        assert_string_equal(desk_close_month(&d, 2026, month), "");
+    }
+    desk_month(&d, 2026, 11);
+    struct dues_pay parts[] = {{d.person[0], NOV - 3, 5000},
+                               {d.person[0], OCT, 5000},
+                               {d.person[0], NOV, 5000}};
+    struct dues_take t = {.on = d.b->today,
+                          .way = PAY_CASH,
+                          .by = d.person[0],
+                          .proof = "ＡＢ１２",
+                          .parts = parts,
+                          .n = 3};
+    assert_true(dues_take(d.b, d.a, &t, 1, NULL, &err));
+    assert_int_equal(payments(&d, 0, NOV, &list), 1);
+    assert_string_equal(list[0].pays_for, "试一 2026-08、2026-10—2026-11");
+    assert_int_equal(list[0].here, 5000);
+    assert_int_equal(payments(&d, 0, NOV - 2, &list), 0);
+    assert_int_equal(
+        desk_count(&d, "select count(*) from payment where proof = 'AB12'"), 1);
+    /* Not three months by a key for one. */
+    assert_false(dues_untake(d.b, d.a, d.person[0], NOV, &fen, &err));
+    assert_string_equal(err.code, "E-DUES-066");
+    desk_close(&d);
+}
+
+TEST(what_came_in_is_of_every_month_and_way)
+{
+    struct desk d;
+    struct dues_came came;
+    struct err err = ERR_INIT;
+    desk_open(&d, 2);
+    desk_month(&d, 2026, 10);
+    assert_string_equal(desk_close_month(&d, 2026, 10), "");
+    desk_month(&d, 2026, 11);
+    assert_true(dues_came_in(d.b, NOV, &came, &err));
+    assert_int_equal(came.cash + came.transfer + came.online, 0);
+    assert_string_equal(desk_take(&d, 0, 2026, 10, 5000, "", NULL), "");
+    assert_string_equal(desk_post(&d), "");
+    assert_string_equal(desk_take(&d, 0, 2026, 11, 1000, "", NULL), "");
+    struct dues_take large = {.kind = PAYMENT_LARGE,
+                              .on = d.b->today,
+                              .way = PAY_TRANSFER,
+                              .by = d.person[1],
+                              .fen = 200000};
+    assert_true(dues_take(d.b, d.a, &large, 1, NULL, &err));
+    assert_true(dues_came_in(d.b, NOV, &came, &err));
+    assert_int_equal(came.cash, 6000);
+    assert_int_equal(came.transfer, 200000);
+    assert_true(dues_came_in(d.b, OCT, &came, &err));
+    assert_int_equal(came.cash + came.transfer, 0);
+    desk_close(&d);
+}

@@ -296,11 +296,13 @@ TEST(everybody_at_once_is_exactly_what_was_confirmed)
     struct dues_sheet s = desk_sheet(&d, 2026, 11);
     int64_t all = s.sums.open;
     desk_take(&d, 1, 2026, 11, 7500, "", NULL); /* another window */
-    assert_false(dues_take_all(d.b, d.a, d.b->today, PAY_CASH, 5, all, &err));
+    assert_false(dues_take_all(
+        d.b, d.a, &(struct dues_all){d.b->today, PAY_CASH, "", 5, all}, &err));
     assert_string_equal(err.code, "E-DUES-063");
     assert_int_equal(desk_count(&d, SQL("select count(*) from payment")), 1);
-    assert_true(
-        dues_take_all(d.b, d.a, d.b->today, PAY_CASH, 4, all - 7500, &err));
+    assert_true(dues_take_all(
+        d.b, d.a, &(struct dues_all){d.b->today, PAY_CASH, "", 4, all - 7500},
+        &err));
     s = desk_sheet(&d, 2026, 11);
     assert_int_equal(s.sums.n_open, 0);
     assert_int_equal(s.sums.paid, all);

@@ -148,6 +148,30 @@ TEST(a_year_says_who_paid_what_when)
     rig_close(&r);
 }
 
+/* Neither it nor what took it back is of any share. */
+TEST(a_prepayment_taken_back_is_in_no_share_of_the_year)
+{
+    struct rig r;
+    rig_open(&r);
+    int64_t ahead = rig_pay(&r, PAYMENT_MONTHLY, PAY_CASH, "2026-10-06",
+                            "2026-10", 5000, r.person[0], "2026-11");
+    rig_pay(&r, PAYMENT_MONTHLY, PAY_CASH, "2026-10-06", "2026-10", 7500,
+            r.person[1], "2026-11");
+    rig_take_back(&r, ahead, "2026-11-06", "2026-11");
+    struct dues_year y = year(&r, 2026);
+    check_sums(&y);
+    assert_int_equal(y.n, 1);
+    assert_int_equal(row(&y, r.person[1])->early, 7500);
+    assert_int_equal(row(&y, r.person[1])->late, 0);
+    int64_t own = rig_pay(&r, PAYMENT_MONTHLY, PAY_CASH, "2026-11-06",
+                          "2026-11", 5000, r.person[0], "2026-11");
+    rig_take_back(&r, own, "2026-12-06", "2026-12");
+    y = year(&r, 2026);
+    check_sums(&y);
+    assert_true(row(&y, r.person[0]) == NULL);
+    rig_close(&r);
+}
+
 TEST(a_payment_not_posted_yet_is_in_no_statement)
 {
     struct rig r;

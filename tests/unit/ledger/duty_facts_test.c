@@ -471,7 +471,7 @@ TEST(duty_facts_a_branch_has_its_own_word)
 
 /* ---- other books ------------------------------------------------------ */
 
-TEST(duty_facts_without_a_book_are_neither_done_nor_missing)
+TEST(duty_facts_of_a_book_not_begun_are_neither_done_nor_missing)
 {
     struct fixture f;
     fixture_open(&f);
@@ -485,7 +485,7 @@ TEST(duty_facts_without_a_book_are_neither_done_nor_missing)
             missing += y.matrix.rows[i].cells[c].light == DUTY_MISSING;
         }
     }
-    assert_true(duty_is_unknown(reviews->duty));
+    assert_false(duty_is_unknown(reviews->duty));
     for (size_t i = 0; i < 2; i++) {
         assert_int_equal(reviews->cells[i].light, DUTY_NA);
     }

@@ -107,6 +107,59 @@ TEST(another_kind_changes_what_was_only_proposed)
     rig_close(&r);
 }
 
+/* The cash follows the amount until somebody types it. */
+TEST(the_cash_of_a_slip_follows_its_amount)
+{
+    static const struct {
+        const char *typed[6];
+        int64_t cash;
+    } rows[] = {
+        {{"fen="}, 80000},
+        {{"fen=", "fen=1000"}, 80000},
+        {{"fen=300", "fen=1000"}, 80000},
+        /* There is money that is not cash: nothing forces it up again. */
+        {{"fen=300", "fen=700"}, 70000},
+        {{"fen=", "fen=700"}, 70000},
+        {{"cash_fen=300", "fen=450", "fen=480"}, 30000},
+        {{"fen=300"}, 30000},
+        {{"fen=900", "kept_fen=100"}, 80000},
+        {{"cash_fen=850", "fen=900"}, 80000},
+        {{"cash_fen=750", "fen=900"}, 75000},
+        {{"cash_fen=750", "fen=300", "fen=900"}, 70000},
+        {{"cash_fen=750", "cash_fen=", "fen=900"}, 80000},
+        {{"cash_fen=750", "cash_fen="}, 80000},
+    };
+    struct rig r;
+    open_with_money(&r);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct record s = slip(&r, rows[i].typed);
+        if (record_int(&s, HANDOVER_CASH) != rows[i].cash) {
+            fail_msg("row %zu: %lld", i,
+                     (long long)record_int(&s, HANDOVER_CASH));
+        }
+    }
+    rig_close(&r);
+}
+
+TEST(a_slip_is_told_once_more_before_it_is_posted)
+{
+    struct rig r;
+    struct err err = ERR_INIT;
+    struct strbuf out;
+    open_with_money(&r);
+    sb_init(&out);
+    struct record s = slip(&r, (const char *const[]){"fen=900", NULL});
+    assert_true(ledger_handover.effects(r.b, r.a, &s, &out, &err));
+    assert_string_equal(out.s, "编号入账：上缴 900.00 元，其中现金 800.00 元\n"
+                               "缴款凭证号还空着，拿到回单后请补填");
+    sb_reset(&out);
+    fixture_type(&r.f, &s, "voucher", "8812");
+    assert_true(ledger_handover.effects(r.b, r.a, &s, &out, &err));
+    assert_string_equal(out.s, "编号入账：上缴 900.00 元，其中现金 800.00 元");
+    sb_clear(&out);
+    rig_close(&r);
+}
+
 TEST(every_rule_over_a_slip_bites)
 {
     static const struct {
@@ -348,7 +401,7 @@ TEST(a_slip_is_taken_back_once_and_for_all)
     open_with_money(&r);
     struct record s = slip(&r, (const char *const[]){NULL});
     assert_string_equal(rig_save(&r, &s, NULL), "");
-    assert_string_equal(reverse(&r, s.id, "三个字"), "E-SAVE-021");
+    assert_string_equal(reverse(&r, s.id, "三个字"), "E-HANDOVER-022");
     assert_false(handover_reverse(r.b, r.a, s.id, "三个字", &back, &err));
     assert_string_equal(err.code, "E-HANDOVER-022");
     assert_true(handover_reverse(r.b, r.a, s.id, "金额多填了", &back, &err));

@@ -44,8 +44,18 @@ TEST(a_reason_is_counted_in_characters)
         const char *reason;
         bool is_short;
     } rows[] = {
-        {NULL, true},        {"", true},      {"三个字", true},  {"abc", true},
-        {"四个字了", false}, {"abcd", false}, {"a字b字", false},
+        {NULL, true},
+        {"", true},
+        {"三个字", true},
+        {"abc", true},
+        {"四个字了", false},
+        {"abcd", false},
+        {"a字b字", false},
+        /* Blanks say nothing, whatever they are called. */
+        {"    ", true},
+        {"　　　　　", true},
+        {"a b c   ", true},
+        {"四 个 字", true},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         if (apply_reason_is_short(rows[i].reason) != rows[i].is_short) {
@@ -142,9 +152,9 @@ TEST(slips_and_entries_are_named_in_the_history)
     assert_string_equal(rig_save(&r, &e, NULL), "");
     assert_true(fund_reverse(r.b, r.a, e.id, "金额多填了", &back, &err));
     assert_string_equal(posted(r.b, r.a),
-                        "登记上缴单 2026-0001 | 冲销上缴单 2026-0002 | "
+                        "登记上缴单 2026-0001 | 冲销上缴单 2026-0001 | "
                         "登记经费收支 2026-0003 拨入 | "
-                        "冲销经费收支 2026-0004 拨入");
+                        "冲销经费收支 2026-0003 拨入");
     /* The slip, its number; the entry, its number. */
     assert_int_equal(
         rig_count(&r, SQL("select count(*) from audit"
@@ -181,4 +191,112 @@ TEST(payments_are_named_in_the_history_and_by_what_took_them_back)
     assert_string_equal(err.text,
                         "这一笔已由第 2026-0002 号冲销，不用再冲销。");
     desk_close(&d);
+}
+
+/* Whether it can be taken back comes before why. */
+TEST(nobody_is_asked_why_what_was_taken_back_already_is)
+{
+    struct rig r;
+    struct err err = ERR_INIT;
+    int64_t back;
+    open_with_money(&r);
+    struct record s = record_new(&ledger_handover, r.b, r.a);
+    assert_string_equal(rig_save(&r, &s, NULL), "");
+    assert_true(handover_reverse(r.b, r.a, s.id, "金额多填了", &back, &err));
+    assert_false(handover_reverse(r.b, r.a, s.id, "错", &back, &err));
+    assert_string_equal(err.code, "E-HANDOVER-024");
+    err = (struct err)ERR_INIT;
+    assert_false(
+        ledger_void(r.b, r.a, &ledger_handover, s.id, "　　　　", &err));
+    assert_string_equal(err.code, "E-HANDOVER-024");
+    rig_close(&r);
+}
+
+TEST(a_draft_that_was_taken_back_is_not_taken_back_again)
+{
+    struct desk d;
+    struct err err = ERR_INIT;
+    int64_t id;
+    int64_t back;
+    desk_open(&d, 1);
+    desk_month(&d, 2026, 11);
+    assert_string_equal(desk_take(&d, 0, 2026, 11, 5000, NULL, &id), "");
+    assert_true(dues_reverse(d.b, d.a, id, "收重了一笔", &back, &err));
+    assert_false(dues_reverse(d.b, d.a, id, "收重了一笔", &back, &err));
+    assert_string_equal(err.code, "E-DUES-080");
+    desk_close(&d);
+}
+
+/* Blanks are no reason for what is beyond a limit. */
+TEST(blanks_answer_no_warning)
+{
+    struct desk d;
+    int64_t id;
+    desk_open(&d, 1);
+    desk_month(&d, 2026, 11);
+    assert_string_equal(desk_take(&d, 0, 2026, 11, 5100, " 　 ", &id),
+                        "E-DUES-053");
+    assert_string_equal(desk_take(&d, 0, 2026, 11, 5100, "本人自愿多交", &id),
+                        "");
+    desk_close(&d);
+}
+
+/* Payments, sittings, slips and entries are found by what stands on paper. */
+TEST(what_is_numbered_is_found_by_its_number)
+{
+    struct rig r;
+    struct err err = ERR_INIT;
+    int64_t id;
+    open_with_money(&r);
+    struct record s = record_new(&ledger_handover, r.b, r.a);
+    assert_string_equal(rig_save(&r, &s, NULL), "");
+    assert_true(number_is_of(&ledger_handover));
+    assert_true(number_is_of(&ledger_payment));
+    assert_true(number_is_of(&ledger_sitting));
+    assert_true(number_is_of(&ledger_fund_entry));
+    assert_false(number_is_of(&ledger_assess));
+    assert_true(number_find(r.b, &ledger_handover, 2026, 1, &id, &err));
+    assert_int_equal(id, s.id);
+    assert_true(number_find(r.b, &ledger_handover, 2026, 2, &id, &err));
+    assert_int_equal(id, 0);
+    assert_true(number_find(r.b, &ledger_handover, 2025, 1, &id, &err));
+    assert_int_equal(id, 0);
+    r.b->branch++;
+    assert_true(number_find(r.b, &ledger_handover, 2026, 1, &id, &err));
+    assert_int_equal(id, 0);
+    rig_close(&r);
+}
+
+/* On the way out: still here, but paid to the month the letter says. */
+TEST(who_is_on_the_way_out_is_named_when_a_month_is_opened)
+{
+    static const struct {
+        const char *sql, *leaving;
+        size_t n;
+    } rows[] = {
+        {SQL("update member set out_dues_to = '2026-10', out_kind = '41'"
+             " where person_id = 1"),
+         "甲一 2026-10", 1},
+        {SQL("update member set out_dues_to = '2026-11', out_kind = '41'"
+             " where person_id = 1"),
+         "", 2},
+        {SQL("update member set out_kind = '41' where person_id = 1"), "", 2},
+        {SQL("update member set out_dues_to = '2026-10', out_kind = '41',"
+             " to_on = '2026-11-18' where person_id = 1"),
+         "", 1},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct desk d;
+        struct stmt st;
+        desk_open(&d, 2);
+        stmt_open(&st, d.b->db,
+                  SQL("update person set name = '甲一' where id = 1"));
+        assert_true(stmt_run(&st, NULL));
+        stmt_open(&st, d.b->db, rows[i].sql);
+        assert_true(stmt_run(&st, NULL));
+        struct dues_opening o = desk_month(&d, 2026, 11);
+        assert_string_equal(o.leaving, rows[i].leaving);
+        assert_int_equal(o.n, rows[i].n);
+        desk_close(&d);
+    }
 }

@@ -218,7 +218,7 @@ static void october(struct dues_ground *d)
     open_month(d, OCTOBER);
     d->taken_back = dues_ground_take(d, d->who[ZHANG], OCTOBER, 8297, NULL);
     int64_t wrong = take(d, &by_zhang);
-    take(d, &ahead);
+    d->ahead = take(d, &ahead);
     d->large = take(d, &large);
     dues_ground_post(d, &d->sitting);
     take_back(d, wrong, "转账没有到账");

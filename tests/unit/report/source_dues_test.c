@@ -87,8 +87,9 @@ TEST(a_later_month_tells_what_came_for_others)
         /* What came in, by the months it is for, what was taken back off. */
         {"ahead", "246.91"},
         {"came", "125.66"},
-        {"share_own", "145.80"},
-        {"share_late", "-20.14"},
+        /* October's own money that was taken back is October's own. */
+        {"share_own", "62.83"},
+        {"share_late", "62.83"},
         {"share_early", ""},
         {"draft", "82.97"},
         {"late.n", "1"},
@@ -110,6 +111,87 @@ TEST(a_later_month_tells_what_came_for_others)
     struct dues_ground d;
     dues_ground_open(&d);
     struct form_data data = dues_ground_month(&d, "dues-month", NOVEMBER);
+    dues_ground_expect(&d, &data, rows);
+    dues_ground_close(&d);
+}
+
+/* Paid ahead, and taken back in the month itself: nothing is left of it,
+   neither in the row nor in the shares. */
+TEST(what_takes_a_prepayment_back_is_a_prepayment)
+{
+    static const struct dues_told rows[] = {
+        {"rows.3.paid", ""},
+        {"rows.3.open", "246.91"},
+        {"rows.3.note", ""},
+        {"ahead", ""},
+        {"share_late", "62.83"},
+        /* October's part was October's own, November's was ahead. */
+        {"share_own", "-184.08"},
+        {"share_early", "-246.91"},
+        {NULL, NULL},
+    };
+    struct dues_ground d;
+    int64_t id;
+    struct err err = ERR_INIT;
+    dues_ground_open(&d);
+    assert_true(dues_reverse(d.b, d.a, d.ahead, "预交的退回去", &id, &err));
+    struct form_data data = dues_ground_month(&d, "dues-month", NOVEMBER);
+    dues_ground_expect(&d, &data, rows);
+    dues_ground_close(&d);
+}
+
+/* What November paid for itself is November's own, in whatever month it is
+   taken back. */
+TEST(what_is_taken_back_in_a_later_month_keeps_its_share)
+{
+    static const struct dues_told rows[] = {
+        {"came", "-62.83"}, {"share_own", "-62.83"},
+        {"share_late", ""}, {"share_early", ""},
+        {NULL, NULL},
+    };
+    struct dues_ground d;
+    int64_t id;
+    struct dues_opening o;
+    struct dues_figures f;
+    struct err err = ERR_INIT;
+    dues_ground_bare(&d);
+    dues_ground_today(&d, 11, 10);
+    assert_true(dues_month_open(d.b, d.a, NOVEMBER, &o, &err));
+    int64_t paid = dues_ground_take(&d, d.who[ZHOU], NOVEMBER, 6283, NULL);
+    dues_ground_post(&d, NULL);
+    dues_ground_today(&d, 11, 30);
+    assert_true(dues_figures(d.b, d.a, NOVEMBER, &f, &err));
+    const struct dues_count c = {.counted = f.hand_cash};
+    assert_true(dues_month_close(d.b, d.a, NOVEMBER, &c, &err));
+    dues_ground_today(&d, 12, 5);
+    assert_true(dues_month_open(d.b, d.a, NOVEMBER + 1, &o, &err));
+    assert_true(dues_reverse(d.b, d.a, paid, "收的是别人的钱", &id, &err));
+    struct form_data data = dues_ground_month(&d, "dues-month", NOVEMBER + 1);
+    dues_ground_expect(&d, &data, rows);
+    dues_ground_close(&d);
+}
+
+/* 少交 has an amount like any other: the sheet says why it is less. */
+TEST(a_relief_is_said_in_the_months_sheet)
+{
+    static const struct dues_told rows[] = {
+        {"rows.1.due", "20.00"},
+        {"rows.1.note", "减免"},
+        {"rows.0.note", ""},
+        {NULL, NULL},
+    };
+    struct dues_ground d;
+    struct dues_opening o;
+    struct err err = ERR_INIT;
+    dues_ground_bare(&d);
+    dues_ground_today(&d, 10, 12);
+    people_ground_put(&d.g, &ledger_assess, d.sheet[LI],
+                      (const char *const[]){"relief", "少交", "relief_why",
+                                            "家中有重病人", "relief_by",
+                                            "中共示例县机关委员会", "relief_on",
+                                            "2026-01-04", "fen", "20", NULL});
+    assert_true(dues_month_open(d.b, d.a, OCTOBER, &o, &err));
+    struct form_data data = dues_ground_month(&d, "dues-month", OCTOBER);
     dues_ground_expect(&d, &data, rows);
     dues_ground_close(&d);
 }

@@ -227,6 +227,7 @@ TEST(dues_all_settings)
         [DUES_REMIT_LARGE] = {10000, CENTRAL, P_2008, "100%"},
         [DUES_IN_YEAR] = {1, CENTRAL, P_2017, "年内一般不变动"},
         [DUES_RELIEF_FROM] = {1, LOCAL, P_2008, "从批准的当月起"},
+        [DUES_QUARTER_DUE] = {3, LOCAL, "默认做法", "第 3 个月该交齐"},
         [DUES_SPEND] = {1, CENTRAL, P_2008, "必须先经集体讨论决定"},
     };
     struct arena a = ARENA_INIT;
@@ -654,6 +655,7 @@ TEST(dues_builtin_text_must_be_whole)
         "[limit.remit_large]",
         "[limit.in_year",
         "[limit.relief_from]",
+        "[limit.quarter]",
         "[limit.spend]",
     };
     struct arena a = ARENA_INIT;

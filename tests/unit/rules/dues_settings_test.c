@@ -96,6 +96,13 @@ static int64_t ask_relief(const struct dues_rules *r, int day)
     return dues_limit(r, DUES_RELIEF_FROM, day)->value;
 }
 
+/* In May, from April: months that a payer by the quarter owes. */
+static int64_t ask_quarter(const struct dues_rules *r, int day)
+{
+    int may = month_of(day) - month_of(day) % 12 + 4;
+    return dues_quarter_open(r, may) - (may - 1);
+}
+
 static int64_t ask_spend(const struct dues_rules *r, int day)
 {
     return dues_limit(r, DUES_SPEND, day)->value;
@@ -126,6 +133,7 @@ static const struct {
     [DUES_REMIT_LARGE] = {"remit_large", "90%", ask_large_share, 10000, 9000},
     [DUES_IN_YEAR] = {"in_year", "follow", ask_in_year, 1, 0},
     [DUES_RELIEF_FROM] = {"relief_from", "meeting", ask_relief, 1, 0},
+    [DUES_QUARTER_DUE] = {"quarter", "2", ask_quarter, 0, 3},
     [DUES_SPEND] = {"spend", "after", ask_spend, 1, 0},
 };
 

@@ -441,3 +441,24 @@ TEST(text_has_private_finds_self_made_characters)
     assert_false(text_has_private("张三𠮷豈"));
     assert_false(text_has_private(""));
 }
+
+TEST(text_visible_chars_are_those_that_leave_ink)
+{
+    static const struct {
+        const char *text;
+        size_t n;
+    } rows[] = {
+        {"", 0},
+        {"    ", 0},
+        {"　　", 0},
+        {"四个字了", 4},
+        {" 四 个　字 ", 3},
+        {"e\xCC\x81", 1}, /* a mark is of its letter */
+        {"a\xE2\x80\x8B"
+         "b",
+         2},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        assert_int_equal(text_visible_chars(rows[i].text), rows[i].n);
+    }
+}

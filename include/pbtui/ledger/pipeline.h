@@ -1,0 +1,158 @@
+/* 发展党员: a person's file read whole, judged by rules/pipeline, a step put in
+   it and saved with what follows from it (dates of the roster, membership,
+   党小组, end of the file) as one change; and all files of a branch as a
+   board. */
+#ifndef PBTUI_LEDGER_PIPELINE_H
+#define PBTUI_LEDGER_PIPELINE_H
+
+#include "pbtui/ledger/pipeline_books.h"
+#include "pbtui/ledger/record.h"
+#include "pbtui/rules/pipeline.h"
+
+/* ---- one file --------------------------------------------------------- */
+struct pipeline_person {
+    int64_t id;
+    const char *name;
+    const char *about; /* 男  汉族  1994-06-12  本科 */
+};
+struct pipeline_file {
+    struct book *book;
+    struct arena *arena;
+    struct record head; /* of ledger_candidacy; id 0: not opened yet */
+    struct pipeline_person person;
+    struct record steps[PIPELINE_STEPS + 1]; /* of the round in hand; id 0 */
+    int round[PIPELINE_STEPS + 1];           /* in which a new one would be */
+    struct record *earlier;                  /* steps of earlier rounds */
+    size_t n_earlier;
+    struct record *entries, *helpers, *publicities, *papers;
+    size_t n_entries, n_helpers, n_publicities, n_papers;
+    struct record *fresh; /* to be saved with the next step */
+    size_t n_fresh;
+    struct pipeline_facts facts;
+    struct pipeline_verdict now; /* on the day in view */
+};
+/* The newest file of a person; without one an empty file in which what the
+   roster already says (apply_on …) is put down as steps to be saved. */
+bool pipeline_read_person(struct pipeline_file *f, struct book *b,
+                          struct arena *a, int64_t person, struct err *err);
+bool pipeline_read(struct pipeline_file *f, struct book *b, struct arena *a,
+                   int64_t id, struct err *err);
+/* Opens it: the head, and a step for each date that the roster has. */
+bool pipeline_file_open(struct pipeline_file *f, const char *origin,
+                        struct err *err);
+
+/* ---- a step ----------------------------------------------------------- */
+/* The record of a step to be filled in: the one that is there, or a new one
+   with what can be known (today, the last fitting meeting that has a topic
+   about the person, the result its vote came to, the reply's usual place). */
+struct record pipeline_step_new(struct pipeline_file *f, int no);
+/* Meetings that may be linked: newest first, those with a topic about the
+   person before the others. */
+struct pipeline_choice {
+    int64_t event;
+    const char *text; /* 2026-11-20 第 11 次支委会 研究确定陈方为…  通过 */
+    bool about;
+};
+size_t pipeline_meetings(struct pipeline_file *f, int no,
+                         const struct pipeline_choice **out);
+/* 第 11 次支委会: the linked meeting as what the step takes it for; "" none. */
+const char *pipeline_meeting_title(struct pipeline_file *f, int no);
+/* Links a meeting: its day becomes the step's, and what its vote about the
+   person came to becomes the result. */
+void pipeline_step_meeting(struct pipeline_file *f, struct record *step,
+                           int64_t event);
+/* Every row that has a word on it, as issues of fields: refusals block. */
+void pipeline_step_check(struct pipeline_file *f, const struct record *step,
+                         struct issues *is);
+/* The rule rows of a step that are in force on the day in view, with their
+   basis, and its papers. */
+void pipeline_step_rules(struct book *b, int no, struct strbuf *out);
+/* What saving will also do, a line each: 将同时：入党日期 2024-01-26 …; ""
+   nothing. */
+bool pipeline_step_effects(struct pipeline_file *f, const struct record *step,
+                           struct strbuf *out, struct err *err);
+bool pipeline_step_save(struct pipeline_file *f, struct record *step,
+                        const char *reason, struct err *err);
+/* A helper, an entry, a notice or a paper (id 0) that is saved together with
+   the next step, and counts from now on. */
+#define PIPELINE_FRESH_MAX 24
+bool pipeline_put(struct pipeline_file *f, const struct record *part,
+                  struct err *err);
+/* Takes back the last step taken, with what it made; an earlier one is refused
+   with the name of what stands on it. */
+bool pipeline_step_void(struct pipeline_file *f, int no, const char *reason,
+                        struct err *err);
+/* 终止培养, 撤回, 不予承认. */
+bool pipeline_end(struct pipeline_file *f, int on, const char *kind,
+                  const char *reason, struct err *err);
+
+/* The roster's dates of somebody with a file follow from its steps: what is
+   typed otherwise is refused with the step to open. */
+void pipeline_check_roster(struct book *b, const struct record *r,
+                           const struct record *old, struct issues *is);
+/* The roster against the files, each difference with a name; for
+   ledger_check. */
+bool pipeline_verify(struct book *b,
+                     void (*found)(void *ctx, const char *code,
+                                   const char *table, int64_t id,
+                                   const char *text),
+                     void *ctx, struct err *err);
+
+/* ---- the branch ------------------------------------------------------- */
+struct pipeline_row {
+    int64_t file; /* 0: on the roster as an applicant, but without a file */
+    int64_t person;
+    const char *name;
+    enum pipeline_stage stage;
+    const char *state; /* 入党积极分子 */
+    int since;         /* in this stage; DATE_NONE: not known */
+    int next;          /* step; 0 none */
+    int earliest, latest;
+    int due;              /* the first thing due, an entry as well; DATE_NONE */
+    int due_step;         /* … of this step; 0 */
+    const char *due_what; /* 半年考察, or the step's short name; "" */
+    bool near, over;      /* a warning is out; what is due is late */
+    const char *waits;    /* what holds it up, brief; "" nothing */
+    const char *who;      /* must act */
+    int papers_missing;
+    const struct pipeline_verdict *verdict;
+    const struct pipeline_file *read;
+};
+struct pipeline_board {
+    struct pipeline_row *rows; /* by stage, then by since */
+    size_t n;
+    size_t in_stage[PIPELINE_STAGES];
+    int year, quota, used; /* quota -1: none set; used: approved this year */
+};
+/* Files that are going on on the day in view, as they were on it. */
+bool pipeline_board(struct pipeline_board *out, struct book *b, struct arena *a,
+                    struct err *err);
+/* The two-sided calendar: the same rows, what is due first at the top. */
+const struct pipeline_row **pipeline_calendar(const struct pipeline_board *p,
+                                              struct arena *a);
+/* What becomes possible if a meeting is held on `day` and nothing else happens
+   before: everybody with a step ahead that a meeting decides. */
+struct pipeline_if {
+    int step;
+    int64_t file, person;
+    const char *name;
+    const char *kinds; /* committee.meeting branch.meeting: which one decides */
+    bool possible;
+    const char *why; /* not: what is still missing by then; possible: what a
+                        reason will be asked for; "" nothing */
+};
+size_t pipeline_if_held(const struct pipeline_board *p, struct book *b,
+                        struct arena *a, int day,
+                        const struct pipeline_if **out);
+/* Who of the roster may still apply: no member and never one, no file that is
+   going on; by name. */
+struct pipeline_applicant {
+    int64_t person;
+    const char *name;
+    const char *about; /* 1994-06-12  申请 2026-03-10 */
+};
+bool pipeline_applicants(struct book *b, struct arena *a,
+                         struct pipeline_applicant **out, size_t *n,
+                         struct err *err);
+
+#endif

@@ -1,0 +1,284 @@
+/* `step`: 发展党员.  Without a number where a person stands, step by step; with
+   one that step is written down through the door of the screen. */
+#include "cmds.h"
+
+#include <string.h>
+
+#include "job.h"
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/apply.h"
+#include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/pipeline.h"
+#include "pbtui/ledger/rulebook.h"
+#include "pbtui/text/date.h"
+#include "resolve.h"
+#include "step_table.h"
+#include "step_words.h"
+
+static const char *value(const struct job *job, enum cli_option_id id)
+{
+    const char *s = job->args.value[id];
+    return s == NULL ? "" : s;
+}
+
+static bool read_on(struct job *job, int *on, struct err *err)
+{
+    *on = DATE_NONE;
+    return !args_given(&job->args, OPT_ON) ||
+           date_parse(value(job, OPT_ON), job->session.book.today, on, err) ||
+           job_bad_option(OPT_ON, err);
+}
+
+static bool read_no(struct job *job, int *no, struct err *err)
+{
+    struct record r = record_new(&ledger_step, &job->session.book, &job->arena);
+    *no = 0;
+    if (job->args.n_words > 1) {
+        if (!record_type(&r, &job->session.book, &job->arena, STEP_NO,
+                         job->args.words[1], err)) {
+            if (err != NULL) {
+                err->kind = ERR_USAGE;
+            }
+            return false;
+        }
+        *no = (int)record_int(&r, STEP_NO);
+    }
+    return true;
+}
+
+/* Every word from the third on. */
+static bool read_words(struct job *job, struct pipeline_file *f,
+                       struct record *r, int no, struct err *err)
+{
+    for (int i = 2; i < job->args.n_words; i++) {
+        if (!step_word_read(f, r, no, job->args.words[i], err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- doing ------------------------------------------------------------ */
+
+static void say_effects(struct job *job, const char *text)
+{
+    while (*text != '\0') {
+        size_t n = strcspn(text, "\n");
+        job_say(job, "  同时：%.*s\n", (int)n, text);
+        text += n + (text[n] == '\n');
+    }
+}
+
+/* A name that nobody here has may be another branch's, or a slip. */
+static void tell_outsiders(struct job *job, const struct pipeline_file *f)
+{
+    for (size_t i = 0; i < f->n_fresh; i++) {
+        const struct record *r = &f->fresh[i];
+        if (r->ledger == &ledger_helper && !record_is_null(r, HELPER_NAME)) {
+            job_notice(arena_printf(&job->arena,
+                                    "%s不在本账本的名册里，按外单位党员登记。",
+                                    record_text(r, HELPER_NAME)));
+        }
+    }
+}
+
+static void tell_warnings(struct job *job, const struct issues *is)
+{
+    for (size_t i = 0; i < is->n; i++) {
+        if (!is->list[i].blocks) {
+            job_notice(arena_printf(&job->arena, "%s（%s）", is->list[i].text,
+                                    is->list[i].code));
+        }
+    }
+}
+
+/* The one that is there is mended; --again begins it anew. */
+static struct record step_of(struct job *job, struct pipeline_file *f, int no,
+                             int on)
+{
+    bool there = f->steps[no].ledger != NULL && f->steps[no].id != 0 &&
+                 !args_given(&job->args, OPT_AGAIN);
+    struct record r = there ? record_copy(&f->steps[no], &job->arena)
+                            : pipeline_step_new(f, no);
+    if (!there && on != DATE_NONE) {
+        step_link_meeting(f, &r, on);
+    }
+    if (on != DATE_NONE) {
+        record_set_day(&r, &job->arena, STEP_ON, on);
+    }
+    if (args_given(&job->args, OPT_REASON)) {
+        record_set_text(&r, STEP_REASON, value(job, OPT_REASON));
+    }
+    return r;
+}
+
+static bool do_step(struct job *job, struct pipeline_file *f, int no, int on,
+                    struct err *err)
+{
+    struct record r = step_of(job, f, no, on);
+    struct strbuf effects;
+    struct issues is = {.arena = &job->arena};
+    if (!read_words(job, f, &r, no, err)) {
+        return false;
+    }
+    sb_init(&effects);
+    pipeline_step_check(f, &r, &is);
+    tell_outsiders(job, f);
+    bool ok = pipeline_step_effects(f, &r, &effects, err) &&
+              pipeline_step_save(f, &r, NULL, err);
+    if (ok) {
+        job->saved = true;
+        tell_warnings(job, &is);
+        job_say(job, "已登记 %s 第 %d 步%s\n", f->person.name, no,
+                book_pipeline(f->book)->steps[no].name);
+        say_effects(job, effects.s != NULL ? effects.s : "");
+    }
+    sb_clear(&effects);
+    return ok;
+}
+
+/* An entry and what was put in along with it, as one change. */
+static bool save_entry(struct job *job, struct pipeline_file *f,
+                       struct record *r, struct err *err)
+{
+    struct apply_part parts[PIPELINE_FRESH_MAX + 1];
+    struct issues is = {.arena = &job->arena};
+    size_t n = 0;
+    record_check(r, f->book, NULL, &is);
+    parts[n++] = (struct apply_part){.r = r, APPLY_ALONE};
+    for (size_t i = 0; i < f->n_fresh; i++) {
+        record_check(&f->fresh[i], f->book, NULL, &is);
+        parts[n++] = (struct apply_part){.r = &f->fresh[i], APPLY_ALONE};
+    }
+    tell_warnings(job, &is);
+    return issues_refuse(&is, err) &&
+           ledger_apply_parts(f->book, &job->arena, parts, n,
+                              arena_printf(&job->arena, "登记%s %s",
+                                           r->ledger->noun, f->person.name),
+                              NULL, err);
+}
+
+/* Steps 6 and 21 are done by their entries. */
+static bool do_entry(struct job *job, struct pipeline_file *f, int no, int on,
+                     struct err *err)
+{
+    struct record r =
+        record_new(&ledger_step_entry, &job->session.book, &job->arena);
+    const struct pipeline_step *s = &book_pipeline(f->book)->steps[no];
+    if (f->head.id == 0) {
+        return err_set(err, ERR_RULE, "E-STEP-001",
+                       "%s还没有发展档案，请先登记第 1 步。", f->person.name);
+    }
+    record_set_int(&r, STEP_ENTRY_FILE, f->head.id);
+    record_set_text(&r, STEP_ENTRY_KIND,
+                    codes_find("step_entry", s->entries[0]));
+    if (on != DATE_NONE) {
+        record_set_day(&r, &job->arena, STEP_ENTRY_ON, on);
+    }
+    if (!read_words(job, f, &r, no, err) || !save_entry(job, f, &r, err)) {
+        return false;
+    }
+    job->saved = true;
+    job_say(job, "已登记 %s %s %s\n", f->person.name,
+            codes_name("step_entry", record_text(&r, STEP_ENTRY_KIND)),
+            record_text(&r, STEP_ENTRY_ON));
+    return true;
+}
+
+static bool do_back(struct job *job, struct pipeline_file *f, int no,
+                    struct err *err)
+{
+    if (!pipeline_step_void(f, no, value(job, OPT_REASON), err)) {
+        return false;
+    }
+    job->saved = true;
+    job_say(job, "已收回 %s 第 %d 步%s\n", f->person.name, no,
+            book_pipeline(f->book)->steps[no].name);
+    return true;
+}
+
+static bool do_end(struct job *job, struct pipeline_file *f, int on,
+                   struct err *err)
+{
+    const char *kind = codes_find("pipeline_end", value(job, OPT_END));
+    if (kind == NULL) {
+        return err_set(err, ERR_USAGE, "E-STEP-002",
+                       "没有“%s”这种终止方式，可写本人撤回申请、停止培养、取消"
+                       "资格、调离、不予承认。",
+                       value(job, OPT_END));
+    }
+    if (!pipeline_end(f, on != DATE_NONE ? on : f->book->today, kind,
+                      value(job, OPT_REASON), err)) {
+        return false;
+    }
+    job->saved = true;
+    job_say(job, "已终止 %s 的培养：%s\n", f->person.name,
+            codes_name("pipeline_end", kind));
+    return true;
+}
+
+/* ---- showing ---------------------------------------------------------- */
+
+static bool show(struct job *job, struct pipeline_file *f, struct err *err)
+{
+    struct table t;
+    if (args_given(&job->args, OPT_AUDIT)) {
+        audit_table(&t, f);
+    } else {
+        step_table(&t, f);
+    }
+    return job_table(job, &t, err);
+}
+
+/* What is said with a step, said without one. */
+static bool refuse_alone(struct job *job, struct err *err)
+{
+    static const enum cli_option_id of_a_step[] = {OPT_ON, OPT_REASON, OPT_BACK,
+                                                   OPT_AGAIN};
+    bool ends = args_given(&job->args, OPT_END);
+    if (job->args.n_words > 1 && (ends || args_given(&job->args, OPT_AUDIT))) {
+        return err_set(err, ERR_USAGE, "E-STEP-004",
+                       "--%s 不用写步骤号，请把姓名后面的词去掉。",
+                       cli_options[ends ? OPT_END : OPT_AUDIT].name);
+    }
+    for (size_t i = 0;
+         !ends && job->args.n_words == 1 && i < ARRAY_LEN(of_a_step); i++) {
+        if (args_given(&job->args, of_a_step[i])) {
+            return err_set(err, ERR_USAGE, "E-STEP-005",
+                           "--%s 要写在一步上，请在姓名后面写步骤号，1 到 %d。",
+                           cli_options[of_a_step[i]].name, PIPELINE_STEPS);
+        }
+    }
+    return true;
+}
+
+/* ---- all of it -------------------------------------------------------- */
+
+bool cmd_step(struct job *job, struct err *err)
+{
+    bool ends = args_given(&job->args, OPT_END);
+    bool writes = job->args.n_words > 1 || ends;
+    struct pipeline_file f;
+    int64_t person = 0;
+    int on, no;
+    if (!refuse_alone(job, err) || !job_open(job, writes, err) ||
+        !read_on(job, &on, err) || !read_no(job, &no, err) ||
+        !resolve_person(&job->session.book, &job->arena, job->args.words[0],
+                        NULL, &person, err) ||
+        !pipeline_read_person(&f, &job->session.book, &job->arena, person,
+                              err)) {
+        return false;
+    }
+    if (ends) {
+        return do_end(job, &f, on, err);
+    }
+    if (no == 0) {
+        return show(job, &f, err);
+    }
+    if (args_given(&job->args, OPT_BACK)) {
+        return do_back(job, &f, no, err);
+    }
+    return book_pipeline(f.book)->steps[no].running
+               ? do_entry(job, &f, no, on, err)
+               : do_step(job, &f, no, on, err);
+}

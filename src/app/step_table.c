@@ -1,0 +1,176 @@
+/* A file of 发展党员 as a table: every step with its state, its day, from and
+   until when it may be done; below it where the person stands and what holds
+   the next step up.  And the whole of it looked over (一步一审). */
+#include "step_table.h"
+
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/rulebook.h"
+#include "pbtui/text/date.h"
+
+enum column {
+    COL_NO,
+    COL_STEP,
+    COL_STATE,
+    COL_ON,
+    COL_RESULT,
+    COL_EARLIEST,
+    COL_LATEST,
+    COL_PAPERS,
+    COL_WHO,
+    COL_ISSUES,
+    COLUMNS
+};
+
+static const struct table_column columns[COLUMNS] = {
+    [COL_NO] = {"no", "步", CELL_NUMBER, 0, 2, 0},
+    [COL_STEP] = {"step", "步骤", CELL_TEXT, 26, 12, 0},
+    [COL_STATE] = {"state", "情况", CELL_TEXT, 8, 6, 1},
+    [COL_ON] = {"on_day", "日期", CELL_TEXT, 10, 10, 1},
+    [COL_RESULT] = {"result", "结果", CELL_TEXT, 16, 6, 4},
+    [COL_EARLIEST] = {"earliest", "最早", CELL_TEXT, 10, 10, 2},
+    [COL_LATEST] = {"latest", "最迟", CELL_TEXT, 10, 10, 2},
+    [COL_PAPERS] = {"papers", "材料", CELL_TEXT, 5, 5, 3},
+    [COL_WHO] = {"who", "由谁办", CELL_TEXT, 24, 10, 6},
+    [COL_ISSUES] = {"issues", "问题", CELL_TEXT, 60, 10, 5},
+};
+
+static const char *state_word(enum step_state s)
+{
+    static const char *const words[] = {
+        [STEP_AHEAD] = "未到",      [STEP_BLOCKED] = "不能办",
+        [STEP_POSSIBLE] = "可以办", [STEP_DUE] = "快到期",
+        [STEP_RUNNING] = "进行中",  [STEP_DONE] = "已办",
+        [STEP_FAULTY] = "有问题",
+    };
+    return words[s];
+}
+
+static const char *day_cell(struct arena *a, int day)
+{
+    char text[11];
+    return day == DATE_NONE ? "" : arena_str(a, date_text(day, text));
+}
+
+static const char *issues_cell(struct arena *a, const struct step_view *v)
+{
+    const char *all = "";
+    for (size_t i = 0; i < v->n_issues; i++) {
+        all = all[0] == '\0'
+                  ? v->issues[i].brief
+                  : arena_printf(a, "%s；%s", all, v->issues[i].brief);
+    }
+    return all;
+}
+
+static const char *const *cells_of(struct pipeline_file *f, int no)
+{
+    struct arena *a = f->arena;
+    const struct pipeline_step *s = &book_pipeline(f->book)->steps[no];
+    const struct step_view *v = &f->now.steps[no];
+    const struct pipeline_done *d = &f->facts.steps[no];
+    const char **c = arena_array(a, COLUMNS, sizeof *c);
+    bool open = v->state != STEP_DONE && v->state != STEP_FAULTY;
+    c[COL_NO] = arena_printf(a, "%d", no);
+    c[COL_STEP] = s->name;
+    c[COL_STATE] = s->running && v->want > 0 && open
+                       ? arena_printf(a, "%d/%d", v->have, v->want)
+                       : state_word(v->state);
+    /* Looked at as of an earlier day a later step is not there yet. */
+    c[COL_ON] = open ? "" : day_cell(a, d->on);
+    c[COL_RESULT] = open ? "" : d->result;
+    c[COL_EARLIEST] = open ? day_cell(a, v->earliest) : "";
+    c[COL_LATEST] =
+        open ? day_cell(a, s->running ? v->next_entry : v->latest) : "";
+    c[COL_PAPERS] = v->papers_asked > 0
+                        ? arena_printf(a, "%d/%d", v->papers, v->papers_asked)
+                        : "";
+    c[COL_WHO] = s->who;
+    c[COL_ISSUES] = issues_cell(a, v);
+    return c;
+}
+
+static const char *foot_of(struct pipeline_file *f)
+{
+    const struct pipeline_verdict *v = &f->now;
+    const char *foot = arena_printf(f->arena, "现在：%s", v->state);
+    if (f->head.id == 0) {
+        foot = arena_printf(f->arena, "%s（还没有建立发展档案）", foot);
+    }
+    if (v->next == 0) {
+        return foot;
+    }
+    const struct pipeline_step *s = &book_pipeline(f->book)->steps[v->next];
+    const struct step_view *view = &v->steps[v->next];
+    foot = arena_printf(f->arena, "%s\n下一步：第 %d 步%s，%s办", foot, v->next,
+                        s->name, s->who);
+    for (size_t i = 0; i < view->n_issues; i++) {
+        foot = arena_printf(f->arena, "%s\n  %s%s", foot,
+                            view->issues[i].refuses ? "不能办：" : "注意：",
+                            view->issues[i].text);
+    }
+    for (size_t i = 0; i < v->n_warnings; i++) {
+        foot = arena_printf(f->arena, "%s\n  %s", foot, v->warnings[i].text);
+    }
+    return foot;
+}
+
+void step_table(struct table *out, struct pipeline_file *f)
+{
+    const char *const **rows =
+        arena_array(f->arena, PIPELINE_STEPS, sizeof *rows);
+    for (int no = 1; no <= PIPELINE_STEPS; no++) {
+        rows[no - 1] = cells_of(f, no);
+    }
+    *out = (struct table){
+        .of = f->person.name,
+        .title = "发展党员",
+        .when = f->now.state,
+        .columns = columns,
+        .n_columns = COLUMNS,
+        .rows = rows,
+        .n_rows = PIPELINE_STEPS,
+        .foot = foot_of(f),
+    };
+}
+
+/* ---- looked over ------------------------------------------------------ */
+
+enum audit_column { AUDIT_STEP, AUDIT_GRAVE, AUDIT_TEXT, AUDIT_REMEDY, AUDITS };
+
+static const struct table_column audit_columns[AUDITS] = {
+    [AUDIT_STEP] = {"no", "步", CELL_NUMBER, 0, 2, 0},
+    [AUDIT_GRAVE] = {"grave", "轻重", CELL_TEXT, 4, 4, 0},
+    [AUDIT_TEXT] = {"text", "问题", CELL_TEXT, 70, 20, 0},
+    [AUDIT_REMEDY] = {"remedy", "怎样办", CELL_TEXT, 50, 14, 1},
+};
+
+void audit_table(struct table *out, struct pipeline_file *f)
+{
+    struct file_finding *found = NULL;
+    struct arena *a = f->arena;
+    size_t grave = 0;
+    size_t n = pipeline_audit(a, book_pipeline(f->book), &f->facts,
+                              f->book->day, &found);
+    const char *const **rows = arena_array(a, n + 1, sizeof *rows);
+    for (size_t i = 0; i < n; i++) {
+        const char **c = arena_array(a, AUDITS, sizeof *c);
+        grave += found[i].grave;
+        c[AUDIT_STEP] = arena_printf(a, "%d", found[i].step);
+        c[AUDIT_GRAVE] = found[i].grave ? "问题" : "提示";
+        c[AUDIT_TEXT] = found[i].text;
+        c[AUDIT_REMEDY] = found[i].remedy;
+        rows[i] = c;
+    }
+    *out = (struct table){
+        .of = f->person.name,
+        .title = "发展档案检查",
+        .when = f->now.state,
+        .columns = audit_columns,
+        .n_columns = AUDITS,
+        .rows = rows,
+        .n_rows = n,
+        .foot = n == 0 ? "没有发现问题"
+                       : arena_printf(a, "问题 %zu 处，提示 %zu 处", grave,
+                                      n - grave),
+    };
+}

@@ -1,0 +1,172 @@
+/* What is said to a step before it is saved: the rows of the rules as issues of
+   its fields, and what only the books know (a voided file, an approval that
+   stands on it, a meeting of another branch, a sealed month). */
+#include "pipeline_parts.h"
+
+#include <string.h>
+
+#include "pbtui/ledger/rulebook.h"
+#include "pbtui/store/stmt.h"
+#include "pbtui/text/date.h"
+
+/* ---- what the rules say ----------------------------------------------- */
+
+/* The field that a rule's word is shown at. */
+static const char *column_of(const struct pipeline_guard *g)
+{
+    if (g == NULL) {
+        return "on_day";
+    }
+    switch (g->kind) {
+    case GUARD_FIELD:
+        return strcmp(g->what, "by") == 0 ? "by_id" : g->what;
+    case GUARD_HELPERS:
+    case GUARD_KIN:
+        return strcmp(g->what, "introducer") == 0 ? "introducer_1"
+                                                  : "contact_1";
+    case GUARD_AMOUNT:
+        return strncmp(g->what, "hours", 5) == 0 ? "hours" : "months";
+    case GUARD_MEETING:
+    case GUARD_VOTE:
+        return "event_id";
+    case GUARD_LEAGUE:
+        return "way";
+    case GUARD_RESULT:
+    case GUARD_ONCE:
+        return "result";
+    default:
+        return "on_day";
+    }
+}
+
+static void add_word(const struct step_issue *s, struct issues *is)
+{
+    const char *column = column_of(s->guard);
+    if (s->refuses) {
+        issue_add(is, column, true, "E-PIPE-020", "%s", s->text);
+    } else if (s->reasoned) {
+        issue_add(is, column, false, PIPELINE_REASONED, "%s", s->text);
+    } else {
+        issue_add(is, "reason", true, "E-PIPE-022",
+                  "%s确实这样办的，请在“原因说明”里写明原因。", s->text);
+    }
+}
+
+static void check_ends(struct pipeline_file *f, struct issues *is)
+{
+    if (f->head.voided_on != NULL && f->head.voided_on[0] != '\0') {
+        issue_add(is, "candidacy_id", true, "E-PIPE-023",
+                  "%s的发展档案已作废，不能再登记；作废错了请撤销那次作废。",
+                  f->person.name);
+    }
+}
+
+/* What the superior has approved is not begun once more under it. */
+static void check_again(struct pipeline_file *f, int no, struct issues *is)
+{
+    bool leans[PIPELINE_STEPS + 1];
+    bool full = pipeline_decided(f, RESULT_CONVERTED) ||
+                pipeline_decided(f, RESULT_CANCELLED);
+    pipeline_stands_on(book_pipeline(f->book), no, leans);
+    int stands = full && leans[AT_CONFIRM]                   ? AT_CONFIRM
+                 : pipeline_admitted(f) && leans[AT_APPROVE] ? AT_APPROVE
+                                                             : 0;
+    if (stands != 0) {
+        issue_add(is, "on_day", true, "E-PIPE-202",
+                  "%s的第 %d 步%s已经批准，第 %d 步不能重新办理；登记错了的请"
+                  "先收回第 %d 步。",
+                  f->person.name, stands,
+                  book_pipeline(f->book)->steps[stands].abbr, no, stands);
+    }
+}
+
+static void check_event(struct pipeline_file *f, const struct record *step,
+                        struct issues *is)
+{
+    struct stmt st;
+    struct err err = ERR_INIT;
+    if (record_is_null(step, STEP_EVENT)) {
+        return;
+    }
+    stmt_open(&st, f->book->db,
+              SQL("select 1 from event where id = :id"
+                  " and branch_id not in (:branch, :file)"));
+    stmt_int(&st, ":id", record_int(step, STEP_EVENT));
+    stmt_int(&st, ":branch", f->book->branch);
+    stmt_int(&st, ":file", record_int(&f->head, CANDIDACY_BRANCH));
+    if (stmt_row(&st)) {
+        issue_add(is, "event_id", true, "E-PIPE-203",
+                  "关联的会议不是本支部的，请另选；在外单位办的请写“外单位"
+                  "办理”。");
+    }
+    if (!stmt_done(&st, &err)) {
+        issue_add_err(is, "event_id", &err);
+    }
+}
+
+static void check_days(struct pipeline_file *f, const struct record *step,
+                       struct issues *is)
+{
+    const struct record *was = &f->steps[record_int(step, STEP_NO)];
+    if (record_int(step, STEP_ELSEWHERE) == 0) {
+        pipeline_check_period(f, record_day(step, STEP_ON), "on_day", is);
+    }
+    if (step->id != 0 && was->ledger != NULL && was->id == step->id &&
+        record_int(was, STEP_ELSEWHERE) == 0 &&
+        !value_same(&was->values[STEP_ON], &step->values[STEP_ON])) {
+        pipeline_check_period(f, record_day(was, STEP_ON), "on_day", is);
+    }
+}
+
+/* Begun once more: what stood on the last attempt does not count any longer. */
+static bool facts_for(struct pipeline_file *f, const struct record *step,
+                      struct pipeline_facts *out, struct err *err)
+{
+    const struct record *there = &f->steps[record_int(step, STEP_NO)];
+    *out = f->facts;
+    if (step->id != 0 || there->ledger == NULL || there->id == 0) {
+        return true;
+    }
+    struct pipeline_follow w = {.text = {0}};
+    struct record copy = record_copy(step, f->arena);
+    sb_init(&w.text);
+    bool ok = pipeline_after(&w, f, &copy, 0, err);
+    if (ok) {
+        *out = w.now.facts;
+    }
+    sb_clear(&w.text);
+    return ok;
+}
+
+void pipeline_step_check(struct pipeline_file *f, const struct record *step,
+                         struct issues *is)
+{
+    struct pipeline_done d;
+    struct pipeline_facts facts;
+    struct step_issue *list = NULL;
+    struct err err = ERR_INIT;
+    if (record_is_null(step, STEP_NO) ||
+        record_day(step, STEP_ON) == DATE_NONE) {
+        return; /* said as a required field */
+    }
+    int no = (int)record_int(step, STEP_NO);
+    check_ends(f, is);
+    if (step->id == 0 && f->steps[no].ledger != NULL && f->steps[no].id != 0) {
+        check_again(f, no, is);
+    }
+    check_event(f, step, is);
+    if (!facts_for(f, step, &facts, &err) ||
+        !pipeline_done_of(f, step, &d, &err)) {
+        issue_add_err(is, "on_day", &err);
+        return;
+    }
+    size_t n = pipeline_check(f->arena, book_pipeline(f->book), &facts, no, &d,
+                              f->book->today, &list);
+    /* What no reason helps against comes first: nobody writes one in vain. */
+    for (size_t i = 0; i < 2 * n; i++) {
+        if (list[i % n].refuses == (i < n)) {
+            add_word(&list[i % n], is);
+        }
+    }
+    check_days(f, step, is);
+}

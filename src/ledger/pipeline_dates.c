@@ -1,0 +1,104 @@
+/* What a file of 发展党员 says of the dates in the roster: 申请, 积极分子,
+   发展对象 by their steps, 入党 by the meeting that the superior approved, 转正
+   by the end of 预备期, and how far that was put off. */
+#include "pipeline_parts.h"
+
+#include <string.h>
+
+#include "pbtui/ledger/rulebook.h"
+#include "pbtui/text/date.h"
+
+const struct pipeline_dated pipeline_dated[PIPELINE_DATES] = {
+    [DATED_APPLY] = {"apply_on", AT_APPLY, "申请入党"},
+    [DATED_ACTIVIST] = {"activist_on", AT_ACTIVIST, "确定为入党积极分子"},
+    [DATED_CANDIDATE] = {"candidate_on", AT_REPLY, "列为发展对象"},
+    [DATED_JOIN] = {"join_on", AT_APPROVE, "入党日期"},
+    [DATED_FULL] = {"full_on", AT_CONFIRM, "转正日期"},
+    [DATED_UNTIL] = {"probation_until", AT_CONFIRM, "预备期延长至"},
+};
+
+const struct record *pipeline_step_at(const struct pipeline_file *f, int no)
+{
+    return f->steps[no].ledger == NULL ? NULL : &f->steps[no];
+}
+
+int pipeline_on_of(const struct record *r)
+{
+    return r == NULL ? DATE_NONE : record_day(r, STEP_ON);
+}
+
+static bool came_to(const struct record *r, const char *result)
+{
+    return r != NULL && strcmp(record_text(r, STEP_RESULT), result) == 0;
+}
+
+bool pipeline_admitted(const struct pipeline_file *f)
+{
+    return came_to(pipeline_step_at(f, AT_APPROVE), RESULT_APPROVED) &&
+           came_to(pipeline_step_at(f, AT_ACCEPT), RESULT_PASSED);
+}
+
+bool pipeline_decided(const struct pipeline_file *f, const char *result)
+{
+    return came_to(pipeline_step_at(f, AT_CONFIRM), RESULT_APPROVED) &&
+           came_to(pipeline_step_at(f, AT_CONVERT), result);
+}
+
+static void say(struct pipeline_said *out, int on)
+{
+    *out = (struct pipeline_said){true, on};
+}
+
+static void say_step(const struct pipeline_file *f, int no,
+                     struct pipeline_said *out)
+{
+    if (pipeline_step_at(f, no) != NULL) {
+        say(out, pipeline_on_of(pipeline_step_at(f, no)));
+    }
+}
+
+static void say_membership(const struct pipeline_file *f,
+                           struct pipeline_said out[])
+{
+    bool in = pipeline_admitted(f);
+    int joined =
+        in ? pipeline_on_of(pipeline_step_at(f, AT_ACCEPT)) : DATE_NONE;
+    int longer = f->facts.extended_months;
+    if (pipeline_step_at(f, AT_APPROVE) != NULL) {
+        say(&out[DATED_JOIN], joined);
+    }
+    if (!in) {
+        return;
+    }
+    struct probation p =
+        pipeline_probation(book_pipeline(f->book), joined, longer);
+    if (longer > 0) {
+        say(&out[DATED_UNTIL], p.full_from);
+    }
+    if (pipeline_step_at(f, AT_CONFIRM) != NULL) {
+        say(&out[DATED_FULL],
+            pipeline_decided(f, RESULT_CONVERTED) ? p.full_from : DATE_NONE);
+    }
+}
+
+void pipeline_says(const struct pipeline_file *f,
+                   struct pipeline_said out[PIPELINE_DATES])
+{
+    memset(out, 0, PIPELINE_DATES * sizeof *out);
+    /* Who gave up, or was given up, before he was admitted is none of these
+       any longer. */
+    if (!record_is_null(&f->head, CANDIDACY_ENDED) && !pipeline_admitted(f)) {
+        for (int i = DATED_APPLY; i <= DATED_CANDIDATE; i++) {
+            say(&out[i], DATE_NONE);
+        }
+        return;
+    }
+    const struct record *reply = pipeline_step_at(f, AT_REPLY);
+    say_step(f, AT_APPLY, &out[DATED_APPLY]);
+    say_step(f, AT_ACTIVIST, &out[DATED_ACTIVIST]);
+    if (reply != NULL) {
+        say(&out[DATED_CANDIDATE],
+            came_to(reply, RESULT_AGREED) ? pipeline_on_of(reply) : DATE_NONE);
+    }
+    say_membership(f, out);
+}

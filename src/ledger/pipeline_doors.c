@@ -1,0 +1,371 @@
+/* The doors by which records of 发展党员 come in one by one (command line,
+   plain forms, import): a file, a step, or one of the things that hang on a
+   file. What a step that is done stands on cannot be changed or voided so that
+   the step would no longer be lawful. */
+#include "pipeline_parts.h"
+
+#include <string.h>
+
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/rulebook.h"
+#include "pbtui/store/stmt.h"
+#include "pbtui/store/tx.h"
+#include "pbtui/text/date.h"
+
+/* ---- file and step ---------------------------------------------------- */
+
+/* Branch, person and end come from moving, opening and ending it. */
+static bool refuse_own(const struct record *r, const struct record *old,
+                       struct err *err)
+{
+    static const int own[] = {CANDIDACY_BRANCH, CANDIDACY_PERSON,
+                              CANDIDACY_ENDED, CANDIDACY_END_KIND,
+                              CANDIDACY_END_REASON};
+    for (size_t i = 0; i < ARRAY_LEN(own); i++) {
+        const struct value empty = {.type = VALUE_NULL};
+        const struct value *was = old != NULL ? &old->values[own[i]] : &empty;
+        bool filled = old == NULL && own[i] <= CANDIDACY_PERSON;
+        if (!filled && !value_same(&r->values[own[i]], was)) {
+            return err_set(
+                err, ERR_RULE, "E-PIPE-212",
+                "“%s”由程序填写，不能手工改；要终止培养请用终止一项，"
+                "终止错了请撤销。",
+                r->ledger->fields[own[i]].label);
+        }
+    }
+    return true;
+}
+
+static bool change_head(struct book *b, struct arena *a, struct record *r,
+                        const struct record *old, const char *reason,
+                        struct err *err)
+{
+    struct apply_part part = {.r = r, .old = old, APPLY_ALONE};
+    struct strbuf who;
+    sb_init(&who);
+    pipeline_whose(b, r->id, &who);
+    bool ok = ledger_apply_parts(b, a, &part, 1,
+                                 arena_printf(a, "修改 %s 的发展档案", who.s),
+                                 reason, err);
+    sb_clear(&who);
+    return ok;
+}
+
+bool candidacy_save(struct book *b, struct arena *a, struct record *r,
+                    const struct record *old, const char *reason,
+                    struct err *err)
+{
+    struct issues is = {.arena = a};
+    record_check(r, b, old, &is);
+    if (!issues_refuse(&is, err) || !refuse_own(r, old, err)) {
+        return false;
+    }
+    if (old != NULL) {
+        return change_head(b, a, r, old, reason, err);
+    }
+    struct pipeline_file f;
+    if (!pipeline_read_person(&f, b, a, record_int(r, CANDIDACY_PERSON), err) ||
+        !pipeline_open_as(&f, r, err)) {
+        return false;
+    }
+    *r = f.head;
+    return true;
+}
+
+bool candidacy_may_void(struct book *b, const struct record *r, struct err *err)
+{
+    struct arena a = ARENA_INIT;
+    struct pipeline_file f;
+    bool ok = pipeline_read(&f, b, &a, r->id, err);
+    for (int no = PIPELINE_STEPS; ok && no >= 1; no--) {
+        if (f.steps[no].ledger != NULL) {
+            ok =
+                err_set(err, ERR_RULE, "E-PIPE-213",
+                        "%s的第 %d 步%s还登记着，请从最后一步起逐步收回，再作废"
+                        "发展档案。",
+                        f.person.name, no, book_pipeline(b)->steps[no].abbr);
+        }
+    }
+    arena_clear(&a);
+    return ok;
+}
+
+void step_check(struct book *b, const struct record *r,
+                const struct record *old, struct issues *is)
+{
+    (void)b;
+    (void)old;
+    int from = record_day(r, STEP_FROM), to = record_day(r, STEP_TO);
+    if (from != DATE_NONE && to != DATE_NONE && to < from) {
+        issue_add(is, "to_on", true, "E-PIPE-031",
+                  "结束日期不能早于开始日期，请核对。");
+    }
+}
+
+bool step_save(struct book *b, struct arena *a, struct record *r,
+               const struct record *old, const char *reason, struct err *err)
+{
+    struct pipeline_file f;
+    if (!pipeline_read(&f, b, a, record_int(r, STEP_FILE), err)) {
+        return false;
+    }
+    int64_t no = record_int(r, STEP_NO);
+    if (old != NULL &&
+        (no != record_int(old, STEP_NO) || f.steps[no].id != r->id)) {
+        return err_set(
+            err, ERR_RULE, "E-PIPE-032",
+            "已经登记的一步不能改成另一步，不再计算的也不能改；请收回"
+            "后重新登记。");
+    }
+    if (old != NULL) {
+        f.steps[no] = *old;
+    }
+    return pipeline_step_helpers(&f, r, err) &&
+           pipeline_step_save(&f, r, reason, err);
+}
+
+bool step_may_void(struct book *b, const struct record *r, struct err *err)
+{
+    (void)b;
+    (void)r;
+    return err_set(err, ERR_RULE, "E-PIPE-033",
+                   "发展步骤不单独作废，请打开本人的发展档案，从最后一步"
+                   "收回。");
+}
+
+/* ---- what hangs on a file --------------------------------------------- */
+
+static bool was_said(const struct step_view *v, const struct step_issue *s)
+{
+    for (size_t i = 0; i < v->n_issues; i++) {
+        if (v->issues[i].guard == s->guard) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whatever day is in view: what is done is done. */
+static void judge_all(struct pipeline_file *f)
+{
+    pipeline_judge(&f->now, f->arena, book_pipeline(f->book), &f->facts,
+                   f->book->today);
+}
+
+const struct step_issue *pipeline_broken(struct pipeline_file *was,
+                                         struct pipeline_file *now, int *no)
+{
+    judge_all(was);
+    judge_all(now);
+    for (*no = 1; *no <= PIPELINE_STEPS; (*no)++) {
+        const struct step_view *v = &now->now.steps[*no];
+        for (size_t i = 0; now->facts.steps[*no].done && i < v->n_issues; i++) {
+            if (v->issues[i].refuses &&
+                !was_said(&was->now.steps[*no], &v->issues[i])) {
+                return &v->issues[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+static bool refuse_broken(struct pipeline_file *was, struct pipeline_file *f,
+                          struct err *err)
+{
+    int no = 0;
+    const struct step_issue *s = pipeline_broken(was, f, &no);
+    return s == NULL ||
+           err_set(err, ERR_RULE, "E-PIPE-034",
+                   "已经登记的第 %d 步%s以此为依据，不能这样改：%s", no,
+                   book_pipeline(f->book)->steps[no].abbr, s->text);
+}
+
+/* The day that a part lies on; who helps is changed later, too: only the day
+   it begins.  Papers are gathered when they are gathered. */
+static int day_of(const struct record *r)
+{
+    return r->ledger == &ledger_step_entry  ? record_day(r, STEP_ENTRY_ON)
+           : r->ledger == &ledger_helper    ? record_day(r, HELPER_FROM)
+           : r->ledger == &ledger_publicity ? record_day(r, PUBLICITY_TO)
+                                            : DATE_NONE;
+}
+
+static bool refuse_day(struct pipeline_file *f, const struct record *r,
+                       const struct record *old, bool gone, struct err *err)
+{
+    bool moved = old == NULL || gone || day_of(r) != day_of(old);
+    bool content = r->ledger != &ledger_helper;
+    if (!moved && !content) {
+        return true;
+    }
+    return pipeline_refuse_sealed(f, day_of(r), err) &&
+           (old == NULL || pipeline_refuse_sealed(f, day_of(old), err));
+}
+
+/* A part belongs to the same file for good. */
+static bool refuse_file(struct pipeline_file *f, const struct record *r,
+                        const struct record *old, struct err *err)
+{
+    if (old != NULL && !value_same(&r->values[0], &old->values[0])) {
+        return err_set(err, ERR_RULE, "E-PIPE-214",
+                       "%s不能改到另一个人的发展档案里，请作废后重新登记。",
+                       r->ledger->noun);
+    }
+    return f->head.voided_on == NULL || f->head.voided_on[0] == '\0' ||
+           err_set(err, ERR_RULE, "E-PIPE-215",
+                   "%s的发展档案已作废，不能再登记%s。", f->person.name,
+                   r->ledger->noun);
+}
+
+static bool look(struct book *b, struct arena *a, const struct record *r,
+                 const struct record *old, bool gone, struct err *err)
+{
+    struct pipeline_file was, f;
+    bool moves;
+    int64_t file = record_int(old != NULL ? old : r, 0);
+    if (!pipeline_read(&was, b, a, file, err) ||
+        !refuse_file(&was, r, old, err) ||
+        !pipeline_may_write(&was, &moves, err) ||
+        !refuse_day(&was, r, old, gone, err) ||
+        !pipeline_read(&f, b, a, file, err) ||
+        !pipeline_part_put(&f, r, gone, err)) {
+        return false;
+    }
+    return refuse_broken(&was, &f, err);
+}
+
+bool pipeline_part_save(struct book *b, struct arena *a, struct record *r,
+                        const struct record *old, const char *reason,
+                        struct err *err)
+{
+    struct issues is = {.arena = a};
+    struct strbuf who;
+    if (!tx_begin(b->db, TX_WRITE, err)) {
+        return false;
+    }
+    record_check(r, b, old, &is);
+    struct apply_part part = {.r = r, .old = old, APPLY_ALONE};
+    sb_init(&who);
+    pipeline_whose(b, record_int(r, 0), &who);
+    bool ok = issues_refuse(&is, err) && look(b, a, r, old, false, err) &&
+              ledger_apply_parts(b, a, &part, 1,
+                                 arena_printf(a, "%s%s %s",
+                                              old == NULL ? "登记" : "修改",
+                                              r->ledger->noun, who.s),
+                                 reason, err);
+    sb_clear(&who);
+    if (!ok) {
+        tx_rollback(b->db);
+        return false;
+    }
+    return tx_commit(b->db, err);
+}
+
+bool pipeline_part_may_void(struct book *b, const struct record *r,
+                            struct err *err)
+{
+    struct arena a = ARENA_INIT;
+    bool ok = look(b, &a, r, r, true, err);
+    arena_clear(&a);
+    return ok;
+}
+
+/* ---- checks of the parts ---------------------------------------------- */
+
+static void not_ahead(struct book *b, const struct record *r, int field,
+                      struct issues *is)
+{
+    if (record_day(r, field) != DATE_NONE && record_day(r, field) > b->today) {
+        issue_add(is, r->ledger->fields[field].column, true, "E-PIPE-035",
+                  "%s在今天之后，请核对；办了再登记。",
+                  r->ledger->fields[field].label);
+    }
+}
+
+static void check_helper(struct book *b, const struct record *r,
+                         struct issues *is)
+{
+    int from = record_day(r, HELPER_FROM), to = record_day(r, HELPER_TO);
+    not_ahead(b, r, HELPER_FROM, is);
+    if (record_is_null(r, HELPER_PERSON) == record_is_null(r, HELPER_NAME)) {
+        issue_add(is, "person_id", true, "E-PIPE-036",
+                  "请选一名本支部党员，或写外单位党员的姓名，两者写一项。");
+    }
+    if (to != DATE_NONE && to < from) {
+        issue_add(is, "to_on", true, "E-PIPE-037",
+                  "不再担任的日期不能早于开始的日期，请核对。");
+    }
+    if (to != DATE_NONE && record_is_null(r, HELPER_REASON)) {
+        issue_add(is, "reason", false, "W-PIPE-038",
+                  "更换联系人或介绍人，请写更换原因。");
+    }
+}
+
+static void check_publicity(const struct record *r, struct issues *is)
+{
+    int from = record_day(r, PUBLICITY_FROM), to = record_day(r, PUBLICITY_TO);
+    if (from != DATE_NONE && to != DATE_NONE && to < from) {
+        issue_add(is, "to_on", true, "E-PIPE-039",
+                  "公示结束日期不能早于开始日期，请核对。");
+    } else if (from != DATE_NONE && to != DATE_NONE) {
+        int days = date_count_workdays(from - 1, to);
+        int year, month, mday;
+        date_split(to, &year, &month, &mday);
+        if (!date_holidays_known(year)) {
+            issue_add(is, "to_on", false, "W-PIPE-040",
+                      "这一年的放假安排还没有收入，按周一至周五算是 %d 个"
+                      "工作日，请核对。",
+                      days);
+        }
+    }
+}
+
+/* The same paper of the same step is one row. */
+static void check_twice(struct book *b, const struct record *r,
+                        struct issues *is)
+{
+    struct stmt st;
+    struct err err = ERR_INIT;
+    stmt_open(&st, b->db,
+              SQL("select 1 from paper where candidacy_id = :file"
+                  " and no = :no and name = :name and id <> :id"
+                  " and voided_on is null"));
+    stmt_int(&st, ":file", record_int(r, PAPER_FILE));
+    stmt_int(&st, ":no", record_int(r, PAPER_NO));
+    stmt_text(&st, ":name", record_text(r, PAPER_NAME));
+    stmt_int(&st, ":id", r->id);
+    if (stmt_row(&st)) {
+        issue_add(is, "name", true, "E-PIPE-216",
+                  "这一步的“%s”已经登记，请打开那一条改份数。",
+                  record_text(r, PAPER_NAME));
+    }
+    if (!stmt_done(&st, &err)) {
+        issue_add_err(is, "name", &err);
+    }
+}
+
+static void check_paper(struct book *b, const struct record *r,
+                        struct issues *is)
+{
+    not_ahead(b, r, PAPER_ON, is);
+    check_twice(b, r, is);
+    if (record_int(r, PAPER_COPIES) == 0 && record_is_null(r, PAPER_MISSING)) {
+        issue_add(is, "missing", true, "E-PIPE-041",
+                  "份数是 0，请在缺失说明里写为什么没有。");
+    }
+}
+
+void pipeline_part_check(struct book *b, const struct record *r,
+                         const struct record *old, struct issues *is)
+{
+    (void)old;
+    if (r->ledger == &ledger_helper) {
+        check_helper(b, r, is);
+    } else if (r->ledger == &ledger_publicity) {
+        check_publicity(r, is);
+    } else if (r->ledger == &ledger_paper) {
+        check_paper(b, r, is);
+    } else {
+        not_ahead(b, r, STEP_ENTRY_ON, is);
+    }
+}

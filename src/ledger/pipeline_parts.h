@@ -1,0 +1,192 @@
+/* What the rooms of 发展党员 share. */
+#ifndef PBTUI_LEDGER_PIPELINE_PARTS_H
+#define PBTUI_LEDGER_PIPELINE_PARTS_H
+
+#include "pbtui/ledger/apply.h"
+#include "pbtui/ledger/pipeline.h"
+
+/* Rows of files of the branch in view; ends before what voided_on is. */
+#define PIPELINE_ROWS                                                          \
+    "exists (select 1 from candidacy c where c.id = t.candidacy_id"            \
+    " and c.branch_id = :branch and c.voided_on is null) and t.voided_on is "
+
+/* Whose file it is, as the last field of a part's book. */
+#define PIPELINE_WHOSE                                                         \
+    {                                                                          \
+        .column = "person", .label = "姓名", .kind = &field_text,              \
+        .flags = FIELD_COMPUTED | FIELD_SEARCHED | FIELD_NAME, .cols = 14,     \
+        .sql = "select n.name from candidacy c join person n"                  \
+               " on n.id = c.person_id where c.id = t.candidacy_id",           \
+        .sort = ""                                                             \
+    }
+
+/* The person's name of a file, for labels. */
+void pipeline_whose(struct book *b, int64_t file, struct strbuf *out);
+
+/* ---- reading ---------------------------------------------------------- */
+void pipeline_begin(struct pipeline_file *f, struct book *b, struct arena *a);
+bool pipeline_read_who(struct pipeline_file *f, int64_t person,
+                       struct err *err);
+/* All files of the branch in view that are going on on the day in view, each as
+   it was on that day. */
+bool pipeline_read_going(struct book *b, struct arena *a,
+                         struct pipeline_file **out, size_t *n,
+                         struct err *err);
+/* Facts and verdict anew, out of the records as they are in memory. */
+bool pipeline_facts_make(struct pipeline_file *f, struct err *err);
+/* A file of which nothing is there yet, not even what the roster says. */
+bool pipeline_read_empty(struct pipeline_file *f, struct book *b,
+                         struct arena *a, int64_t person, struct err *err);
+/* As pipeline_file_open, with what the head says besides. */
+bool pipeline_open_as(struct pipeline_file *f, const struct record *head,
+                      struct err *err);
+bool pipeline_done_of(struct pipeline_file *f, const struct record *step,
+                      struct pipeline_done *out, struct err *err);
+bool pipeline_meeting_of(struct pipeline_file *f, int64_t event,
+                         struct pipeline_meeting *out, struct err *err);
+
+/* Does a topic without a person name this one? */
+bool pipeline_names(struct pipeline_file *f, const char *topic, bool *out,
+                    struct err *err);
+
+/* Why a step no longer counts, as it stands in the book. */
+#define PIPELINE_EXTENDED "延长预备期，期满再讨论"
+
+/* Facts with r among the parts as it is now; gone: without it. */
+bool pipeline_part_put(struct pipeline_file *f, const struct record *r,
+                       bool gone, struct err *err);
+
+/* Code of a row that a written reason has passed over. */
+#define PIPELINE_REASONED "W-PIPE-021"
+
+/* The helpers named in a new step go into the file, to be saved with it. */
+bool pipeline_step_helpers(struct pipeline_file *f, const struct record *step,
+                           struct err *err);
+
+/* ---- what the file says ------------------------------------------------ */
+/* Dates of the roster that follow from the steps. */
+enum pipeline_date {
+    DATED_APPLY,
+    DATED_ACTIVIST,
+    DATED_CANDIDATE,
+    DATED_JOIN,
+    DATED_FULL,
+    DATED_UNTIL,
+    PIPELINE_DATES
+};
+struct pipeline_dated {
+    const char *column; /* of the roster */
+    int step;           /* that says it */
+    const char *label;
+};
+extern const struct pipeline_dated pipeline_dated[PIPELINE_DATES];
+/* What a file says of one of them; of what it does not speak the roster is
+   free. */
+struct pipeline_said {
+    bool said;
+    int on; /* DATE_NONE: said to be empty */
+};
+void pipeline_says(const struct pipeline_file *f,
+                   struct pipeline_said out[PIPELINE_DATES]);
+bool pipeline_admitted(const struct pipeline_file *f);
+/* 转正, 延长, 取消 that the superior has approved. */
+bool pipeline_decided(const struct pipeline_file *f, const char *result);
+/* NULL: not there. */
+const struct record *pipeline_step_at(const struct pipeline_file *f, int no);
+int pipeline_on_of(const struct record *step); /* DATE_NONE for NULL */
+
+/* What holds a step up, brief: a refusal before what asks for a reason; "". */
+const char *pipeline_waits(const struct step_view *v);
+/* What a warning is about in a word: 半年考察, 政治审查 that grows too old, or
+   the step. */
+const char *pipeline_due_what(const struct pipeline_rules *r,
+                              const struct pipeline_warning *w);
+
+/* ---- what follows ----------------------------------------------------- */
+struct pipeline_twin {
+    struct record *r;         /* NULL: untouched */
+    const struct record *old; /* NULL: new */
+    const char *gone;         /* why it is taken out; NULL: it stays */
+};
+struct pipeline_follow {
+    struct pipeline_file now; /* the file as it will be */
+    struct record person, person_was;
+    struct record head;
+    struct pipeline_twin member, placement;
+    struct pipeline_twin *others; /* steps that no longer count, or again */
+    size_t n_others;
+    const struct record *back; /* the step that is taken back; NULL */
+    struct strbuf text;        /* a line each */
+};
+/* Steps that cannot stand without step `no`, itself among them, by the rows of
+   the rules. */
+void pipeline_stands_on(const struct pipeline_rules *r, int no,
+                        bool out[PIPELINE_STEPS + 1]);
+/* w->now and w->others: with a step saved, or (step NULL) one taken back. */
+bool pipeline_after(struct pipeline_follow *w, struct pipeline_file *f,
+                    struct record *step, int gone, struct err *err);
+bool pipeline_put_membership(struct pipeline_follow *w, struct pipeline_file *f,
+                             struct err *err);
+/* Ends the spell that is open, as of a day; nothing when there is none. */
+bool pipeline_end_membership(struct pipeline_follow *w, struct pipeline_file *f,
+                             int on, const char *kind, struct err *err);
+bool pipeline_put_placement(struct pipeline_follow *w, struct pipeline_file *f,
+                            const struct record *step, struct err *err);
+/* Dates and words of the roster, from what was said to what will be said. */
+bool pipeline_put_roster(struct pipeline_follow *w, struct pipeline_file *f,
+                         struct err *err);
+bool pipeline_follow_begin(struct pipeline_follow *w, struct pipeline_file *f,
+                           struct err *err);
+bool pipeline_follow_make(struct pipeline_follow *out, struct pipeline_file *f,
+                          struct record *step, int gone, struct err *err);
+void pipeline_follow_clear(struct pipeline_follow *w);
+
+/* ---- writing ----------------------------------------------------------- */
+struct pipeline_write {
+    struct apply_part list[PIPELINE_STEPS * 2 + PIPELINE_FRESH_MAX + 8];
+    size_t n;
+};
+struct apply_part *pipeline_add(struct pipeline_write *p,
+                                struct apply_part part);
+void pipeline_add_follow(struct pipeline_write *p, struct pipeline_follow *w);
+/* Steps of the roster's dates that are not in the books yet, under the head. */
+void pipeline_add_dated(struct pipeline_write *p, struct pipeline_file *f,
+                        int but);
+/* Reads the file anew, so that nothing that another window did in between is
+   overlooked. */
+bool pipeline_reread(struct pipeline_file *now, struct pipeline_file *f,
+                     struct err *err);
+/* Is the file of the branch in view, and of one of its people?  A file that
+   comes along with a person who moved here: `moves`. */
+bool pipeline_may_write(struct pipeline_file *f, bool *moves, struct err *err);
+/* What lies in a sealed month stays as it is; history typed in later and what
+   was done elsewhere was never in it. */
+void pipeline_check_period(const struct pipeline_file *f, int day,
+                           const char *column, struct issues *is);
+bool pipeline_refuse_sealed(struct pipeline_file *f, int day, struct err *err);
+
+/* The first step that is done and is refused in `now`, but was not in `was`,
+   whatever day is in view; NULL: none.  Judges both anew. */
+const struct step_issue *pipeline_broken(struct pipeline_file *was,
+                                         struct pipeline_file *now, int *no);
+
+/* ---- doors of the books ----------------------------------------------- */
+bool candidacy_save(struct book *b, struct arena *a, struct record *r,
+                    const struct record *old, const char *reason,
+                    struct err *err);
+void step_check(struct book *b, const struct record *r,
+                const struct record *old, struct issues *is);
+bool step_save(struct book *b, struct arena *a, struct record *r,
+               const struct record *old, const char *reason, struct err *err);
+bool step_may_void(struct book *b, const struct record *r, struct err *err);
+bool candidacy_may_void(struct book *b, const struct record *r,
+                        struct err *err);
+void pipeline_part_check(struct book *b, const struct record *r,
+                         const struct record *old, struct issues *is);
+bool pipeline_part_save(struct book *b, struct arena *a, struct record *r,
+                        const struct record *old, const char *reason,
+                        struct err *err);
+bool pipeline_part_may_void(struct book *b, const struct record *r,
+                            struct err *err);
+
+#endif

@@ -1,0 +1,373 @@
+/* A person's file as it stood on a day: which files there are, which steps had
+   been taken by then, and what they, their votes, helpers, notices and entries
+   are in words.  What is put where is the sources' business. */
+#include "source_pipeline.h"
+
+#include <string.h>
+
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/people.h"
+#include "pbtui/ledger/query.h"
+#include "pbtui/ledger/rulebook.h"
+#include "source_dues.h"
+#include "source_say.h"
+
+/* ---- reading ------------------------------------------------------------ */
+
+static void begin(struct track *t, const struct form_ask *ask,
+                  struct form_data *d, int day)
+{
+    *t = (struct track){.ask = ask,
+                        .d = d,
+                        .book = ask->book,
+                        .a = d->arena,
+                        .day = day,
+                        .rules = book_pipeline(ask->book)};
+}
+
+static bool read_whose(struct track *t, struct err *err)
+{
+    return record_read(&t->person, &ledger_people, t->book, t->a,
+                       t->f.person.id, err);
+}
+
+bool track_read(struct track *t, const struct form_ask *ask,
+                struct form_data *d, int64_t file, struct err *err)
+{
+    begin(t, ask, d, ask->book->day);
+    return pipeline_read(&t->f, t->book, t->a, file, err) && read_whose(t, err);
+}
+
+struct files {
+    int64_t *v;
+    size_t n, cap;
+};
+
+static bool take_file(void *ctx, const struct query_row *row)
+{
+    struct files *f = ctx;
+    MEM_PUSH(f->v, f->n, f->cap);
+    f->v[f->n++] = row->id;
+    return true;
+}
+
+static bool read_files(struct files *files, struct track *list, size_t *n,
+                       const struct track *like, struct err *err)
+{
+    for (size_t i = 0; i < files->n; i++) {
+        struct track *t = &list[*n];
+        *t = *like;
+        if (!pipeline_read(&t->f, t->book, t->a, files->v[i], err) ||
+            !read_whose(t, err)) {
+            return false;
+        }
+        (*n)++;
+    }
+    return true;
+}
+
+/* Those of the board that have no file yet. */
+static bool read_others(const struct pipeline_board *board, struct track *list,
+                        size_t *n, const struct track *like, struct err *err)
+{
+    for (size_t i = 0; i < board->n; i++) {
+        struct track *t = &list[*n];
+        if (board->rows[i].file != 0) {
+            continue;
+        }
+        *t = *like;
+        t->f = *board->rows[i].read;
+        if (!read_whose(t, err)) {
+            return false;
+        }
+        (*n)++;
+    }
+    return true;
+}
+
+bool track_read_all(const struct form_ask *ask, struct form_data *d, int day,
+                    struct track **out, size_t *n, struct err *err)
+{
+    struct track like;
+    struct pipeline_board board;
+    struct files files = {NULL, 0, 0};
+    struct query q =
+        query_of(&ledger_candidacy, ledger_view(&ledger_candidacy, "all"));
+    begin(&like, ask, d, day);
+    *n = 0;
+    bool ok = query_each(ask->book, d->arena, &q, take_file, &files, err) &&
+              pipeline_board(&board, ask->book, d->arena, err);
+    if (ok) {
+        *out = arena_array(d->arena, files.n + board.n + 1, sizeof **out);
+        ok = read_files(&files, *out, n, &like, err) &&
+             read_others(&board, *out, n, &like, err);
+    }
+    mem_free(files.v);
+    return ok;
+}
+
+/* ---- steps -------------------------------------------------------------- */
+
+const struct record *track_step(const struct track *t, int no)
+{
+    const struct record *r = &t->f.steps[no];
+    return r->ledger == NULL || record_day(r, STEP_ON) > t->day ? NULL : r;
+}
+
+const struct record *track_last(const struct track *t, int no)
+{
+    const struct record *last = track_step(t, no);
+    for (size_t i = 0; last == NULL && i < t->f.n_earlier; i++) {
+        const struct record *r = &t->f.earlier[t->f.n_earlier - 1 - i];
+        if (record_int(r, STEP_NO) == no && record_day(r, STEP_ON) <= t->day) {
+            last = r;
+        }
+    }
+    return last;
+}
+
+bool track_is_attempt(const struct track *t, const struct record *r)
+{
+    const struct record *now = track_step(t, (int)record_int(r, STEP_NO));
+    return record_day(r, STEP_ON) <= t->day &&
+           (now == NULL || record_day(now, STEP_ON) != record_day(r, STEP_ON));
+}
+
+int track_on(const struct track *t, int no)
+{
+    const struct record *r = track_step(t, no);
+    return r == NULL ? DATE_NONE : record_day(r, STEP_ON);
+}
+
+const char *track_iso(const struct track *t, int no)
+{
+    return say_iso(t->a, track_on(t, no));
+}
+
+const char *track_long(const struct track *t, int no)
+{
+    return say_day(t->a, track_on(t, no));
+}
+
+const char *track_field(const struct track *t, const struct record *step,
+                        int field)
+{
+    return step == NULL ? "" : say_link(t->a, t->book, step, field);
+}
+
+bool track_came_to(const struct record *step, const char *result)
+{
+    return step != NULL && strcmp(record_text(step, STEP_RESULT), result) == 0;
+}
+
+static const char *person_or(const struct track *t, const struct record *r,
+                             int person, int text)
+{
+    int64_t id = record_int(r, person);
+    return id != 0 ? people_name(t->book, t->a, id) : record_text(r, text);
+}
+
+const char *track_by(const struct track *t, const struct record *step)
+{
+    return step == NULL ? "" : person_or(t, step, STEP_BY, STEP_BY_TEXT);
+}
+
+bool track_has_moved(const struct track *t)
+{
+    return strcmp(record_text(&t->f.head, CANDIDACY_ORIGIN),
+                  ORIGIN_ELSEWHERE) == 0;
+}
+
+bool track_is_elsewhere(const struct track *t, const struct record *step)
+{
+    int came = record_day(&t->f.head, CANDIDACY_CAME);
+    return record_int(step, STEP_ELSEWHERE) != 0 ||
+           (track_has_moved(t) && came != DATE_NONE &&
+            record_day(step, STEP_ON) < came);
+}
+
+const char *track_elsewhere(const struct track *t, const struct record *step)
+{
+    return step == NULL || !track_is_elsewhere(t, step) ? ""
+           : track_has_moved(t)                         ? "外单位转入"
+                                                        : "外单位办理";
+}
+
+const char *track_state(const struct track *t)
+{
+    const char *kind = record_text(&t->f.head, CANDIDACY_END_KIND);
+    int over = record_day(&t->f.head, CANDIDACY_ENDED);
+    return over == DATE_NONE || over > t->day ? t->f.now.state
+           : strcmp(kind, END_ARCHIVED) == 0  ? "正式党员，材料已归档"
+                                              : say_code("pipeline_end", kind);
+}
+
+const char *track_meeting(const struct track *t, const struct record *step)
+{
+    return track_field(t, step, STEP_EVENT);
+}
+
+const char *track_stage(enum pipeline_stage stage)
+{
+    static const char *const titles[PIPELINE_STAGES] = {
+        [STAGE_APPLICANT] = "一、申请入党",
+        [STAGE_ACTIVIST] = "二、入党积极分子的确定和培养教育",
+        [STAGE_CANDIDATE] = "三、发展对象的确定和考察",
+        [STAGE_ADMISSION] = "四、预备党员的接收",
+        [STAGE_PROBATION] = "五、预备党员的教育、考察和转正",
+    };
+    return titles[stage];
+}
+
+struct probation track_probation(const struct track *t)
+{
+    const struct record *accept = track_step(t, AT_ACCEPT);
+    int more = 0;
+    for (size_t i = 0; i < t->f.facts.n_rounds; i++) {
+        const struct record *r = &t->f.earlier[i];
+        if (!t->f.facts.rounds[i].failed &&
+            record_int(r, STEP_NO) == AT_CONVERT &&
+            record_day(r, STEP_ON) <= t->day &&
+            track_came_to(r, RESULT_EXTENDED)) {
+            more += (int)record_int(r, STEP_MONTHS);
+        }
+    }
+    return track_came_to(accept, RESULT_PASSED)
+               ? pipeline_probation(t->rules, record_day(accept, STEP_ON), more)
+               : (struct probation){DATE_NONE, DATE_NONE, DATE_NONE};
+}
+
+struct span track_span(const struct form_ask *ask)
+{
+    struct span s = ask->span;
+    if (s.to == DATE_NONE || s.to > ask->book->day) {
+        s.to = ask->book->day;
+    }
+    return s;
+}
+
+/* The days between which something of the file happened. */
+bool track_is_in(const struct track *t, const struct span *span)
+{
+    int first = DATE_NONE;
+    int over = record_day(&t->f.head, CANDIDACY_ENDED);
+    for (int no = 1; no <= PIPELINE_STEPS; no++) {
+        int on = track_on(t, no);
+        if (on != DATE_NONE && (first == DATE_NONE || on < first)) {
+            first = on;
+        }
+    }
+    return first != DATE_NONE && (span->to == DATE_NONE || first <= span->to) &&
+           (over == DATE_NONE || span->from == DATE_NONE || over >= span->from);
+}
+
+/* ---- helpers ------------------------------------------------------------ */
+
+static bool is_of(const struct track *t, const struct record *h,
+                  const char *role)
+{
+    return strcmp(record_text(h, HELPER_ROLE), role) == 0 &&
+           record_day(h, HELPER_FROM) <= t->day;
+}
+
+static const char *helper_name(const struct track *t, const struct record *h)
+{
+    return person_or(t, h, HELPER_PERSON, HELPER_NAME);
+}
+
+const char *track_helpers(const struct track *t, const char *role)
+{
+    const char *all = "";
+    for (size_t i = 0; i < t->f.n_helpers; i++) {
+        const struct record *h = &t->f.helpers[i];
+        int to = record_day(h, HELPER_TO);
+        if (is_of(t, h, role) && (to == DATE_NONE || to > t->day)) {
+            all = track_join(t->a, all, "、", helper_name(t, h));
+        }
+    }
+    return all;
+}
+
+const char *track_helpers_ever(const struct track *t, const char *role)
+{
+    const char *all = "";
+    for (size_t i = 0; i < t->f.n_helpers; i++) {
+        const struct record *h = &t->f.helpers[i];
+        int to = record_day(h, HELPER_TO);
+        const char *name = helper_name(t, h);
+        if (!is_of(t, h, role)) {
+            continue;
+        }
+        if (to != DATE_NONE && to <= t->day) {
+            const char *why = record_text(h, HELPER_REASON);
+            name =
+                arena_printf(t->a, "%s（至 %s%s%s）", name, say_iso(t->a, to),
+                             why[0] != '\0' ? "，" : "", why);
+        }
+        all = track_join(t->a, all, "、", name);
+    }
+    return all;
+}
+
+/* ---- notices and entries --------------------------------------------------
+ */
+
+const struct record *track_notice(const struct track *t, int no)
+{
+    const struct record *last = NULL;
+    for (size_t i = 0; i < t->f.n_publicities; i++) {
+        const struct record *r = &t->f.publicities[i];
+        if (no == 0 || record_int(r, PUBLICITY_NO) == no) {
+            last = r;
+        }
+    }
+    return last;
+}
+
+const char *track_notice_said(const struct track *t, int no)
+{
+    const struct record *r = track_notice(t, no);
+    if (r == NULL || record_day(r, PUBLICITY_TO) > t->day) {
+        return "";
+    }
+    const char *came = record_text(r, PUBLICITY_OBJECTIONS);
+    return arena_printf(t->a, "公示 %s 至 %s，%s%s",
+                        record_text(r, PUBLICITY_FROM),
+                        record_text(r, PUBLICITY_TO),
+                        came[0] != '\0' ? "收到意见：" : "没有收到意见", came);
+}
+
+const char *track_entry_by(const struct track *t, const struct record *entry)
+{
+    return person_or(t, entry, STEP_ENTRY_BY, STEP_ENTRY_BY_TEXT);
+}
+
+const char *track_entries(const struct track *t, const char *kind, int since,
+                          int until)
+{
+    const char *all = "";
+    for (size_t i = 0; i < t->f.n_entries; i++) {
+        const struct record *r = &t->f.entries[i];
+        int on = record_day(r, STEP_ENTRY_ON);
+        if (strcmp(say_code("step_entry", record_text(r, STEP_ENTRY_KIND)),
+                   kind) != 0 ||
+            on > t->day || (since != DATE_NONE && on < since) ||
+            (until != DATE_NONE && on > until)) {
+            continue;
+        }
+        all = track_join(t->a, all, "\n",
+                         track_join(t->a, say_iso(t->a, on), " ",
+                                    record_text(r, STEP_ENTRY_CONCLUSION)));
+    }
+    return all;
+}
+
+const char *track_join(struct arena *a, const char *first, const char *mark,
+                       const char *then)
+{
+    if (first[0] == '\0' || then[0] == '\0') {
+        return first[0] == '\0' ? then : first;
+    }
+    return arena_printf(a, "%s%s%s", first, mark, then);
+}

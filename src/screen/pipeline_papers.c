@@ -1,0 +1,388 @@
+/* The papers of a file as a list to tick: those that each step asks for, and
+   those that were put in besides.  Space ticks one off with today's date and
+   one copy, or takes the tick away again; Enter goes into its details.  Of one
+   step, or of the whole file. */
+#include "pipeline_screen.h"
+
+#include <string.h>
+
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/apply.h"
+#include "pbtui/ledger/rulebook.h"
+#include "pbtui/screen/book_view.h"
+#include "pbtui/screen/commands.h"
+#include "pbtui/screen/print_menu.h"
+#include "pbtui/screen/record_view.h"
+#include "pbtui/text/date.h"
+#include "pbtui/tui/dialog.h"
+
+/* Written as the reason when a tick is taken away. */
+#define UNTICKED "清点时取消，没有这份材料"
+
+struct paper_line {
+    int no;
+    const char *name;
+    bool local;
+    const struct record *r; /* NULL: not there */
+};
+
+struct papers_view {
+    struct view view;
+    struct app *app;
+    int64_t file;
+    int step;
+    bool whole;
+    struct arena arena;
+    struct pipeline_file f;
+    struct err err;
+    struct paper_line *lines;
+    struct listbox list;
+    struct memory_list rows;
+};
+
+static struct papers_view *self_of(struct view *view)
+{
+    return (struct papers_view *)view;
+}
+
+/* ---- what is asked for, what is there ----------------------------------- */
+
+static const struct record *there(const struct papers_view *v, int no,
+                                  const char *name)
+{
+    for (size_t i = 0; i < v->f.n_papers; i++) {
+        const struct record *r = &v->f.papers[i];
+        if (record_int(r, PAPER_NO) == no &&
+            strcmp(record_text(r, PAPER_NAME), name) == 0) {
+            return r;
+        }
+    }
+    return NULL;
+}
+
+static bool is_asked(const struct pipeline_step *s, const char *name)
+{
+    for (size_t i = 0; i < s->n_papers; i++) {
+        if (strcmp(s->papers[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void put_line(struct papers_view *v, struct paper_line line)
+{
+    v->lines[v->rows.n++] = line;
+}
+
+/* A paper of another result (入党通知书 of 批准) is not asked for. */
+static void put_step(struct papers_view *v, int no)
+{
+    const struct pipeline_step *s = &book_pipeline(v->app->book)->steps[no];
+    for (size_t i = 0; i < s->n_papers; i++) {
+        const struct pipeline_paper *p = &s->papers[i];
+        const struct record *r = there(v, no, p->name);
+        bool other = p->when[0] != '\0' && v->f.facts.steps[no].done &&
+                     strcmp(p->when, v->f.facts.steps[no].result) != 0;
+        if (r != NULL || !other) {
+            put_line(v, (struct paper_line){no, p->name, p->local, r});
+        }
+    }
+    for (size_t i = 0; i < v->f.n_papers; i++) {
+        const struct record *r = &v->f.papers[i];
+        if (record_int(r, PAPER_NO) == no &&
+            !is_asked(s, record_text(r, PAPER_NAME))) {
+            put_line(v, (struct paper_line){no, record_text(r, PAPER_NAME),
+                                            false, r});
+        }
+    }
+}
+
+static const struct list_column columns[] = {
+    {"", 3, 3, 1, FIT_LEFT, false, false},
+    {"步", 2, 2, 2, FIT_RIGHT, true, false},
+    {"材料", 16, 34, 1, FIT_LEFT, false, false},
+    {"份数", 4, 4, 1, FIT_RIGHT, true, false},
+    {"页数", 4, 4, 3, FIT_RIGHT, true, false},
+    {"形成时间", 10, 10, 2, FIT_LEFT, false, false},
+    {"存放处、缺失说明", 10, 40, 4, FIT_LEFT, false, false},
+};
+
+static bool is_there(const struct paper_line *l)
+{
+    return l->r != NULL && record_int(l->r, PAPER_COPIES) > 0;
+}
+
+static const char *number_cell(struct arena *a, const struct record *r,
+                               int field)
+{
+    return r == NULL || record_is_null(r, field)
+               ? ""
+               : arena_printf(a, "%d", (int)record_int(r, field));
+}
+
+static struct list_row row_of(struct papers_view *v, size_t i)
+{
+    struct arena *a = &v->arena;
+    const struct paper_line *l = &v->lines[i];
+    const char **c = arena_array(a, ARRAY_LEN(columns), sizeof *c);
+    size_t n = 0;
+    c[n++] = is_there(l) ? "[x]" : "[ ]";
+    c[n++] = arena_printf(a, "%d", l->no);
+    c[n++] = l->local ? arena_printf(a, "%s（当地）", l->name) : l->name;
+    c[n++] = number_cell(a, l->r, PAPER_COPIES);
+    c[n++] = number_cell(a, l->r, PAPER_PAGES);
+    c[n++] = l->r == NULL ? "" : record_text(l->r, PAPER_ON);
+    c[n++] = l->r == NULL ? ""
+             : record_is_null(l->r, PAPER_MISSING)
+                 ? record_text(l->r, PAPER_AT)
+                 : record_text(l->r, PAPER_MISSING);
+    bool wanted = !l->local && v->f.facts.steps[l->no].done;
+    return (struct list_row){
+        .id = (int64_t)i + 1,
+        .cells = (const char *const *)c,
+        .role = is_there(l) ? ROLE_TEXT
+                : wanted    ? ROLE_WARN
+                            : ROLE_DIM,
+    };
+}
+
+static size_t most_lines(const struct papers_view *v)
+{
+    size_t n = v->f.n_papers;
+    for (int no = 1; no <= PIPELINE_STEPS; no++) {
+        n += book_pipeline(v->app->book)->steps[no].n_papers;
+    }
+    return n;
+}
+
+static void load(struct papers_view *v)
+{
+    int64_t at = listbox_id(&v->list);
+    arena_reset(&v->arena);
+    err_clear(&v->err);
+    v->rows.n = 0;
+    v->rows.n_cells = ARRAY_LEN(columns);
+    if (!pipeline_read(&v->f, v->app->book, &v->arena, v->file, &v->err)) {
+        return;
+    }
+    v->lines = arena_array(&v->arena, most_lines(v) + 1, sizeof *v->lines);
+    for (int no = 1; no <= PIPELINE_STEPS; no++) {
+        if (v->whole || no == v->step) {
+            put_step(v, no);
+        }
+    }
+    v->rows.rows = arena_array(&v->arena, v->rows.n + 1, sizeof *v->rows.rows);
+    for (size_t i = 0; i < v->rows.n; i++) {
+        v->rows.rows[i] = row_of(v, i);
+    }
+    listbox_reload(&v->list);
+    if (at > 0) {
+        listbox_go_to(&v->list, at);
+    }
+}
+
+static const struct paper_line *current(struct papers_view *v)
+{
+    listbox_load(&v->list);
+    int64_t id = listbox_id(&v->list);
+    return id > 0 && (size_t)id <= v->rows.n ? &v->lines[id - 1] : NULL;
+}
+
+/* ---- ticking ---------------------------------------------------------- */
+
+static struct record new_paper(struct papers_view *v, int no, const char *name)
+{
+    struct record r = record_new(&ledger_paper, v->app->book, &v->arena);
+    record_set_int(&r, PAPER_FILE, v->file);
+    record_set_int(&r, PAPER_NO, no);
+    record_set_text(&r, PAPER_NAME, name);
+    record_set_day(&r, &v->arena, PAPER_ON, v->app->book->today);
+    return r;
+}
+
+static bool tick_now(struct papers_view *v, const struct paper_line *l,
+                     struct err *err)
+{
+    struct book *b = v->app->book;
+    if (l->r == NULL) {
+        struct record r = new_paper(v, l->no, l->name);
+        return ledger_apply(b, &v->arena, &r, NULL, NULL, err);
+    }
+    if (is_there(l)) {
+        return ledger_void(b, &v->arena, &ledger_paper, l->r->id, UNTICKED,
+                           err);
+    }
+    struct record r = record_copy(l->r, &v->arena);
+    record_set_int(&r, PAPER_COPIES, 1);
+    record_set_day(&r, &v->arena, PAPER_ON, b->today);
+    record_set_null(&r, PAPER_MISSING);
+    return ledger_apply(b, &v->arena, &r, l->r, NULL, err);
+}
+
+/* On to the next row: a pile of papers is ticked off from top to bottom. */
+static void tick(struct papers_view *v)
+{
+    const struct paper_line *l = current(v);
+    struct err err = ERR_INIT;
+    if (l == NULL || !app_can_write(v->app) || !book_view_is_today(v->app)) {
+        return;
+    }
+    bool gone = is_there(l);
+    const char *name = arena_str(&v->app->ui.frame, l->name);
+    if (!tick_now(v, l, &err)) {
+        dialog_error(&v->app->ui, &err);
+        return;
+    }
+    ui_note(&v->app->ui, ROLE_OK, "%s：%s（Ctrl+Z 撤销）",
+            gone ? "已取消" : "已收到", name);
+    app_forget(v->app);
+    load(v);
+    if (!gone) {
+        listbox_command(&v->list, CMD_DOWN);
+    }
+}
+
+/* ---- details ---------------------------------------------------------- */
+
+static void take_values(struct record *r, void *ctx)
+{
+    const struct record *from = ctx;
+    memcpy(r->values, from->values, r->ledger->n_fields * sizeof *r->values);
+}
+
+static void open_paper(struct papers_view *v, int no, const char *name)
+{
+    if (app_can_write(v->app) && book_view_is_today(v->app)) {
+        struct record r = new_paper(v, no, name);
+        record_view_open_new(v->app, &ledger_paper, take_values, &r);
+    }
+}
+
+static void open_line(struct papers_view *v)
+{
+    const struct paper_line *l = current(v);
+    if (l == NULL) {
+        return;
+    }
+    if (l->r != NULL) {
+        record_view_open(v->app, &ledger_paper, l->r->id, v->file);
+    } else {
+        open_paper(v, l->no, l->name);
+    }
+}
+
+/* ---- the view --------------------------------------------------------- */
+
+static uint64_t contexts(const struct view *view)
+{
+    const struct papers_view *v = (const struct papers_view *)view;
+    uint64_t ctx = listbox_contexts(&v->list);
+    return CTX_ALL | ctx | ((ctx & CTX_EDIT) == 0 ? CTX_PAPERS : 0u);
+}
+
+static void draw(struct view *view, struct ui *ui, struct canvas *c,
+                 struct rect area)
+{
+    struct papers_view *v = self_of(view);
+    struct arena *a = &ui->frame;
+    struct rect inner = {area.row + 2, area.col, area.rows - 2, area.cols};
+    size_t n = 0;
+    app_draw_top(v->app, c, area.row,
+                 arena_printf(a, "发展党员 › %s › 材料", v->f.person.name));
+    if (v->err.kind != ERR_NONE) {
+        canvas_putf(c, area.row + 2, 1, ROLE_ERROR, "%s（%s）", v->err.text,
+                    v->err.code);
+        return;
+    }
+    for (size_t i = 0; i < v->rows.n; i++) {
+        n += is_there(&v->lines[i]);
+    }
+    const char *of =
+        v->whole
+            ? "全部步骤"
+            : arena_printf(a, "第 %d 步%s", v->step,
+                           book_pipeline(v->app->book)->steps[v->step].name);
+    canvas_putf(c, area.row + 1, 1, ROLE_DIM, "%s　已有 %zu，共 %zu", of, n,
+                v->rows.n);
+    listbox_draw(&v->list, c, inner, ui->top == view);
+}
+
+static enum view_result command(struct view *view, struct ui *ui, int cmd)
+{
+    struct papers_view *v = self_of(view);
+    (void)ui;
+    app_watch(v->app);
+    if (db_changed_elsewhere(v->app->session.db)) {
+        load(v);
+    }
+    switch (cmd) {
+    case CMD_BACK:
+        return VIEW_CLOSE;
+    case CMD_PAPERS_TICK:
+        tick(v);
+        return VIEW_DONE;
+    case CMD_PAPERS_OPEN:
+        open_line(v);
+        return VIEW_DONE;
+    case CMD_PAPERS_NEW:
+        open_paper(v, current(v) != NULL ? current(v)->no : v->step, "");
+        return VIEW_DONE;
+    case CMD_PAPERS_WHOLE:
+        v->whole = !v->whole;
+        load(v);
+        return VIEW_DONE;
+    case CMD_PAPERS_PRINT:
+        print_menu_open_record(v->app, &ledger_candidacy, v->file);
+        return VIEW_DONE;
+    default:
+        return listbox_command(&v->list, cmd) ? VIEW_DONE : VIEW_PASS;
+    }
+}
+
+static enum view_result key(struct view *view, struct ui *ui,
+                            const struct key *k)
+{
+    (void)ui;
+    return listbox_key(&self_of(view)->list, k) ? VIEW_DONE : VIEW_PASS;
+}
+
+static void uncovered(struct view *view, struct ui *ui)
+{
+    (void)ui;
+    load(self_of(view));
+}
+
+static void close_view(struct view *view)
+{
+    struct papers_view *v = self_of(view);
+    listbox_clear(&v->list);
+    arena_clear(&v->arena);
+    mem_free(v);
+}
+
+static const struct view_class papers_view_class = {
+    .name = "papers",
+    .contexts = contexts,
+    .draw = draw,
+    .command = command,
+    .key = key,
+    .uncovered = uncovered,
+    .close = close_view,
+};
+
+/* A step that asks for none begins with the whole file. */
+void pipeline_papers_open(struct app *app, int64_t file, int step)
+{
+    struct papers_view *v = mem_new(sizeof *v);
+    v->view.cls = &papers_view_class;
+    v->app = app;
+    v->file = file;
+    v->step = step;
+    v->whole = book_pipeline(app->book)->steps[step].n_papers == 0;
+    listbox_init(&v->list, columns, ARRAY_LEN(columns),
+                 memory_list_source(&v->rows));
+    v->list.empty = "没有材料。按 F3 加一份；按 Tab 看全部步骤的。";
+    load(v);
+    ui_push(&app->ui, &v->view);
+}

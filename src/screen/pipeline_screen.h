@@ -1,0 +1,58 @@
+/* What the rooms of a person's file share: pipeline_view.c (the view and its
+   commands), pipeline_rows.c (the list), pipeline_draw.c (head, stages, foot),
+   pipeline_forms.c (what is filled in from it), pipeline_end.c (taking back,
+   ending), pipeline_papers.c and pipeline_audit.c (lists of their own). */
+#ifndef PBTUI_SCREEN_PIPELINE_SCREEN_H
+#define PBTUI_SCREEN_PIPELINE_SCREEN_H
+
+#include "memory_list.h"
+#include "pbtui/ledger/pipeline.h"
+#include "pbtui/screen/app.h"
+
+struct pipeline_view {
+    struct view view;
+    struct app *app;
+    int64_t person, file; /* file 0: the newest of the person */
+    struct arena arena;   /* what was read; anew with every reading */
+    struct arena rows_arena;
+    struct pipeline_file f;
+    struct err err;
+    struct listbox list;
+    struct memory_list rows;
+    bool wide;        /* rows with whole names */
+    char end_kind[4]; /* while F8 asks */
+    int end_on;
+};
+
+/* Reads the file again; the cursor stays on its step. */
+void pipeline_view_load(struct pipeline_view *v);
+/* The step under the cursor; never 0. */
+int pipeline_view_step(const struct pipeline_view *v);
+
+/* ---- list and head ---------------------------------------------------- */
+#define PIPELINE_COLUMNS 7
+/* Narrow, wide. */
+extern const struct list_column pipeline_columns[2][PIPELINE_COLUMNS];
+void pipeline_rows_make(struct pipeline_view *v);
+const char *pipeline_mark(enum step_state state);
+enum role pipeline_role(enum step_state state);
+/* Rows that head and foot take in a screen of that size. */
+int pipeline_head_rows(struct rect area);
+int pipeline_foot_rows(struct rect area);
+void pipeline_draw_head(struct pipeline_view *v, struct canvas *c,
+                        struct rect area);
+void pipeline_draw_foot(struct pipeline_view *v, struct canvas *c,
+                        struct rect area);
+/* The rule rows of the step under the cursor. */
+void pipeline_help(const struct pipeline_view *v, struct strbuf *out);
+
+/* ---- what is done from it --------------------------------------------- */
+void pipeline_open_step(struct pipeline_view *v);
+void pipeline_new_part(struct pipeline_view *v);
+void pipeline_open_parts(struct pipeline_view *v);
+void pipeline_ask_end(struct pipeline_view *v);
+void pipeline_papers_open(struct app *app, int64_t file, int step);
+/* Stands over the file; Enter moves its cursor. */
+void pipeline_audit_open(struct pipeline_view *v);
+
+#endif
