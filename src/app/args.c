@@ -67,8 +67,9 @@ const struct cli_option cli_options[OPT_COUNT] = {
     [OPT_BACK] = {"back", 0, NULL, "收回这一步（要写 --reason）"},
     [OPT_AGAIN] = {"again", 0, NULL,
                    "重新办理这一步，原来的保留备查、不再计算"},
-    [OPT_END] = {"end", 0, "KIND",
-                 "终止培养：本人撤回申请、停止培养、取消资格…（要写 --reason）"},
+    [OPT_END] =
+        {"end", 0, "KIND",
+         "终止培养：本人撤回申请、停止培养、取消资格…（要写 --reason）"},
     [OPT_AUDIT] = {"audit", 0, NULL,
                    "检查整份发展档案：次序、期限、次数、材料，各怎样补"},
 };

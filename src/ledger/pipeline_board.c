@@ -278,12 +278,12 @@ static int by_due(const void *x, const void *y)
     return order != 0 ? order : by_stage(a, b);
 }
 
-const struct pipeline_row **pipeline_calendar(const struct pipeline_board *p,
-                                              struct arena *a)
+struct pipeline_row *pipeline_calendar(const struct pipeline_board *p,
+                                       struct arena *a)
 {
-    const struct pipeline_row **list = arena_array(a, p->n + 1, sizeof *list);
+    struct pipeline_row *list = arena_array(a, p->n + 1, sizeof *list);
     for (size_t i = 0; i < p->n; i++) {
-        list[i] = &p->rows[i];
+        list[i] = p->rows[i];
     }
     if (p->n > 1) {
         qsort(list, p->n, sizeof *list, by_due);

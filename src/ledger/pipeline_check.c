@@ -163,9 +163,11 @@ void pipeline_step_check(struct pipeline_file *f, const struct record *step,
     size_t n = pipeline_check(f->arena, book_pipeline(f->book), &facts, no, &d,
                               f->book->today, &list);
     /* What no reason helps against comes first: nobody writes one in vain. */
-    for (size_t i = 0; i < 2 * n; i++) {
-        if (list[i % n].refuses == (i < n)) {
-            add_word(&list[i % n], is);
+    for (int refuses = 1; refuses >= 0; refuses--) {
+        for (size_t i = 0; i < n; i++) {
+            if (list[i].refuses == (refuses != 0)) {
+                add_word(&list[i], is);
+            }
         }
     }
     check_days(f, step, is);

@@ -222,7 +222,7 @@ static bool look(struct book *b, struct arena *a, const struct record *r,
 {
     struct pipeline_file was, f;
     bool moves;
-    int64_t file = record_int(old != NULL ? old : r, 0);
+    int64_t file = record_int(r, 0);
     if (!pipeline_read(&was, b, a, file, err) ||
         !refuse_file(&was, r, old, err) ||
         !pipeline_may_write(&was, &moves, err) ||
@@ -265,7 +265,7 @@ bool pipeline_part_may_void(struct book *b, const struct record *r,
                             struct err *err)
 {
     struct arena a = ARENA_INIT;
-    bool ok = look(b, &a, r, r, true, err);
+    bool ok = look(b, &a, r, NULL, true, err);
     arena_clear(&a);
     return ok;
 }

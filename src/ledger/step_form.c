@@ -107,7 +107,7 @@ static size_t offer_results(struct book *b, struct arena *a,
     struct field_offer *list = arena_array(a, t->n, sizeof *list);
     const char *group = NULL;
     size_t n = 0;
-    for (size_t i = 0; i < t->n; i++) {
+    for (size_t i = 0; s != NULL && i < t->n; i++) {
         if (strcmp(t->codes[i].name, s->usual) == 0) {
             group = t->codes[i].group;
         }

@@ -82,8 +82,7 @@ static void put_people(const struct putting *p)
     form_list_begin(p->d, "people", people_columns, N_PEOPLE);
     for (size_t i = 0; i < p->board->n; i++) {
         const struct pipeline_row *r = &p->board->rows[i];
-        const struct pipeline_step *s =
-            r->next == 0 ? NULL : &p->rules->steps[r->next];
+        const struct pipeline_step *s = &p->rules->steps[r->next];
         bool known = r->since != DATE_NONE && r->since <= p->day;
         const char *const cells[N_PEOPLE] = {
             say_number(p->a, (int64_t)i + 1),
@@ -93,7 +92,7 @@ static void put_people(const struct putting *p)
                          : r->state,
             known ? say_iso(p->a, r->since) : "",
             known ? say_number(p->a, p->day - r->since) : "",
-            s == NULL ? "" : arena_printf(p->a, "%d %s", r->next, s->abbr),
+            r->next == 0 ? "" : arena_printf(p->a, "%d %s", r->next, s->abbr),
             say_iso(p->a, r->earliest),
             say_iso(p->a, r->latest),
             r->waits,

@@ -25,8 +25,8 @@ static const char *anchor(const struct track *t, int of)
     return of == ANCHOR_PROBATION ? "预备期满"
            : of == ANCHOR_ASKED   ? "报送"
            : of == ANCHOR_ENTRIES ? "上一次"
-           : of > 0               ? t->rules->steps[of].abbr
-                                  : "";
+           : of == 0              ? ""
+                                  : t->rules->steps[of].abbr;
 }
 
 static const char *after(const struct track *t, const struct pipeline_guard *g)

@@ -144,7 +144,7 @@ static void ask_stage(struct board_view *v)
                                arena_printf(a, "%zu 人", v->board.in_stage[s])};
     }
     pick_texts(v->app, "看哪一个阶段", rows, ARRAY_LEN(rows),
-               (size_t)(v->stage + 1), answer_stage, v);
+               (size_t)v->stage + 1, answer_stage, v);
 }
 
 /* The kinds of meeting that decide on anybody, in the order of their names. */

@@ -148,20 +148,21 @@ static bool is_shown(const struct board_view *v, const struct pipeline_row *row)
 
 static void put_line(struct board_view *v, const char **cells, enum role role)
 {
-    v->rows.rows[v->rows.n++] = (struct list_row){
+    struct list_row *line = &v->rows.rows[v->rows.n++];
+    *line = (struct list_row){
         .id = (int64_t)v->rows.n, .cells = cells, .role = role};
 }
 
 /* In the order of the board, or of what is due. */
 static void make_rows(struct board_view *v)
 {
-    const struct pipeline_row **all = pipeline_calendar(&v->board, &v->arena);
+    const struct pipeline_row *all = pipeline_calendar(&v->board, &v->arena);
     v->shown = arena_array(&v->arena, v->board.n + 1, sizeof *v->shown);
     for (size_t i = 0; i < v->board.n; i++) {
         bool calendar = v->page == BOARD_CALENDAR;
-        const struct pipeline_row *row = calendar ? all[i] : &v->board.rows[i];
+        const struct pipeline_row *row = calendar ? &all[i] : &v->board.rows[i];
         if (is_shown(v, row)) {
-            v->shown[v->rows.n] = row;
+            v->shown[v->rows.n] = *row;
             put_line(v, calendar ? calendar_cells(v, row) : list_cells(v, row),
                      board_role(row));
         }
@@ -213,7 +214,7 @@ static int64_t line_of(const struct board_view *v, int64_t person)
 {
     for (size_t i = 0; i < v->rows.n; i++) {
         int64_t at =
-            v->page == BOARD_HELD ? v->held[i].person : v->shown[i]->person;
+            v->page == BOARD_HELD ? v->held[i].person : v->shown[i].person;
         if (at == person) {
             return (int64_t)i + 1;
         }

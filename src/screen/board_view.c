@@ -66,7 +66,7 @@ const struct pipeline_row *board_row(struct board_view *v)
         return NULL;
     }
     if (v->page != BOARD_HELD) {
-        return v->shown[id - 1];
+        return &v->shown[id - 1];
     }
     for (size_t i = 0; i < v->board.n; i++) {
         if (v->board.rows[i].person == v->held[id - 1].person) {

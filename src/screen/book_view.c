@@ -209,6 +209,7 @@ static void watch(struct book_view *v)
 static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct book_view *v = (struct book_view *)view;
+    (void)ui;
     size_t tabs = v->ledger->n_views;
     watch(v);
     if (listbox_command(&v->list, cmd)) {

@@ -85,7 +85,7 @@ struct dues_view {
 struct dues_view *dues_view_make(struct app *app, int month); /* and opens it */
 bool dues_move(struct dues_view *v, int cmd); /* false: no way of moving */
 /* NULL: another view. */
-struct dues_view *dues_view_of(const struct view *view);
+const struct dues_view *dues_view_of(const struct view *view);
 
 /* ---- dues_load.c ---- */
 /* The month anew; the cursor stays on its person. */

@@ -346,9 +346,10 @@ static const struct view_class dues_view_class = {
     .close = close_view,
 };
 
-struct dues_view *dues_view_of(const struct view *view)
+const struct dues_view *dues_view_of(const struct view *view)
 {
-    return view->cls == &dues_view_class ? (struct dues_view *)view : NULL;
+    return view->cls == &dues_view_class ? (const struct dues_view *)view
+                                         : NULL;
 }
 
 struct dues_view *dues_view_make(struct app *app, int month)

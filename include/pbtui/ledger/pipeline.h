@@ -128,8 +128,8 @@ struct pipeline_board {
 bool pipeline_board(struct pipeline_board *out, struct book *b, struct arena *a,
                     struct err *err);
 /* The two-sided calendar: the same rows, what is due first at the top. */
-const struct pipeline_row **pipeline_calendar(const struct pipeline_board *p,
-                                              struct arena *a);
+struct pipeline_row *pipeline_calendar(const struct pipeline_board *p,
+                                       struct arena *a);
 /* What becomes possible if a meeting is held on `day` and nothing else happens
    before: everybody with a step ahead that a meeting decides. */
 struct pipeline_if {

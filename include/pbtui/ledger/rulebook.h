@@ -16,7 +16,8 @@ const struct kinds *book_kinds(struct book *b);
 const struct vote_rules *book_votes(struct book *b);
 const struct duties *book_duties(struct book *b);
 const struct dues_rules *book_dues(struct book *b);
-const struct pipeline_rules *book_pipeline(struct book *b);
+const struct pipeline_rules *book_pipeline(struct book *b)
+    __attribute__((returns_nonnull));
 
 /* Reads now what the clerk's own files say, so that complaints are heard at the
    start; nothing when there is none. */

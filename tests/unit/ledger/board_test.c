@@ -293,18 +293,18 @@ TEST(board_calendar_begins_with_what_is_due_first)
     plant_row(&f, "乙", date_of(2026, 10, 10), 1); /* talk by 11-10: over */
     plant_row(&f, "丙", date_of(2026, 6, 1), 4);   /* review, report */
     struct pipeline_board b = board_of(&f);
-    const struct pipeline_row **list = pipeline_calendar(&b, &f.arena);
-    assert_string_equal(list[0]->name, "丙");
-    assert_int_equal(list[0]->due, date_of(2026, 10, 13));
-    assert_string_equal(list[0]->due_what, "思想汇报");
-    assert_true(list[0]->over);
-    assert_string_equal(list[1]->name, "乙");
-    assert_int_equal(list[1]->due, date_of(2026, 11, 10));
-    assert_true(list[1]->over);
-    assert_string_equal(list[2]->name, "甲");
-    assert_int_equal(list[2]->due, date_of(2026, 12, 1));
-    assert_string_equal(list[2]->due_what, "谈话");
-    assert_false(list[2]->over);
+    const struct pipeline_row *list = pipeline_calendar(&b, &f.arena);
+    assert_string_equal(list[0].name, "丙");
+    assert_int_equal(list[0].due, date_of(2026, 10, 13));
+    assert_string_equal(list[0].due_what, "思想汇报");
+    assert_true(list[0].over);
+    assert_string_equal(list[1].name, "乙");
+    assert_int_equal(list[1].due, date_of(2026, 11, 10));
+    assert_true(list[1].over);
+    assert_string_equal(list[2].name, "甲");
+    assert_int_equal(list[2].due, date_of(2026, 12, 1));
+    assert_string_equal(list[2].due_what, "谈话");
+    assert_false(list[2].over);
     fixture_close(&f);
 }
 

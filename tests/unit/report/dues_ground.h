@@ -26,7 +26,7 @@ struct dues_ground {
     int64_t who[DUES_WHO];
     int64_t sheet[DUES_WHO];             /* assessments */
     int64_t taken_back, reversal, large; /* payments */
-    int64_t ahead; /* 王伟, October and November */
+    int64_t ahead;                       /* 王伟, October and November */
     int64_t draft;
     int64_t sitting, slip, notice, fund;
 };
