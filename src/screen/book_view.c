@@ -210,7 +210,6 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct book_view *v = (struct book_view *)view;
     (void)ui;
-    size_t tabs = v->ledger->n_views;
     watch(v);
     if (listbox_command(&v->list, cmd)) {
         return VIEW_DONE;
@@ -227,10 +226,10 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         }
         return VIEW_DONE;
     case CMD_VIEW_NEXT:
-        use_tab(v, (v->tab + 1) % tabs);
+        use_tab(v, (v->tab + 1) % v->ledger->n_views);
         return VIEW_DONE;
     case CMD_VIEW_PREVIOUS:
-        use_tab(v, (v->tab + tabs - 1) % tabs);
+        use_tab(v, (v->tab + v->ledger->n_views - 1) % v->ledger->n_views);
         return VIEW_DONE;
     case CMD_VOID:
     case CMD_REVERSE:
