@@ -36,7 +36,7 @@ CREATE TABLE step (
     candidacy_id INTEGER NOT NULL REFERENCES candidacy (id),
     no           INTEGER NOT NULL CHECK (no BETWEEN 1 AND 25),
     round        INTEGER NOT NULL CHECK (round > 0), -- 第几次
-    on_day       TEXT NOT NULL,
+    on_day       TEXT,                   -- NULL: 报送, not answered yet
     asked_on     TEXT,                   -- 报送
     from_on      TEXT,
     to_on        TEXT,
@@ -58,12 +58,13 @@ CREATE TABLE step (
     entered_on   TEXT NOT NULL,
     note         TEXT,
     voided_on    TEXT,
-    void_reason  TEXT
+    void_reason  TEXT,
+    CHECK (on_day IS NOT NULL OR asked_on IS NOT NULL)
 ) STRICT;
 CREATE UNIQUE INDEX step_once ON step (candidacy_id, no)
     WHERE dropped IS NULL AND voided_on IS NULL;
 CREATE INDEX step_of ON step (candidacy_id, no, round);
-CREATE INDEX step_day ON step (on_day, id);
+CREATE INDEX step_day ON step (coalesce(on_day, asked_on), id);
 CREATE INDEX step_event ON step (event_id) WHERE event_id IS NOT NULL;
 
 -- 思想汇报, 半年考察, 季度考察, 培训, 谈话.
@@ -123,6 +124,7 @@ CREATE TABLE paper (
     candidacy_id INTEGER NOT NULL REFERENCES candidacy (id),
     no           INTEGER NOT NULL CHECK (no BETWEEN 1 AND 25),
     name         TEXT NOT NULL,
+    round        INTEGER NOT NULL CHECK (round > 0), -- of the step: 第几次
     copies       INTEGER NOT NULL,
     pages        INTEGER,
     on_day       TEXT,                   -- 形成时间
@@ -131,7 +133,7 @@ CREATE TABLE paper (
     voided_on    TEXT,
     void_reason  TEXT
 ) STRICT;
-CREATE UNIQUE INDEX paper_once ON paper (candidacy_id, no, name)
+CREATE UNIQUE INDEX paper_once ON paper (candidacy_id, no, name, round)
     WHERE voided_on IS NULL;
 
 -- 发展党员计划: how many a year.

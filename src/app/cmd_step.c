@@ -92,6 +92,25 @@ static void tell_warnings(struct job *job, const struct issues *is)
     }
 }
 
+/* 报送 is said, and nothing of an answer: no day is meant, not even today. */
+static bool asks_only(const struct job *job)
+{
+    static const char *const answers[] = {"result", "结果",   "number",
+                                          "文号",   "on_day", "日期"};
+    bool asks = false;
+    for (int i = 2; i < job->args.n_words; i++) {
+        const char *word = job->args.words[i];
+        asks = asks || step_word_is(word, "asked_on") ||
+               step_word_is(word, "报送日期");
+        for (size_t k = 0; k < ARRAY_LEN(answers); k++) {
+            if (step_word_is(word, answers[k])) {
+                return false;
+            }
+        }
+    }
+    return asks;
+}
+
 /* The one that is there is mended; --again begins it anew. */
 static struct record step_of(struct job *job, struct pipeline_file *f, int no,
                              int on)
@@ -100,11 +119,19 @@ static struct record step_of(struct job *job, struct pipeline_file *f, int no,
                  !args_given(&job->args, OPT_AGAIN);
     struct record r = there ? record_copy(&f->steps[no], &job->arena)
                             : pipeline_step_new(f, no);
+    bool open = !there || record_is_null(&r, STEP_ON);
     if (!there && on != DATE_NONE) {
         step_link_meeting(f, &r, on);
     }
     if (on != DATE_NONE) {
         record_set_day(&r, &job->arena, STEP_ON, on);
+    } else if (open && asks_only(job)) {
+        record_set_null(&r, STEP_ON);
+    } else if (record_is_null(&r, STEP_ON)) {
+        record_set_day(&r, &job->arena, STEP_ON, f->book->today);
+    }
+    if (open) {
+        pipeline_step_day_typed(f, &r);
     }
     if (args_given(&job->args, OPT_REASON)) {
         record_set_text(&r, STEP_REASON, value(job, OPT_REASON));
@@ -129,8 +156,9 @@ static bool do_step(struct job *job, struct pipeline_file *f, int no, int on,
     if (ok) {
         job->saved = true;
         tell_warnings(job, &is);
-        job_say(job, "已登记 %s 第 %d 步%s\n", f->person.name, no,
-                book_pipeline(f->book)->steps[no].name);
+        job_say(job, "已登记 %s 第 %d 步%s%s\n", f->person.name, no,
+                book_pipeline(f->book)->steps[no].name,
+                record_is_null(&r, STEP_ON) ? "：已报送，等批复" : "");
         say_effects(job, effects.s != NULL ? effects.s : "");
     }
     sb_clear(&effects);

@@ -77,6 +77,26 @@ static bool take_step(struct filer *w, const char *s, struct err *err)
            err_doing(err, "第 %d 步", no);
 }
 
+/* Handed in; the answer has not come yet. */
+static bool take_asked(struct filer *w, const char *s, struct err *err)
+{
+    struct pipeline_file *f = &w->f;
+    int no = step_number(f, &s);
+    int day = sample_day(f->arena, &s);
+    on_its_day(w, day);
+    struct record r = step_of(f, no);
+    record_set_null(&r, STEP_ON);
+    pipeline_step_day_typed(f, &r);
+    record_set_day(&r, f->arena, STEP_ASKED, day);
+    while (*s != '\0') {
+        if (!step_word_read(f, &r, no, sample_word(f->arena, &s), err)) {
+            return err_doing(err, "第 %d 步报送", no);
+        }
+    }
+    return pipeline_step_save(f, &r, NULL, err) ||
+           err_doing(err, "第 %d 步报送", no);
+}
+
 static bool take_entries(struct filer *w, const char *s, struct err *err)
 {
     struct pipeline_file *f = &w->f;
@@ -174,7 +194,7 @@ static const struct {
     bool (*take)(struct filer *w, const char *value, struct err *err);
 } takers[] = {
     {"登记", take_entered}, {"步骤", take_step},   {"记载", take_entries},
-    {"材料", take_papers},  {"更换", take_change},
+    {"材料", take_papers},  {"更换", take_change}, {"报送", take_asked},
 };
 
 static bool take_line(struct filer *w, const struct sample_line *line,

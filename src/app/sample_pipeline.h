@@ -11,6 +11,7 @@
      步骤: no day word …           words as `pbtui step` takes them; a step
                                    that a meeting decides is linked to the one
                                    of that day about this person
+     报送: no day word …           handed in, no answer yet
      记载: kind by day …           one entry each
      材料: no day name …           one paper each
      更换: role name day new why   a helper is followed by another

@@ -51,9 +51,13 @@ static const char *day_cell(struct arena *a, int day)
     return day == DATE_NONE ? "" : arena_str(a, date_text(day, text));
 }
 
-static const char *issues_cell(struct arena *a, const struct step_view *v)
+/* What was handed in and has no answer yet comes first. */
+static const char *issues_cell(struct arena *a, const struct step_view *v,
+                               int asked_on)
 {
-    const char *all = "";
+    const char *all = asked_on == DATE_NONE
+                          ? ""
+                          : arena_printf(a, "已报送 %s", day_cell(a, asked_on));
     for (size_t i = 0; i < v->n_issues; i++) {
         all = all[0] == '\0'
                   ? v->issues[i].brief
@@ -85,7 +89,8 @@ static const char *const *cells_of(struct pipeline_file *f, int no)
                         ? arena_printf(a, "%d/%d", v->papers, v->papers_asked)
                         : "";
     c[COL_WHO] = s->who;
-    c[COL_ISSUES] = issues_cell(a, v);
+    c[COL_ISSUES] = issues_cell(
+        a, v, open && d->asked_on <= f->book->day ? d->asked_on : DATE_NONE);
     return c;
 }
 
@@ -101,8 +106,13 @@ static const char *foot_of(struct pipeline_file *f)
     }
     const struct pipeline_step *s = &book_pipeline(f->book)->steps[v->next];
     const struct step_view *view = &v->steps[v->next];
+    int asked = f->facts.steps[v->next].asked_on;
     foot = arena_printf(f->arena, "%s\n下一步：第 %d 步%s，%s办", foot, v->next,
                         s->name, s->who);
+    if (asked != DATE_NONE && view->state < STEP_DONE) {
+        foot = arena_printf(f->arena, "%s（已于 %s 报送）", foot,
+                            day_cell(f->arena, asked));
+    }
     for (size_t i = 0; i < view->n_issues; i++) {
         foot = arena_printf(f->arena, "%s\n  %s%s", foot,
                             view->issues[i].refuses ? "不能办：" : "注意：",

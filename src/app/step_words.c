@@ -12,7 +12,11 @@
 
 static int day_of(const struct pipeline_file *f, const struct record *r)
 {
-    int on = record_day(r, r->ledger == &ledger_step ? STEP_ON : STEP_ENTRY_ON);
+    bool step = r->ledger == &ledger_step;
+    int on = record_day(r, step ? STEP_ON : STEP_ENTRY_ON);
+    if (step && on == DATE_NONE) {
+        on = record_day(r, STEP_ASKED);
+    }
     return on != DATE_NONE ? on : f->book->today;
 }
 
@@ -138,6 +142,12 @@ static const struct {
 static bool is_called(const char *word, size_t n, const char *name)
 {
     return strlen(name) == n && strncmp(word, name, n) == 0;
+}
+
+bool step_word_is(const char *word, const char *name)
+{
+    size_t n = strcspn(word, "=");
+    return word[n] == '=' && is_called(word, n, name);
 }
 
 bool step_word_read(struct pipeline_file *f, struct record *r, int no,

@@ -9,6 +9,8 @@
    introducer= 介绍人=, paper= 材料=, notice= 公示=).  E-STEP-003, E-APP-06x. */
 bool step_word_read(struct pipeline_file *f, struct record *r, int no,
                     const char *word, struct err *err);
+/* Is a word this NAME=…? */
+bool step_word_is(const char *word, const char *name);
 /* Links the meeting that was held on a day, one about the person before
    others, when the step asks for one; none: nothing is linked. */
 void step_link_meeting(struct pipeline_file *f, struct record *step, int on);

@@ -28,7 +28,8 @@ static void put(struct spreading *s, int month, int64_t fen)
 }
 
 /* What is lacking up to the open month, oldest first. */
-static bool spread_owed(struct book *b, struct spreading *s, int open)
+static bool spread_owed(struct book *b, struct spreading *s, int open,
+                        struct err *err)
 {
     char text[8];
     struct stmt st;
@@ -46,13 +47,14 @@ static bool spread_owed(struct book *b, struct spreading *s, int open)
             put(s, month, lack);
         }
     }
-    return stmt_done(&st, NULL);
+    return stmt_done(&st, err);
 }
 
 /* Each month ahead what it will ask for, less what was paid; one that asks for
    nothing is passed over.  Not more months than fit: of somebody who pays
    nothing there is no end. */
-static bool spread_ahead(struct book *b, struct spreading *s, int open)
+static bool spread_ahead(struct book *b, struct spreading *s, int open,
+                         struct err *err)
 {
     struct arena a = ARENA_INIT;
     bool ok = true;
@@ -60,7 +62,7 @@ static bool spread_ahead(struct book *b, struct spreading *s, int open)
     for (size_t i = 1; ok && i <= ahead && s->left > 0; i++) {
         int64_t lack;
         int month = open + (int)i;
-        ok = dues_lacking(b, &a, s->person, month, &lack, NULL);
+        ok = dues_lacking(b, &a, s->person, month, &lack, err);
         if (ok) {
             put(s, month, lack);
         }
@@ -70,20 +72,27 @@ static bool spread_ahead(struct book *b, struct spreading *s, int open)
     return ok;
 }
 
-size_t dues_spread(struct book *b, int64_t person, int64_t fen,
-                   struct dues_pay *out, size_t max)
+bool dues_spread(struct book *b, int64_t person, int64_t fen,
+                 struct dues_pay *out, size_t max, size_t *n, struct err *err)
 {
     struct spreading s = {
         .out = out, .max = max, .person = person, .left = fen};
     int open;
-    if (!dues_month_now(b, &open, NULL) || open == MONTH_NONE ||
-        !spread_owed(b, &s, open) || !spread_ahead(b, &s, open)) {
-        return 0;
+    *n = 0;
+    if (!dues_month_now(b, &open, err)) {
+        return false;
+    }
+    if (open == MONTH_NONE) {
+        return true;
+    }
+    if (!spread_owed(b, &s, open, err) || !spread_ahead(b, &s, open, err)) {
+        return false;
     }
     if (s.left > 0 && s.n > 0) {
         s.out[s.n - 1].fen += s.left; /* no month is left for it */
     }
-    return s.n;
+    *n = s.n;
+    return true;
 }
 
 /* ---- why somebody is late ---------------------------------------------- */
@@ -159,6 +168,8 @@ void dues_tell_months(struct book *b, const struct record *r, struct issues *is)
 {
     struct dues_pay parts[SPREAD_MAX];
     char fen[32];
+    struct err err = ERR_INIT;
+    size_t n;
     int open;
     bool beside = false;
     const char *words = "";
@@ -167,8 +178,11 @@ void dues_tell_months(struct book *b, const struct record *r, struct issues *is)
         open == MONTH_NONE) {
         return;
     }
-    size_t n = dues_spread(b, record_int(r, PAYMENT_PERSON),
-                           record_int(r, PAYMENT_FEN), parts, SPREAD_MAX);
+    if (!dues_spread(b, record_int(r, PAYMENT_PERSON),
+                     record_int(r, PAYMENT_FEN), parts, SPREAD_MAX, &n, &err)) {
+        issue_add_err(is, "fen", &err);
+        return;
+    }
     for (size_t i = 0; i < n; i++) {
         const char *kind = parts[i].month > open   ? "预交"
                            : parts[i].month < open ? "补交"
@@ -214,8 +228,10 @@ static bool take_record(struct book *b, struct arena *a, struct record *r,
                       : record_text(r, PAYMENT_REASON),
     };
     if (strcmp(t.kind, PAYMENT_LARGE) != 0) {
-        t.n = dues_spread(b, t.by, t.fen, parts, SPREAD_MAX);
         t.parts = parts;
+        if (!dues_spread(b, t.by, t.fen, parts, SPREAD_MAX, &t.n, err)) {
+            return false;
+        }
     }
     return dues_take(b, a, &t, 1, &id, err) &&
            record_read(r, &ledger_payment, b, a, id, err);

@@ -108,7 +108,7 @@ static bool look_at(struct meeting *m, const struct decided *s,
 {
     struct pipeline_file was, now;
     int no = 0;
-    if (!pipeline_read(&was, m->book, m->arena, s->file, err)) {
+    if (!pipeline_read_whole(&was, m->book, m->arena, s->file, err)) {
         return false;
     }
     now = was;

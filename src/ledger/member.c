@@ -8,6 +8,7 @@
 
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/org.h"
+#include "pbtui/ledger/pipeline.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/store/change.h"
 #include "pbtui/store/stmt.h"
@@ -265,6 +266,7 @@ const struct ledger ledger_member = {
     .defaults = member_defaults,
     .typed = member_typed,
     .check = member_check,
+    .may_void = pipeline_may_void_member,
     .label = member_label,
     .link_column = "from_on",
 };

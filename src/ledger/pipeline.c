@@ -72,16 +72,7 @@ static bool read_steps(struct pipeline_file *f, struct err *err)
                     &all, &n, err)) {
         return false;
     }
-    f->earlier = arena_array(f->arena, n + 1, sizeof *f->earlier);
-    for (size_t i = 0; i < n; i++) {
-        int64_t no = record_int(&all[i], STEP_NO);
-        f->round[no] = (int)record_int(&all[i], STEP_ROUND);
-        if (record_is_null(&all[i], STEP_DROPPED)) {
-            f->steps[no] = all[i];
-        } else {
-            f->earlier[f->n_earlier++] = all[i];
-        }
-    }
+    pipeline_put_steps(f, all, n);
     return true;
 }
 
@@ -246,8 +237,8 @@ bool pipeline_part_put(struct pipeline_file *f, const struct record *r,
 
 /* ---- doors ------------------------------------------------------------ */
 
-bool pipeline_read(struct pipeline_file *f, struct book *b, struct arena *a,
-                   int64_t id, struct err *err)
+bool pipeline_read_whole(struct pipeline_file *f, struct book *b,
+                         struct arena *a, int64_t id, struct err *err)
 {
     pipeline_begin(f, b, a);
     return record_read(&f->head, &ledger_candidacy, b, a, id, err) &&
@@ -255,8 +246,31 @@ bool pipeline_read(struct pipeline_file *f, struct book *b, struct arena *a,
            read_all(f, err) && pipeline_facts_make(f, err);
 }
 
+static bool cut(struct pipeline_file *f, struct err *err)
+{
+    if (f->book->day >= f->book->today) {
+        return true;
+    }
+    pipeline_as_was(f);
+    return pipeline_facts_make(f, err);
+}
+
+bool pipeline_read(struct pipeline_file *f, struct book *b, struct arena *a,
+                   int64_t id, struct err *err)
+{
+    return pipeline_read_whole(f, b, a, id, err) && cut(f, err);
+}
+
 bool pipeline_read_person(struct pipeline_file *f, struct book *b,
                           struct arena *a, int64_t person, struct err *err)
+{
+    return pipeline_read_whole_person(f, b, a, person, err) &&
+           (f->head.id == 0 || cut(f, err));
+}
+
+bool pipeline_read_whole_person(struct pipeline_file *f, struct book *b,
+                                struct arena *a, int64_t person,
+                                struct err *err)
 {
     int64_t id = 0;
     struct stmt st;
@@ -272,7 +286,7 @@ bool pipeline_read_person(struct pipeline_file *f, struct book *b,
         return false;
     }
     if (id != 0) {
-        return pipeline_read(f, b, a, id, err);
+        return pipeline_read_whole(f, b, a, id, err);
     }
     return pipeline_read_empty(f, b, a, person, err) && read_dated(f, err) &&
            pipeline_facts_make(f, err);

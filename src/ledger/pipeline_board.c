@@ -271,7 +271,8 @@ static int compare_days(int one, int other)
 
 static int by_due(const void *x, const void *y)
 {
-    const struct pipeline_row *a = x, *b = y;
+    const struct pipeline_row *a = x;
+    const struct pipeline_row *b = y;
     int order = compare_days(a->due, b->due);
     order = order != 0 ? order : compare_days(a->earliest, b->earliest);
     return order != 0 ? order : by_stage(a, b);

@@ -39,7 +39,7 @@
 /* The furthest step of a file, and its day. */
 #define FURTHEST                                                               \
     "select max(s.no) from step s where s.candidacy_id = t.id"                 \
-    " and s.voided_on is null"
+    " and s.on_day is not null and s.voided_on is null"
 
 static const struct field fields[] = {
     CANDIDACY_FIELDS(FIELD_AS_ROW){

@@ -5,9 +5,54 @@
 
 #include <string.h>
 
+#include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
+
+/* ---- the day ------------------------------------------------------------ */
+
+static bool is_asked_for(const struct pipeline_step *s)
+{
+    for (size_t i = 0; s->fields[i] != NULL; i++) {
+        if (strcmp(s->fields[i], "asked_on") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is only 报送 has no day of its own yet, and no answer. */
+static void check_no_day(struct book *b, const struct record *r,
+                         const struct record *old, struct issues *is)
+{
+    int64_t no = record_int(r, STEP_NO);
+    bool known = no >= 1 && no <= PIPELINE_STEPS;
+    bool may = known && is_asked_for(&book_pipeline(b)->steps[no]);
+    if (old != NULL && !record_is_null(old, STEP_ON)) {
+        issue_add(is, "on_day", true, "E-PIPE-224",
+                  "已经办了的一步不能把日期改空，登记错了的请收回这一步。");
+    } else if (!may || record_is_null(r, STEP_ASKED)) {
+        issue_add(is, "on_day", true, "E-PIPE-225", "请写这一步办的日期%s。",
+                  may ? "；只是报送、还没有批复的，写报送日期" : "");
+    } else if (!record_is_null(r, STEP_RESULT)) {
+        issue_add(is, "result", true, "E-PIPE-226",
+                  "有了结果就要写这一步办的日期；只是报送的，结果先空着。");
+    }
+}
+
+void step_check(struct book *b, const struct record *r,
+                const struct record *old, struct issues *is)
+{
+    int from = record_day(r, STEP_FROM), to = record_day(r, STEP_TO);
+    if (from != DATE_NONE && to != DATE_NONE && to < from) {
+        issue_add(is, "to_on", true, "E-PIPE-031",
+                  "结束日期不能早于开始日期，请核对。");
+    }
+    if (record_is_null(r, STEP_ON)) {
+        check_no_day(b, r, old, is);
+    }
+}
 
 /* ---- what the rules say ----------------------------------------------- */
 
@@ -104,17 +149,59 @@ static void check_event(struct pipeline_file *f, const struct record *step,
     }
 }
 
+/* Who is a member already, of which this file says nothing, had gone these
+   steps before; whoever left the Party may begin anew. */
+static void check_joined(struct pipeline_file *f, const struct record *step,
+                         struct issues *is)
+{
+    char day[11];
+    struct stmt st;
+    struct err err = ERR_INIT;
+    int64_t no = record_int(step, STEP_NO);
+    if (no > AT_ACCEPT || pipeline_step_at(f, AT_APPROVE) != NULL) {
+        return;
+    }
+    stmt_open(&st, f->book->db,
+              SQL("select p.join_on from person p where p.id = :person"
+                  " and p.join_on < :day and not exists (select 1 from member m"
+                  " where m.person_id = p.id and m.voided_on is null"
+                  " and m.to_on <= :day and m.out_kind not in (:out, :whole)"
+                  " and not exists (select 1 from member x"
+                  " where x.person_id = p.id and x.voided_on is null"
+                  " and (x.to_on is null or x.to_on > :day)))"));
+    stmt_int(&st, ":person", f->person.id);
+    stmt_text(&st, ":day", date_text(pipeline_day_of(step), day));
+    stmt_text(&st, ":out", codes_find("out_kind", "转出组织关系"));
+    stmt_text(&st, ":whole", codes_find("out_kind", "整建制转出"));
+    if (stmt_row(&st)) {
+        issue_add(is, "on_day", true, "E-PIPE-227",
+                  "%s已是党员，入党日期 %s，第 %d 步%s应在这以前；请核对两个"
+                  "日期。",
+                  f->person.name, stmt_col_text(&st, 0), (int)no,
+                  book_pipeline(f->book)->steps[no].abbr);
+    }
+    if (!stmt_done(&st, &err)) {
+        issue_add_err(is, "on_day", &err);
+    }
+}
+
 static void check_days(struct pipeline_file *f, const struct record *step,
                        struct issues *is)
 {
     const struct record *was = &f->steps[record_int(step, STEP_NO)];
     if (record_int(step, STEP_ELSEWHERE) == 0) {
-        pipeline_check_period(f, record_day(step, STEP_ON), "on_day", is);
+        pipeline_check_period(f, pipeline_day_of(step), "on_day", is);
     }
-    if (step->id != 0 && was->ledger != NULL && was->id == step->id &&
-        record_int(was, STEP_ELSEWHERE) == 0 &&
-        !value_same(&was->values[STEP_ON], &step->values[STEP_ON])) {
-        pipeline_check_period(f, record_day(was, STEP_ON), "on_day", is);
+    if (step->id == 0 || was->ledger == NULL || was->id != step->id ||
+        record_int(was, STEP_ELSEWHERE) != 0) {
+        return;
+    }
+    /* An answer to what was handed in in a sealed month changes nothing there.
+     */
+    bool answered =
+        record_is_null(was, STEP_ON) && !record_is_null(step, STEP_ON);
+    if (!answered && pipeline_day_of(was) != pipeline_day_of(step)) {
+        pipeline_check_period(f, pipeline_day_of(was), "on_day", is);
     }
 }
 
@@ -145,9 +232,8 @@ void pipeline_step_check(struct pipeline_file *f, const struct record *step,
     struct pipeline_facts facts;
     struct step_issue *list = NULL;
     struct err err = ERR_INIT;
-    if (record_is_null(step, STEP_NO) ||
-        record_day(step, STEP_ON) == DATE_NONE) {
-        return; /* said as a required field */
+    if (record_is_null(step, STEP_NO) || pipeline_day_of(step) == DATE_NONE) {
+        return; /* said as a required field, or by step_check */
     }
     int no = (int)record_int(step, STEP_NO);
     check_ends(f, is);
@@ -155,6 +241,7 @@ void pipeline_step_check(struct pipeline_file *f, const struct record *step,
         check_again(f, no, is);
     }
     check_event(f, step, is);
+    check_joined(f, step, is);
     if (!facts_for(f, step, &facts, &err) ||
         !pipeline_done_of(f, step, &d, &err)) {
         issue_add_err(is, "on_day", &err);

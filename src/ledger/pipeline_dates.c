@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "pbtui/ledger/rulebook.h"
+#include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 
 const struct pipeline_dated pipeline_dated[PIPELINE_DATES] = {
@@ -19,12 +20,43 @@ const struct pipeline_dated pipeline_dated[PIPELINE_DATES] = {
 
 const struct record *pipeline_step_at(const struct pipeline_file *f, int no)
 {
-    return f->steps[no].ledger == NULL ? NULL : &f->steps[no];
+    const struct record *r = &f->steps[no];
+    return r->ledger == NULL || record_is_null(r, STEP_ON) ? NULL : r;
 }
 
 int pipeline_on_of(const struct record *r)
 {
     return r == NULL ? DATE_NONE : record_day(r, STEP_ON);
+}
+
+int pipeline_day_of(const struct record *r)
+{
+    return record_day(r, record_is_null(r, STEP_ON) ? STEP_ASKED : STEP_ON);
+}
+
+int pipeline_round(const struct pipeline_file *f, int no)
+{
+    return f->steps[no].ledger != NULL
+               ? (int)record_int(&f->steps[no], STEP_ROUND)
+               : f->round[no] + 1;
+}
+
+bool pipeline_read_round(struct book *b, int64_t file, int no, int *round,
+                         struct err *err)
+{
+    struct stmt st;
+    *round = 1;
+    stmt_open(&st, b->db,
+              SQL("select coalesce(max(case when dropped is null then round"
+                  " end), max(round) + 1, 1) from step"
+                  " where candidacy_id = :file and no = :no"
+                  " and voided_on is null"));
+    stmt_int(&st, ":file", file);
+    stmt_int(&st, ":no", no);
+    if (stmt_row(&st)) {
+        *round = (int)stmt_col_int(&st, 0);
+    }
+    return stmt_done(&st, err);
 }
 
 static bool came_to(const struct record *r, const char *result)

@@ -64,7 +64,8 @@ bool candidacy_save(struct book *b, struct arena *a, struct record *r,
         return change_head(b, a, r, old, reason, err);
     }
     struct pipeline_file f;
-    if (!pipeline_read_person(&f, b, a, record_int(r, CANDIDACY_PERSON), err) ||
+    if (!pipeline_read_whole_person(&f, b, a, record_int(r, CANDIDACY_PERSON),
+                                    err) ||
         !pipeline_open_as(&f, r, err)) {
         return false;
     }
@@ -76,7 +77,7 @@ bool candidacy_may_void(struct book *b, const struct record *r, struct err *err)
 {
     struct arena a = ARENA_INIT;
     struct pipeline_file f;
-    bool ok = pipeline_read(&f, b, &a, r->id, err);
+    bool ok = pipeline_read_whole(&f, b, &a, r->id, err);
     for (int no = PIPELINE_STEPS; ok && no >= 1; no--) {
         if (f.steps[no].ledger != NULL) {
             ok =
@@ -90,23 +91,11 @@ bool candidacy_may_void(struct book *b, const struct record *r, struct err *err)
     return ok;
 }
 
-void step_check(struct book *b, const struct record *r,
-                const struct record *old, struct issues *is)
-{
-    (void)b;
-    (void)old;
-    int from = record_day(r, STEP_FROM), to = record_day(r, STEP_TO);
-    if (from != DATE_NONE && to != DATE_NONE && to < from) {
-        issue_add(is, "to_on", true, "E-PIPE-031",
-                  "结束日期不能早于开始日期，请核对。");
-    }
-}
-
 bool step_save(struct book *b, struct arena *a, struct record *r,
                const struct record *old, const char *reason, struct err *err)
 {
     struct pipeline_file f;
-    if (!pipeline_read(&f, b, a, record_int(r, STEP_FILE), err)) {
+    if (!pipeline_read_whole(&f, b, a, record_int(r, STEP_FILE), err)) {
         return false;
     }
     int64_t no = record_int(r, STEP_NO);
@@ -223,15 +212,35 @@ static bool look(struct book *b, struct arena *a, const struct record *r,
     struct pipeline_file was, f;
     bool moves;
     int64_t file = record_int(r, 0);
-    if (!pipeline_read(&was, b, a, file, err) ||
+    if (!pipeline_read_whole(&was, b, a, file, err) ||
         !refuse_file(&was, r, old, err) ||
         !pipeline_may_write(&was, &moves, err) ||
         !refuse_day(&was, r, old, gone, err) ||
-        !pipeline_read(&f, b, a, file, err) ||
+        !pipeline_read_whole(&f, b, a, file, err) ||
         !pipeline_part_put(&f, r, gone, err)) {
         return false;
     }
     return refuse_broken(&was, &f, err);
+}
+
+/* A paper that moves to another step moves to the attempt in hand of that. */
+static bool set_round(struct book *b, struct record *r,
+                      const struct record *old, struct err *err)
+{
+    int round = 0;
+    if (r->ledger != &ledger_paper) {
+        return true;
+    }
+    int no = (int)record_int(r, PAPER_NO);
+    if (old != NULL && no == record_int(old, PAPER_NO)) {
+        r->values[PAPER_ROUND] = old->values[PAPER_ROUND];
+        return true;
+    }
+    if (!pipeline_read_round(b, record_int(r, PAPER_FILE), no, &round, err)) {
+        return false;
+    }
+    record_set_int(r, PAPER_ROUND, round);
+    return true;
 }
 
 bool pipeline_part_save(struct book *b, struct arena *a, struct record *r,
@@ -241,6 +250,10 @@ bool pipeline_part_save(struct book *b, struct arena *a, struct record *r,
     struct issues is = {.arena = a};
     struct strbuf who;
     if (!tx_begin(b->db, TX_WRITE, err)) {
+        return false;
+    }
+    if (!set_round(b, r, old, err)) {
+        tx_rollback(b->db);
         return false;
     }
     record_check(r, b, old, &is);
@@ -320,16 +333,24 @@ static void check_publicity(const struct record *r, struct issues *is)
     }
 }
 
-/* The same paper of the same step is one row. */
+/* The same paper of the same attempt is one row. */
 static void check_twice(struct book *b, const struct record *r,
                         struct issues *is)
 {
     struct stmt st;
     struct err err = ERR_INIT;
+    int round = (int)record_int(r, PAPER_ROUND);
+    if (round == 0 &&
+        !pipeline_read_round(b, record_int(r, PAPER_FILE),
+                             (int)record_int(r, PAPER_NO), &round, &err)) {
+        issue_add_err(is, "name", &err);
+        return;
+    }
     stmt_open(&st, b->db,
               SQL("select 1 from paper where candidacy_id = :file"
                   " and no = :no and name = :name and id <> :id"
-                  " and voided_on is null"));
+                  " and round = :round and voided_on is null"));
+    stmt_int(&st, ":round", round);
     stmt_int(&st, ":file", record_int(r, PAPER_FILE));
     stmt_int(&st, ":no", record_int(r, PAPER_NO));
     stmt_text(&st, ":name", record_text(r, PAPER_NAME));

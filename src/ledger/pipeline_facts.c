@@ -26,25 +26,43 @@ static int day_of(struct stmt *st, int column)
 
 /* ---- the meeting ------------------------------------------------------ */
 
-/* Somebody whose name holds this one (陈方明 for 陈方): a topic that names him
-   is not about this person. */
-#define LONGER_NAME                                                            \
-    "o.id <> :person and o.voided_on is null"                                  \
-    " and length(o.name) > length(:name) and instr(o.name, :name) > 0"
-
 bool pipeline_names(struct pipeline_file *f, const char *topic, bool *out,
                     struct err *err)
 {
     struct stmt st;
-    stmt_open(&st, f->book->db,
-              SQL("select instr(:topic, :name) > 0 and not exists"
-                  " (select 1 from person o where " LONGER_NAME
-                  " and instr(:topic, o.name) > 0)"));
+    stmt_open(&st, f->book->db, SQL("select " PIPELINE_NAMES(":topic")));
     stmt_text(&st, ":topic", topic);
     stmt_text(&st, ":name", f->person.name);
     stmt_int(&st, ":person", f->person.id);
     *out = stmt_row(&st) && stmt_col_int(&st, 0) != 0;
     return stmt_done(&st, err);
+}
+
+/* By hand and in writing; NULL: neither was counted. */
+#define VOTES(of) "coalesce(" of " + written_" of ", " of ", written_" of ")"
+
+#define WRITTEN                                                                \
+    "nullif(coalesce(written_yes, 0) + coalesce(written_no, 0)"                \
+    " + coalesce(written_abstain, 0), 0)"
+#define COUNTED VOTES("yes") ", " VOTES("no") ", " VOTES("abstain") ", " WRITTEN
+#define NAMED   PIPELINE_NAMES("topic")
+/* Columns of read_topic: rule, verdict, tally, id. */
+enum { TALLY = 2, N_TALLY = 6, TOPIC_ID = TALLY + N_TALLY };
+
+/* What is known of 应到, 实到 and the votes. */
+static const char *tally_of(struct pipeline_file *f, struct stmt *st, int first)
+{
+    static const char *const words[N_TALLY] = {"应到", "实到", "赞成",
+                                        "反对", "弃权", "其中书面"};
+    const char *all = "";
+    for (int i = 0; i < (int)ARRAY_LEN(words); i++) {
+        if (!stmt_col_is_null(st, first + i)) {
+            all = arena_printf(f->arena, "%s%s%s %d", all,
+                               all[0] == '\0' ? "" : " ", words[i],
+                               (int)stmt_col_int(st, first + i));
+        }
+    }
+    return all;
 }
 
 /* The topic about this person: a vote that passed (an extension after the
@@ -55,17 +73,10 @@ static bool read_topic(struct pipeline_file *f, int64_t event,
     struct stmt st;
     stmt_open(&st, f->book->db,
               SQL("select coalesce(vote_rule, ''), coalesce(verdict, ''),"
-                  " entitled, present, coalesce(yes, 0)"
-                  " + coalesce(written_yes, 0), coalesce(no, 0)"
-                  " + coalesce(written_no, 0), coalesce(abstain, 0)"
-                  " + coalesce(written_abstain, 0), coalesce(written_yes, 0)"
-                  " + coalesce(written_no, 0) + coalesce(written_abstain, 0)"
-                  " from agenda"
+                  " entitled, present, " COUNTED ", id from agenda"
                   " where event_id = :event and voided_on is null"
                   " and (subject_id = :person or (subject_id is null"
-                  " and instr(topic, :name) > 0 and not exists"
-                  " (select 1 from person o where " LONGER_NAME
-                  " and instr(topic, o.name) > 0)))"
+                  " and " NAMED "))"
                   " order by vote_rule is null,"
                   " coalesce(verdict, '') <> '1', ord limit 1"));
     stmt_int(&st, ":event", event);
@@ -73,19 +84,11 @@ static bool read_topic(struct pipeline_file *f, int64_t event,
     stmt_text(&st, ":name", f->person.name);
     if (stmt_row(&st)) {
         out->about = true;
+        out->topic = stmt_col_int(&st, TOPIC_ID);
         out->rule = arena_str(f->arena, stmt_col_text(&st, 0));
         out->passed = strcmp(stmt_col_text(&st, 1), "1") == 0;
         if (out->rule[0] != '\0') {
-            out->tally = arena_printf(
-                f->arena, "应到 %d 实到 %d 赞成 %d 反对 %d 弃权 %d",
-                (int)stmt_col_int(&st, 2), (int)stmt_col_int(&st, 3),
-                (int)stmt_col_int(&st, 4), (int)stmt_col_int(&st, 5),
-                (int)stmt_col_int(&st, 6));
-            if (stmt_col_int(&st, 7) > 0) {
-                out->tally =
-                    arena_printf(f->arena, "%s 其中书面 %d", out->tally,
-                                 (int)stmt_col_int(&st, 7));
-            }
+            out->tally = tally_of(f, &st, TALLY);
         }
     }
     return stmt_done(&st, err);
@@ -209,6 +212,7 @@ static bool read_helper(struct pipeline_file *f, const struct record *r,
         .name = arena_str(f->arena, name.s != NULL ? name.s : ""),
         .holds = {record_day(r, HELPER_FROM), record_day(r, HELPER_TO)},
         .self = person != 0 && person == f->person.id,
+        .person = person,
         .outside = person == 0,
         .kin = record_int(r, HELPER_KIN) != 0,
         .full = {DATE_NONE, DATE_NONE},
@@ -262,6 +266,15 @@ static void make_notices(struct pipeline_file *f)
     f->facts.n_notices = f->n_publicities;
 }
 
+/* What is about to be saved belongs to the attempt in hand. */
+bool pipeline_paper_counts(const struct pipeline_file *f,
+                           const struct record *paper)
+{
+    int no = (int)record_int(paper, PAPER_NO);
+    return paper->id == 0 ||
+           record_int(paper, PAPER_ROUND) == pipeline_round(f, no);
+}
+
 /* A paper of which there is no copy yet is not there. */
 static void make_papers(struct pipeline_file *f)
 {
@@ -270,7 +283,7 @@ static void make_papers(struct pipeline_file *f)
     size_t n = 0;
     for (size_t i = 0; i < f->n_papers; i++) {
         const struct record *r = &f->papers[i];
-        if (record_int(r, PAPER_COPIES) > 0) {
+        if (record_int(r, PAPER_COPIES) > 0 && pipeline_paper_counts(f, r)) {
             list[n++] = (struct pipeline_paper_fact){
                 (int)record_int(r, PAPER_NO), record_text(r, PAPER_NAME),
                 record_day(r, PAPER_ON)};
@@ -333,4 +346,14 @@ bool pipeline_facts_make(struct pipeline_file *f, struct err *err)
     pipeline_judge(&f->now, f->arena, book_pipeline(f->book), &f->facts,
                    f->book->day);
     return true;
+}
+
+bool pipeline_topic(const struct pipeline_file *f, int64_t event,
+                    int64_t *topic, struct err *err)
+{
+    struct pipeline_file same = *f;
+    struct pipeline_meeting m;
+    bool ok = pipeline_meeting_of(&same, event, &m, err);
+    *topic = ok ? m.topic : 0;
+    return ok;
 }

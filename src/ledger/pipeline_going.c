@@ -2,9 +2,9 @@
    board, the calendar and the first screen look at.
 
    Stages: heads → parts of each kind in one go, handed out to their files →
-   each file as it was on the day in view → facts and verdict (pipeline_facts).
-   A single file that is worked on is read by pipeline.c; what comes out is the
-   same when the day in view is today. */
+   each file as it was on the day in view (pipeline_past) → facts and verdict
+   (pipeline_facts).  A single file is read by pipeline.c; what comes out is the
+   same. */
 #include "pipeline_parts.h"
 
 #include <string.h>
@@ -27,98 +27,32 @@ struct going {
     size_t n;
 };
 
-/* ---- as it was -------------------------------------------------------- */
+/* ---- handing out ------------------------------------------------------ */
 
-static bool is_extended(const struct record *r)
-{
-    return strcmp(record_text(r, STEP_DROPPED), PIPELINE_EXTENDED) == 0;
-}
-
-/* Since when a step no longer counts: an extension is in force with its
-   approval, anything else when the step or one before it was begun once more.
-   DATE_NONE: it counts. */
-static int dropped_on(const struct record *all, size_t n,
-                      const struct record *r)
-{
-    int day = DATE_NONE;
-    if (record_is_null(r, STEP_DROPPED)) {
-        return DATE_NONE;
-    }
-    for (size_t i = 0; i < n; i++) {
-        const struct record *s = &all[i];
-        int64_t no = record_int(s, STEP_NO);
-        bool ends = is_extended(r)
-                        ? no == AT_CONFIRM && is_extended(s) && s->id >= r->id
-                        : s->id > r->id && no <= record_int(r, STEP_NO) &&
-                              record_int(s, STEP_ROUND) > 1;
-        int on = record_day(s, STEP_ON);
-        if (ends && (day == DATE_NONE || on < day)) {
-            day = on;
-        }
-    }
-    return day == DATE_NONE ? record_day(r, STEP_ON) : day;
-}
-
-/* Of several rounds the last one that had begun; of what had not, at least what
-   was handed in by then. */
-static void put_step(struct pipeline_file *f, const struct record *all,
-                     size_t n, const struct record *r)
-{
-    int day = f->book->day;
-    int64_t no = record_int(r, STEP_NO);
-    int gone = dropped_on(all, n, r);
-    int asked = record_day(r, STEP_ASKED);
-    bool begun = record_day(r, STEP_ON) <= day;
-    struct record *at = &f->steps[no];
-    f->round[no] = (int)record_int(r, STEP_ROUND);
-    bool over = gone != DATE_NONE && (gone <= day || day >= f->book->today);
-    if (begun && over) {
-        f->earlier[f->n_earlier++] = *r;
-    } else if (begun ||
-               (at->ledger == NULL && asked != DATE_NONE && asked <= day)) {
-        *at = *r;
-    }
-}
-
-static void put_steps(struct pipeline_file *f, const struct record *all,
-                      size_t n)
-{
-    f->earlier =
-        arena_array(f->arena, n + PIPELINE_FRESH_MAX + 1, sizeof *f->earlier);
-    for (size_t i = 0; i < n; i++) {
-        put_step(f, all, n, &all[i]);
-    }
-}
-
-/* Rows with a day after the one in view leave no trace. */
+/* With room for what is about to be put in. */
 static void put_parts(struct pipeline_file *f, const struct record *all,
-                      size_t n, int day_field, struct record **out,
-                      size_t *n_out)
+                      size_t n, struct record **out, size_t *n_out)
 {
     *out = arena_array(f->arena, n + PIPELINE_FRESH_MAX + 1, sizeof **out);
-    for (size_t i = 0; i < n; i++) {
-        if (record_day(&all[i], day_field) <= f->book->day) {
-            (*out)[(*n_out)++] = all[i];
-        }
+    if (n > 0) {
+        memcpy(*out, all, n * sizeof **out);
     }
+    *n_out = n;
 }
-
-/* ---- handing out ------------------------------------------------------ */
 
 static void hand_to(struct pipeline_file *f, const struct ledger *l,
                     const struct record *all, size_t n)
 {
     if (l == &ledger_step) {
-        put_steps(f, all, n);
+        pipeline_put_steps(f, all, n);
     } else if (l == &ledger_step_entry) {
-        put_parts(f, all, n, STEP_ENTRY_ON, &f->entries, &f->n_entries);
+        put_parts(f, all, n, &f->entries, &f->n_entries);
     } else if (l == &ledger_helper) {
-        put_parts(f, all, n, HELPER_FROM, &f->helpers, &f->n_helpers);
+        put_parts(f, all, n, &f->helpers, &f->n_helpers);
     } else if (l == &ledger_publicity) {
-        put_parts(f, all, n, PUBLICITY_FROM, &f->publicities,
-                  &f->n_publicities);
+        put_parts(f, all, n, &f->publicities, &f->n_publicities);
     } else {
-        put_parts(f, all, n, PAPER_ON, &f->papers, &f->n_papers);
+        put_parts(f, all, n, &f->papers, &f->n_papers);
     }
 }
 
@@ -210,6 +144,7 @@ bool pipeline_read_going(struct book *b, struct arena *a,
     }
     for (size_t i = 0; i < g.n; i++) {
         struct pipeline_file *f = &g.files[i];
+        pipeline_as_was(f);
         if (had_begun(f)) {
             if (!pipeline_facts_make(f, err)) {
                 return false;

@@ -93,9 +93,9 @@ bool pipeline_reread(struct pipeline_file *now, struct pipeline_file *f,
                      struct err *err)
 {
     return f->head.id != 0
-               ? pipeline_read(now, f->book, f->arena, f->head.id, err)
-               : pipeline_read_person(now, f->book, f->arena, f->person.id,
-                                      err);
+               ? pipeline_read_whole(now, f->book, f->arena, f->head.id, err)
+               : pipeline_read_whole_person(now, f->book, f->arena,
+                                            f->person.id, err);
 }
 
 /* ---- opening ---------------------------------------------------------- */

@@ -11,6 +11,7 @@
 
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 
@@ -39,6 +40,41 @@ static bool touch(struct pipeline_follow *w, struct pipeline_file *f,
     both[1] = record_copy(&both[0], f->arena);
     w->member = (struct pipeline_twin){.r = &both[0], .old = &both[1]};
     return true;
+}
+
+bool pipeline_may_void_member(struct book *b, const struct record *r,
+                              struct err *err)
+{
+    struct stmt st;
+    bool made = false;
+    stmt_open(&st, b->db,
+              SQL("select 1 from candidacy c join step s"
+                  " on s.candidacy_id = c.id and s.no = :approve"
+                  " and s.result = :approved and s.dropped is null"
+                  " and s.voided_on is null join step a"
+                  " on a.candidacy_id = c.id and a.no = :accept"
+                  " and a.on_day = :from and a.dropped is null"
+                  " and a.voided_on is null where c.person_id = :person"
+                  " and c.voided_on is null and :kind in (:admitted, :again)"));
+    stmt_int(&st, ":approve", AT_APPROVE);
+    stmt_int(&st, ":accept", AT_ACCEPT);
+    stmt_text(&st, ":approved", RESULT_APPROVED);
+    stmt_int(&st, ":person", record_int(r, column("person_id")));
+    stmt_text(&st, ":from", record_text(r, column("from_on")));
+    stmt_text(&st, ":kind", record_text(r, column("in_kind")));
+    stmt_text(&st, ":admitted", codes_find("in_kind", "发展入党"));
+    stmt_text(&st, ":again", codes_find("in_kind", "重新入党"));
+    made = stmt_row(&st);
+    if (!stmt_done(&st, err)) {
+        return false;
+    }
+    return !made ||
+           err_set(err, ERR_RULE, "E-PIPE-228",
+                   "这段组织关系由发展党员第 %d 步%s产生，不能在这里"
+                   "作废；批准登记错了的，请打开本人的发展档案收回第 "
+                   "%d 步。",
+                   AT_APPROVE, book_pipeline(b)->steps[AT_APPROVE].abbr,
+                   AT_APPROVE);
 }
 
 static bool find_made(struct pipeline_follow *w, struct pipeline_file *f,

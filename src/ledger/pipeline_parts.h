@@ -20,6 +20,15 @@
         .sort = ""                                                             \
     }
 
+/* Does a topic name this person, and nobody with a longer name that holds his
+   (陈方明 for 陈方)?  In SQL with :name and :person; table person is o there.
+ */
+#define PIPELINE_NAMES(topic)                                                  \
+    "instr(" topic ", :name) > 0 and not exists (select 1 from person o"       \
+    " where o.id <> :person and o.voided_on is null"                           \
+    " and length(o.name) > length(:name) and instr(o.name, :name) > 0"         \
+    " and instr(" topic ", o.name) > 0)"
+
 /* The person's name of a file, for labels. */
 void pipeline_whose(struct book *b, int64_t file, struct strbuf *out);
 
@@ -27,6 +36,19 @@ void pipeline_whose(struct book *b, int64_t file, struct strbuf *out);
 void pipeline_begin(struct pipeline_file *f, struct book *b, struct arena *a);
 bool pipeline_read_who(struct pipeline_file *f, int64_t person,
                        struct err *err);
+/* As pipeline_read and _read_person, whatever day is in view: what the doors
+   look at. */
+bool pipeline_read_whole(struct pipeline_file *f, struct book *b,
+                         struct arena *a, int64_t id, struct err *err);
+bool pipeline_read_whole_person(struct pipeline_file *f, struct book *b,
+                                struct arena *a, int64_t person,
+                                struct err *err);
+/* Each where it belongs, out of all that are in force, by round and number. */
+void pipeline_put_steps(struct pipeline_file *f, const struct record *all,
+                        size_t n);
+/* What happened after the day in view leaves no trace; today: nothing is
+   touched.  The facts are made anew after it. */
+void pipeline_as_was(struct pipeline_file *f);
 /* All files of the branch in view that are going on on the day in view, each as
    it was on that day. */
 bool pipeline_read_going(struct book *b, struct arena *a,
@@ -91,9 +113,16 @@ void pipeline_says(const struct pipeline_file *f,
 bool pipeline_admitted(const struct pipeline_file *f);
 /* 转正, 延长, 取消 that the superior has approved. */
 bool pipeline_decided(const struct pipeline_file *f, const char *result);
-/* NULL: not there. */
+/* NULL: not there, or only 报送. */
 const struct record *pipeline_step_at(const struct pipeline_file *f, int no);
 int pipeline_on_of(const struct record *step); /* DATE_NONE for NULL */
+/* The day it lies on: done, or else 报送. */
+int pipeline_day_of(const struct record *step);
+/* Of the attempt in hand, or of the next one when there is none. */
+int pipeline_round(const struct pipeline_file *f, int no);
+/* The same out of the books. */
+bool pipeline_read_round(struct book *b, int64_t file, int no, int *round,
+                         struct err *err);
 
 /* What holds a step up, brief: a refusal before what asks for a reason; "". */
 const char *pipeline_waits(const struct step_view *v);

@@ -100,7 +100,8 @@ const struct ledger ledger_step_entry = {
       NULL, NULL)                                                              \
     X(TO, "to_on", "到哪天止", date, 0, 0, 12, NULL,                           \
       "不再担任的第一天；还在担任的空着")                                      \
-    X(REASON, "reason", "更换原因", text, FIELD_NEW_ROW, 0, 40, NULL, NULL)    \
+    X(REASON, "reason", "更换原因", text, FIELD_NEW_ROW | FIELD_SEARCHED, 0,   \
+      40, NULL, NULL)                                                          \
     X(KIN, "kin", "近亲属", flag, FIELD_NOT_NULL, 0, 4, NULL,                  \
       "配偶和近亲属一般应回避")
 
@@ -174,8 +175,8 @@ const struct ledger ledger_helper = {
     X(PLACE, "place", "公示地点", text, FIELD_NEW_ROW, 0, 30, NULL, NULL)      \
     X(PHONE, "phone", "联系电话", text, 0, 0, 20, NULL,                        \
       "受理意见的电话，会印在公示上")                                          \
-    X(OBJECTIONS, "objections", "收到的意见", memo, FIELD_NEW_ROW, 0, 60,      \
-      NULL, NULL)                                                              \
+    X(OBJECTIONS, "objections", "收到的意见", memo,                            \
+      FIELD_NEW_ROW | FIELD_SEARCHED, 0, 60, NULL, NULL)                       \
     X(STANDS, "stands", "意见成立", flag, FIELD_NOT_NULL | FIELD_NEW_ROW, 0,   \
       4, NULL, "经调查属实、影响入党的")
 
@@ -208,6 +209,18 @@ static void publicity_label(struct book *b, const struct record *r,
     sb_addf(out, " 公示 %s", record_text(r, PUBLICITY_FROM));
 }
 
+/* How long it is. */
+static void publicity_echo(const struct record *r, int field,
+                           struct strbuf *out)
+{
+    int from = record_day(r, PUBLICITY_FROM), to = record_day(r, PUBLICITY_TO);
+    if (field == PUBLICITY_TO && from != DATE_NONE && to != DATE_NONE &&
+        from <= to) {
+        sb_addf(out, "%s，%d 个工作日", date_weekday_text(to),
+                date_count_workdays(from - 1, to));
+    }
+}
+
 const struct ledger ledger_publicity = {
     .name = "publicities",
     .aliases = "publicity 发展公示 公示",
@@ -224,6 +237,7 @@ const struct ledger ledger_publicity = {
     .day_column = "from_on",
     .defaults = publicity_defaults,
     .typed = publicity_typed,
+    .echo = publicity_echo,
     .label = publicity_label,
     .link_column = "from_on",
     PART_OF_FILE,
@@ -242,7 +256,10 @@ const struct ledger ledger_publicity = {
     X(ON, "on_day", "形成时间", date, 0, 0, 12, NULL, NULL)                    \
     X(AT, "file", "存放处", file, FIELD_NEW_ROW, 0, 50, NULL,                  \
       "电子件的文件名，或纸质件放在哪里")                                      \
-    X(MISSING, "missing", "缺失说明", text, FIELD_NEW_ROW, 0, 50, NULL, NULL)
+    X(MISSING, "missing", "缺失说明", text, FIELD_NEW_ROW | FIELD_SEARCHED, 0, \
+      50, NULL, NULL)                                                          \
+    X(ROUND, "round", "第几次", count, FIELD_NOT_NULL | FIELD_HIDDEN, 0, 4,    \
+      NULL, "程序自己填")
 
 static const struct field paper_fields[] = {
     PAPER_FIELDS(FIELD_AS_ROW) PIPELINE_WHOSE,
@@ -266,6 +283,7 @@ static void paper_defaults(struct book *b, struct arena *a, struct record *r)
     (void)b;
     (void)a;
     record_set_int(r, PAPER_COPIES, 1);
+    record_set_int(r, PAPER_ROUND, 0);
 }
 
 static void paper_label(struct book *b, const struct record *r,

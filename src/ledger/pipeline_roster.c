@@ -52,7 +52,7 @@ void pipeline_check_roster(struct book *b, const struct record *r,
             continue;
         }
         if (f.book == NULL) {
-            if (!pipeline_read_person(&f, b, is->arena, r->id, &err)) {
+            if (!pipeline_read_whole_person(&f, b, is->arena, r->id, &err)) {
                 issue_add_err(is, d->column, &err);
                 return;
             }
@@ -127,7 +127,7 @@ static bool look_at(struct looking *l, struct arena *a, int64_t file,
     struct pipeline_file f;
     struct record person;
     struct pipeline_said said[PIPELINE_DATES];
-    if (!pipeline_read(&f, l->book, a, file, err) ||
+    if (!pipeline_read_whole(&f, l->book, a, file, err) ||
         !record_read(&person, &ledger_people, l->book, a, f.person.id, err)) {
         return false;
     }

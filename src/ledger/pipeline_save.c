@@ -79,6 +79,18 @@ static void set_program(struct pipeline_file *f, struct record *step,
     }
 }
 
+/* Papers that come with a step are of its attempt. */
+static void set_rounds(struct pipeline_file *f, const struct record *step)
+{
+    for (size_t i = 0; i < f->n_fresh; i++) {
+        struct record *r = &f->fresh[i];
+        if (r->ledger == &ledger_paper &&
+            record_int(r, PAPER_NO) == record_int(step, STEP_NO)) {
+            record_set_int(r, PAPER_ROUND, record_int(step, STEP_ROUND));
+        }
+    }
+}
+
 static bool check_all(struct pipeline_file *f, const struct record *step,
                       const struct record *old, struct err *err)
 {
@@ -125,6 +137,7 @@ static bool save_step(struct pipeline_file *f, struct record *step,
 {
     struct pipeline_follow w = {.text = {0}};
     set_program(f, step, old);
+    set_rounds(f, step);
     bool ok = check_all(f, step, old, err) &&
               pipeline_follow_make(&w, f, step, 0, err) &&
               write_step(f, &w, step, old, reason, err);
@@ -149,6 +162,10 @@ bool pipeline_put(struct pipeline_file *f, const struct record *part,
     struct record *r = &f->fresh[f->n_fresh++];
     *r = record_copy(part, f->arena);
     record_set_int(r, r->ledger->parent, f->head.id);
+    if (r->ledger == &ledger_paper) {
+        record_set_int(r, PAPER_ROUND,
+                       pipeline_round(f, (int)record_int(r, PAPER_NO)));
+    }
     return pipeline_part_put(f, r, false, err);
 }
 
@@ -230,6 +247,9 @@ static bool refuse_later(const struct pipeline_file *f, int no, struct err *err)
 {
     const struct pipeline_rules *rules = book_pipeline(f->book);
     int on = pipeline_on_of(pipeline_step_at(f, no));
+    if (on == DATE_NONE) {
+        return true; /* only 报送: nothing stands on it */
+    }
     for (int i = PIPELINE_STEPS; i > no; i--) {
         if (f->facts.steps[i].done && f->facts.steps[i].on >= on) {
             return err_set(err, ERR_RULE, "E-PIPE-025",
@@ -271,7 +291,7 @@ static bool void_step(struct pipeline_file *f, int no, const char *reason,
         (id_at(f, no) != 0 ? refuse_later(f, no, err) : refuse_begun(f, err)) &&
         pipeline_follow_make(&w, f, NULL, no, err) &&
         (record_int(w.back, STEP_ELSEWHERE) != 0 ||
-         pipeline_refuse_sealed(f, pipeline_on_of(w.back), err)) &&
+         pipeline_refuse_sealed(f, pipeline_day_of(w.back), err)) &&
         write_void(f, &w, no, reason, err);
     pipeline_follow_clear(&w);
     return ok;

@@ -14,6 +14,7 @@
 
 /* Meetings offered at most; who looks further back types the day. */
 #define MEETINGS_MAX 40
+#define NAMED        PIPELINE_NAMES("a.topic")
 
 static bool asks_for(const struct pipeline_step *s, const char *field)
 {
@@ -50,7 +51,7 @@ static void open_meetings(struct stmt *st, struct pipeline_file *f, int no)
                   " ' ' || k.kind || ' ') > 0)"
                   " left join agenda a on a.event_id = e.id"
                   " and a.voided_on is null and (a.subject_id = :person or"
-                  " (a.subject_id is null and instr(a.topic, :name) > 0))"
+                  " (a.subject_id is null and " NAMED "))"
                   " where e.branch_id = :branch and e.on_day <= :day"
                   " and e.state = '2' and e.voided_on is null"
                   " group by e.id"
@@ -188,6 +189,40 @@ static void put_result(struct pipeline_file *f, struct record *r,
     }
 }
 
+/* Young people of the League are recommended by it. */
+static void put_way(struct pipeline_file *f, struct record *r, int no)
+{
+    const struct pipeline_rules *rules = book_pipeline(f->book);
+    int on = record_day(r, STEP_ON);
+    if (!f->facts.league || f->facts.birth == DATE_NONE || on == DATE_NONE) {
+        return;
+    }
+    for (size_t i = 0; i < rules->n_of_step[no]; i++) {
+        const struct pipeline_guard *g = &rules->guards[rules->of_step[no][i]];
+        if (g->kind == GUARD_LEAGUE &&
+            pipeline_guard(rules, g->code, on) == g &&
+            on < date_add_years(f->facts.birth, g->most.n)) {
+            const char *code = codes_find("recommend_way", g->what);
+            if (code != NULL) {
+                record_set_text(r, STEP_WAY, code);
+            }
+            return;
+        }
+    }
+}
+
+void pipeline_step_day_typed(struct pipeline_file *f, struct record *r)
+{
+    int no = (int)record_int(r, STEP_NO);
+    const struct pipeline_step *s = &book_pipeline(f->book)->steps[no];
+    if (record_is_null(r, STEP_ON)) {
+        record_set_null(r, STEP_RESULT);
+    } else if (record_is_null(r, STEP_RESULT) && asks_for(s, "result") &&
+               !asks_for(s, "event")) {
+        put_result(f, r, s);
+    }
+}
+
 /* ---- helpers named in it ---------------------------------------------- */
 
 static const struct {
@@ -255,6 +290,9 @@ struct record pipeline_step_new(struct pipeline_file *f, int no)
         put_meeting(f, &r, no);
     } else if (asks_for(s, "result")) {
         put_result(f, &r, s);
+    }
+    if (asks_for(s, "way")) {
+        put_way(f, &r, no);
     }
     if (no == AT_INTRODUCERS) {
         put_introducers(f, &r);

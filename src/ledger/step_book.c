@@ -15,8 +15,8 @@
     X(NO, "no", "步骤", step, FIELD_NEEDED | FIELD_FACET, 0, 24, NULL, NULL)   \
     X(ROUND, "round", "第几轮", count, FIELD_NOT_NULL | FIELD_HIDDEN, 0, 4,    \
       NULL, BY_PROGRAM)                                                        \
-    X(ON, "on_day", "日期", date, FIELD_NEEDED | FIELD_NEW_ROW, 0, 12, NULL,   \
-      "写实际办理的日期")                                                      \
+    X(ON, "on_day", "日期", date, FIELD_NEW_ROW, 0, 12, NULL,                  \
+      "写实际办理的日期；只是报送、还没有批复的空着")                          \
     X(ASKED, "asked_on", "报送日期", date, 0, 0, 12, NULL, NULL)               \
     X(FROM, "from_on", "开始日期", date, FIELD_NEW_ROW, 0, 12, NULL, NULL)     \
     X(TO, "to_on", "结束日期", date, 0, 0, 12, NULL, NULL)                     \
@@ -112,7 +112,7 @@ const struct ledger ledger_step = {
     .n_fields = ARRAY_LEN(fields),
     .pages = pages,
     .from = "step t",
-    .order = "t.on_day",
+    .order = "coalesce(t.on_day, t.asked_on)",
     .order_descending = true,
     .views = views,
     .n_views = ARRAY_LEN(views),

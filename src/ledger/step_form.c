@@ -196,7 +196,7 @@ bool step_offers(struct book *b, struct arena *a, const struct record *r,
     bool meeting = field == STEP_EVENT;
     bool helper = field >= STEP_CONTACT_1 && field <= STEP_INTRODUCER_2;
     if ((!meeting && !helper) ||
-        !pipeline_read(&f, b, a, record_int(r, STEP_FILE), NULL)) {
+        !pipeline_read_whole(&f, b, a, record_int(r, STEP_FILE), NULL)) {
         return false;
     }
     int on = record_day(r, STEP_ON);
@@ -211,10 +211,16 @@ bool step_offers(struct book *b, struct arena *a, const struct record *r,
 void step_typed(struct book *b, struct arena *a, struct record *r, int field)
 {
     struct pipeline_file f;
-    if (field == STEP_EVENT && !record_is_null(r, STEP_EVENT) &&
-        row_of(b, r) != NULL && !record_is_null(r, STEP_FILE) &&
-        pipeline_read(&f, b, a, record_int(r, STEP_FILE), NULL)) {
+    bool event = field == STEP_EVENT && !record_is_null(r, STEP_EVENT);
+    if ((!event && field != STEP_ON) || row_of(b, r) == NULL ||
+        record_is_null(r, STEP_FILE) ||
+        !pipeline_read_whole(&f, b, a, record_int(r, STEP_FILE), NULL)) {
+        return;
+    }
+    if (event) {
         pipeline_step_meeting(&f, r, record_int(r, STEP_EVENT));
+    } else {
+        pipeline_step_day_typed(&f, r);
     }
 }
 
@@ -222,7 +228,7 @@ static bool with_helpers(struct pipeline_file *f, struct book *b,
                          struct arena *a, const struct record *r,
                          struct err *err)
 {
-    return pipeline_read(f, b, a, record_int(r, STEP_FILE), err) &&
+    return pipeline_read_whole(f, b, a, record_int(r, STEP_FILE), err) &&
            pipeline_step_helpers(f, r, err);
 }
 
@@ -305,7 +311,7 @@ bool step_entry_offers(struct book *b, struct arena *a, const struct record *r,
     const struct pipeline_rules *rules = book_pipeline(b);
     int day = record_day(r, STEP_ENTRY_ON);
     if (field != STEP_ENTRY_KIND || record_is_null(r, STEP_ENTRY_FILE) ||
-        !pipeline_read(&f, b, a, record_int(r, STEP_ENTRY_FILE), NULL)) {
+        !pipeline_read_whole(&f, b, a, record_int(r, STEP_ENTRY_FILE), NULL)) {
         return false;
     }
     struct field_offer *list = arena_array(

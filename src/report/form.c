@@ -42,6 +42,16 @@ bool form_fits(const struct form *f, const struct form_data *d)
     return f->when_value[0] == '\0' || form_cond_holds(&fill, &when);
 }
 
+int form_place(const struct form *f, const struct form_data *d)
+{
+    enum { LIKELY = 5 };
+    struct form_cond now = {.name = "likely", .words = f->when_word};
+    struct form_fill fill = {.d = d};
+    bool likely = f->when_value[0] != '\0' && f->rank > LIKELY &&
+                  form_cond_holds(&fill, &now);
+    return likely ? LIKELY : f->rank;
+}
+
 const char *form_fill(struct arena *a, const char *text,
                       const struct form_data *d)
 {

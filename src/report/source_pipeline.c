@@ -87,6 +87,29 @@ static bool is_ready(const struct track *t, int no, const char *result)
            (result == NULL || track_came_to(r, result));
 }
 
+/* The letter that the next step waits for. */
+static const char *likely(const struct track *t)
+{
+    switch (t->f.now.next) {
+    case AT_ACTIVIST + 1:
+        return "record";
+    case AT_REPLY:
+        return "candidate";
+    case AT_PREVIEW:
+        return "preview";
+    case AT_APPROVE - 1: /* the interview goes before it */
+    case AT_APPROVE:
+        return "approve";
+    case AT_APPROVE + 1:
+    case AT_PLACE:
+        return "admitted";
+    case AT_CONFIRM:
+        return "convert";
+    default:
+        return "";
+    }
+}
+
 static bool has_rows(const struct track *t, const char *list)
 {
     return form_list_of(t->d, list)->n_rows > 0;
@@ -119,6 +142,7 @@ static void put_kinds(struct track *t)
         all = track_join(t->a, all, " ", words[i].is ? words[i].word : "");
     }
     form_set(t->d, "kinds", all);
+    form_set(t->d, "likely", likely(t));
 }
 
 /* ---- the source -----------------------------------------------------------
@@ -168,6 +192,7 @@ bool track_records(const struct form_ask *ask, struct arena *a, int64_t **ids,
 }
 
 static const char *const values[] = {"kinds",
+                                     "likely",
                                      "name",
                                      "sex",
                                      "nation",

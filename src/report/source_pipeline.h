@@ -45,6 +45,7 @@ bool track_is_in(const struct track *t, const struct span *span);
 /* ---- steps -------------------------------------------------------------- */
 /* The step in hand, when it was taken by then; NULL. */
 const struct record *track_step(const struct track *t, int no);
+int track_asked(const struct track *t, int no); /* 报送, answered or not */
 /* The same, or the last attempt that no longer counts. */
 const struct record *track_last(const struct track *t, int no);
 /* A step that no longer counts, of by then; the one in hand written down once
@@ -79,6 +80,8 @@ struct track_vote {
     int64_t topic; /* 0: there was no vote about him */
     const char *entitled, *present, *yes, *no, *abstain;
     int64_t written; /* opinions sent in before, counted in above */
+    const char *way; /* 无记名投票, 举手 …; "" not said */
+    bool ballots;    /* the rule of this vote wants 无记名投票 */
 };
 bool track_vote(const struct track *t, const struct record *step,
                 struct track_vote *out, struct err *err);

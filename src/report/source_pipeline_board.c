@@ -57,9 +57,8 @@ static const char *missing(const struct putting *p,
     const struct pipeline_facts *f = &row->read->facts;
     for (int no = 1; no <= PIPELINE_STEPS; no++) {
         const struct pipeline_step *s = &p->rules->steps[no];
-        for (size_t i = 0;
-             f->steps[no].done && f->steps[no].on <= p->day && i < s->n_papers;
-             i++) {
+        bool taken = f->steps[no].done && f->steps[no].on <= p->day;
+        for (size_t i = 0; taken && i < s->n_papers; i++) {
             bool there =
                 s->papers[i].local ||
                 (s->papers[i].when[0] != '\0' &&

@@ -59,7 +59,7 @@ static void put_meetings(struct track *t)
     form_set(t->d, "examined_by_board", body_of(t, AT_BOARD));
 }
 
-/* 应到会有表决权的正式党员 20 名 …, with lines where no vote is known. */
+/* 应到会有表决权的正式党员20名 …, with lines where no vote is known. */
 static bool put_vote(struct track *t, const char *name, const struct record *r,
                      struct err *err)
 {
@@ -67,16 +67,15 @@ static bool put_vote(struct track *t, const char *name, const struct record *r,
     if (!track_vote(t, r, &v, err)) {
         return false;
     }
-    form_setf(
-        t->d, name,
-        "应到会有表决权的正式党员 %s 名，实到会 %s 名，采用无记名投票方式表"
-        "决，赞成 %s 票，反对 %s 票，弃权 %s 票%s",
-        say_or(v.entitled, SAY_SHORT), say_or(v.present, SAY_SHORT),
-        say_or(v.yes, SAY_SHORT), say_or(v.no, SAY_SHORT),
-        say_or(v.abstain, SAY_SHORT),
-        v.written == 0 ? ""
-                       : arena_printf(t->a, "（含会前书面意见 %s 份）",
-                                      say_number(t->a, v.written)));
+    form_setf(t->d, name,
+              "应到会有表决权的正式党员%s名，实到会%s名，采用无记名投票方式表"
+              "决，赞成%s票，反对%s票，弃权%s票%s",
+              say_or(v.entitled, SAY_SHORT), say_or(v.present, SAY_SHORT),
+              say_or(v.yes, SAY_SHORT), say_or(v.no, SAY_SHORT),
+              say_or(v.abstain, SAY_SHORT),
+              v.written == 0 ? ""
+                             : arena_printf(t->a, "（含会前书面意见%s份）",
+                                            say_number(t->a, v.written)));
     return true;
 }
 
@@ -89,8 +88,8 @@ static void put_training(struct track *t)
     const char *length = track_field(t, r, STEP_DAYS);
     struct arena *a = t->a;
     const char *time = track_join(
-        a, hours[0] != '\0' ? arena_printf(a, "%s 学时", hours) : "", "、",
-        length[0] != '\0' ? arena_printf(a, "%s 天", length) : "");
+        a, hours[0] != '\0' ? arena_printf(a, "%s学时", hours) : "", "、",
+        length[0] != '\0' ? arena_printf(a, "%s天", length) : "");
     form_set(t->d, "trained_from",
              say_day(a, r == NULL ? DATE_NONE : record_day(r, STEP_FROM)));
     form_set(t->d, "trained",
@@ -156,7 +155,7 @@ static const char *conversion(const struct track *t, const struct record *r)
 {
     return r == NULL ? "转为中共正式党员"
            : track_came_to(r, RESULT_EXTENDED)
-               ? arena_printf(t->a, "延长预备期 %s 个月",
+               ? arena_printf(t->a, "延长预备期%s个月",
                               say_or(track_field(t, r, STEP_MONTHS), SAY_SHORT))
            : track_came_to(r, RESULT_CANCELLED) ? "取消预备党员资格"
                                                 : "按期转为中共正式党员";
@@ -177,7 +176,7 @@ static void put_conversion(struct track *t)
         t->d, "requested",
         say_day(t->a, asked == NULL ? DATE_NONE : record_day(asked, STEP_ON)));
     form_set(t->d, "confirmed_asked",
-             say_day(t->a, confirm == NULL ? DATE_NONE
+             say_day(t->a, confirm == NULL ? track_asked(t, AT_CONFIRM)
                                            : record_day(confirm, STEP_ASKED)));
     form_set(t->d, "probation_from", say_day(t->a, p.from));
     form_set(t->d, "probation_to", say_day(t->a, p.to));

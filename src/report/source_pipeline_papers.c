@@ -24,6 +24,7 @@ static const struct record *paper_of(const struct track *t, int step,
     for (size_t i = 0; i < t->f.n_papers; i++) {
         const struct record *r = &t->f.papers[i];
         if (record_int(r, PAPER_NO) == step &&
+            pipeline_paper_counts(&t->f, r) &&
             strcmp(record_text(r, PAPER_NAME), name) == 0) {
             return r;
         }
@@ -101,9 +102,14 @@ static void put_others(struct listing *l, int step)
     for (size_t i = 0; i < t->f.n_papers; i++) {
         const struct record *r = &t->f.papers[i];
         const char *name = record_text(r, PAPER_NAME);
+        bool counts = pipeline_paper_counts(&t->f, r);
         if (record_int(r, PAPER_NO) == step &&
-            !is_asked(&t->rules->steps[step], name)) {
-            put(l, step, name, r, "");
+            (!counts || !is_asked(&t->rules->steps[step], name))) {
+            put(l, step,
+                counts ? name
+                       : arena_printf(t->a, "%s（第 %d 次）", name,
+                                      (int)record_int(r, PAPER_ROUND)),
+                r, "");
         }
     }
 }

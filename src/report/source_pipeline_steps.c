@@ -88,6 +88,7 @@ static bool is_there(const struct track *t, int no, const char *name,
         const struct record *r = &t->f.papers[i];
         int on = record_day(r, PAPER_ON);
         if (record_int(r, PAPER_NO) == no && record_int(r, PAPER_COPIES) > 0 &&
+            pipeline_paper_counts(&t->f, r) &&
             (on == DATE_NONE || on <= t->day) &&
             (name == NULL || strcmp(record_text(r, PAPER_NAME), name) == 0)) {
             *copies += record_int(r, PAPER_COPIES);

@@ -109,10 +109,23 @@ bool track_read_all(const struct form_ask *ask, struct form_data *d, int day,
 
 /* ---- steps -------------------------------------------------------------- */
 
+/* 报送 alone is not taken yet. */
+static bool was_taken(const struct track *t, const struct record *r)
+{
+    return !record_is_null(r, STEP_ON) && record_day(r, STEP_ON) <= t->day;
+}
+
 const struct record *track_step(const struct track *t, int no)
 {
     const struct record *r = &t->f.steps[no];
-    return r->ledger == NULL || record_day(r, STEP_ON) > t->day ? NULL : r;
+    return r->ledger == NULL || !was_taken(t, r) ? NULL : r;
+}
+
+int track_asked(const struct track *t, int no)
+{
+    const struct record *r = &t->f.steps[no];
+    int asked = r->ledger == NULL ? DATE_NONE : record_day(r, STEP_ASKED);
+    return asked > t->day ? DATE_NONE : asked;
 }
 
 const struct record *track_last(const struct track *t, int no)
@@ -120,7 +133,7 @@ const struct record *track_last(const struct track *t, int no)
     const struct record *last = track_step(t, no);
     for (size_t i = 0; last == NULL && i < t->f.n_earlier; i++) {
         const struct record *r = &t->f.earlier[t->f.n_earlier - 1 - i];
-        if (record_int(r, STEP_NO) == no && record_day(r, STEP_ON) <= t->day) {
+        if (record_int(r, STEP_NO) == no && was_taken(t, r)) {
             last = r;
         }
     }
@@ -130,7 +143,7 @@ const struct record *track_last(const struct track *t, int no)
 bool track_is_attempt(const struct track *t, const struct record *r)
 {
     const struct record *now = track_step(t, (int)record_int(r, STEP_NO));
-    return record_day(r, STEP_ON) <= t->day &&
+    return was_taken(t, r) &&
            (now == NULL || record_day(now, STEP_ON) != record_day(r, STEP_ON));
 }
 

@@ -346,6 +346,23 @@ static bool all_there(const struct pipeline_rules *out)
     return out->n_guards > 0 && out->n_probation > 0;
 }
 
+/* Every step is asked about its own rows only. */
+static void index_guards(struct loader *l)
+{
+    struct pipeline_rules *out = l->out;
+    for (int no = 1; no <= PIPELINE_STEPS; no++) {
+        size_t *list = arena_array(l->arena, out->n_guards + 1, sizeof *list);
+        size_t n = 0;
+        for (size_t i = 0; i < out->n_guards; i++) {
+            if (out->guards[i].step == no) {
+                list[n++] = i;
+            }
+        }
+        out->of_step[no] = list;
+        out->n_of_step[no] = n;
+    }
+}
+
 bool pipeline_load(struct pipeline_rules *out, struct arena *a,
                    const char *builtin, const char *own, struct err *err)
 {
@@ -365,6 +382,7 @@ bool pipeline_load(struct pipeline_rules *out, struct arena *a,
     size_t n_builtin = l.file.n;
     rule_file_add_own(&l.file, own, all_keys);
     add_rows(&l, n_builtin);
+    index_guards(&l);
     out->complaints = l.file.complaints;
     out->n_complaints = l.file.n_complaints;
     return true;

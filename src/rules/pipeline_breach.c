@@ -171,14 +171,12 @@ static bool said_already(const struct pipe_case *c,
 
 size_t pipe_issues(const struct pipe_case *c, struct step_issue **out)
 {
-    size_t most = 0;
-    for (size_t i = 0; i < c->r->n_guards; i++) {
-        most += c->r->guards[i].step == c->no;
-    }
+    size_t most = c->r->n_of_step[c->no];
     struct step_issue *list = arena_array(c->a, most + 1, sizeof *list);
     size_t n = 0;
-    for (size_t i = 0; i < c->r->n_guards; i++) {
-        const struct pipeline_guard *g = pipe_asked(c, i, c->on);
+    for (size_t i = 0; i < most; i++) {
+        const struct pipeline_guard *g =
+            pipe_asked(c, c->r->of_step[c->no][i], c->on);
         if (g != NULL && pipe_broken(c, g, &list[n]) &&
             !said_already(c, list, n, &list[n])) {
             n++;

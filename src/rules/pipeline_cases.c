@@ -241,6 +241,22 @@ static int nth_entry(const struct pipe_case *c, const struct pipeline_guard *g)
     return DATE_NONE;
 }
 
+bool pipe_notice_counts(const struct pipe_case *c,
+                        const struct pipeline_guard *g,
+                        const struct pipeline_notice *n)
+{
+    int from = pipe_anchor(c, g);
+    for (size_t i = 0; i < c->f->n_rounds; i++) {
+        const struct pipeline_round *r = &c->f->rounds[i];
+        if (r->step == c->no && r->on != DATE_NONE &&
+            (from == DATE_NONE || r->on > from)) {
+            from = r->on;
+        }
+    }
+    return n->step == c->no && n->from != DATE_NONE && n->to != DATE_NONE &&
+           (from == DATE_NONE || n->from >= from);
+}
+
 /* The day after the first notice that was long enough. */
 static int after_notice(const struct pipe_case *c,
                         const struct pipeline_guard *g)
@@ -248,8 +264,7 @@ static int after_notice(const struct pipe_case *c,
     int first = DATE_NONE;
     for (size_t i = 0; i < c->f->n_notices; i++) {
         const struct pipeline_notice *n = &c->f->notices[i];
-        if (n->step != c->no || n->objected || n->from == DATE_NONE ||
-            n->to == DATE_NONE ||
+        if (!pipe_notice_counts(c, g, n) || n->objected ||
             pipe_notice_days(n, g->least.unit) < g->least.n) {
             continue;
         }
@@ -295,8 +310,9 @@ int pipe_closes(const struct pipe_case *c, const struct pipeline_guard *g)
 static int opens_by(const struct pipe_case *c, bool strict, int day)
 {
     int first = DATE_NONE;
-    for (size_t i = 0; i < c->r->n_guards; i++) {
-        const struct pipeline_guard *g = pipe_asked(c, i, day);
+    for (size_t i = 0; i < c->r->n_of_step[c->no]; i++) {
+        const struct pipeline_guard *g =
+            pipe_asked(c, c->r->of_step[c->no][i], day);
         if (g == NULL || (strict && !g->refuses)) {
             continue;
         }
@@ -322,8 +338,9 @@ int pipe_latest(const struct pipe_case *c, const struct pipeline_guard **guard)
 {
     int last = DATE_NONE;
     *guard = NULL;
-    for (size_t i = 0; i < c->r->n_guards; i++) {
-        const struct pipeline_guard *g = pipe_asked(c, i, c->on);
+    for (size_t i = 0; i < c->r->n_of_step[c->no]; i++) {
+        const struct pipeline_guard *g =
+            pipe_asked(c, c->r->of_step[c->no][i], c->on);
         int closes = g == NULL ? DATE_NONE : pipe_closes(c, g);
         if (closes != DATE_NONE && (last == DATE_NONE || closes < last)) {
             last = closes;
@@ -365,8 +382,9 @@ void pipe_soonest(const struct pipeline_rules *r,
         }
         c.planned = true;
         soonest[no] = day;
-        for (size_t i = 0; i < r->n_guards; i++) {
-            const struct pipeline_guard *g = pipe_asked(&c, i, day);
+        for (size_t i = 0; i < r->n_of_step[no]; i++) {
+            const struct pipeline_guard *g =
+                pipe_asked(&c, r->of_step[no][i], day);
             int opens = g == NULL ? DATE_NONE : opens_soonest(&c, g, soonest);
             soonest[no] = opens > soonest[no] ? opens : soonest[no];
         }

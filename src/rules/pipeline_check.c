@@ -150,8 +150,8 @@ static size_t check_later(struct arena *a, const struct pipeline_rules *r,
         }
         struct pipe_case was = pipe_case_of(a, r, before, s, today);
         struct pipe_case now = pipe_case_of(a, r, after, s, today);
-        for (size_t i = 0; i < r->n_guards; i++) {
-            if (newly_broken(&was, &now, i, &list[n])) {
+        for (size_t i = 0; i < r->n_of_step[s]; i++) {
+            if (newly_broken(&was, &now, r->of_step[s][i], &list[n])) {
                 n++;
             }
         }

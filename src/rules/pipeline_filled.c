@@ -215,21 +215,36 @@ bool pipe_vote_broken(const struct pipe_case *c, const struct pipeline_guard *g,
     return true;
 }
 
+/* One that stands bites, whatever other notices there are. */
+static bool is_objected(const struct pipe_case *c,
+                        const struct pipeline_guard *g)
+{
+    for (size_t i = 0; i < c->f->n_notices; i++) {
+        if (pipe_notice_counts(c, g, &c->f->notices[i]) &&
+            c->f->notices[i].objected) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool pipe_notice_broken(const struct pipe_case *c,
                         const struct pipeline_guard *g, struct pipe_say *say)
 {
     say->brief = "没有公示";
     say->remedy = "请先公示";
+    if (is_objected(c, g)) {
+        say->brief = "公示有异议，还没有核实清楚";
+        say->remedy = "请先查清异议，在公示里写明结果";
+        return true;
+    }
     for (size_t i = 0; i < c->f->n_notices; i++) {
         const struct pipeline_notice *n = &c->f->notices[i];
-        if (n->step != c->no || n->from == DATE_NONE || n->to == DATE_NONE) {
+        if (!pipe_notice_counts(c, g, n)) {
             continue;
         }
         int days = pipe_notice_days(n, g->least.unit);
-        if (n->objected) {
-            say->brief = "公示有异议，还没有核实清楚";
-            say->remedy = "请先查清异议，在公示里写明结果";
-        } else if (days < g->least.n) {
+        if (days < g->least.n) {
             say->brief = arena_printf(
                 c->a, "公示只有 %d%s，应有 %s", days,
                 g->least.unit == UNIT_WORKDAYS ? " 个工作日" : " 天",

@@ -30,7 +30,7 @@ static const struct kind_spec {
     [GUARD_RHYTHM] = {"rhythm", OF | OF_STEP | MOST | WHAT, 0, SPANS},
     [GUARD_MEETING] = {"meeting", WHAT, 0, NO_UNIT},
     [GUARD_VOTE] = {"vote", WHAT, 0, NO_UNIT},
-    [GUARD_NOTICE] = {"notice", LEAST, 0, RUNS},
+    [GUARD_NOTICE] = {"notice", LEAST, OF | OF_STEP, RUNS},
     [GUARD_PAPER] = {"paper", WHAT, 0, NO_UNIT},
     [GUARD_STAY] = {"stay", LEAST, 0, SPANS},
     [GUARD_LEAGUE] = {"league", MOST | WHAT, 0, YEARS},

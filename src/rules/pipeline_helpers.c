@@ -49,6 +49,21 @@ static const char *fault_of(const struct pipeline_helper *h, int day)
     return NULL;
 }
 
+/* The same man twice is one. */
+static bool is_twice(const struct pipe_case *c, const struct pipeline_guard *g,
+                     size_t at)
+{
+    const struct pipeline_helper *h = &c->f->helpers[at];
+    for (size_t i = 0; i < at; i++) {
+        const struct pipeline_helper *other = &c->f->helpers[i];
+        if (holds(c, g, other) && other->person == h->person &&
+            (h->person != 0 || strcmp(other->name, h->name) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool pipe_helpers_broken(const struct pipe_case *c,
                          const struct pipeline_guard *g, struct pipe_say *say)
 {
@@ -57,6 +72,9 @@ bool pipe_helpers_broken(const struct pipe_case *c,
     for (size_t i = 0; i < c->f->n_helpers; i++) {
         const struct pipeline_helper *h = &c->f->helpers[i];
         const char *fault = holds(c, g, h) ? fault_of(h, c->on) : NULL;
+        if (holds(c, g, h) && is_twice(c, g, i)) {
+            fault = "已经定过一次";
+        }
         n += holds(c, g, h);
         if (fault != NULL) {
             say->brief =
@@ -89,9 +107,9 @@ bool pipe_kin_broken(const struct pipe_case *c, const struct pipeline_guard *g,
         if (!holds(c, g, h) || !h->kin) {
             continue;
         }
-        say->brief =
-            arena_printf(c->a, "%s%s和本人同一户", role_text(g->what), h->name);
-        say->remedy = "请核对两人的关系，是近亲属的另定一名";
+        say->brief = arena_printf(c->a, "%s%s是本人的近亲属",
+                                  role_text(g->what), h->name);
+        say->remedy = "请另定一名不是近亲属的";
         return true;
     }
     return false;

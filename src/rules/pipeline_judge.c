@@ -154,8 +154,9 @@ static void judge_running(struct step_view *v, const struct pipe_case *c)
         v->state = STEP_AHEAD;
         return;
     }
-    for (size_t i = 0; i < c->r->n_guards; i++) {
-        const struct pipeline_guard *g = pipe_asked(c, i, c->on);
+    for (size_t i = 0; i < c->r->n_of_step[c->no]; i++) {
+        const struct pipeline_guard *g =
+            pipe_asked(c, c->r->of_step[c->no][i], c->on);
         if (g == NULL || g->kind != GUARD_RHYTHM) {
             continue;
         }
@@ -227,7 +228,9 @@ void pipeline_judge(struct pipeline_verdict *out, struct arena *a,
     }
     struct standing_word now = standing_of(r, &past);
     out->stage = now.stage;
-    out->state = pipe_closed(&past, day) ? "已终止" : now.state;
+    /* The archive ends the file, not the way of the person. */
+    bool stopped = pipe_closed(&past, day) && !past.steps[AT_ARCHIVE].done;
+    out->state = stopped ? "已终止" : now.state;
     out->next = next_of(r, &past);
     if (pipe_passed(r, &past, AT_ACCEPT) && pipe_passed(r, &past, AT_APPROVE)) {
         struct probation p = pipeline_probation(r, past.steps[AT_ACCEPT].on,

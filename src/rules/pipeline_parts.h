@@ -74,6 +74,11 @@ int pipe_anchor(const struct pipe_case *c, const struct pipeline_guard *g);
 /* First day and last day a guard allows; DATE_NONE: has no word on that. */
 int pipe_opens(const struct pipe_case *c, const struct pipeline_guard *g);
 int pipe_closes(const struct pipe_case *c, const struct pipeline_guard *g);
+/* May this notice be for the case: it says both days, and does not begin
+   before what it is about, or before the attempt at the step. */
+bool pipe_notice_counts(const struct pipe_case *c,
+                        const struct pipeline_guard *g,
+                        const struct pipeline_notice *n);
 /* Days of a notice, both ends included. */
 int pipe_notice_days(const struct pipeline_notice *n, enum guard_unit unit);
 /* First day on which no row (no refusing row) objects. */

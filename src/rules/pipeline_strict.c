@@ -8,8 +8,8 @@
 
 /* ---- less than before ------------------------------------------------ */
 
-/* Months and years, days, working days and counts are not compared with each
-   other: which of them is more depends on the day. */
+/* Months and years count alike; of anything else only the same is compared by
+   its number. */
 static bool comparable(struct guard_amount x, struct guard_amount y, int *dx,
                        int *dy)
 {
@@ -22,6 +22,32 @@ static bool comparable(struct guard_amount x, struct guard_amount y, int *dx,
     return x.set && y.set && ((xm && ym) || (xc && yc) || x.unit == y.unit);
 }
 
+/* How many days it is at least and at most, wherever the calendar begins. */
+struct lengths {
+    int least, most;
+};
+static bool lengths_of(struct guard_amount x, struct lengths *out)
+{
+    int all = x.unit == UNIT_YEARS ? x.n * 12 : x.n;
+    int years = all / 12;
+    int months = all % 12;
+    switch (x.unit) {
+    case UNIT_DAYS:
+        *out = (struct lengths){x.n, x.n};
+        return x.set && x.n >= 0;
+    case UNIT_WORKDAYS:
+        *out = (struct lengths){x.n, INT_MAX};
+        return x.set && x.n >= 0;
+    case UNIT_MONTHS:
+    case UNIT_YEARS:
+        *out = (struct lengths){years * 365 + months * 28,
+                                years * 366 + months * 31};
+        return x.set && x.n >= 0;
+    default:
+        return false;
+    }
+}
+
 /* Is `now` at least as much as `was`? */
 static bool not_less(struct guard_amount now, struct guard_amount was)
 {
@@ -30,7 +56,11 @@ static bool not_less(struct guard_amount now, struct guard_amount was)
     if (!was.set) {
         return true;
     }
-    return comparable(now, was, &n, &w) && n >= w;
+    if (comparable(now, was, &n, &w)) {
+        return n >= w;
+    }
+    struct lengths x, y;
+    return lengths_of(now, &x) && lengths_of(was, &y) && x.least >= y.most;
 }
 
 static bool not_more(struct guard_amount now, struct guard_amount was)
@@ -40,7 +70,11 @@ static bool not_more(struct guard_amount now, struct guard_amount was)
     if (!was.set) {
         return true;
     }
-    return comparable(now, was, &n, &w) && n <= w;
+    if (comparable(now, was, &n, &w)) {
+        return n <= w;
+    }
+    struct lengths x, y;
+    return lengths_of(now, &x) && lengths_of(was, &y) && x.most <= y.least;
 }
 
 static bool loosens(const char *key, const struct pipeline_guard *old,

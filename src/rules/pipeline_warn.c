@@ -128,8 +128,9 @@ static const char *hard_text(const struct pipe_case *c,
 
 static void look_at_step(struct warner *w, const struct pipe_case *c)
 {
-    for (size_t i = 0; i < c->r->n_guards; i++) {
-        const struct pipeline_guard *g = pipe_asked(c, i, c->on);
+    for (size_t i = 0; i < c->r->n_of_step[c->no]; i++) {
+        const struct pipeline_guard *g =
+            pipe_asked(c, c->r->of_step[c->no][i], c->on);
         int due = g == NULL || g->warn[0] == '\0' ? DATE_NONE : due_of(c, g);
         if (due != DATE_NONE) {
             take(w, g, due);

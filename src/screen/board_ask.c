@@ -119,6 +119,27 @@ void board_ask_day(struct board_view *v)
                  date_text(v->held_on, text), DAY_CHARS, answer_day, v);
 }
 
+/* ---- as it was --------------------------------------------------------- */
+
+static void answer_as_of(void *ctx, struct ui *ui, int day)
+{
+    struct board_view *v = ctx;
+    char text[24];
+    if (day == DATE_NONE) {
+        return;
+    }
+    v->app->book->day = day;
+    board_load(v);
+    ui_note(ui, ROLE_OK, "现在看的是 %s 的情况，按 Esc 回到今天。",
+            date_text_long(day, text));
+}
+
+void board_ask_as_of(struct board_view *v)
+{
+    dialog_calendar(&v->app->ui, "看哪一天的发展党员", v->app->book->day,
+                    answer_as_of, v);
+}
+
 /* ---- what is shown ----------------------------------------------------- */
 
 static void answer_stage(void *ctx, struct ui *ui, int64_t id)

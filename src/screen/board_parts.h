@@ -45,9 +45,9 @@ struct board_view {
     /* the lists */
     struct memory_list rows;
     struct listbox box;
-    struct pipeline_row *shown;     /* of the lines of list and calendar */
-    const struct pipeline_if *held; /* of the lines of the meeting */
-    size_t n_possible, n_reasons;   /* … of them, that ask for a reason */
+    struct pipeline_row *shown; /* of the lines of list and calendar */
+    const struct pipeline_if *held;    /* of the lines of the meeting */
+    size_t n_possible, n_reasons;      /* … of them, that ask for a reason */
 
     bool adding; /* a new person is being entered, to be an applicant */
 };
@@ -79,6 +79,8 @@ void board_ask_applicant(struct board_view *v);
 /* After a form above has closed: was the new person saved? */
 void board_take_applicant(struct board_view *v);
 void board_ask_day(struct board_view *v);
+/* Which past day to look at. */
+void board_ask_as_of(struct board_view *v);
 void board_ask_filter(struct board_view *v);
 
 void board_print(struct board_view *v);

@@ -126,11 +126,15 @@ static void open_person(struct board_view *v)
 
 static enum view_result go_back(struct board_view *v)
 {
-    if (v->find.text.len == 0) {
+    if (v->find.text.len > 0) {
+        editline_set(&v->find, ""); /* it was the name that was meant */
+        v->not_found = false;
+        return VIEW_DONE;
+    }
+    if (!book_view_to_today(v->app)) {
         return VIEW_CLOSE;
     }
-    editline_set(&v->find, ""); /* it was the name that was meant */
-    v->not_found = false;
+    board_load(v);
     return VIEW_DONE;
 }
 
@@ -159,6 +163,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         return VIEW_DONE;
     case CMD_BOARD_DAY:
         board_ask_day(v);
+        return VIEW_DONE;
+    case CMD_AS_OF:
+        board_ask_as_of(v);
         return VIEW_DONE;
     case CMD_BOARD_STAGE:
         board_ask_filter(v);

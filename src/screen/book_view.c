@@ -95,9 +95,10 @@ static bool sortable(const struct field *f)
     return f->sort == NULL ? !f->kind->secret : f->sort[0] != '\0';
 }
 
-/* Column heads and widths of the current tab. */
+/* Column heads and widths of the tab; behind the last comes the first. */
 static void use_tab(struct book_view *v, size_t tab)
 {
+    tab %= v->ledger->n_views;
     const struct ledger_view *view = &v->ledger->views[tab];
     char *filter = NULL;
     if (v->columns != NULL) {
@@ -226,10 +227,10 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         }
         return VIEW_DONE;
     case CMD_VIEW_NEXT:
-        use_tab(v, (v->tab + 1) % v->ledger->n_views);
+        use_tab(v, v->tab + 1);
         return VIEW_DONE;
     case CMD_VIEW_PREVIOUS:
-        use_tab(v, (v->tab + v->ledger->n_views - 1) % v->ledger->n_views);
+        use_tab(v, v->tab + v->ledger->n_views - 1);
         return VIEW_DONE;
     case CMD_VOID:
     case CMD_REVERSE:

@@ -40,6 +40,21 @@ static size_t count_to(const struct pay_line *l, int month)
     return n;
 }
 
+static bool read_ladder(struct book *b, struct arena *a, struct pay_line *l,
+                        struct err *err)
+{
+    if (!dues_spread(b, l->person, MONEY_MAX, l->ladder, PAY_MONTHS_MAX,
+                     &l->n_ladder, err)) {
+        return false;
+    }
+    if (l->n_ladder == 0) {
+        return true;
+    }
+    /* The last took all that was left. */
+    struct dues_pay *last = &l->ladder[l->n_ladder - 1];
+    return dues_lacking(b, a, l->person, last->month, &last->fen, err);
+}
+
 void pay_line_start(struct pay_form *f, struct pay_line *l, int64_t person)
 {
     struct book *b = f->app->book;
@@ -51,12 +66,14 @@ void pay_line_start(struct pay_form *f, struct pay_line *l, int64_t person)
     if (person == 0) {
         return;
     }
-    size_t n = dues_spread(b, person, MONEY_MAX, l->ladder, PAY_MONTHS_MAX);
-    if (n > 0) { /* the last took all that was left */
-        struct dues_pay *last = &l->ladder[n - 1];
-        dues_lacking(b, &f->arena, person, last->month, &last->fen, NULL);
+    struct err err = ERR_INIT;
+    if (!read_ladder(b, &f->arena, l, &err)) { /* not that nothing is owed */
+        l->n_ladder = 0;
+        l->bad = LINE_PERSON;
+        l->why = arena_str(&f->arena, err.text);
+        ui_note_err(&f->app->ui, &err);
+        return;
     }
-    l->n_ladder = n;
     size_t owed = count_to(l, f->open);
     pay_line_months(f, l, l->n_ladder > 0 ? l->ladder[0].month : f->open,
                     owed > 0 ? owed : 1);

@@ -3,8 +3,8 @@
 
    Stages: the posted payments of the row (a slip each), the sitting they were
    posted in → the sheet as it stands → the forms of a month of 党费 → the rest
-   of what there is to print.  A record goes to print_menu with its own forms;
-   laying out pages is not done here. */
+   of what there is to print.  A record is laid as its own paper at once;
+   how, print_menu knows. */
 #include "dues_screen.h"
 
 #include <string.h>
@@ -215,7 +215,7 @@ static void chosen(void *ctx, struct ui *ui, int64_t id)
     if (id > 0 && (size_t)id <= p->n) {
         const struct paper_row *row = &p->v[id - 1];
         if (row->ledger != NULL) {
-            print_menu_open_record(v->app, row->ledger, row->id);
+            print_menu_open_likeliest(v->app, row->ledger, row->id);
         } else if (row->form != NULL) {
             print_menu_open_form(v->app, row->form, row->span);
         } else {

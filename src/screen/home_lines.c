@@ -3,6 +3,8 @@
    (home_left.c), the right one what there is and what is due (home_right.c). */
 #include "home_parts.h"
 
+#include <string.h>
+
 #include "pbtui/base/mem.h"
 #include "pbtui/text/date.h"
 
@@ -38,19 +40,39 @@ const char *home_month_day(struct arena *a, int day, int year)
                      : arena_printf(a, "%d-%02d-%02d", y, m, d);
 }
 
+/* c->n: nothing is urgent. */
+static size_t first_urgent(const struct home_column *c)
+{
+    size_t at = 0;
+    while (at < c->n &&
+           !(home_is_stop(&c->v[at]) && strcmp(c->v[at].sign, "!") == 0)) {
+        at++;
+    }
+    return at;
+}
+
+/* What is urgent, or else whatever is not done; 0: all is. */
+static size_t first_open(const struct home_column *c)
+{
+    size_t at = first_urgent(c);
+    if (at < c->n) {
+        return at;
+    }
+    for (at = 0; at < c->n; at++) {
+        enum role role = c->v[at].role;
+        if (home_is_stop(&c->v[at]) && role != ROLE_OK && role != ROLE_DIM) {
+            return at;
+        }
+    }
+    return 0;
+}
+
 /* The cursor stays where it was, or goes to the first thing to be done. */
 static void place_cursor(struct home_column *c, bool first)
 {
     size_t at = c->at < c->n ? c->at : 0;
     if (first) {
-        for (at = 0; at < c->n; at++) {
-            enum role role = c->v[at].role;
-            if (home_is_stop(&c->v[at]) && role != ROLE_OK &&
-                role != ROLE_DIM) {
-                break;
-            }
-        }
-        at = at == c->n ? 0 : at;
+        at = first_open(c);
     }
     while (at < c->n && !home_is_stop(&c->v[at])) {
         at++;

@@ -44,6 +44,7 @@ struct home_line {
     const struct ledger *ledger;
     int64_t id;
     int step;         /* HOME_TO_STEP */
+    const char *what; /* … and what is due in it: 半年考察 */
     int part, whole;  /* HOME_BAR */
     const char *rule; /* what F1 says of it; "" none */
 };

@@ -229,6 +229,7 @@ static void put_due(struct home_view *v, const struct due *d)
         line.goes = HOME_TO_STEP;
         line.id = d->file;
         line.step = d->step;
+        line.what = d->what;
         line.role = d->alarm > 0 ? ROLE_ERROR : line.role;
         line.rule = d->about;
         break;

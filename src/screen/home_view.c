@@ -145,12 +145,15 @@ static void open_line(struct home_view *v)
     }
 }
 
-/* The kind is asked for, beginning with that of the duty under the cursor. */
+/* What is missing in a file is filled in at once; else the kind is asked for,
+   beginning with that of the duty under the cursor. */
 static void new_here(struct home_view *v)
 {
     const struct home_line *l = home_line(v);
     if (l != NULL && l->goes == HOME_TO_CELL && l->row->duty->kind[0] != '\0') {
         duties_ask_in_cell(v->app, l->row, l->cell);
+    } else if (l != NULL && l->goes == HOME_TO_STEP) {
+        pipeline_view_fill(v->app, l->id, l->step, l->what);
     } else {
         new_event(v->app);
     }

@@ -157,7 +157,8 @@ static const char *state_text(const struct pipeline_view *v, struct arena *a)
     if (head->voided_on[0] != '\0') {
         return arena_printf(a, "档案已于 %s 作废", head->voided_on);
     }
-    if (!record_is_null(head, CANDIDACY_ENDED)) {
+    if (!record_is_null(head, CANDIDACY_ENDED) &&
+        record_day(head, CANDIDACY_ENDED) <= v->app->book->day) {
         return arena_printf(
             a, "%s %s", record_text(head, CANDIDACY_ENDED),
             codes_name("pipeline_end", record_text(head, CANDIDACY_END_KIND)));
@@ -174,7 +175,7 @@ void pipeline_draw_head(struct pipeline_view *v, struct canvas *c,
     int room = area.cols - cols - 4;
     if (room > 0) {
         canvas_put_fit(c, area.row + 1, area.col + 1, room, ROLE_DIM, FIT_LEFT,
-                       v->f.person.about);
+                       v->f.person.about + strspn(v->f.person.about, " "));
     }
     canvas_put(c, area.row + 1, area.cols - cols - 1,
                v->f.head.id == 0 ? ROLE_WARN : ROLE_TITLE, state);
@@ -252,7 +253,14 @@ static void say_open(struct pipeline_view *v, struct foot *f, int no)
     if (view->n_issues > 0) {
         return;
     }
-    if (view->state == STEP_AHEAD && v->f.now.next > 0 && v->f.now.next < no) {
+    int asked = v->f.facts.steps[no].asked_on;
+    if (asked != DATE_NONE) {
+        char day[11];
+        say(f, ROLE_TEXT,
+            arena_printf(f->arena, "第 %d 步%s：已于 %s 报送，批复来了再登记。",
+                         no, s->name, date_text(asked, day)));
+    } else if (view->state == STEP_AHEAD && v->f.now.next > 0 &&
+               v->f.now.next < no) {
         say(f, ROLE_DIM,
             arena_printf(
                 f->arena, "第 %d 步还没有到：先办第 %d 步%s。", no,
@@ -272,7 +280,7 @@ static void say_notices(struct pipeline_view *v, struct foot *f, int no)
         int from = record_day(r, PUBLICITY_FROM);
         int to = record_day(r, PUBLICITY_TO);
         if (record_int(r, PUBLICITY_NO) == no && from != DATE_NONE &&
-            to != DATE_NONE) {
+            from <= v->app->book->day && to != DATE_NONE) {
             say(f, ROLE_TEXT,
                 arena_printf(f->arena, "公示 %s 至 %s，%d 个工作日%s",
                              record_text(r, PUBLICITY_FROM),

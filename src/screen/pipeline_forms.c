@@ -327,11 +327,25 @@ void pipeline_open_step(struct pipeline_view *v)
         ask_origin(v);
     } else if (row_of(v)->running) {
         show_entries(v);
+    } else if (pipeline_resume_step(v, no)) {
+        return;
     } else if (step->ledger != NULL && step->id != 0) {
         record_view_open(v->app, &ledger_step, step->id, v->file);
     } else if (!is_over(v)) {
         struct record r = pipeline_step_new(&v->f, no);
         open_new(v, &r);
+    }
+}
+
+void pipeline_fill_step(struct pipeline_view *v, const char *kind)
+{
+    const struct pipeline_step *s = row_of(v);
+    if (v->f.head.id != 0 && s->running && codes_find("step_entry", kind)) {
+        if (!is_over(v)) {
+            new_entry(v, kind);
+        }
+    } else {
+        pipeline_open_step(v);
     }
 }
 

@@ -52,7 +52,7 @@ static const struct record *there(const struct papers_view *v, int no,
 {
     for (size_t i = 0; i < v->f.n_papers; i++) {
         const struct record *r = &v->f.papers[i];
-        if (record_int(r, PAPER_NO) == no &&
+        if (record_int(r, PAPER_NO) == no && pipeline_paper_counts(&v->f, r) &&
             strcmp(record_text(r, PAPER_NAME), name) == 0) {
             return r;
         }
@@ -90,10 +90,17 @@ static void put_step(struct papers_view *v, int no)
     }
     for (size_t i = 0; i < v->f.n_papers; i++) {
         const struct record *r = &v->f.papers[i];
-        if (record_int(r, PAPER_NO) == no &&
-            !is_asked(s, record_text(r, PAPER_NAME))) {
-            put_line(v, (struct paper_line){no, record_text(r, PAPER_NAME),
-                                            false, r});
+        const char *name = record_text(r, PAPER_NAME);
+        bool counts = pipeline_paper_counts(&v->f, r);
+        if (record_int(r, PAPER_NO) == no && (!counts || !is_asked(s, name))) {
+            /* Of an attempt that was dropped: it stays, under its own name. */
+            put_line(
+                v, (struct paper_line){
+                       no,
+                       counts ? name
+                              : arena_printf(&v->arena, "%s（第 %d 次）", name,
+                                             (int)record_int(r, PAPER_ROUND)),
+                       false, r});
         }
     }
 }

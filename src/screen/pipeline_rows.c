@@ -75,15 +75,17 @@ static void join(struct arena *a, const char **all, const char *one)
     }
 }
 
-/* Those who hold the office now, or did on the day of the step. */
+/* Those who hold the office on the day in view. */
 static const char *helpers_of(struct pipeline_view *v, int no)
 {
     const char *role = no == AT_INTRODUCERS ? "introducer" : "contact";
     const char *all = "";
     const struct pipeline_facts *f = &v->f.facts;
+    int day = v->app->book->day;
     for (size_t i = 0; i < f->n_helpers; i++) {
         const struct pipeline_helper *h = &f->helpers[i];
-        if (strcmp(h->role, role) == 0 && h->holds.to == DATE_NONE) {
+        if (strcmp(h->role, role) == 0 && h->holds.from <= day &&
+            (h->holds.to == DATE_NONE || h->holds.to > day)) {
             join(&v->rows_arena, &all, h->name);
         }
     }
@@ -100,6 +102,12 @@ static bool names_helpers(const struct pipeline_step *s)
     return false;
 }
 
+static const char *day_word(struct arena *a, const char *word, int day)
+{
+    char text[11];
+    return arena_printf(a, "%s%s", word, date_text(day, text));
+}
+
 static const char *who_cell(struct pipeline_view *v, int no)
 {
     struct arena *a = &v->rows_arena;
@@ -113,6 +121,10 @@ static const char *who_cell(struct pipeline_view *v, int no)
     }
     if (s->running && view->have > 0) {
         return arena_printf(a, "已记 %d 次", view->have);
+    }
+    if (r->ledger != NULL && !is_done(view) &&
+        v->f.facts.steps[no].asked_on != DATE_NONE) {
+        return day_word(a, "已报送 ", v->f.facts.steps[no].asked_on);
     }
     if (r->ledger == NULL || !is_done(view)) {
         return all[0] != '\0' ? all : s->who;
@@ -129,12 +141,6 @@ static const char *who_cell(struct pipeline_view *v, int no)
 }
 
 /* ---- until when ------------------------------------------------------- */
-
-static const char *day_word(struct arena *a, const char *word, int day)
-{
-    char text[11];
-    return arena_printf(a, "%s%s", word, date_text(day, text));
-}
 
 /* 正式党员 1–2 人 */
 static const char *helpers_need(struct pipeline_view *v, int no)
@@ -154,6 +160,18 @@ static const char *helpers_need(struct pipeline_view *v, int no)
     return "";
 }
 
+/* A row asked for the reason that is written; what the roster brought has one
+   as well, which nobody asked for. */
+static bool has_reasoned(const struct step_view *view)
+{
+    for (size_t i = 0; i < view->n_issues; i++) {
+        if (view->issues[i].reasoned) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const char *done_limit(struct pipeline_view *v, int no)
 {
     struct arena *a = &v->rows_arena;
@@ -162,7 +180,7 @@ static const char *done_limit(struct pipeline_view *v, int no)
     if (view->state == STEP_FAULTY && view->n_issues > 0) {
         return view->issues[0].brief;
     }
-    if (record_text(&v->f.steps[no], STEP_REASON)[0] != '\0') {
+    if (has_reasoned(view)) {
         return "有原因说明";
     }
     return view->latest == DATE_NONE

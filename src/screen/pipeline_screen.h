@@ -1,7 +1,8 @@
 /* What the rooms of a person's file share: pipeline_view.c (the view and its
    commands), pipeline_rows.c (the list), pipeline_draw.c (head, stages, foot),
-   pipeline_forms.c (what is filled in from it), pipeline_end.c (taking back,
-   ending), pipeline_papers.c and pipeline_audit.c (lists of their own). */
+   pipeline_forms.c (what is filled in from it), pipeline_draft.c (what was
+   begun before), pipeline_end.c (taking back, ending), pipeline_papers.c and
+   pipeline_audit.c (lists of their own). */
 #ifndef PBTUI_SCREEN_PIPELINE_SCREEN_H
 #define PBTUI_SCREEN_PIPELINE_SCREEN_H
 
@@ -48,6 +49,10 @@ void pipeline_help(const struct pipeline_view *v, struct strbuf *out);
 
 /* ---- what is done from it --------------------------------------------- */
 void pipeline_open_step(struct pipeline_view *v);
+/* Goes on with what was begun of that step; false: nothing was. */
+bool pipeline_resume_step(struct pipeline_view *v, int no);
+/* Where the step is done by entries, one of that kind. */
+void pipeline_fill_step(struct pipeline_view *v, const char *kind);
 void pipeline_new_part(struct pipeline_view *v);
 void pipeline_open_parts(struct pipeline_view *v);
 void pipeline_ask_end(struct pipeline_view *v);

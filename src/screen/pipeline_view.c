@@ -252,7 +252,8 @@ static const struct view_class pipeline_view_class = {
 
 /* ---- opening ---------------------------------------------------------- */
 
-static void open_at(struct app *app, int64_t person, int64_t file, int step)
+static struct pipeline_view *open_at(struct app *app, int64_t person,
+                                     int64_t file, int step)
 {
     struct pipeline_view *v = mem_new(sizeof *v);
     v->view.cls = &pipeline_view_class;
@@ -264,6 +265,7 @@ static void open_at(struct app *app, int64_t person, int64_t file, int step)
     read_again(v);
     listbox_go_to(&v->list, step > 0 ? step : next_step(v));
     ui_push(&app->ui, &v->view);
+    return v;
 }
 
 void pipeline_view_open(struct app *app, int64_t person)
@@ -274,4 +276,14 @@ void pipeline_view_open(struct app *app, int64_t person)
 void pipeline_view_open_file(struct app *app, int64_t file, int step)
 {
     open_at(app, 0, file, step);
+}
+
+void pipeline_view_fill(struct app *app, int64_t file, int step,
+                        const char *kind)
+{
+    struct pipeline_view *v = open_at(app, 0, file, step);
+    if (v->err.kind == ERR_NONE) {
+        listbox_load(&v->list);
+        pipeline_fill_step(v, kind);
+    }
 }

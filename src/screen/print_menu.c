@@ -25,6 +25,7 @@ struct choice {
     const struct form *form; /* neither: what the screen prints by itself */
     struct span span;
     bool asks_month;
+    int place; /* among forms: the lower, the further in front */
 };
 
 struct print_menu {
@@ -35,6 +36,7 @@ struct print_menu {
     void *list;
     const struct ledger *of_list; /* whose records it lists; NULL */
     int month;                    /* it is of that month; MONTH_NONE */
+    bool at_once;                 /* the likeliest, without asking */
     struct arena arena;           /* goes to the preview with what is chosen */
     struct forms forms;
     struct choice *v;
@@ -49,8 +51,7 @@ static void menu_free(struct print_menu *m)
     mem_free(m);
 }
 
-/* ---- what there is ---------------------------------------------------------
- */
+/* ---- what there is ----------------------------------------------------- */
 
 static struct choice *add(struct print_menu *m, const char *text,
                           const char *about)
@@ -84,16 +85,14 @@ static void add_bounds(struct print_menu *m)
     add(m, "本年台账", "十二个月按月装订")->bound = bound_find("year");
 }
 
-static bool is_before(const struct form *f, const struct form *other)
+/* By place; of one place by name. */
+static void add_in_order(struct print_menu *m, const struct form *f, int place)
 {
-    return other != NULL && f->rank < other->rank;
-}
-
-/* By rank; of one rank by name. */
-static void add_in_order(struct print_menu *m, const struct form *f)
-{
-    add(m, f->title, f->about)->form = f;
-    for (size_t i = m->n - 1; i > 0 && is_before(f, m->v[i - 1].form); i--) {
+    struct choice *new = add(m, f->title, f->about);
+    new->form = f;
+    new->place = place;
+    for (size_t i = m->n - 1;
+         i > 0 && m->v[i - 1].form != NULL && place < m->v[i - 1].place; i--) {
         struct choice c = m->v[i];
         m->v[i] = m->v[i - 1];
         m->v[i - 1] = c;
@@ -132,7 +131,7 @@ static void add_free_forms(struct print_menu *m, bool own)
         const struct form *f = &m->forms.list[i];
         bool is_own = m->of_list != NULL && f->source->ledger == m->of_list;
         if ((f->source->asks & ASKS_RECORD) == 0 && !f->part && is_own == own) {
-            add_in_order(m, f);
+            add_in_order(m, f, f->rank);
             if (own && m->month != MONTH_NONE) {
                 choice_of(m, f)->span = span_around(f->source, m->month);
             }
@@ -140,29 +139,48 @@ static void add_free_forms(struct print_menu *m, bool own)
     }
 }
 
-static bool add_record_forms(struct print_menu *m, struct err *err)
+/* What a source tells of the record; gathered once, however many forms ask. */
+struct told {
+    const struct source *source;
+    struct form_data d;
+};
+
+static const struct form_data *tell(struct print_menu *m, struct told *told,
+                                    const struct source *source,
+                                    struct err *err)
 {
     struct form_ask ask = {
         .book = m->app->book, .span = {DATE_NONE, DATE_NONE}, .id = m->id};
-    const struct source *gathered = NULL;
-    struct form_data d;
+    size_t i = 0;
+    while (told[i].source != NULL && told[i].source != source) {
+        i++;
+    }
+    if (told[i].source == NULL) {
+        told[i].source = source;
+        form_data_init(&told[i].d, &m->arena);
+        if (!source_gather(source, &ask, &told[i].d, err)) {
+            return NULL;
+        }
+    }
+    return &told[i].d;
+}
+
+static bool add_record_forms(struct print_menu *m, struct err *err)
+{
+    struct told *told = arena_array(&m->arena, m->forms.n + 1, sizeof *told);
     for (size_t i = 0; i < m->forms.n; i++) {
         const struct form *f = &m->forms.list[i];
         if (f->source->ledger != m->ledger ||
             (f->source->asks & ASKS_RECORD) == 0) {
             continue;
         }
-        if (gathered != f->source) {
-            gathered = f->source;
-            form_data_init(&d, &m->arena);
-            if (!source_gather(f->source, &ask, &d, err)) {
-                return false;
-            }
+        const struct form_data *d = tell(m, told, f->source, err);
+        if (d == NULL) {
+            return false;
         }
-        if (!form_fits(f, &d)) {
-            continue;
+        if (form_fits(f, d)) {
+            add_in_order(m, f, form_place(f, d));
         }
-        add_in_order(m, f);
     }
     return true;
 }
@@ -203,8 +221,7 @@ static bool collect(struct print_menu *m, struct err *err)
     return true;
 }
 
-/* ---- laying it -------------------------------------------------------------
- */
+/* ---- laying it --------------------------------------------------------- */
 
 /* Lives in the preview's arena. */
 struct leaving {
@@ -323,7 +340,7 @@ static void open_menu(struct app *app, const struct print_menu *like)
         menu_free(m);
         return;
     }
-    if (m->n == 1) {
+    if (m->n == 1 || m->at_once) {
         choose(m, 0);
         return;
     }
@@ -357,6 +374,14 @@ void print_menu_open_record(struct app *app, const struct ledger *l, int64_t id)
 {
     open_menu(app,
               &(struct print_menu){.ledger = l, .id = id, .month = MONTH_NONE});
+}
+
+void print_menu_open_likeliest(struct app *app, const struct ledger *l,
+                               int64_t id)
+{
+    open_menu(app,
+              &(struct print_menu){
+                  .ledger = l, .id = id, .month = MONTH_NONE, .at_once = true});
 }
 
 void print_menu_open_list(struct app *app, const struct ledger *of,

@@ -43,6 +43,8 @@ void record_view_show(struct record_view *v);
 int record_field_of(const struct record_view *v, const struct form_item *item);
 void record_write_draft(struct record_view *v);
 
+void record_show_echoes(struct record_view *v);
+
 /* Hooks of the form; ctx is the record_view. */
 void record_on_changed(void *ctx, struct formbox *f);
 void record_on_check(void *ctx, struct formbox *f, struct form_item *item,

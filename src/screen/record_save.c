@@ -202,10 +202,14 @@ static void judge(struct record_view *v, const struct record *r,
 void record_judge_new(struct record_view *v)
 {
     struct issues is = {.arena = &v->arena};
-    if (v->ledger->judge == NULL || v->base.id != 0) {
+    if (v->base.id != 0) {
         return;
     }
-    v->ledger->judge(v->app->book, &v->arena, &v->base, &is);
+    if (v->ledger->judge != NULL) {
+        v->ledger->judge(v->app->book, &v->arena, &v->base, &is);
+    } else if (v->ledger->check != NULL) {
+        v->ledger->check(v->app->book, &v->base, NULL, &is);
+    }
     for (size_t i = 0; i < v->items.n; i++) {
         const struct form_item *item = &v->items.items[i];
         if (formbox_get(item)[0] != '\0' || strcmp(item->name, "reason") == 0) {

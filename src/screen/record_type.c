@@ -25,11 +25,42 @@ void record_write_draft(struct record_view *v)
 
 /* ---- while typing ----------------------------------------------------- */
 
+static void put_echo(struct form_item *item, const struct strbuf *sb)
+{
+    size_t n = sb->len < sizeof item->echo ? sb->len : 0;
+    memcpy(item->echo, sb->s, n);
+    item->echo[n] = '\0';
+}
+
+/* What the ledger itself says behind its fields, out of what stands in the form
+   now. */
+void record_show_echoes(struct record_view *v)
+{
+    struct strbuf sb;
+    struct arena a = ARENA_INIT;
+    if (v->ledger->echo == NULL) {
+        return;
+    }
+    struct record now = record_copy(&v->base, &a);
+    record_items_peek(&v->items, v->app->book, &a, &now);
+    sb_init(&sb);
+    for (size_t i = 0; i < v->items.n; i++) {
+        sb_reset(&sb);
+        v->ledger->echo(&now, v->items.fields[i], &sb);
+        if (sb.len > 0) {
+            put_echo(&v->items.items[i], &sb);
+        }
+    }
+    sb_clear(&sb);
+    arena_clear(&a);
+}
+
 void record_on_changed(void *ctx, struct formbox *f)
 {
     (void)f;
     struct record_view *v = ctx;
     v->warned = false;
+    record_show_echoes(v);
     record_draft_changed(&v->draft, &v->view);
     if (record_draft_due(&v->draft)) {
         record_write_draft(v);
@@ -45,9 +76,7 @@ static void set_echo(struct record_view *v, struct form_item *item,
         struct strbuf sb;
         sb_init(&sb);
         f->kind->echo(f, v->app->book, &r->values[field], &sb);
-        size_t n = sb.len < sizeof item->echo ? sb.len : 0;
-        memcpy(item->echo, sb.s, n);
-        item->echo[n] = '\0';
+        put_echo(item, &sb);
         sb_clear(&sb);
     }
 }
@@ -147,6 +176,7 @@ void record_on_check(void *ctx, struct formbox *f, struct form_item *item,
         show_filled(v, &before, &now);
         judge_left(v, item);
     }
+    record_show_echoes(v);
     arena_clear(&a);
     record_write_draft(v);
 }

@@ -284,6 +284,7 @@ void record_view_show(struct record_view *v)
     v->form.read_only =
         db_is_read_only(app->session.db) || v->base.voided_on[0] != '\0';
     record_items_fill(&v->items, &v->arena, app->book, &v->base);
+    record_show_echoes(v);
     set_title(v);
     set_summary(v);
 }

@@ -63,10 +63,11 @@ static bool put_parts(struct db *db, int64_t file, int first, int last,
                  file, i, date_text(first + i * 3 * DAYS_APART, day), err);
     }
     for (int i = 1; ok && i <= PAPERS; i++) {
-        ok = put(db,
-                 SQL("insert into paper (ver, candidacy_id, no, name, copies,"
-                     " on_day) values (1, :file, :n, '材料', 1, :day)"),
-                 file, i, date_text(first, day), err);
+        ok = put(
+            db,
+            SQL("insert into paper (ver, candidacy_id, no, name, copies,"
+                " round, on_day) values (1, :file, :n, '材料', 1, 1, :day)"),
+            file, i, date_text(first, day), err);
     }
     for (int i = 1; ok && i <= 2; i++) {
         ok = put(db,

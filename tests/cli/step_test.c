@@ -75,6 +75,23 @@ TEST(step_cli_whole_way_and_what_stands_on_every_day)
             0, "已登记", NULL                                                  \
     }
 
+/* 报送 needs no day, and means none; the answer comes with one. */
+TEST(step_cli_notes_what_was_asked_without_an_answer)
+{
+    static const struct act acts[] = {
+        {"2024-01-08", "step 己六 13 asked_on=2023-12-18 材料=预审请示", 0,
+         "：已报送，等批复", NULL},
+        {NULL, "step 己六 --format csv", 0, "已报送 2023-12-18", NULL},
+        {NULL, "step 己六", 0, "现在：待预审", NULL},
+        {NULL, "step 己六 14 number=0001", 1, NULL, "E-PIPE-020"},
+        {NULL, "step 己六 13 --on 2024-01-08 number=0002", 0, "已登记", NULL},
+        {NULL, "step 己六", 0, "现在：待支部大会", NULL},
+    };
+    const char *db = play_branch("step-asked.db");
+    play_way(db, 0, 12);
+    PLAY(db, acts);
+}
+
 /* She owes from the month of the meeting on: what was opened before the
    approval is put right. */
 TEST(step_cli_dues_begin_with_the_month_of_the_meeting)

@@ -284,6 +284,45 @@ static void decide(struct job *j)
     sb_clear(&out);
 }
 
+/* From the warning on the first screen to the entry that was missing. */
+TEST(budget_of_a_half_year_review)
+{
+    struct job j;
+    char n[64];
+    job_open(&j);
+    strike(&j, "\t");
+    for (int i = 0; i < 5; i++) {
+        press(&j, "kcud1"); /* past what is worse */
+    }
+    press(&j, "kf3");
+    pty_expect(j.p, "新增考察记载");
+    pty_expect(j.p, "半年考察");
+    press(&j, "kf2");
+    pty_expect(j.p, "发展党员 › 曾毅");
+    ask_file(&j,
+             "select count(*) from step_entry where kind = '2' and on_day ="
+             " '2026-11-20'",
+             n);
+    assert_string_equal(n, "1");
+    job_close(&j, "半年考察", 8);
+}
+
+/* All five papers of 确定积极分子, from the person's file. */
+TEST(budget_of_the_papers_of_a_step)
+{
+    struct job j;
+    job_open(&j);
+    text(&j, "3");
+    pty_expect(j.p, "看板");
+    text(&j, "石磊\r");
+    pty_expect(j.p, "发展党员 › 石磊");
+    press(&j, "kf5");
+    pty_expect(j.p, "材料");
+    strike(&j, "     ");
+    pty_expect(j.p, "已有 5");
+    job_close(&j, "一步的材料", 6);
+}
+
 /* From the first screen: his file, the step with the meeting that the program
    has found, the way, and two contacts by their letters. */
 TEST(budget_of_an_activist)

@@ -1,16 +1,19 @@
 /* The board of 发展党员: its pages, what is opened from them, and the lines of
    the first screen. */
-#include "rig.h"
+#include "late_rig.h"
 
 #include "unit.h"
 
-#include "pbtui/rules/pipeline.h"
+#include "pbtui/ledger/pipeline.h"
 #include "pbtui/screen/board_view.h"
 #include "pbtui/screen/home_view.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
+#include "pbtui/text/width.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define WEEKS3 21
 
@@ -127,6 +130,48 @@ TEST(board_shows_columns_by_stage)
     rig_close(&r);
 }
 
+TEST(board_where_ambiguous_is_wide)
+{
+    struct rig r;
+    open_board(&r, 24, 80);
+    width_set_ambiguous(WIDTH_WIDE);
+    r.app.ui.canvas.ascii = true;
+    rig_golden(&r, "board-wide");
+    rig_keys(&r, "Tab Tab");
+    rig_golden(&r, "board-calendar-wide");
+    rig_size(&r, 16, 60);
+    rig_keys(&r, "Tab Tab");
+    rig_golden(&r, "board-wide-60x16");
+    width_set_ambiguous(WIDTH_NARROW);
+    rig_close(&r);
+}
+
+/* Nothing runs into its neighbour, and the whole name is seen at the foot. */
+TEST(board_cuts_a_long_name_in_its_column)
+{
+    static const char *const name =
+        "阿卜杜热依木江·买买提艾力吾拉木丁·吐尔逊江";
+    struct rig r;
+    rig_open(&r, 24, 80, 4);
+    file(&r, name, date_of(2026, 9, 1), 1);
+    file(&r, "李华", date_of(2025, 6, 1), 5);
+    only(&r, board_view_open);
+    rig_sees(&r, "! 阿卜杜…  2月 │! 李华    16月 │");
+    rig_sees(&r, name);
+    rig_size(&r, 36, 120);
+    rig_sees(&r, name);
+    rig_size(&r, 16, 60);
+    rig_sees(&r, "阿卜杜热依…");
+    rig_size(&r, 24, 80);
+    rig_keys(&r, "Tab");
+    rig_sees(&r, name);
+    rig_keys(&r, "Tab Down");
+    rig_sees(&r, name);
+    rig_keys(&r, "Shift+Tab Enter");
+    rig_sees(&r, "现在：入党申请人");
+    rig_close(&r);
+}
+
 TEST(board_lists_are_the_other_pages)
 {
     struct rig r;
@@ -193,6 +238,36 @@ TEST(board_scrolls_a_long_column)
         snprintf(name, sizeof name, "甲%02d", i);
         rig_sees(&r, name);
     }
+    rig_close(&r);
+}
+
+/* More files than any branch has. */
+TEST(board_of_two_hundred_files_finds_everybody)
+{
+    struct rig r;
+    char name[16];
+    rig_open(&r, 24, 80, 4);
+    for (int i = 0; i < 200; i++) {
+        snprintf(name, sizeof name, "甲%03d", i);
+        file(&r, name, date_of(2025, 1, 1) + i, i % 5 + 1);
+    }
+    file(&r, "终于", date_of(2026, 9, 1), 1);
+    only(&r, board_view_open);
+    rig_sees(&r, "还有");
+    rig_type(&r, "终于");
+    rig_sees(&r, "终于  入党申请人");
+    rig_keys(&r, "Esc Home");
+    rig_sees(&r, "甲000");
+    rig_keys(&r, "PgDn PgDn Right End");
+    rig_sees(&r, "甲199  入党积极分子");
+    rig_keys(&r, "Tab PgDn PgDn PgDn PgDn PgDn");
+
+    rig_sees(&r, "甲199  入党积极分子");
+    rig_size(&r, 16, 60);
+    rig_keys(&r, "Shift+Tab Home");
+    rig_sees(&r, "甲000");
+    rig_keys(&r, "End");
+    rig_sees(&r, "甲199");
     rig_close(&r);
 }
 
@@ -308,6 +383,31 @@ TEST(board_says_what_a_meeting_could_decide)
     rig_close(&r);
 }
 
+/* As the lists have it: a past day, and Esc comes back. */
+TEST(board_is_seen_as_of_a_past_day)
+{
+    struct rig r;
+    open_board(&r, 24, 80);
+    rig_sees(&r, "顾一诺");
+    rig_keys(&r, "Ctrl+P");
+    rig_type(&r, "某一天");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "看哪一天的发展党员");
+    rig_keys(&r, "PgUp PgUp PgUp PgUp PgUp PgUp Enter"); /* 2026-05-20 */
+
+    rig_sees(&r, "现在看的是 2026年5月20日 的情况");
+    rig_sees_not(&r, "石磊"); /* who applied in September */
+    rig_sees(&r, "韩雪");
+    rig_keys(&r, "F3");
+    rig_sees(&r, "不能登记新的");
+    rig_keys(&r, "Esc");
+    rig_sees(&r, "回到今天");
+    rig_sees(&r, "石磊");
+    rig_keys(&r, "Esc");
+    rig_sees(&r, "党员队伍");
+    rig_close(&r);
+}
+
 /* ---- new, quota, print ------------------------------------------------ */
 
 TEST(board_opens_a_file_for_somebody_of_the_roster)
@@ -374,5 +474,76 @@ TEST(home_opens_the_board_and_the_warnings)
     rig_sees(&r, "W0");
     rig_keys(&r, "Esc Enter");
     rig_sees(&r, "发展党员 › ");
+    rig_close(&r);
+}
+
+/* The cursor begins with what is urgent; F3 fills in what is missing, an entry
+   of the kind that is late. */
+TEST(home_fills_in_what_is_warned_of)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 4);
+    everybody(&r);
+    only(&r, NULL);
+    rig_keys(&r, "Tab F3");
+    rig_sees(&r, "考察记载 › ");
+    rig_sees(&r, "[半年考察");
+    rig_sees(&r, "[2026-11-20");
+    rig_keys(&r, "Esc");
+    rig_sees(&r, "发展党员 › 马小兰");
+    rig_keys(&r, "Esc Down F3"); /* 韩雪: vetting is out of date */
+    rig_sees(&r, "韩雪 12 支委会审查");
+    rig_keys(&r, "Esc Esc");
+    rig_sees(&r, "要办的事");
+    rig_close(&r);
+}
+
+/* ---- somebody late at every warning ------------------------------------- */
+
+/* Everybody at one warning each, and at no other one. */
+static void check_codes(struct rig *r)
+{
+    struct pipeline_board b;
+    struct err err = ERR_INIT;
+    int late[LATE_CODES + 1] = {0};
+    assert_true(pipeline_board(&b, r->app.book, &r->arena, &err));
+    for (size_t i = 0; i < b.n; i++) {
+        const struct pipeline_verdict *v = b.rows[i].verdict;
+        for (size_t k = 0; k < v->n_warnings; k++) {
+            const struct pipeline_warning *w = &v->warnings[k];
+            int code = atoi(w->guard->warn + 1);
+            if (!w->over && w->guard->kind != GUARD_AFTER) {
+                continue; /* near is not late */
+            }
+            assert_in_range(code, 1, LATE_CODES);
+            late[code]++;
+            if (strcmp(b.rows[i].name, late_name(code)) != 0) {
+                fail_msg("%s: %s", w->guard->warn, b.rows[i].name);
+            }
+        }
+    }
+    for (int code = 1; code <= LATE_CODES; code++) {
+        if (late[code] != 1) {
+            fail_msg("W%02d: %d", code, late[code]);
+        }
+    }
+}
+
+TEST(somebody_is_late_at_every_warning)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 4);
+    late_branch(&r);
+    check_codes(&r);
+    only(&r, board_view_open);
+    rig_golden(&r, "late-board-80x24");
+    rig_keys(&r, "Tab Tab");
+    rig_golden(&r, "late-calendar-80x24");
+    rig_size(&r, 36, 120);
+    rig_golden(&r, "late-calendar-120x36");
+    rig_size(&r, 24, 80);
+    only(&r, NULL);
+    rig_keys(&r, "Tab");
+    rig_golden(&r, "late-home-80x24");
     rig_close(&r);
 }

@@ -122,6 +122,17 @@ static void start_met(struct file_rig *d, bool on_file)
     pipeline_view_open(&d->r.app, d->person);
 }
 
+static void add_helper(struct file_rig *d, const char *name, const char *from)
+{
+    struct err err = ERR_INIT;
+    struct pipeline_file f = file_of(d);
+    struct record h = record_new(&ledger_helper, d->r.app.book, &d->r.arena);
+    record_set_int(&h, HELPER_FILE, f.head.id);
+    type(&d->r, &h, "person_id", name);
+    type(&d->r, &h, "from_on", from);
+    must(ledger_apply(d->r.app.book, &d->r.arena, &h, NULL, NULL, &err), &err);
+}
+
 /* ---- the picture -------------------------------------------------------- */
 
 TEST(pipeline_file_at_three_sizes)
@@ -145,6 +156,28 @@ TEST(pipeline_file_at_three_sizes)
     rig_close(&d.r);
 }
 
+TEST(pipeline_file_of_a_long_name)
+{
+    static const char *const name =
+        "阿卜杜热依木江·买买提艾力吾拉木丁·吐尔逊江";
+    struct file_rig d;
+    rig_open(&d.r, 24, 80, 3);
+    d.person = add_applicant(&d.r, name, "2026-03-10");
+    struct pipeline_file f = file_of(&d);
+    struct err err = ERR_INIT;
+    must(pipeline_file_open(&f, ORIGIN_HERE, &err), &err);
+    pipeline_view_open(&d.r.app, d.person);
+    rig_sees(&d.r, name);
+    rig_sees(&d.r, "现在：入党申请人");
+    rig_sees(&d.r, "已过 2026-04-10");
+    rig_size(&d.r, 16, 60);
+    rig_golden(&d.r, "pipeline-long-60x16");
+    rig_sees(&d.r, "现在：入党申请人");
+    rig_keys(&d.r, "Enter");
+    rig_sees(&d.r, "阿卜杜热");
+    rig_close(&d.r);
+}
+
 TEST(pipeline_file_where_ambiguous_is_wide)
 {
     struct file_rig d;
@@ -153,6 +186,33 @@ TEST(pipeline_file_where_ambiguous_is_wide)
     d.r.app.ui.canvas.ascii = true;
     rig_golden(&d.r, "pipeline-wide");
     width_set_ambiguous(WIDTH_NARROW);
+    rig_close(&d.r);
+}
+
+/* Who looks back sees no day, no result, no helper of a later step. */
+TEST(pipeline_file_as_it_was_on_a_past_day)
+{
+    static const char *const way[] = {"way", "团组织推优", NULL};
+    struct file_rig d;
+    start(&d, 24, 80, false);
+    hold(&d, "2026-11-12", "研究确定陈方为入党积极分子", "", 0);
+    step(&d, 3, "2026-11-12", way);
+    add_helper(&d, "李敏", "2026-11-16");
+    d.r.app.book->day = date_of(2026, 11, 11);
+    pipeline_view_open(&d.r.app, d.person);
+    rig_sees(&d.r, "现在：入党申请人");
+    rig_sees(&d.r, "2026-04-02");
+    rig_sees_not(&d.r, "2026-11-12");
+    rig_sees_not(&d.r, "2026-11-16");
+    rig_sees_not(&d.r, "团组织推优");
+    rig_sees_not(&d.r, "李敏");
+    rig_golden(&d.r, "pipeline-past");
+    rig_keys(&d.r, "Down Down F1 Esc");
+    d.r.app.book->day = date_of(2026, 11, 12);
+    rig_keys(&d.r, "Esc");
+    pipeline_view_open(&d.r.app, d.person);
+    rig_sees(&d.r, "现在：入党积极分子");
+    rig_sees_not(&d.r, "李敏");
     rig_close(&d.r);
 }
 
@@ -370,6 +430,32 @@ TEST(pipeline_form_comes_back_as_a_draft)
     rig_close(&d.r);
 }
 
+/* Not offered again at the start only: Enter on the step goes on with it. */
+TEST(pipeline_step_goes_on_with_its_draft)
+{
+    struct file_rig d;
+    start_met(&d, true);
+    rig_keys(&d.r, "Enter");
+    rig_keys(&d.r, "Space Space");
+    rig_keys(&d.r, "Tab");
+    rig_restart(&d.r);
+    rig_sees(&d.r, "陈方 3 确定积极分子");
+    rig_keys(&d.r, "Esc");
+    pipeline_view_open(&d.r.app, d.person);
+    rig_keys(&d.r, "Down Enter"); /* of another step nothing was begun */
+    rig_sees_not(&d.r, "接着填");
+    rig_keys(&d.r, "Esc Up Enter");
+    rig_sees(&d.r, "接着填 2026-11-20");
+    rig_sees(&d.r, "陈方 3 确定积极分子");
+    rig_sees(&d.r, "团组织推优");
+    rig_keys(&d.r, "Esc Right Enter"); /* given up */
+    rig_sees(&d.r, "现在：入党申请人");
+    rig_keys(&d.r, "Enter");
+    rig_sees_not(&d.r, "团组织推优");
+    rig_sees_not(&d.r, "接着填");
+    rig_close(&d.r);
+}
+
 /* ---- entries, papers, audit --------------------------------------------- */
 
 TEST(pipeline_entries_of_a_running_step)
@@ -445,9 +531,46 @@ TEST(pipeline_notice_of_five_working_days)
     start_met(&d, false);
     rig_keys(&d.r, "Down Down Down Down F3");
     rig_sees(&d.r, "公示开始");
+    rig_sees(&d.r, "星期四，5 个工作日");
     rig_golden(&d.r, "pipeline-notice");
+    rig_keys(&d.r, "Tab Tab Ctrl+U");
+    rig_type(&d.r, "2026-11-23"); /* while it is typed */
+    rig_sees(&d.r, "星期一，2 个工作日");
+    rig_keys(&d.r, "Ctrl+U");
+    rig_type(&d.r, "2026-11-26");
     rig_keys(&d.r, "F2");
     rig_sees(&d.r, "5 个工作日");
+    rig_close(&d.r);
+}
+
+/* ---- on paper ------------------------------------------------------------ */
+
+/* Where the words stand in what is seen. */
+static const char *place_of(const char *screen, const char *words)
+{
+    const char *at = strstr(screen, words);
+    if (at == NULL) {
+        fail_msg("not on the screen: %s\n%s", words, screen);
+    }
+    return at;
+}
+
+/* The whole way, the list of papers, what is announced, and the letter that
+   the next step waits for stand in front. */
+TEST(pipeline_papers_to_print_begin_with_what_is_wanted)
+{
+    static const char *const way[] = {"way", "团组织推优", NULL};
+    struct file_rig d;
+    start(&d, 24, 80, false);
+    hold(&d, "2026-11-12", "研究确定陈方为入党积极分子", "", 0);
+    step(&d, 3, "2026-11-12", way);
+    pipeline_view_open(&d.r.app, d.person);
+    rig_keys(&d.r, "F6");
+    rig_golden(&d.r, "pipeline-print");
+    const char *s = rig_screen(&d.r);
+    assert_true(place_of(s, "全程纪实表") < place_of(s, "归档目录"));
+    assert_true(place_of(s, "归档目录") < place_of(s, "备案报告"));
+    assert_true(place_of(s, "备案报告") < place_of(s, "档案审核表"));
     rig_close(&d.r);
 }
 
@@ -486,6 +609,24 @@ TEST(pipeline_file_is_ended_with_kind_day_and_reason)
     rig_sees(&d.r, "2026-11-20 本人撤回申请");
     rig_keys(&d.r, "Enter");
     rig_sees(&d.r, "已经终止");
+    rig_close(&d.r);
+}
+
+/* A reason is told of where a row asked for one; what the roster brought has
+   words as well, which nobody asked for. */
+TEST(pipeline_reason_is_told_where_a_row_asked_for_it)
+{
+    static const char *const why[] = {"way", "团组织推优", "reason",
+                                      "表现突出，经研究提前确定", NULL};
+    struct file_rig d;
+    start(&d, 24, 80, false);
+    pipeline_view_open(&d.r.app, d.person);
+    rig_sees_not(&d.r, "有原因说明");
+    rig_keys(&d.r, "Esc");
+    hold(&d, "2026-06-12", "研究确定陈方为入党积极分子", "", 0);
+    step(&d, 3, "2026-06-12", why);
+    pipeline_view_open(&d.r.app, d.person);
+    rig_sees(&d.r, "有原因说明");
     rig_close(&d.r);
 }
 

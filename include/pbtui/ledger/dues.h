@@ -151,9 +151,10 @@ bool dues_lacking_why(struct book *b, struct arena *a, int64_t person,
                       int month, const char **why, struct err *err);
 /* What one person still has to pay, oldest first, to the open month and then
    what every month ahead will ask for: how an amount would be spread; what no
-   month is left for goes to the last.  Returns how many of max. */
-size_t dues_spread(struct book *b, int64_t person, int64_t fen,
-                   struct dues_pay *out, size_t max);
+   month is left for goes to the last.  *n: how many of max; 0 when no month is
+   open. */
+bool dues_spread(struct book *b, int64_t person, int64_t fen,
+                 struct dues_pay *out, size_t max, size_t *n, struct err *err);
 /* The payments of the open sitting for that person's month are taken back;
    *fen: how much.  One that pays others, or other months, too: E-DUES-… says
    to take it back as a whole. */

@@ -106,6 +106,9 @@ struct ledger {
        has; false: as its kind says.  NULL: always. */
     bool (*offers)(struct book *b, struct arena *a, const struct record *r,
                    int field, const struct field_offer **out, size_t *n);
+    /* What stands behind a field of this record instead of what its kind says,
+       anew while any of them is typed: 5 个工作日.  NULL: nothing. */
+    void (*echo)(const struct record *r, int field, struct strbuf *out);
     /* What the whole it is put into says of it: asked by the form, beside
        `check`; `save` asks by itself.  NULL: nothing. */
     void (*judge)(struct book *b, struct arena *a, const struct record *r,

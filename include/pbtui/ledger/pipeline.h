@@ -33,6 +33,7 @@ struct pipeline_file {
 };
 /* The newest file of a person; without one an empty file in which what the
    roster already says (apply_on …) is put down as steps to be saved. */
+/* As it was on the day in view: what came later leaves no trace. */
 bool pipeline_read_person(struct pipeline_file *f, struct book *b,
                           struct arena *a, int64_t person, struct err *err);
 bool pipeline_read(struct pipeline_file *f, struct book *b, struct arena *a,
@@ -40,6 +41,11 @@ bool pipeline_read(struct pipeline_file *f, struct book *b, struct arena *a,
 /* Opens it: the head, and a step for each date that the roster has. */
 bool pipeline_file_open(struct pipeline_file *f, const char *origin,
                         struct err *err);
+
+/* Does a paper of the file belong to the attempt in hand?  Those of an attempt
+   that was dropped stay with it. */
+bool pipeline_paper_counts(const struct pipeline_file *f,
+                           const struct record *paper);
 
 /* ---- a step ----------------------------------------------------------- */
 /* The record of a step to be filled in: the one that is there, or a new one
@@ -55,12 +61,19 @@ struct pipeline_choice {
 };
 size_t pipeline_meetings(struct pipeline_file *f, int no,
                          const struct pipeline_choice **out);
+/* The topic of a meeting that a step takes as being about him: the one that the
+   rules look at; 0 none. */
+bool pipeline_topic(const struct pipeline_file *f, int64_t event,
+                    int64_t *topic, struct err *err);
 /* 第 11 次支委会: the linked meeting as what the step takes it for; "" none. */
 const char *pipeline_meeting_title(struct pipeline_file *f, int no);
 /* Links a meeting: its day becomes the step's, and what its vote about the
    person came to becomes the result. */
 void pipeline_step_meeting(struct pipeline_file *f, struct record *step,
                            int64_t event);
+/* A day that was typed, or taken out: what is only 报送 has no result yet, what
+   has been answered usually has the one that goes on. */
+void pipeline_step_day_typed(struct pipeline_file *f, struct record *step);
 /* Every row that has a word on it, as issues of fields: refusals block. */
 void pipeline_step_check(struct pipeline_file *f, const struct record *step,
                          struct issues *is);
@@ -90,6 +103,9 @@ bool pipeline_end(struct pipeline_file *f, int on, const char *kind,
    typed otherwise is refused with the step to open. */
 void pipeline_check_roster(struct book *b, const struct record *r,
                            const struct record *old, struct issues *is);
+/* A spell that an approval made is taken back with that step only. */
+bool pipeline_may_void_member(struct book *b, const struct record *r,
+                              struct err *err);
 /* The roster against the files, each difference with a name; for
    ledger_check. */
 bool pipeline_verify(struct book *b,

@@ -126,6 +126,7 @@ enum paper_field {
     PAPER_ON,
     PAPER_AT,
     PAPER_MISSING,
+    PAPER_ROUND, /* of the step; 0: not told yet, the attempt in hand */
     PAPER_PERSON /* computed */
 };
 enum quota_field { QUOTA_BRANCH, QUOTA_YEAR, QUOTA_N, QUOTA_BASIS, QUOTA_NOTE };

@@ -14,7 +14,10 @@
        footer  = no                ; page: the page number only; no: nothing;
                                    ; full (without the key): with the edition
        offer   = no                ; a part of bound ledgers, not in lists
-       rank    = 1                 ; first of those that are offered
+       rank    = 1                 ; first of those that are offered; what
+                                   ; is likely now (a source's value
+                                   ; `likely`, a word of `when`) stands
+                                   ; behind rank 4
        each    = people            ; the whole form once for every row of a
                                    ; list, each on a page of its own; with the
                                    ; word together: one after the other
@@ -131,6 +134,9 @@ bool forms_read_from(struct forms *out, struct arena *a,
 const struct form *forms_find(const struct forms *f, const char *word);
 /* Whether it is offered for this (a source's values). */
 bool form_fits(const struct form *f, const struct form_data *d);
+/* Its place among those offered for this: its rank, or nearer to the front
+   where the source says that it is likely now. */
+int form_place(const struct form *f, const struct form_data *d);
 
 /* Lays it into the flow, from where the flow stands (sheet and new page are the
    caller's). */

@@ -147,6 +147,9 @@ struct pipeline_rules {
     struct pipeline_step steps[PIPELINE_STEPS + 1]; /* [0] unused */
     struct pipeline_guard *guards; /* dated versions of a code stand together */
     size_t n_guards;
+    /* Where the guards of a step stand, in the order of the rows. */
+    const size_t *of_step[PIPELINE_STEPS + 1];
+    size_t n_of_step[PIPELINE_STEPS + 1];
     struct pipeline_limit *probation;
     size_t n_probation;
     struct ini_complaint *complaints;
@@ -175,6 +178,7 @@ struct pipeline_meeting {
     const char *rule; /* of that topic's vote; "" none */
     bool passed;
     const char *tally; /* 应到 20 实到 12 赞成 11 …, for the screen; "" */
+    int64_t topic;     /* of the agenda; 0 none is about him */
 };
 struct pipeline_done { /* a step as it is, or as it is about to be saved */
     bool done;
@@ -206,6 +210,7 @@ struct pipeline_helper {
                                   from DATE_NONE: never */
     const struct pipeline_span *barred; /* 留党察看, rights suspended */
     size_t n_barred;
+    int64_t person; /* 0: of another branch, known by name */
 };
 struct pipeline_entry {
     const char *kind; /* name of code step_entry */
@@ -304,7 +309,8 @@ struct pipeline_verdict {
     int next; /* first step that is not done, or has not gone through;
                  running ones are not looked at; 0: all are */
     enum pipeline_stage stage;
-    const char *state; /* 入党积极分子, 待党委审批, …, 已终止 */
+    const char
+        *state; /* 入党积极分子, 待党委审批, …, 已终止; archived: 正式党员 */
     int probation_from, probation_to;  /* last day of it; DATE_NONE */
     int full_from;                     /* DATE_NONE */
     struct pipeline_warning *warnings; /* earliest due first */

@@ -9,5 +9,9 @@
 void pipeline_view_open(struct app *app, int64_t person);
 /* That file, the cursor on that step; 0: on the next one. */
 void pipeline_view_open_file(struct app *app, int64_t file, int step);
+/* The same, and over it the form of that step, or of an entry of that kind
+   where it is done by entries. */
+void pipeline_view_fill(struct app *app, int64_t file, int step,
+                        const char *kind);
 
 #endif

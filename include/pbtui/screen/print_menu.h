@@ -12,6 +12,10 @@ void print_menu_open(struct app *app);
    is nothing to choose. */
 void print_menu_open_record(struct app *app, const struct ledger *l,
                             int64_t id);
+/* The first of those at once: for who has just chosen the record in a list of
+   papers. */
+void print_menu_open_likeliest(struct app *app, const struct ledger *l,
+                               int64_t id);
 /* One form and no list, over a span; `form` is compiled in. */
 void print_menu_open_form(struct app *app, const char *form, struct span span);
 /* A list of records: as it stands on the screen, then what is printed of that

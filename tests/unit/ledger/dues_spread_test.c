@@ -29,6 +29,14 @@ static int64_t of_month(const struct dues_pay *p, size_t n, int month)
     return 0;
 }
 
+static size_t spread(struct desk *d, int64_t fen, struct dues_pay *p)
+{
+    size_t n;
+    struct err err = ERR_INIT;
+    assert_true(dues_spread(d->b, d->person[0], fen, p, ASKED, &n, &err));
+    return n;
+}
+
 TEST(spread_asks_of_each_month_ahead_what_is_assessed_for_it)
 {
     struct desk d;
@@ -36,7 +44,7 @@ TEST(spread_asks_of_each_month_ahead_what_is_assessed_for_it)
     desk_open(&d, 1);
     desk_month(&d, 2026, 11);
     desk_assess(&d, d.person[0], "2026-12", "4000"); /* 1%, not 1% of 5,000 */
-    size_t n = dues_spread(d.b, d.person[0], 13000, p, ASKED);
+    size_t n = spread(&d, 13000, p);
     assert_int_equal(of_month(p, n, NOV), 5000);
     assert_int_equal(of_month(p, n, NOV + 1), 4000);
     assert_int_equal(of_month(p, n, NOV + 2), 4000);
@@ -55,7 +63,7 @@ TEST(spread_goes_on_behind_months_that_ask_for_nothing)
     run_sql(&d, SQL("update assess set relief = '" RELIEF_NOTHING "'"
                     " where from_month = '2026-01'"));
     run_sql(&d, SQL("update due set fen = 0, state = '" DUE_EXEMPT "'"));
-    size_t n = dues_spread(d.b, d.person[0], 8000, p, ASKED);
+    size_t n = spread(&d, 8000, p);
     assert_int_equal(n, 2);
     assert_int_equal(of_month(p, n, NOV + 1), 4000);
     assert_int_equal(of_month(p, n, NOV + 2), 4000);
@@ -70,7 +78,7 @@ TEST(spread_of_somebody_who_pays_nothing_is_nothing)
     desk_open(&d, 1);
     run_sql(&d, SQL("update assess set relief = '" RELIEF_NOTHING "'"));
     desk_month(&d, 2026, 11);
-    assert_int_equal(dues_spread(d.b, d.person[0], 8000, p, ASKED), 0);
+    assert_int_equal(spread(&d, 8000, p), 0);
     desk_close(&d);
 }
 
@@ -99,5 +107,21 @@ TEST(lacking_nothing_has_a_reason)
         }
         assert_string_equal(why, rows[i].why);
     }
+    desk_close(&d);
+}
+
+/* What cannot be read is not nothing to pay. */
+TEST(spread_passes_on_what_fails)
+{
+    struct desk d;
+    struct dues_pay p[ASKED];
+    struct err err = ERR_INIT;
+    size_t n = 7;
+    desk_open(&d, 1);
+    desk_month(&d, 2026, 11);
+    run_sql(&d, SQL("alter table assess rename to gone"));
+    assert_false(dues_spread(d.b, d.person[0], 13000, p, ASKED, &n, &err));
+    assert_int_equal(n, 0);
+    assert_true(err.kind != ERR_NONE);
     desk_close(&d);
 }

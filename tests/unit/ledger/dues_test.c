@@ -316,6 +316,15 @@ TEST(everybody_at_once_is_exactly_what_was_confirmed)
     desk_close(&d);
 }
 
+static size_t spread(struct desk *d, int64_t fen, struct dues_pay *p,
+                     size_t max)
+{
+    size_t n;
+    struct err err = ERR_INIT;
+    assert_true(dues_spread(d->b, d->person[0], fen, p, max, &n, &err));
+    return n;
+}
+
 TEST(an_amount_is_spread_over_what_is_owed_and_then_ahead)
 {
     struct desk d;
@@ -327,14 +336,14 @@ TEST(an_amount_is_spread_over_what_is_owed_and_then_ahead)
             assert_string_equal(desk_close_month(&d, 2026, m), "");
         }
     }
-    assert_int_equal(dues_spread(d.b, d.person[0], 12000, p, 20), 3);
+    assert_int_equal(spread(&d, 12000, p, 20), 3);
     assert_int_equal(p[0].month, NOV - 2);
     assert_int_equal(p[0].fen, 5000);
     assert_int_equal(p[2].month, NOV);
     assert_int_equal(p[2].fen, 2000);
-    assert_int_equal(dues_spread(d.b, d.person[0], 25000, p, 20), 5);
+    assert_int_equal(spread(&d, 25000, p, 20), 5);
     assert_int_equal(p[4].month, NOV + 2);
-    assert_int_equal(dues_spread(d.b, d.person[0], 25000, p, 2), 2);
+    assert_int_equal(spread(&d, 25000, p, 2), 2);
     assert_int_equal(p[1].fen, 20000); /* nothing gets lost */
     desk_close(&d);
 }

@@ -98,7 +98,7 @@ void plant_paper(struct fixture *f, int64_t file, int no, const char *name,
     struct stmt st;
     stmt_open(&st, f->book->db,
               SQL("insert into paper (ver, candidacy_id, no, name, copies,"
-                  " on_day) values (1, :file, :no, :name, 1, :day)"));
+                  " round, on_day) values (1, :file, :no, :name, 1, 1, :day)"));
     stmt_int(&st, ":file", file);
     stmt_int(&st, ":no", no);
     stmt_text(&st, ":name", name);

@@ -8,9 +8,11 @@
 #include "../../../src/report/source_pipeline.h"
 #include "form_ground.h"
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/meeting.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/report/bound.h"
 #include "pbtui/report/paper_text.h"
+#include "pbtui/store/stmt.h"
 #include "pipeline_rig.h"
 
 static struct span year(int y)
@@ -122,7 +124,7 @@ TEST(an_attempt_that_no_longer_counts_keeps_its_row)
     assert_non_null(strstr(step_cell(&d, "23", "note"), "不再计算"));
     assert_string_equal(form_get(&d, "probation_to"), "2026年12月26日");
     assert_string_equal(form_get(&d, "admitted_to"), "2026年6月26日");
-    assert_string_equal(form_get(&d, "conversion"), "延长预备期 6 个月");
+    assert_string_equal(form_get(&d, "conversion"), "延长预备期6个月");
     rig_close(&r);
 }
 
@@ -260,6 +262,87 @@ TEST(a_register_shows_votes_of_the_meetings)
     d = rig_span(&r, "pipeline-probation", year(2026));
     assert_string_equal(people_ground_cell(&d, "probation", 0, "result"),
                         "2026-06-29 延长 6 个月");
+    rig_close(&r);
+}
+
+/* A meeting that voted on somebody of a longer name first, in vain, then on
+   陈方, by a show of hands; neither topic says whom it is about. */
+static int64_t namesakes_meeting(struct rig *r)
+{
+    struct meeting m;
+    struct err err = ERR_INIT;
+    int day;
+    static const char *const topics[] = {"讨论接收陈方舟为预备党员",
+                                         "讨论接收陈方为预备党员"};
+    assert_true(date_read("2024-01-27", &day));
+    assert_true(meeting_new(&m, r->b, r->a, "branch.meeting", 0, day, &err));
+    record_set_text(&m.event, EVENT_TIME_FROM, "14:30");
+    record_set_text(&m.event, EVENT_TIME_TO, "16:00");
+    for (size_t i = 0; i < ARRAY_LEN(topics); i++) {
+        struct record *t = &meeting_add_agenda(&m, topics[i])->now;
+        int came = meeting_counts(&m).voters, yes = i == 0 ? 1 : came;
+        record_set_text(t, AGENDA_VOTE_RULE, "admission");
+        record_set_text(t, AGENDA_VOTE_WAY, i == 0 ? "1" : "2");
+        record_set_int(t, AGENDA_ISSUED, came);
+        record_set_int(t, AGENDA_RETURNED, came);
+        record_set_int(t, AGENDA_YES, yes);
+        record_set_int(t, AGENDA_NO, came - yes);
+        record_set_int(t, AGENDA_ABSTAIN, 0);
+    }
+    if (!meeting_save(&m, NULL, &err)) {
+        fail_msg("%s %s", err.code, err.text);
+    }
+    return m.event.id;
+}
+
+TEST(a_vote_is_that_of_the_topic_that_the_rules_took)
+{
+    struct rig r;
+    struct track t;
+    struct track_vote v;
+    struct form_data d;
+    struct err err = ERR_INIT;
+    rig_open(&r);
+    rig_person(&r, "陈方舟", "1995-03-01", "2022-03-15");
+    form_data_init(&d, r.a);
+    struct form_ask ask = {.book = r.b, .span = {DATE_NONE, DATE_NONE}};
+    assert_true(track_read(&t, &ask, &d, r.file[CHEN], &err));
+    struct record step = record_copy(track_step(&t, AT_ACCEPT), r.a);
+    record_set_int(&step, STEP_EVENT, namesakes_meeting(&r));
+    assert_true(track_vote(&t, &step, &v, &err));
+    assert_string_equal(v.no, "0");
+    assert_string_equal(v.way, "举手");
+    rig_close(&r);
+}
+
+/* The letter says how it was voted, and that it should have been otherwise. */
+TEST(a_letter_says_the_way_that_was_voted)
+{
+    static const struct {
+        const char *way, *says;
+    } rows[] = {
+        {"1", "名，采用无记名投票方式表决，赞成"},
+        {"2", "名，采用举手方式表决（应当无记名投票，请核对），赞成"},
+        {NULL, "名，采用____方式表决，赞成"},
+    };
+    struct rig r;
+    rig_open(&r);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct stmt st;
+        struct err err = ERR_INIT;
+        stmt_open(&st, r.b->db,
+                  SQL("update agenda set vote_way = :way"
+                      " where vote_rule = 'admission'"));
+        stmt_text_or_null(&st, ":way", rows[i].way);
+        stmt_row(&st);
+        if (!stmt_done(&st, &err)) {
+            fail_msg("%s", err.text);
+        }
+        struct form_data d = rig_of(&r, "pipeline-approve", r.file[CHEN]);
+        if (strstr(form_get(&d, "accept_vote"), rows[i].says) == NULL) {
+            fail_msg("%zu: %s", i, form_get(&d, "accept_vote"));
+        }
+    }
     rig_close(&r);
 }
 

@@ -208,6 +208,19 @@ static void tweak_approved(struct file_scene *s, int no, bool bad)
     s->f.steps[17].result = bad ? "未批准" : "批准";
 }
 
+static void tweak_replied(struct file_scene *s, int no, bool bad)
+{
+    (void)no;
+    s->f.steps[8].result = bad ? "不同意" : "同意";
+}
+
+/* Cancelled on the day of the approval, or a day before. */
+static void tweak_admitted(struct file_scene *s, int no, bool bad)
+{
+    tweak_cancel_vote(s, no, false);
+    file_move(s, no, day_of(bad ? "2024-04-19" : "2024-04-20"));
+}
+
 static void tweak_confirmed(struct file_scene *s, int no, bool bad)
 {
     (void)no;
@@ -254,11 +267,14 @@ static const struct bite {
     {"reply.order", 8, true, "2023-09-25", "2023-09-24", NULL},
     {"reply.result", 8, true, NULL, NULL, tweak_result},
     {"introducer.order", 9, true, "2023-10-12", "2023-10-11", NULL},
+    {"introducer.reply", 9, true, NULL, NULL, tweak_replied},
     {"introducer.who", 9, true, NULL, NULL, tweak_introducers},
     {"introducer.kin", 9, false, NULL, NULL, tweak_kin},
     {"vetting.order", 10, true, "2023-10-12", "2023-10-11", NULL},
+    {"vetting.reply", 10, true, NULL, NULL, tweak_replied},
     {"vetting.result", 10, true, NULL, NULL, tweak_result},
     {"training.order", 11, true, "2023-10-12", "2023-10-11", NULL},
+    {"training.reply", 11, true, NULL, NULL, tweak_replied},
     {"training.length", 11, true, NULL, NULL, tweak_hours},
     {"board.introducers", 12, true, "2023-10-20", "2023-10-19", NULL},
     {"board.vetting", 12, true, "2023-11-10", "2023-11-09", NULL},
@@ -299,9 +315,11 @@ static const struct bite {
     {"oath.within", 20, false, "2024-05-20", "2024-05-21", NULL},
     {"quarter.rhythm", 21, false, NULL, NULL, tweak_quarters_late},
     {"request.order", 22, true, "2024-04-20", "2024-04-19", NULL},
+    {"request.approved", 22, true, NULL, NULL, tweak_approved},
     {"request.early", 22, false, "2024-12-26", "2024-12-25", NULL},
     {"request.within", 22, false, "2025-01-19", "2025-01-20", NULL},
     {"convert.order", 23, true, "2025-01-10", "2025-01-09", NULL},
+    {"convert.admitted", 23, true, NULL, NULL, tweak_admitted},
     {"convert.approved", 23, true, NULL, NULL, tweak_approved},
     {"convert.probation", 23, true, "2025-01-26", "2025-01-25", NULL},
     {"convert.result", 23, true, NULL, NULL, tweak_result},

@@ -89,6 +89,7 @@ static void expect_helpers(const struct helper_case *t)
     file_worked(&s);
     for (int i = 0; i < t->n; i++) {
         s.helpers[1 + i] = s.helpers[1];
+        s.helpers[1 + i].person = i + 1;
     }
     s.f.n_helpers = 1 + (size_t)t->n;
     if (t->odd.role != NULL) {
@@ -100,6 +101,46 @@ static void expect_helpers(const struct helper_case *t)
         fail_msg("%s: %s", t->what, x == NULL ? "accepted" : x->text);
     }
     file_close(&s);
+}
+
+TEST(pipeline_notices_of_another_time_do_not_count)
+{
+    static const struct {
+        const char *what, *from, *to, *again;
+        bool objected, broken;
+    } cases[] = {
+        {"as worked", NULL, NULL, NULL, false, false},
+        {"before the activist", "2022-09-12", "2022-09-19", NULL, false, true},
+        {"an objection in another one", "2023-09-04", "2023-09-11", NULL, true,
+         true},
+        {"of an attempt before", NULL, NULL, "2023-09-24", false, true},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct file_scene s;
+        file_open(&s, NULL);
+        file_worked(&s);
+        if (cases[i].objected) {
+            s.notices[s.f.n_notices++] = (struct pipeline_notice){
+                7, day_of(cases[i].from), day_of(cases[i].to), true};
+        }
+        for (size_t k = 0; k < s.f.n_notices && !cases[i].objected; k++) {
+            if (s.notices[k].step == 7 && cases[i].from != NULL) {
+                s.notices[k].from = day_of(cases[i].from);
+                s.notices[k].to = day_of(cases[i].to);
+            }
+        }
+        if (cases[i].again != NULL) {
+            s.f.n_rounds = 1;
+            s.rounds[0] =
+                (struct pipeline_round){7, "", day_of(cases[i].again), true};
+        }
+        const struct step_issue *x =
+            file_issue(&s, 7, "candidate.notice", day_of(TODAY));
+        if ((x != NULL) != cases[i].broken) {
+            fail_msg("%s: %s", cases[i].what, x == NULL ? "accepted" : x->text);
+        }
+        file_close(&s);
+    }
 }
 
 TEST(pipeline_helpers_are_two_full_members_with_rights)
@@ -115,6 +156,14 @@ TEST(pipeline_helpers_are_two_full_members_with_rights)
         {"one", 1, {0}, true},
         {"two", 2, {0}, false},
         {"three", 3, {0}, true},
+        {"the same man twice",
+         2,
+         {.role = "introducer",
+          .name = "别名",
+          .holds = holds,
+          .full = long_full,
+          .person = 1},
+         true},
         {"himself",
          2,
          {"introducer", "本人", holds, true, false, false, long_full, NULL, 0},

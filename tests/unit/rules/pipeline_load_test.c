@@ -160,8 +160,14 @@ TEST(pipeline_bad_own_rows_are_named_and_left_out)
          "只能改得更严"},
         {"central more time", "[guard.talk.within]\nbasis = x\nmost = 2 个月\n",
          3, "只能改得更严"},
-        {"central other unit", "[guard.talk.within]\nbasis = x\nmost = 20 天\n",
-         3, "只能改得更严"},
+        {"central, days against a month: any month has 28",
+         "[guard.talk.within]\nbasis = x\nmost = 29 天\n", 3, "只能改得更严"},
+        {"central, days against a year: one may have 366",
+         "[guard.candidate.year]\nbasis = x\nleast = 365 天\n", 3,
+         "只能改得更严"},
+        {"central, working days against a month",
+         "[guard.talk.within]\nbasis = x\nmost = 17 个工作日\n", 3,
+         "只能改得更严"},
         {"central less", "[guard.candidate.year]\nbasis = x\nleast = 11 个月\n",
          3, "只能改得更严"},
         {"central hours/days",
@@ -407,4 +413,43 @@ TEST(pipeline_dated_versions_of_compiled_in_rows_hold_on_their_days)
     assert_int_equal(
         pipeline_guard(&r, "talk.within", day_of("2028-01-01"))->most.n, 3);
     arena_clear(&a);
+}
+
+TEST(pipeline_days_that_are_stricter_in_any_month_are_taken)
+{
+    static const struct {
+        const char *own, *code;
+        bool least;
+        struct guard_amount now;
+    } rows[] = {
+        {"[guard.talk.within]\nbasis = x\nmost = 17 天\n",
+         "talk.within",
+         false,
+         {true, 17, UNIT_DAYS}},
+        {"[guard.talk.within]\nbasis = x\nmost = 28 天\n",
+         "talk.within",
+         false,
+         {true, 28, UNIT_DAYS}},
+        {"[guard.candidate.year]\nbasis = x\nleast = 366 天\n",
+         "candidate.year",
+         true,
+         {true, 366, UNIT_DAYS}},
+        {"[guard.candidate.year]\nbasis = x\nleast = 13 个月\n",
+         "candidate.year",
+         true,
+         {true, 13, UNIT_MONTHS}},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct file_scene s;
+        file_open(&s, rows[i].own);
+        if (s.r.n_complaints > 0) {
+            fail_msg("%s: %s", rows[i].own, s.r.complaints[0].text);
+        }
+        const struct pipeline_guard *g =
+            pipeline_guard(&s.r, rows[i].code, day_of("2026-11-20"));
+        const struct guard_amount *x = rows[i].least ? &g->least : &g->most;
+        assert_int_equal(x->n, rows[i].now.n);
+        assert_int_equal(x->unit, rows[i].now.unit);
+        file_close(&s);
+    }
 }

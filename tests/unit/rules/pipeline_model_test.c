@@ -156,8 +156,11 @@ static void set_beside(struct file_scene *f, const struct story *t, uint64_t *s)
     f->f.n_helpers = ARRAY_LEN(roles);
     for (size_t i = 0; i < ARRAY_LEN(roles); i++) {
         struct pipeline_span always = {t->on[1] - 5000, DATE_NONE};
-        f->helpers[i] = (struct pipeline_helper){
-            .role = roles[i], .name = "某人", .holds = always, .full = always};
+        f->helpers[i] = (struct pipeline_helper){.role = roles[i],
+                                                 .name = "某人",
+                                                 .holds = always,
+                                                 .full = always,
+                                                 .person = (int64_t)i + 1};
     }
     f->f.n_entries = 0;
     add_entries(f, "半年考察", t->on[3], t->on[7], 6, s);
@@ -224,7 +227,8 @@ static void oracle_cultivation(struct hits *h, const struct file_scene *f,
     hit(h, 7, "candidate.reviews", entries_in(f, "半年考察", on[3], on[7]) < 2);
     hit(h, 7, "candidate.thoughts",
         entries_in(f, "思想汇报", on[3], on[7]) < 4);
-    hit(h, 7, "candidate.notice", on[7] <= f->notices[0].to);
+    hit(h, 7, "candidate.notice",
+        on[7] <= f->notices[0].to || f->notices[0].from < on[3]);
     hit(h, 8, "reply.order", on[8] < on[7]);
     hit(h, 9, "introducer.order", on[9] < on[8]);
     hit(h, 10, "vetting.order", on[10] < on[8]);
@@ -264,6 +268,7 @@ static void oracle_probation(struct hits *h, const struct story *t)
     hit(h, 22, "request.early", on[22] < plus(full, -1));
     hit(h, 22, "request.within", on[22] > full - 7);
     hit(h, 23, "convert.order", on[23] < on[22]);
+    hit(h, 23, "convert.admitted", on[23] < on[17]);
     hit(h, 23, "convert.probation", on[23] < full);
     hit(h, 23, "convert.soon", on[23] > full + 15);
     hit(h, 23, "convert.within", on[23] > plus(full, 1));

@@ -1,4 +1,4 @@
-/* W01–W14: the day before the lead, on it, on the day due and after; and the
+/* W01–W15: the day before the lead, on it, on the day due and after; and the
    audit of whole files. */
 #include "unit.h"
 
@@ -31,6 +31,7 @@ static const struct warn_case {
     {"W12", 24, 24, "2025-05-05", 15, ""},
     {"W13", 25, 25, "2025-03-27", 0, ""},
     {"W14", 20, 20, "2024-05-20", 0, ""},
+    {"W15", 4, 4, "2022-10-20", 7, ""},
 };
 
 static void cut(struct file_scene *s, const struct warn_case *c)
@@ -142,6 +143,20 @@ TEST(pipeline_nothing_is_told_of_a_closed_file)
     pipeline_judge(&v, &s.a, &s.r, &s.f, day_of("2024-06-01"));
     assert_int_equal(v.n_warnings, 0);
     assert_string_equal(v.state, "已终止");
+    file_close(&s);
+}
+
+TEST(pipeline_an_archived_file_is_that_of_a_member)
+{
+    struct file_scene s;
+    struct pipeline_verdict v;
+    file_open(&s, NULL);
+    file_worked(&s);
+    s.f.ended_on = s.f.steps[AT_ARCHIVE].on;
+    pipeline_judge(&v, &s.a, &s.r, &s.f, s.f.ended_on);
+    assert_string_equal(v.state, "正式党员");
+    pipeline_judge(&v, &s.a, &s.r, &s.f, s.f.ended_on - 1);
+    assert_string_equal(v.state, "正式党员");
     file_close(&s);
 }
 
