@@ -52,7 +52,7 @@ const struct cli_option cli_options[OPT_COUNT] = {
     [OPT_EDITION] = {"edition", 0, "N", "原样补打第 N 次印发的内容"},
     [OPT_SECOND] = {"second", 0, "NAME", "第二人的姓名，不能是经手人自己"},
     [OPT_ALL_DUE] = {"all-due", 0, NULL, "还没交的都按应交数收"},
-    [OPT_ON] = {"on", 0, "DATE", "钱交到手的那一天，不写就是今天"},
+    [OPT_ON] = {"on", 0, "DATE", "办理或者收款的那一天，不写就是今天"},
     [OPT_METHOD] = {"method", 0, "M", "现金、转账或线上，不写就是现金"},
     [OPT_BY] = {"by", 0, "NAME", "由哪位党员一并交来（代交），合为一笔"},
     [OPT_PROOF] = {"proof", 0, "TEXT", "转账、线上交的流水号"},
@@ -64,14 +64,16 @@ const struct cli_option cli_options[OPT_COUNT] = {
     [OPT_CASH] = {"cash", 0, "AMOUNT", "点钞的合计"},
     [OPT_NOTES] = {"notes", 0, "TEXT", "票面，例如 \"100×3 50×1\""},
     [OPT_CLOSE] = {"close", 0, NULL, "盘点结存的现金，给这个月结账"},
-    [OPT_BACK] = {"back", 0, NULL, "收回这一步（要写 --reason）"},
+    [OPT_BACK] = {"back", 0, NULL,
+                  "收回这一步，不写步骤号就是最后一步（要写 --reason）"},
     [OPT_AGAIN] = {"again", 0, NULL,
                    "重新办理这一步，原来的保留备查、不再计算"},
     [OPT_END] =
         {"end", 0, "KIND",
          "终止培养：本人撤回申请、停止培养、取消资格…（要写 --reason）"},
-    [OPT_AUDIT] = {"audit", 0, NULL,
-                   "检查整份发展档案：次序、期限、次数、材料，各怎样补"},
+    [OPT_AUDIT] =
+        {"audit", 0, NULL,
+         "检查整份发展档案：次序、期限、次数、材料，各怎样补；有发现时状态为 1"},
 };
 
 bool args_given(const struct cli_args *args, enum cli_option_id id)

@@ -1,5 +1,6 @@
 /* `step`: 发展党员.  Without a number where a person stands, step by step; with
-   one that step is written down through the door of the screen. */
+   one what that step asks for; with a day or content as well it is written down
+   through the door of the screen. */
 #include "cmds.h"
 
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "pbtui/text/date.h"
 #include "resolve.h"
 #include "step_table.h"
+#include "step_tell.h"
 #include "step_words.h"
 
 static const char *value(const struct job *job, enum cli_option_id id)
@@ -69,29 +71,6 @@ static void say_effects(struct job *job, const char *text)
     }
 }
 
-/* A name that nobody here has may be another branch's, or a slip. */
-static void tell_outsiders(struct job *job, const struct pipeline_file *f)
-{
-    for (size_t i = 0; i < f->n_fresh; i++) {
-        const struct record *r = &f->fresh[i];
-        if (r->ledger == &ledger_helper && !record_is_null(r, HELPER_NAME)) {
-            job_notice(arena_printf(&job->arena,
-                                    "%s不在本账本的名册里，按外单位党员登记。",
-                                    record_text(r, HELPER_NAME)));
-        }
-    }
-}
-
-static void tell_warnings(struct job *job, const struct issues *is)
-{
-    for (size_t i = 0; i < is->n; i++) {
-        if (!is->list[i].blocks) {
-            job_notice(arena_printf(&job->arena, "%s（%s）", is->list[i].text,
-                                    is->list[i].code));
-        }
-    }
-}
-
 /* 报送 is said, and nothing of an answer: no day is meant, not even today. */
 static bool asks_only(const struct job *job)
 {
@@ -112,11 +91,24 @@ static bool asks_only(const struct job *job)
 }
 
 /* The one that is there is mended; --again begins it anew. */
+static bool is_there(const struct job *job, const struct pipeline_file *f,
+                     int no)
+{
+    return f->steps[no].ledger != NULL && f->steps[no].id != 0 &&
+           !args_given(&job->args, OPT_AGAIN);
+}
+
+/* What the roster says of a step that is not in the books yet. */
+static int roster_day(const struct pipeline_file *f, int no)
+{
+    const struct record *r = &f->steps[no];
+    return r->ledger != NULL && r->id == 0 ? record_day(r, STEP_ON) : DATE_NONE;
+}
+
 static struct record step_of(struct job *job, struct pipeline_file *f, int no,
                              int on)
 {
-    bool there = f->steps[no].ledger != NULL && f->steps[no].id != 0 &&
-                 !args_given(&job->args, OPT_AGAIN);
+    bool there = is_there(job, f, no);
     struct record r = there ? record_copy(&f->steps[no], &job->arena)
                             : pipeline_step_new(f, no);
     bool open = !there || record_is_null(&r, STEP_ON);
@@ -127,6 +119,8 @@ static struct record step_of(struct job *job, struct pipeline_file *f, int no,
         record_set_day(&r, &job->arena, STEP_ON, on);
     } else if (open && asks_only(job)) {
         record_set_null(&r, STEP_ON);
+    } else if (!there && roster_day(f, no) != DATE_NONE) {
+        record_set_day(&r, &job->arena, STEP_ON, roster_day(f, no));
     } else if (record_is_null(&r, STEP_ON)) {
         record_set_day(&r, &job->arena, STEP_ON, f->book->today);
     }
@@ -139,51 +133,65 @@ static struct record step_of(struct job *job, struct pipeline_file *f, int no,
     return r;
 }
 
+static bool refuse_reason(const struct job *job, struct err *err)
+{
+    return !args_given(&job->args, OPT_REASON) ||
+           !apply_reason_is_short(value(job, OPT_REASON)) ||
+           err_set(err, ERR_RULE, "E-STEP-006",
+                   "原因说明留在发展档案里备查，请写明白，至少 %d 个字。",
+                   APPLY_REASON_CHARS);
+}
+
+/* More than anybody meant, or less than nothing. */
+static bool refuse_counts(const struct record *r, struct err *err)
+{
+    static const struct {
+        int field, most;
+    } counts[] = {{STEP_HOURS, 9999}, {STEP_DAYS, 999}, {STEP_MONTHS, 99}};
+    for (size_t i = 0; i < ARRAY_LEN(counts); i++) {
+        int64_t n = record_int(r, counts[i].field);
+        if (!record_is_null(r, counts[i].field) &&
+            (n < 1 || n > counts[i].most)) {
+            return err_set(err, ERR_RULE, "E-STEP-009",
+                           "%s写的是 %lld，应是 1 到 %d 的整数，请核对。",
+                           r->ledger->fields[counts[i].field].label,
+                           (long long)n, counts[i].most);
+        }
+    }
+    return true;
+}
+
 static bool do_step(struct job *job, struct pipeline_file *f, int no, int on,
                     struct err *err)
 {
+    bool mends =
+        is_there(job, f, no) && !record_is_null(&f->steps[no], STEP_ON);
+    if (!refuse_reason(job, err)) {
+        return false;
+    }
     struct record r = step_of(job, f, no, on);
     struct strbuf effects;
     struct issues is = {.arena = &job->arena};
-    if (!read_words(job, f, &r, no, err)) {
+    if (!read_words(job, f, &r, no, err) || !refuse_counts(&r, err)) {
         return false;
     }
     sb_init(&effects);
     pipeline_step_check(f, &r, &is);
-    tell_outsiders(job, f);
+    step_tell_outsiders(job, f);
+    step_tell_papers(job, f, no);
     bool ok = pipeline_step_effects(f, &r, &effects, err) &&
               pipeline_step_save(f, &r, NULL, err);
     if (ok) {
         job->saved = true;
-        tell_warnings(job, &is);
-        job_say(job, "已登记 %s 第 %d 步%s%s\n", f->person.name, no,
-                book_pipeline(f->book)->steps[no].name,
+        step_tell_warnings(job, &is);
+        step_tell_bounds(job, f, &r);
+        job_say(job, "%s %s 第 %d 步%s%s\n", mends ? "已修改" : "已登记",
+                f->person.name, no, book_pipeline(f->book)->steps[no].name,
                 record_is_null(&r, STEP_ON) ? "：已报送，等批复" : "");
         say_effects(job, effects.s != NULL ? effects.s : "");
     }
     sb_clear(&effects);
     return ok;
-}
-
-/* An entry and what was put in along with it, as one change. */
-static bool save_entry(struct job *job, struct pipeline_file *f,
-                       struct record *r, struct err *err)
-{
-    struct apply_part parts[PIPELINE_FRESH_MAX + 1];
-    struct issues is = {.arena = &job->arena};
-    size_t n = 0;
-    record_check(r, f->book, NULL, &is);
-    parts[n++] = (struct apply_part){.r = r, APPLY_ALONE};
-    for (size_t i = 0; i < f->n_fresh; i++) {
-        record_check(&f->fresh[i], f->book, NULL, &is);
-        parts[n++] = (struct apply_part){.r = &f->fresh[i], APPLY_ALONE};
-    }
-    tell_warnings(job, &is);
-    return issues_refuse(&is, err) &&
-           ledger_apply_parts(f->book, &job->arena, parts, n,
-                              arena_printf(&job->arena, "登记%s %s",
-                                           r->ledger->noun, f->person.name),
-                              NULL, err);
 }
 
 /* Steps 6 and 21 are done by their entries. */
@@ -193,9 +201,17 @@ static bool do_entry(struct job *job, struct pipeline_file *f, int no, int on,
     struct record r =
         record_new(&ledger_step_entry, &job->session.book, &job->arena);
     const struct pipeline_step *s = &book_pipeline(f->book)->steps[no];
+    struct issues is = {.arena = &job->arena};
     if (f->head.id == 0) {
         return err_set(err, ERR_RULE, "E-STEP-001",
                        "%s还没有发展档案，请先登记第 1 步。", f->person.name);
+    }
+    if (!record_is_null(&f->head, CANDIDACY_ENDED)) {
+        return err_set(err, ERR_RULE, "E-STEP-010",
+                       "%s的发展档案已于 %s 结束，不能再登记第 %d 步的记载；"
+                       "结束得不对的请先撤销。",
+                       f->person.name, record_text(&f->head, CANDIDACY_ENDED),
+                       no);
     }
     record_set_int(&r, STEP_ENTRY_FILE, f->head.id);
     record_set_text(&r, STEP_ENTRY_KIND,
@@ -203,19 +219,49 @@ static bool do_entry(struct job *job, struct pipeline_file *f, int no, int on,
     if (on != DATE_NONE) {
         record_set_day(&r, &job->arena, STEP_ENTRY_ON, on);
     }
-    if (!read_words(job, f, &r, no, err) || !save_entry(job, f, &r, err)) {
+    if (!read_words(job, f, &r, no, err)) {
+        return false;
+    }
+    record_check(&r, f->book, NULL, &is);
+    for (size_t i = 0; i < f->n_fresh; i++) {
+        record_check(&f->fresh[i], f->book, NULL, &is);
+    }
+    step_tell_outsiders(job, f);
+    step_tell_papers(job, f, no);
+    if (!pipeline_entry_save(f, &r, err)) {
         return false;
     }
     job->saved = true;
+    step_tell_warnings(job, &is);
     job_say(job, "已登记 %s %s %s\n", f->person.name,
             codes_name("step_entry", record_text(&r, STEP_ENTRY_KIND)),
             record_text(&r, STEP_ENTRY_ON));
     return true;
 }
 
+/* The latest in time; of one day the one that comes last. */
+static int last_step(const struct pipeline_file *f)
+{
+    int last = 0;
+    for (int no = 1; no <= PIPELINE_STEPS; no++) {
+        const struct pipeline_done *d = &f->facts.steps[no];
+        bool there = f->steps[no].ledger != NULL && f->steps[no].id != 0;
+        if (there && d->done &&
+            (last == 0 || d->on >= f->facts.steps[last].on)) {
+            last = no;
+        }
+    }
+    return last;
+}
+
 static bool do_back(struct job *job, struct pipeline_file *f, int no,
                     struct err *err)
 {
+    no = no != 0 ? no : last_step(f);
+    if (no == 0) {
+        return err_set(err, ERR_RULE, "E-STEP-007",
+                       "%s还没有登记过一步，没有可以收回的。", f->person.name);
+    }
     if (!pipeline_step_void(f, no, value(job, OPT_REASON), err)) {
         return false;
     }
@@ -225,15 +271,24 @@ static bool do_back(struct job *job, struct pipeline_file *f, int no,
     return true;
 }
 
+static bool refuse_end(struct job *job, struct err *err)
+{
+    const struct code_table *t = codes_table("pipeline_end");
+    const char *all = "";
+    for (size_t i = 0; t != NULL && i < t->n; i++) {
+        all = arena_printf(&job->arena, "%s%s%s", all, i == 0 ? "" : "、",
+                           t->codes[i].name);
+    }
+    return err_set(err, ERR_USAGE, "E-STEP-002",
+                   "没有“%s”这种终止方式，可写%s。", value(job, OPT_END), all);
+}
+
 static bool do_end(struct job *job, struct pipeline_file *f, int on,
                    struct err *err)
 {
     const char *kind = codes_find("pipeline_end", value(job, OPT_END));
     if (kind == NULL) {
-        return err_set(err, ERR_USAGE, "E-STEP-002",
-                       "没有“%s”这种终止方式，可写本人撤回申请、停止培养、取消"
-                       "资格、调离、不予承认。",
-                       value(job, OPT_END));
+        return refuse_end(job, err);
     }
     if (!pipeline_end(f, on != DATE_NONE ? on : f->book->today, kind,
                       value(job, OPT_REASON), err)) {
@@ -247,11 +302,15 @@ static bool do_end(struct job *job, struct pipeline_file *f, int on,
 
 /* ---- showing ---------------------------------------------------------- */
 
-static bool show(struct job *job, struct pipeline_file *f, struct err *err)
+static bool show(struct job *job, struct pipeline_file *f, int no,
+                 struct err *err)
 {
     struct table t;
     if (args_given(&job->args, OPT_AUDIT)) {
         audit_table(&t, f);
+        job->found = t.n_rows > 0;
+    } else if (no != 0) {
+        one_step_table(&t, f, no);
     } else {
         step_table(&t, f);
     }
@@ -261,16 +320,17 @@ static bool show(struct job *job, struct pipeline_file *f, struct err *err)
 /* What is said with a step, said without one. */
 static bool refuse_alone(struct job *job, struct err *err)
 {
-    static const enum cli_option_id of_a_step[] = {OPT_ON, OPT_REASON, OPT_BACK,
+    static const enum cli_option_id of_a_step[] = {OPT_ON, OPT_REASON,
                                                    OPT_AGAIN};
     bool ends = args_given(&job->args, OPT_END);
+    bool whole = ends || args_given(&job->args, OPT_BACK);
     if (job->args.n_words > 1 && (ends || args_given(&job->args, OPT_AUDIT))) {
         return err_set(err, ERR_USAGE, "E-STEP-004",
                        "--%s 不用写步骤号，请把姓名后面的词去掉。",
                        cli_options[ends ? OPT_END : OPT_AUDIT].name);
     }
     for (size_t i = 0;
-         !ends && job->args.n_words == 1 && i < ARRAY_LEN(of_a_step); i++) {
+         !whole && job->args.n_words == 1 && i < ARRAY_LEN(of_a_step); i++) {
         if (args_given(&job->args, of_a_step[i])) {
             return err_set(err, ERR_USAGE, "E-STEP-005",
                            "--%s 要写在一步上，请在姓名后面写步骤号，1 到 %d。",
@@ -280,12 +340,22 @@ static bool refuse_alone(struct job *job, struct err *err)
     return true;
 }
 
+/* A day or a word of content; a number alone asks what the step is about. */
+static bool says_something(const struct job *job)
+{
+    return job->args.n_words > 2 || args_given(&job->args, OPT_ON) ||
+           args_given(&job->args, OPT_REASON) ||
+           args_given(&job->args, OPT_AGAIN);
+}
+
 /* ---- all of it -------------------------------------------------------- */
 
 bool cmd_step(struct job *job, struct err *err)
 {
     bool ends = args_given(&job->args, OPT_END);
-    bool writes = job->args.n_words > 1 || ends;
+    bool backs = args_given(&job->args, OPT_BACK);
+    bool writes =
+        ends || backs || (job->args.n_words > 1 && says_something(job));
     struct pipeline_file f;
     int64_t person = 0;
     int on, no;
@@ -300,11 +370,11 @@ bool cmd_step(struct job *job, struct err *err)
     if (ends) {
         return do_end(job, &f, on, err);
     }
-    if (no == 0) {
-        return show(job, &f, err);
-    }
-    if (args_given(&job->args, OPT_BACK)) {
+    if (backs) {
         return do_back(job, &f, no, err);
+    }
+    if (!writes) {
+        return show(job, &f, no, err);
     }
     return book_pipeline(f.book)->steps[no].running
                ? do_entry(job, &f, no, on, err)

@@ -68,8 +68,9 @@ const struct cli_command cli_commands[] = {
      1, -1, cmd_collect},
     {"step", "PERSON [N] [FIELD=VALUE …]",
      "发展党员：不写步骤就列出二十五步，现在到哪一步、下一步最早哪一天、还缺什么。"
-     "写了步骤号就登记这一步，不合规定的说明是哪一条；contact=姓名、"
-     "introducer=姓名、paper=材料、notice=起..止 连同这一步一起登记；第 6、21 步"
+     "写了步骤号就列出这一步要填什么、还缺什么；再写 --on 或 FIELD=VALUE 就登记"
+     "这一步，不合规定的说明是哪一条；contact=姓名、introducer=姓名"
+     "（外单位党员写 外单位:姓名）、paper=材料、notice=起..止 连同这一步一起登记；第 6、21 步"
      "登记一次记载（kind=半年考察）。登记带来的变动（入党日期、组织关系…）一起"
      "保存，一起撤销。",
      "pbtui step 陈方 4 --on 2026-11-28 number=商机党〔2026〕9号",

@@ -89,8 +89,12 @@ void job_notice(const char *text)
     struct strbuf sb;
     sb_init(&sb);
     sb_add(&sb, "注意：");
-    text_out(&sb, text, strlen(text), TEXT_LINE);
-    sb_addc(&sb, '\n');
+    /* One sentence after another, on one line. */
+    for (size_t n; *text != '\0'; text += n + (text[n] == '\n')) {
+        n = strcspn(text, "\n");
+        text_out(&sb, text, n, TEXT_LINE);
+        sb_addc(&sb, text[n] == '\n' && text[n + 1] != '\0' ? ' ' : '\n');
+    }
     /* Nowhere to complain to when this fails. */
     ssize_t written = write(STDERR_FILENO, sb.s, sb.len);
     (void)written;

@@ -24,7 +24,7 @@ enum column {
 static const struct table_column columns[COLUMNS] = {
     [COL_NO] = {"no", "步", CELL_NUMBER, 0, 2, 0},
     [COL_STEP] = {"step", "步骤", CELL_TEXT, 26, 12, 0},
-    [COL_STATE] = {"state", "情况", CELL_TEXT, 8, 6, 1},
+    [COL_STATE] = {"state", "情况", CELL_TEXT, 14, 6, 1},
     [COL_ON] = {"on_day", "日期", CELL_TEXT, 10, 10, 1},
     [COL_RESULT] = {"result", "结果", CELL_TEXT, 16, 6, 4},
     [COL_EARLIEST] = {"earliest", "最早", CELL_TEXT, 10, 10, 2},
@@ -34,7 +34,7 @@ static const struct table_column columns[COLUMNS] = {
     [COL_ISSUES] = {"issues", "问题", CELL_TEXT, 60, 10, 5},
 };
 
-static const char *state_word(enum step_state s)
+static const char *word_of(enum step_state s)
 {
     static const char *const words[] = {
         [STEP_AHEAD] = "未到",      [STEP_BLOCKED] = "不能办",
@@ -43,6 +43,16 @@ static const char *state_word(enum step_state s)
         [STEP_FAULTY] = "有问题",
     };
     return words[s];
+}
+
+/* 快到期, or 已超期 12 天. */
+static const char *state_word(struct pipeline_file *f,
+                              const struct step_view *v)
+{
+    int day = f->book->day;
+    return v->state == STEP_DUE && v->latest != DATE_NONE && v->latest < day
+               ? arena_printf(f->arena, "已超期 %d 天", day - v->latest)
+               : word_of(v->state);
 }
 
 static const char *day_cell(struct arena *a, int day)
@@ -78,7 +88,7 @@ static const char *const *cells_of(struct pipeline_file *f, int no)
     c[COL_STEP] = s->name;
     c[COL_STATE] = s->running && v->want > 0 && open
                        ? arena_printf(a, "%d/%d", v->have, v->want)
-                       : state_word(v->state);
+                       : state_word(f, v);
     /* Looked at as of an earlier day a later step is not there yet. */
     c[COL_ON] = open ? "" : day_cell(a, d->on);
     c[COL_RESULT] = open ? "" : d->result;
@@ -140,6 +150,131 @@ void step_table(struct table *out, struct pipeline_file *f)
         .rows = rows,
         .n_rows = PIPELINE_STEPS,
         .foot = foot_of(f),
+    };
+}
+
+/* ---- one of them ------------------------------------------------------ */
+
+enum one_column { ONE_FIELD, ONE_LABEL, ONE_VALUE, ONE_HINT, ONES };
+
+static const struct table_column one_columns[ONES] = {
+    [ONE_FIELD] = {"field", "FIELD", CELL_TEXT, 12, 8, 0},
+    [ONE_LABEL] = {"label", "名称", CELL_TEXT, 14, 8, 0},
+    [ONE_VALUE] = {"value", "内容", CELL_TEXT, 40, 8, 0},
+    [ONE_HINT] = {"hint", "说明", CELL_TEXT, 50, 10, 1},
+};
+
+struct one_rows {
+    struct pipeline_file *f;
+    const struct record *r;
+    const char *const **rows;
+    size_t n;
+};
+
+static void add_row(struct one_rows *o, const char *field, const char *label,
+                    const char *text, const char *hint)
+{
+    const char **c = arena_array(o->f->arena, ONES, sizeof *c);
+    c[ONE_FIELD] = field;
+    c[ONE_LABEL] = label;
+    c[ONE_VALUE] = text;
+    c[ONE_HINT] = hint != NULL ? hint : "";
+    o->rows[o->n++] = c;
+}
+
+static void add_field(struct one_rows *o, const char *column)
+{
+    int i = ledger_field(o->r->ledger, column);
+    if (i < 0) {
+        return;
+    }
+    const struct field *field = &o->r->ledger->fields[i];
+    struct strbuf text;
+    sb_init(&text);
+    record_show(o->r, o->f->book, i, &text);
+    add_row(o, field->column, field->label,
+            text.s != NULL ? arena_str(o->f->arena, text.s) : "", field->hint);
+    sb_clear(&text);
+}
+
+/* A step that is done is shown with its day; a new one has none yet. */
+static void add_step_rows(struct one_rows *o, const struct pipeline_step *s)
+{
+    static const char *const entry[] = {"kind", "on_day", "by_id", "conclusion",
+                                        NULL};
+    const char *const *fields = s->running ? entry : s->fields;
+    if (!s->running) {
+        add_field(o, "on_day");
+    }
+    for (size_t i = 0; fields[i] != NULL; i++) {
+        add_field(o, fields[i]);
+    }
+    for (size_t i = 0; i < s->n_papers; i++) {
+        add_row(o, "paper", "材料", s->papers[i].name, "");
+    }
+}
+
+/* What would be said of it if it were done today. */
+static const char *lacks(struct pipeline_file *f, const struct record *r,
+                         const char *foot)
+{
+    struct record today = record_copy(r, f->arena);
+    struct issues is = {.arena = f->arena};
+    if (record_is_null(&today, STEP_ON)) {
+        record_set_day(&today, f->arena, STEP_ON, f->book->today);
+    }
+    pipeline_step_check(f, &today, &is);
+    for (size_t i = 0; i < is.n; i++) {
+        foot = arena_printf(f->arena, "%s\n  %s%s", foot,
+                            is.list[i].blocks ? "不能办：" : "注意：",
+                            is.list[i].text);
+    }
+    return foot;
+}
+
+static struct record shown_of(struct pipeline_file *f, int no)
+{
+    const struct pipeline_step *s = &book_pipeline(f->book)->steps[no];
+    if (s->running) {
+        return record_new(&ledger_step_entry, f->book, f->arena);
+    }
+    if (f->steps[no].ledger != NULL) {
+        return record_copy(&f->steps[no], f->arena);
+    }
+    struct record r = pipeline_step_new(f, no);
+    if (record_is_null(&r, STEP_EVENT)) {
+        record_set_null(&r, STEP_ON);
+        record_set_null(&r, STEP_RESULT);
+    }
+    return r;
+}
+
+void one_step_table(struct table *out, struct pipeline_file *f, int no)
+{
+    const struct pipeline_step *s = &book_pipeline(f->book)->steps[no];
+    const struct step_view *v = &f->now.steps[no];
+    struct record r = shown_of(f, no);
+    bool open = v->state != STEP_DONE && v->state != STEP_FAULTY;
+    struct one_rows o = {.f = f, .r = &r};
+    o.rows =
+        arena_array(f->arena, r.ledger->n_fields + s->n_papers, sizeof *o.rows);
+    add_step_rows(&o, s);
+    const char *foot = arena_printf(f->arena, "情况：%s", state_word(f, v));
+    if (!s->running) {
+        foot = lacks(f, &r, foot);
+    }
+    *out = (struct table){
+        .of = f->person.name,
+        .title = arena_printf(f->arena, "第 %d 步%s", no, s->name),
+        .when = f->now.state,
+        .columns = one_columns,
+        .n_columns = ONES,
+        .rows = o.rows,
+        .n_rows = o.n,
+        .foot = arena_printf(f->arena,
+                             "%s\n只是查看，什么都没有登记。%s请写 --on 日期，"
+                             "或 FIELD=内容。",
+                             foot, open ? "要登记" : "要修改"),
     };
 }
 

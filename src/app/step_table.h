@@ -7,6 +7,8 @@
 #include "pbtui/report/table.h"
 
 void step_table(struct table *out, struct pipeline_file *f);
+/* What one step asks for, what is there of it, and what it lacks today. */
+void one_step_table(struct table *out, struct pipeline_file *f, int no);
 /* What the whole file lacks or breaks, step by step, each with its remedy. */
 void audit_table(struct table *out, struct pipeline_file *f);
 

@@ -53,14 +53,43 @@ static bool put_person(struct pipeline_file *f, struct record *r, int field,
     return true;
 }
 
+/* 外单位:姓名 */
+static const char *from_elsewhere(const char *typed)
+{
+    static const char *const marks[] = {"外单位:", "外单位："};
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
+        if (strncmp(typed, marks[i], strlen(marks[i])) == 0) {
+            return typed + strlen(marks[i]);
+        }
+    }
+    return NULL;
+}
+
+/* A name that nobody here has is another branch's, or a slip: who means the
+   first says so. */
 static bool put_helper(struct pipeline_file *f, const char *role,
                        const char *typed, int on, struct err *err)
 {
     struct record r = record_new(&ledger_helper, f->book, f->arena);
+    const char *other = from_elsewhere(typed);
+    int64_t person = 0;
     record_set_text(&r, HELPER_ROLE, role);
     record_set_day(&r, f->arena, HELPER_FROM, on);
-    return put_person(f, &r, HELPER_PERSON, HELPER_NAME, typed, err) &&
-           pipeline_put(f, &r, err);
+    if (other != NULL) {
+        return record_type(&r, f->book, f->arena, HELPER_NAME, other, err) &&
+               pipeline_put(f, &r, err);
+    }
+    if (!find_person(f, typed, &person, err)) {
+        return false;
+    }
+    if (person == 0) {
+        return err_set(err, ERR_USAGE, "E-STEP-008",
+                       "“%s”不在本账本的名册里，请核对姓名；确是外单位党员的，"
+                       "请写 外单位:%s。",
+                       typed, typed);
+    }
+    record_set_int(&r, HELPER_PERSON, person);
+    return pipeline_put(f, &r, err);
 }
 
 static bool read_contact(struct pipeline_file *f, struct record *r, int no,
@@ -184,8 +213,12 @@ void step_link_meeting(struct pipeline_file *f, struct record *step, int on)
     }
     size_t n = pipeline_meetings(f, no, &list);
     date_text(on, day);
-    record_set_null(step, STEP_EVENT);
-    for (size_t i = 0; i < n; i++) {
+    if (!record_is_null(step, STEP_EVENT)) {
+        /* What another meeting came to does not stay. */
+        record_set_null(step, STEP_EVENT);
+        record_set_null(step, STEP_RESULT);
+    }
+    for (size_t i = 0; i < n && list[i].about; i++) {
         if (strncmp(list[i].text, day, strlen(day)) == 0) {
             pipeline_step_meeting(f, step, list[i].event);
             return;

@@ -278,15 +278,56 @@ static int by_due(const void *x, const void *y)
     return order != 0 ? order : by_stage(a, b);
 }
 
-struct pipeline_row *pipeline_calendar(const struct pipeline_board *p,
-                                       struct arena *a)
+/* Is it among what stands in the calendar of him already? */
+static bool is_listed(const struct pipeline_row *of_him, size_t n, int step,
+                      const char *what)
 {
-    struct pipeline_row *list = arena_array(a, p->n + 1, sizeof *list);
-    for (size_t i = 0; i < p->n; i++) {
-        list[i] = p->rows[i];
+    for (size_t i = 0; i < n; i++) {
+        if (of_him[i].due_step == step &&
+            strcmp(of_him[i].due_what, what) == 0) {
+            return true;
+        }
     }
-    if (p->n > 1) {
-        qsort(list, p->n, sizeof *list, by_due);
+    return false;
+}
+
+/* His row, and one more for each other thing that he is warned of. */
+static size_t put_due_rows(const struct pipeline_row *row,
+                           struct pipeline_row *out)
+{
+    const struct book *b = row->read->book;
+    size_t n = 0;
+    out[n++] = *row;
+    for (size_t i = 0; i < row->verdict->n_warnings; i++) {
+        const struct pipeline_warning *w = &row->verdict->warnings[i];
+        const char *what = pipeline_due_what(book_pipeline(row->read->book), w);
+        if (w->guard->kind == GUARD_AFTER || is_listed(out, n, w->step, what)) {
+            continue;
+        }
+        out[n] = *row;
+        out[n].due = w->due;
+        out[n].due_step = w->step;
+        out[n].due_what = what;
+        out[n].over = w->due != DATE_NONE && w->due < b->day;
+        n++;
+    }
+    return n;
+}
+
+struct pipeline_row *pipeline_calendar(const struct pipeline_board *p,
+                                       struct arena *a, size_t *n)
+{
+    size_t most = p->n;
+    for (size_t i = 0; i < p->n; i++) {
+        most += p->rows[i].verdict->n_warnings;
+    }
+    struct pipeline_row *list = arena_array(a, most + 1, sizeof *list);
+    *n = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        *n += put_due_rows(&p->rows[i], &list[*n]);
+    }
+    if (*n > 1) {
+        qsort(list, *n, sizeof *list, by_due);
     }
     return list;
 }

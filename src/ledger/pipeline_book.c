@@ -39,7 +39,8 @@
 /* The furthest step of a file, and its day. */
 #define FURTHEST                                                               \
     "select max(s.no) from step s where s.candidacy_id = t.id"                 \
-    " and s.on_day is not null and s.voided_on is null"
+    " and s.on_day is not null and s.dropped is null"                          \
+    " and s.voided_on is null"
 
 static const struct field fields[] = {
     CANDIDACY_FIELDS(FIELD_AS_ROW){
@@ -57,7 +58,8 @@ static const struct field fields[] = {
         .flags = FIELD_COMPUTED,
         .cols = 12,
         .sql = "select max(s.on_day) from step s where s.candidacy_id = t.id"
-               " and s.voided_on is null and s.no = (" FURTHEST ")",
+               " and s.dropped is null and s.voided_on is null"
+               " and s.no = (" FURTHEST ")",
     },
 };
 _Static_assert(ARRAY_LEN(fields) == CANDIDACY_SINCE + 1,

@@ -41,6 +41,21 @@ static void check_no_day(struct book *b, const struct record *r,
     }
 }
 
+static void check_result(struct book *b, const struct record *r,
+                         struct issues *is)
+{
+    const struct code_table *t = codes_table("step_result");
+    int64_t no = record_int(r, STEP_NO);
+    for (size_t i = 0; no >= 1 && no <= PIPELINE_STEPS && i < t->n; i++) {
+        if (strcmp(t->codes[i].code, record_text(r, STEP_RESULT)) == 0 &&
+            !pipeline_result_fits(book_pipeline(b), (int)no, &t->codes[i])) {
+            issue_add(is, "result", true, "E-PIPE-231",
+                      "“%s”不是第 %d 步%s的结果，请另选。", t->codes[i].name,
+                      (int)no, book_pipeline(b)->steps[no].abbr);
+        }
+    }
+}
+
 void step_check(struct book *b, const struct record *r,
                 const struct record *old, struct issues *is)
 {
@@ -52,6 +67,7 @@ void step_check(struct book *b, const struct record *r,
     if (record_is_null(r, STEP_ON)) {
         check_no_day(b, r, old, is);
     }
+    check_result(b, r, is);
 }
 
 /* ---- what the rules say ----------------------------------------------- */

@@ -59,9 +59,18 @@ bool pipeline_read_round(struct book *b, int64_t file, int no, int *round,
     return stmt_done(&st, err);
 }
 
+/* What was done elsewhere and is known by its day alone went the usual way, as
+   for the rules (pipe_passed). */
 static bool came_to(const struct record *r, const char *result)
 {
-    return r != NULL && strcmp(record_text(r, STEP_RESULT), result) == 0;
+    if (r == NULL) {
+        return false;
+    }
+    bool usual = strcmp(result, RESULT_EXTENDED) != 0 &&
+                 strcmp(result, RESULT_CANCELLED) != 0;
+    return strcmp(record_text(r, STEP_RESULT), result) == 0 ||
+           (usual && record_int(r, STEP_ELSEWHERE) != 0 &&
+            record_is_null(r, STEP_RESULT));
 }
 
 bool pipeline_admitted(const struct pipeline_file *f)

@@ -36,6 +36,88 @@ static bool refuse_own(const struct record *r, const struct record *old,
     return true;
 }
 
+/* ---- where it came from ------------------------------------------------ */
+
+/* The i-th day on which something of the file lies; false: no more. */
+static bool nth_day(const struct pipeline_file *f, size_t i, int *day)
+{
+    const struct {
+        const struct record *list;
+        size_t n;
+        int field;
+    } parts[] = {{f->entries, f->n_entries, STEP_ENTRY_ON},
+                 {f->helpers, f->n_helpers, HELPER_FROM},
+                 {f->publicities, f->n_publicities, PUBLICITY_TO}};
+    if (i < PIPELINE_STEPS) {
+        const struct record *r = &f->steps[i + 1];
+        *day = r->ledger != NULL ? pipeline_day_of(r) : DATE_NONE;
+        return true;
+    }
+    i -= PIPELINE_STEPS;
+    if (i < f->n_earlier) {
+        *day = pipeline_day_of(&f->earlier[i]);
+        return true;
+    }
+    i -= f->n_earlier;
+    for (size_t p = 0; p < ARRAY_LEN(parts); p++) {
+        if (i < parts[p].n) {
+            *day = record_day(&parts[p].list[i], parts[p].field);
+            return true;
+        }
+        i -= parts[p].n;
+    }
+    return false;
+}
+
+/* What is sealed does not become history by another origin. */
+static bool refuse_unsealing(const struct pipeline_file *was,
+                             const struct pipeline_file *now, struct err *err)
+{
+    struct issues is = {.arena = was->arena};
+    int day;
+    for (size_t i = 0; nth_day(was, i, &day); i++) {
+        if (day != DATE_NONE && pipeline_is_late(now, day)) {
+            pipeline_check_period(was, day, "origin", &is);
+        }
+    }
+    return issues_refuse(&is, err);
+}
+
+static bool refuse_theirs(struct pipeline_file *now, struct err *err)
+{
+    for (int no = 1; no <= PIPELINE_STEPS; no++) {
+        const struct record *r = &now->steps[no];
+        if (r->ledger != NULL && record_int(r, STEP_ELSEWHERE) != 0 &&
+            pipeline_day_of(r) >= now->facts.theirs_before) {
+            return err_set(err, ERR_RULE, "E-PIPE-230",
+                           "第 %d 步%s登记为外单位办理，来源和转入日期不能改成"
+                           "由本支部办理这一步；请先改这一步。",
+                           no, book_pipeline(now->book)->steps[no].abbr);
+        }
+    }
+    return true;
+}
+
+/* What was let through by the old origin must stand by the new one. */
+static bool refuse_origin(struct book *b, struct arena *a,
+                          const struct record *r, const struct record *old,
+                          struct err *err)
+{
+    struct pipeline_file was, now;
+    if (value_same(&r->values[CANDIDACY_ORIGIN],
+                   &old->values[CANDIDACY_ORIGIN]) &&
+        value_same(&r->values[CANDIDACY_CAME], &old->values[CANDIDACY_CAME])) {
+        return true;
+    }
+    if (!pipeline_read_whole(&was, b, a, r->id, err)) {
+        return false;
+    }
+    now = was;
+    now.head = record_copy(r, a);
+    return pipeline_facts_make(&now, err) && refuse_theirs(&now, err) &&
+           refuse_unsealing(&was, &now, err);
+}
+
 static bool change_head(struct book *b, struct arena *a, struct record *r,
                         const struct record *old, const char *reason,
                         struct err *err)
@@ -61,7 +143,8 @@ bool candidacy_save(struct book *b, struct arena *a, struct record *r,
         return false;
     }
     if (old != NULL) {
-        return change_head(b, a, r, old, reason, err);
+        return refuse_origin(b, a, r, old, err) &&
+               change_head(b, a, r, old, reason, err);
     }
     struct pipeline_file f;
     if (!pipeline_read_whole_person(&f, b, a, record_int(r, CANDIDACY_PERSON),
@@ -206,8 +289,8 @@ static bool refuse_file(struct pipeline_file *f, const struct record *r,
                    r->ledger->noun);
 }
 
-static bool look(struct book *b, struct arena *a, const struct record *r,
-                 const struct record *old, bool gone, struct err *err)
+bool pipeline_part_look(struct book *b, struct arena *a, const struct record *r,
+                        const struct record *old, bool gone, struct err *err)
 {
     struct pipeline_file was, f;
     bool moves;
@@ -260,7 +343,8 @@ bool pipeline_part_save(struct book *b, struct arena *a, struct record *r,
     struct apply_part part = {.r = r, .old = old, APPLY_ALONE};
     sb_init(&who);
     pipeline_whose(b, record_int(r, 0), &who);
-    bool ok = issues_refuse(&is, err) && look(b, a, r, old, false, err) &&
+    bool ok = issues_refuse(&is, err) &&
+              pipeline_part_look(b, a, r, old, false, err) &&
               ledger_apply_parts(b, a, &part, 1,
                                  arena_printf(a, "%s%s %s",
                                               old == NULL ? "登记" : "修改",
@@ -278,7 +362,7 @@ bool pipeline_part_may_void(struct book *b, const struct record *r,
                             struct err *err)
 {
     struct arena a = ARENA_INIT;
-    bool ok = look(b, &a, r, NULL, true, err);
+    bool ok = pipeline_part_look(b, &a, r, NULL, true, err);
     arena_clear(&a);
     return ok;
 }
@@ -311,6 +395,37 @@ static void check_helper(struct book *b, const struct record *r,
     if (to != DATE_NONE && record_is_null(r, HELPER_REASON)) {
         issue_add(is, "reason", false, "W-PIPE-038",
                   "更换联系人或介绍人，请写更换原因。");
+    }
+}
+
+/* Of a member of the roster more is known than his name. */
+static void check_name(struct book *b, const struct record *r,
+                       const struct record *old, struct issues *is)
+{
+    struct stmt st;
+    struct err err = ERR_INIT;
+    if (record_is_null(r, HELPER_NAME) ||
+        (old != NULL &&
+         value_same(&r->values[HELPER_NAME], &old->values[HELPER_NAME]))) {
+        return;
+    }
+    stmt_open(&st, b->db,
+              SQL("select 1 from person p join member m on m.person_id = p.id"
+                  " and m.branch_id = :branch and m.voided_on is null"
+                  " where p.name = :name and p.voided_on is null"
+                  " and m.from_on <= :day"
+                  " and (m.to_on is null or m.to_on > :day)"));
+    stmt_int(&st, ":branch", b->branch);
+    stmt_text(&st, ":name", record_text(r, HELPER_NAME));
+    stmt_text(&st, ":day", record_text(r, HELPER_FROM));
+    if (stmt_row(&st)) {
+        issue_add(is, "name_text", true, "E-PIPE-236",
+                  "%s是本支部名册里的党员，请在“党员”一栏选他（她），不写在"
+                  "外单位一栏；同名的外单位党员，请在姓名后写单位。",
+                  record_text(r, HELPER_NAME));
+    }
+    if (!stmt_done(&st, &err)) {
+        issue_add_err(is, "name_text", &err);
     }
 }
 
@@ -379,9 +494,9 @@ static void check_paper(struct book *b, const struct record *r,
 void pipeline_part_check(struct book *b, const struct record *r,
                          const struct record *old, struct issues *is)
 {
-    (void)old;
     if (r->ledger == &ledger_helper) {
         check_helper(b, r, is);
+        check_name(b, r, old, is);
     } else if (r->ledger == &ledger_publicity) {
         check_publicity(r, is);
     } else if (r->ledger == &ledger_paper) {

@@ -53,7 +53,7 @@ enum { TALLY = 2, N_TALLY = 6, TOPIC_ID = TALLY + N_TALLY };
 static const char *tally_of(struct pipeline_file *f, struct stmt *st, int first)
 {
     static const char *const words[N_TALLY] = {"应到", "实到", "赞成",
-                                        "反对", "弃权", "其中书面"};
+                                               "反对", "弃权", "其中书面"};
     const char *all = "";
     for (int i = 0; i < (int)ARRAY_LEN(words); i++) {
         if (!stmt_col_is_null(st, first + i)) {
@@ -180,17 +180,23 @@ static bool read_barred(struct pipeline_file *f, int64_t person,
     return stmt_done(&st, err);
 }
 
-/* From 转正 to the end of the last spell that is not a move elsewhere. */
+/* From 转正 to the end of the spell in the branch of the file that holds when
+   he begins to help; else of his last one. */
 static bool read_full(struct pipeline_file *f, int64_t person,
                       struct pipeline_helper *h, struct err *err)
 {
+    char text[11];
     struct stmt st;
     stmt_open(&st, f->book->db,
               SQL("select p.full_on, m.from_on, m.to_on from person p"
                   " left join member m on m.person_id = p.id"
                   " and m.voided_on is null where p.id = :person"
-                  " order by m.from_on desc limit 1"));
+                  " order by m.branch_id = :branch and m.from_on <= :day"
+                  " and (m.to_on is null or m.to_on > :day) desc,"
+                  " m.branch_id = :branch desc, m.from_on desc limit 1"));
     stmt_int(&st, ":person", person);
+    stmt_int(&st, ":branch", record_int(&f->head, CANDIDACY_BRANCH));
+    stmt_text(&st, ":day", date_text(h->holds.from, text));
     if (stmt_row(&st) && !stmt_col_is_null(&st, 1)) {
         h->full.from = day_of(&st, 0);
         h->full.to = day_of(&st, 2);
@@ -329,9 +335,42 @@ static bool make_person(struct pipeline_file *f, struct err *err)
     return stmt_done(&st, err);
 }
 
+static int entered_before(const struct record *r, int day)
+{
+    int on = r->ledger == NULL || r->id == 0 ? DATE_NONE
+                                             : record_day(r, STEP_ENTERED);
+    return on != DATE_NONE && on < day ? on : day;
+}
+
+int pipeline_opened_on(const struct pipeline_file *f)
+{
+    int day = f->book->today;
+    for (int no = 1; no <= PIPELINE_STEPS; no++) {
+        day = entered_before(&f->steps[no], day);
+    }
+    for (size_t i = 0; i < f->n_earlier; i++) {
+        day = entered_before(&f->earlier[i], day);
+    }
+    return day;
+}
+
+static int theirs_before(const struct pipeline_file *f)
+{
+    const char *origin = record_text(&f->head, CANDIDACY_ORIGIN);
+    int came = record_day(&f->head, CANDIDACY_CAME);
+    if (strcmp(origin, ORIGIN_ELSEWHERE) == 0 && came != DATE_NONE) {
+        return came;
+    }
+    return strcmp(origin, ORIGIN_ELSEWHERE) == 0 ||
+                   strcmp(origin, ORIGIN_HISTORY) == 0
+               ? pipeline_opened_on(f)
+               : DATE_NONE;
+}
+
 bool pipeline_facts_make(struct pipeline_file *f, struct err *err)
 {
     f->facts = (struct pipeline_facts){
+        .theirs_before = theirs_before(f),
         .birth = DATE_NONE,
         .leave_on = record_day(&f->head, CANDIDACY_LEAVE),
         .ended_on = record_day(&f->head, CANDIDACY_ENDED),

@@ -73,13 +73,19 @@ static bool ended_as(const struct pipeline_file *f, const char *kind)
     return strcmp(record_text(&f->head, CANDIDACY_END_KIND), kind) == 0;
 }
 
+/* He is no longer a member by this file. */
+static bool is_over(const struct pipeline_file *f)
+{
+    return ended_as(f, END_CANCELLED) || ended_as(f, END_NOT_KNOWN);
+}
+
 /* NULL: the file says nothing of it. */
 static const char *politic_of(const struct pipeline_file *f)
 {
     if (!pipeline_admitted(f)) {
         return NULL;
     }
-    if (ended_as(f, END_CANCELLED) || ended_as(f, END_NOT_KNOWN)) {
+    if (is_over(f)) {
         return codes_find("politic", "群众");
     }
     return codes_find("politic", pipeline_decided(f, RESULT_CONVERTED)
@@ -112,11 +118,25 @@ static bool read_politic(struct pipeline_file *f, const char **out,
     return true;
 }
 
+/* A file that goes as far as 预备党员 only says nothing against the roster, in
+   which he has been a full member for long. */
+static bool is_beyond(const struct pipeline_follow *w,
+                      const struct pipeline_file *f, const char *was)
+{
+    const char *full = codes_find("politic", "中共党员");
+    return strcmp(record_text(&w->person, column("politic")), full) == 0 &&
+           (was == NULL || strcmp(was, full) != 0) && !is_over(&w->now) &&
+           !pipeline_decided(f, RESULT_CONVERTED);
+}
+
 static bool put_politic(struct pipeline_follow *w, struct pipeline_file *f,
                         struct err *err)
 {
     const char *was = politic_of(f);
     const char *is = politic_of(&w->now);
+    if (is_beyond(w, f, was)) {
+        return true;
+    }
     if (is == NULL && (was == NULL || !read_politic(f, &is, err))) {
         return was == NULL;
     }

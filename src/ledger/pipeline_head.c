@@ -64,20 +64,15 @@ bool pipeline_may_write(struct pipeline_file *f, bool *moves, struct err *err)
 
 /* ---- sealed months ------------------------------------------------------- */
 
-/* Was it ever in the book of that month? */
-static bool is_late(const struct pipeline_file *f, int day)
+bool pipeline_is_late(const struct pipeline_file *f, int day)
 {
-    const char *origin = record_text(&f->head, CANDIDACY_ORIGIN);
-    int came = record_day(&f->head, CANDIDACY_CAME);
-    return strcmp(origin, ORIGIN_HISTORY) == 0 ||
-           (strcmp(origin, ORIGIN_ELSEWHERE) == 0 &&
-            (came == DATE_NONE || day < came));
+    return day < f->facts.theirs_before && day < pipeline_opened_on(f);
 }
 
 void pipeline_check_period(const struct pipeline_file *f, int day,
                            const char *column, struct issues *is)
 {
-    if (day != DATE_NONE && !is_late(f, day)) {
+    if (day != DATE_NONE && !pipeline_is_late(f, day)) {
         period_check(f->book, f->book->branch, day, column, is);
     }
 }
@@ -105,11 +100,24 @@ static bool is_ended(const struct pipeline_file *f)
     return !record_is_null(&f->head, CANDIDACY_ENDED);
 }
 
-/* What the roster kept of the way that was gone in vain. */
-static void forget_first(struct pipeline_follow *w)
+static bool was_member(struct pipeline_file *f, bool *was, struct err *err)
+{
+    struct stmt st;
+    stmt_open(&st, f->book->db,
+              SQL("select 1 from member where person_id = :person"
+                  " and voided_on is null"));
+    stmt_int(&st, ":person", f->person.id);
+    *was = stmt_row(&st);
+    return stmt_done(&st, err);
+}
+
+/* What the roster kept of the way that was gone in vain; the days of a
+   membership stand as long as that does. */
+static void forget_first(struct pipeline_follow *w, bool was_member)
 {
     static const char *const columns[] = {"join_kind", "introducers"};
-    for (int i = 0; i < PIPELINE_DATES; i++) {
+    int n = was_member ? DATED_JOIN : PIPELINE_DATES;
+    for (int i = 0; i < n; i++) {
         record_set_null(&w->person,
                         ledger_field(&ledger_people, pipeline_dated[i].column));
     }
@@ -122,11 +130,12 @@ static bool write_open(struct pipeline_file *f, bool again, struct err *err)
 {
     struct pipeline_follow w;
     struct pipeline_write p = {.n = 0};
-    bool ok = pipeline_follow_begin(&w, f, err);
+    bool member = false;
+    bool ok = pipeline_follow_begin(&w, f, err) && was_member(f, &member, err);
     if (ok) {
         pipeline_add(&p, (struct apply_part){.r = &f->head, APPLY_ALONE});
         if (again) {
-            forget_first(&w);
+            forget_first(&w, member);
             pipeline_add_follow(&p, &w);
         }
         pipeline_add_dated(&p, f, 0);
@@ -226,27 +235,57 @@ static bool has_left(struct pipeline_file *f, bool *left, struct err *err)
 }
 
 /* A way of ending belongs to where he stands: before he was admitted, in
-   预备期, or either. */
-static bool refuse_kind(struct pipeline_file *f, const char *kind,
-                        struct err *err)
+   预备期, or either; who is gone from the branch may be moved. */
+static bool fits(const struct pipeline_file *f, const char *kind, bool left)
 {
     const char *group = group_of(kind);
-    bool in = pipeline_admitted(f), left = false;
+    bool in = pipeline_admitted(f);
+    bool full = pipeline_decided(f, RESULT_CONVERTED);
+    /* Who was admitted here cannot be one whom this branch does not accept. */
+    if (strcmp(kind, END_NOT_KNOWN) == 0 &&
+        strcmp(record_text(&f->head, CANDIDACY_ORIGIN), ORIGIN_ELSEWHERE) !=
+            0) {
+        return false;
+    }
+    return strcmp(group, "死亡") == 0 ||
+           (!full && strcmp(group, in ? "预备期" : "入党以前") == 0) ||
+           (in && !full && left && strcmp(kind, END_MOVED) == 0);
+}
+
+bool pipeline_end_kinds(struct pipeline_file *f, const struct code **out,
+                        size_t max, size_t *n, struct err *err)
+{
+    const struct code_table *t = codes_table("pipeline_end");
+    bool left;
+    *n = 0;
     if (!has_left(f, &left, err)) {
         return false;
     }
-    bool full = pipeline_decided(f, RESULT_CONVERTED);
-    bool fits = strcmp(group, "死亡") == 0 ||
-                (!full && strcmp(group, in ? "预备期" : "入党以前") == 0) ||
-                (in && !full && left && strcmp(kind, END_MOVED) == 0);
-    return fits || err_set(err, ERR_RULE, "E-PIPE-208",
-                           "%s现在是%s，不能按“%s”结束；%s。", f->person.name,
-                           f->now.state, codes_name("pipeline_end", kind),
-                           full ? "已经转正的请登记第 25 步材料归档"
-                           : in ? "预备党员可以取消预备党员资格或者不予承认，"
-                                  "转走的请先登记转出组织关系"
-                                : "入党以前可以撤回、停止培养、取消资格或者"
-                                  "调离");
+    for (size_t i = 0; i < t->n && *n < max; i++) {
+        if (fits(f, t->codes[i].code, left)) {
+            out[(*n)++] = &t->codes[i];
+        }
+    }
+    return true;
+}
+
+static bool refuse_kind(struct pipeline_file *f, const char *kind,
+                        struct err *err)
+{
+    bool left, in = pipeline_admitted(f);
+    if (!has_left(f, &left, err)) {
+        return false;
+    }
+    return fits(f, kind, left) ||
+           err_set(
+               err, ERR_RULE, "E-PIPE-208", "%s现在是%s，不能按“%s”结束；%s。",
+               f->person.name, f->now.state, codes_name("pipeline_end", kind),
+               pipeline_decided(f, RESULT_CONVERTED)
+                   ? "已经转正的请登记第 25 步材料归档"
+               : in
+                   ? "取消预备党员资格请登记第 23、24 步，转走的请先登记转出组织关系，不予承认只对外单位转入的"
+                   : "入党以前可以撤回、停止培养、取消资格或者"
+                     "调离");
 }
 
 static bool refuse_day(struct pipeline_file *f, int on, struct err *err)
@@ -307,6 +346,23 @@ static bool follow_end(struct pipeline_follow *w, struct pipeline_file *f,
     return pipeline_put_roster(w, f, err);
 }
 
+bool pipeline_end_effects(struct pipeline_file *f, int on, const char *kind,
+                          struct strbuf *out, struct err *err)
+{
+    struct pipeline_follow w;
+    bool ok = pipeline_follow_begin(&w, f, err);
+    if (ok) {
+        record_set_day(&w.head, f->arena, CANDIDACY_ENDED, on);
+        record_set_text(&w.head, CANDIDACY_END_KIND, kind);
+        ok = follow_end(&w, f, on, kind, err);
+    }
+    if (ok && w.text.len > 0) {
+        sb_add(out, w.text.s);
+    }
+    pipeline_follow_clear(&w);
+    return ok;
+}
+
 static bool write_end(struct pipeline_file *f, int on, const char *kind,
                       const char *reason, struct err *err)
 {
@@ -333,6 +389,27 @@ static bool write_end(struct pipeline_file *f, int on, const char *kind,
     return ok;
 }
 
+static bool refuse_changed(const struct pipeline_file *now,
+                           const struct pipeline_file *f, struct err *err)
+{
+    return (now->head.id == f->head.id && now->head.ver == f->head.ver) ||
+           err_set(err, ERR_RULE, "E-PIPE-233",
+                   "%s的发展档案刚由另一个窗口改过，请重新打开核对后再终止。",
+                   f->person.name);
+}
+
+/* 不予承认 is decided by the superior, in writing. */
+static bool refuse_unnumbered(const char *kind, const char *reason,
+                              struct err *err)
+{
+    return strcmp(kind, END_NOT_KNOWN) != 0 ||
+           (strstr(reason, "号") != NULL &&
+            strpbrk(reason, "0123456789") != NULL) ||
+           err_set(err, ERR_RULE, "E-PIPE-235",
+                   "不予承认由上级党组织决定，请在原因里写明批复的文号，如"
+                   "“示例组〔2026〕3 号”，终止日期写批复的日期。");
+}
+
 bool pipeline_end(struct pipeline_file *f, int on, const char *kind,
                   const char *reason, struct err *err)
 {
@@ -346,6 +423,8 @@ bool pipeline_end(struct pipeline_file *f, int on, const char *kind,
         return false;
     }
     if (!pipeline_reread(&now, f, err) || !refuse_end(&now, on, kind, err) ||
+        !refuse_changed(&now, f, err) ||
+        !refuse_unnumbered(kind, reason, err) ||
         !write_end(&now, on, kind, reason, err) ||
         !pipeline_reread(&now, &now, err)) {
         tx_rollback(f->book->db);

@@ -311,7 +311,7 @@ static bool follow_cancelled(struct pipeline_follow *w, struct pipeline_file *f,
     if (is && !was) {
         return pipeline_end_membership(w, f, on, "取消预备党员资格", err);
     }
-    if (on == on_was) {
+    if (is && on == on_was) {
         return true;
     }
     if (!find_ended(w, f, on_was, &found, err)) {

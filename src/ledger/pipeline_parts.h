@@ -74,12 +74,23 @@ bool pipeline_names(struct pipeline_file *f, const char *topic, bool *out,
 /* Why a step no longer counts, as it stands in the book. */
 #define PIPELINE_EXTENDED "延长预备期，期满再讨论"
 
+/* May that part come in, be changed or go (gone)?  The file is not ended,
+   another branch's or of a sealed month, and no step that is done stands on it.
+   With the write lock held. */
+bool pipeline_part_look(struct book *b, struct arena *a, const struct record *r,
+                        const struct record *old, bool gone, struct err *err);
+
 /* Facts with r among the parts as it is now; gone: without it. */
 bool pipeline_part_put(struct pipeline_file *f, const struct record *r,
                        bool gone, struct err *err);
 
 /* Code of a row that a written reason has passed over. */
 #define PIPELINE_REASONED "W-PIPE-021"
+
+/* Is it one of the results of a step: of the group of its usual one? */
+struct code;
+bool pipeline_result_fits(const struct pipeline_rules *r, int no,
+                          const struct code *c);
 
 /* The helpers named in a new step go into the file, to be saved with it. */
 bool pipeline_step_helpers(struct pipeline_file *f, const struct record *step,
@@ -192,6 +203,10 @@ bool pipeline_may_write(struct pipeline_file *f, bool *moves, struct err *err);
    was done elsewhere was never in it. */
 void pipeline_check_period(const struct pipeline_file *f, int day,
                            const char *column, struct issues *is);
+/* Was it never in the book of that month? */
+bool pipeline_is_late(const struct pipeline_file *f, int day);
+/* When its first step was entered; today for a new one. */
+int pipeline_opened_on(const struct pipeline_file *f);
 bool pipeline_refuse_sealed(struct pipeline_file *f, int day, struct err *err);
 
 /* The first step that is done and is refused in `now`, but was not in `was`,

@@ -274,7 +274,7 @@ static const struct ledger_column paper_columns[] = {
 
 static const struct ledger_view paper_views[] = {
     VIEWS_OF(PIPELINE_ROWS, "入党材料", paper_columns),
-    {"missing", "缺的材料", NULL, PIPELINE_ROWS "null and t.copies = 0",
+    {"missing", "注明缺失的", NULL, PIPELINE_ROWS "null and t.copies = 0",
      paper_columns, ARRAY_LEN(paper_columns)},
 };
 

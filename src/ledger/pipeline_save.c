@@ -297,6 +297,21 @@ static bool void_step(struct pipeline_file *f, int no, const char *reason,
     return ok;
 }
 
+/* Taken back is what the caller saw. */
+static bool refuse_changed(const struct pipeline_file *now,
+                           const struct pipeline_file *f, int no,
+                           struct err *err)
+{
+    bool same = id_at(f, no) == id_at(now, no) &&
+                (id_at(f, no) == 0 ? f->n_earlier == now->n_earlier ||
+                                         f->book->day < f->book->today
+                                   : f->steps[no].ver == now->steps[no].ver);
+    return same || err_set(err, ERR_RULE, "E-PIPE-232",
+                           "%s的第 %d 步刚由另一个窗口改过，请重新打开核对后再"
+                           "收回。",
+                           f->person.name, no);
+}
+
 bool pipeline_step_void(struct pipeline_file *f, int no, const char *reason,
                         struct err *err)
 {
@@ -309,7 +324,8 @@ bool pipeline_step_void(struct pipeline_file *f, int no, const char *reason,
     if (!tx_begin(f->book->db, TX_WRITE, err)) {
         return false;
     }
-    if (!pipeline_reread(&now, f, err) || !void_step(&now, no, reason, err) ||
+    if (!pipeline_reread(&now, f, err) || !refuse_changed(&now, f, no, err) ||
+        !void_step(&now, no, reason, err) ||
         !pipeline_reread(&now, &now, err)) {
         tx_rollback(f->book->db);
         return false;
@@ -319,4 +335,32 @@ bool pipeline_step_void(struct pipeline_file *f, int no, const char *reason,
     }
     *f = now;
     return true;
+}
+
+/* An approved extension closed the round that it belongs to: it is the last
+   thing that was done, until the round after it has begun. */
+int pipeline_last_step(const struct pipeline_file *f)
+{
+    int last = 0;
+    for (int no = 1; no <= PIPELINE_STEPS; no++) {
+        const struct pipeline_done *d = &f->facts.steps[no];
+        if (d->done && d->id != 0 &&
+            (last == 0 || d->on >= f->facts.steps[last].on)) {
+            last = no;
+        }
+    }
+    return f->facts.extended_months > 0 && last < AT_REQUEST ? AT_CONFIRM
+                                                             : last;
+}
+
+bool pipeline_void_effects(struct pipeline_file *f, int no, struct strbuf *out,
+                           struct err *err)
+{
+    struct pipeline_follow w = {.text = {0}};
+    bool ok = pipeline_follow_make(&w, f, NULL, no, err);
+    if (ok && w.text.len > 0) {
+        sb_add(out, w.text.s);
+    }
+    pipeline_follow_clear(&w);
+    return ok;
 }

@@ -98,6 +98,19 @@ bool step_asks(struct book *b, const struct record *r, int field)
 
 /* ---- what may be taken ------------------------------------------------ */
 
+bool pipeline_result_fits(const struct pipeline_rules *r, int no,
+                          const struct code *c)
+{
+    const struct code_table *t = codes_table("step_result");
+    const char *usual = r->steps[no].usual;
+    for (size_t i = 0; usual[0] != '\0' && i < t->n; i++) {
+        if (strcmp(t->codes[i].name, usual) == 0) {
+            return strcmp(t->codes[i].group, c->group) == 0;
+        }
+    }
+    return false;
+}
+
 static size_t offer_results(struct book *b, struct arena *a,
                             const struct record *r,
                             const struct field_offer **out)
@@ -105,15 +118,9 @@ static size_t offer_results(struct book *b, struct arena *a,
     const struct pipeline_step *s = row_of(b, r);
     const struct code_table *t = codes_table("step_result");
     struct field_offer *list = arena_array(a, t->n, sizeof *list);
-    const char *group = NULL;
     size_t n = 0;
     for (size_t i = 0; s != NULL && i < t->n; i++) {
-        if (strcmp(t->codes[i].name, s->usual) == 0) {
-            group = t->codes[i].group;
-        }
-    }
-    for (size_t i = 0; group != NULL && i < t->n; i++) {
-        if (strcmp(t->codes[i].group, group) == 0) {
+        if (pipeline_result_fits(book_pipeline(b), s->no, &t->codes[i])) {
             list[n++] =
                 (struct field_offer){t->codes[i].name, t->codes[i].name, NULL};
         }

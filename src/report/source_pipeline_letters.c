@@ -59,6 +59,17 @@ static void put_meetings(struct track *t)
     form_set(t->d, "examined_by_board", body_of(t, AT_BOARD));
 }
 
+/* 采用无记名投票方式表决, or as it really was, and then that this is not how it
+   is to be done; what is yet to be voted will be. */
+static const char *way_of(const struct track *t, const struct track_vote *v)
+{
+    static const char secret[] = "无记名投票";
+    const char *way = v->topic == 0 ? secret : v->way;
+    bool wrong = v->ballots && way[0] != '\0' && strcmp(way, secret) != 0;
+    const char *remark = wrong ? "（应当无记名投票，请核对）" : "";
+    return arena_printf(t->a, "%s方式表决%s", say_or(way, SAY_SHORT), remark);
+}
+
 /* 应到会有表决权的正式党员20名 …, with lines where no vote is known. */
 static bool put_vote(struct track *t, const char *name, const struct record *r,
                      struct err *err)
@@ -68,10 +79,10 @@ static bool put_vote(struct track *t, const char *name, const struct record *r,
         return false;
     }
     form_setf(t->d, name,
-              "应到会有表决权的正式党员%s名，实到会%s名，采用无记名投票方式表"
-              "决，赞成%s票，反对%s票，弃权%s票%s",
+              "应到会有表决权的正式党员%s名，实到会%s名，采用%s，"
+              "赞成%s票，反对%s票，弃权%s票%s",
               say_or(v.entitled, SAY_SHORT), say_or(v.present, SAY_SHORT),
-              say_or(v.yes, SAY_SHORT), say_or(v.no, SAY_SHORT),
+              way_of(t, &v), say_or(v.yes, SAY_SHORT), say_or(v.no, SAY_SHORT),
               say_or(v.abstain, SAY_SHORT),
               v.written == 0 ? ""
                              : arena_printf(t->a, "（含会前书面意见%s份）",

@@ -7,19 +7,12 @@
 #include <string.h>
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/meeting.h"
+#include "pbtui/ledger/rulebook.h"
 #include "source_all.h"
 #include "source_pipeline.h"
 #include "source_say.h"
-
-static bool is_about(const struct track *t, const struct record *topic)
-{
-    int64_t subject = record_int(topic, AGENDA_SUBJECT);
-    return record_text(topic, AGENDA_VOTE_RULE)[0] != '\0' &&
-           (subject == t->f.person.id ||
-            (subject == 0 && strstr(record_text(topic, AGENDA_TOPIC),
-                                    t->f.person.name) != NULL));
-}
 
 static const char *count_of(const struct track *t, const struct record *topic,
                             int ballots, int written)
@@ -33,35 +26,51 @@ static int64_t typed_or(const struct record *topic, int field, int64_t else_n)
     return record_is_null(topic, field) ? else_n : record_int(topic, field);
 }
 
+static struct track_vote vote_of(const struct track *t, const struct meeting *m,
+                                 const struct record *topic)
+{
+    struct meeting_counts roll = meeting_voters(m, topic);
+    const struct vote_rule *rule =
+        vote_rule(book_votes(t->book), record_text(topic, AGENDA_VOTE_RULE),
+                  record_day(&m->event, EVENT_ON));
+    return (struct track_vote){
+        .topic = topic->id,
+        .entitled =
+            say_number(t->a, typed_or(topic, AGENDA_ENTITLED, roll.entitled)),
+        .present =
+            say_number(t->a, typed_or(topic, AGENDA_PRESENT, roll.voters)),
+        .yes = count_of(t, topic, AGENDA_YES, AGENDA_WRITTEN_YES),
+        .no = count_of(t, topic, AGENDA_NO, AGENDA_WRITTEN_NO),
+        .abstain = count_of(t, topic, AGENDA_ABSTAIN, AGENDA_WRITTEN_ABSTAIN),
+        .written = record_int(topic, AGENDA_WRITTEN_YES) +
+                   record_int(topic, AGENDA_WRITTEN_NO) +
+                   record_int(topic, AGENDA_WRITTEN_ABSTAIN),
+        .way = codes_name("vote_way", record_text(topic, AGENDA_VOTE_WAY)),
+        .ballots = rule != NULL && rule->ballots,
+    };
+}
+
+/* The topic that the rules took: of two people voted on in one meeting, or two
+   votes on one, it is not just any that has the name. */
 bool track_vote(const struct track *t, const struct record *step,
                 struct track_vote *out, struct err *err)
 {
     struct meeting m;
-    int64_t event = step == NULL ? 0 : record_int(step, STEP_EVENT);
-    *out = (struct track_vote){0, "", "", "", "", "", 0};
+    int64_t topic, event = step == NULL ? 0 : record_int(step, STEP_EVENT);
+    *out = (struct track_vote){0, "", "", "", "", "", 0, "", false};
     if (event == 0) {
         return true;
     }
-    if (!meeting_read(&m, t->book, t->a, event, err)) {
+    if (!pipeline_topic(&t->f, event, &topic, err) ||
+        !meeting_read(&m, t->book, t->a, event, err)) {
         return false;
     }
-    for (size_t i = 0; i < m.agenda.n && out->topic == 0; i++) {
-        const struct record *topic = &m.agenda.v[i].now;
-        if (m.agenda.v[i].gone || !is_about(t, topic)) {
-            continue;
+    for (size_t i = 0; i < m.agenda.n; i++) {
+        const struct record *r = &m.agenda.v[i].now;
+        if (!m.agenda.v[i].gone && r->id == topic &&
+            !record_is_null(r, AGENDA_VOTE_RULE)) {
+            *out = vote_of(t, &m, r);
         }
-        struct meeting_counts roll = meeting_voters(&m, topic);
-        *out = (struct track_vote){
-            topic->id,
-            say_number(t->a, typed_or(topic, AGENDA_ENTITLED, roll.entitled)),
-            say_number(t->a, typed_or(topic, AGENDA_PRESENT, roll.voters)),
-            count_of(t, topic, AGENDA_YES, AGENDA_WRITTEN_YES),
-            count_of(t, topic, AGENDA_NO, AGENDA_WRITTEN_NO),
-            count_of(t, topic, AGENDA_ABSTAIN, AGENDA_WRITTEN_ABSTAIN),
-            record_int(topic, AGENDA_WRITTEN_YES) +
-                record_int(topic, AGENDA_WRITTEN_NO) +
-                record_int(topic, AGENDA_WRITTEN_ABSTAIN),
-        };
     }
     return true;
 }

@@ -58,8 +58,10 @@ struct pipeline_done pipeline_open(void)
 
 void pipeline_facts_init(struct pipeline_facts *f)
 {
-    *f = (struct pipeline_facts){
-        .birth = DATE_NONE, .leave_on = DATE_NONE, .ended_on = DATE_NONE};
+    *f = (struct pipeline_facts){.birth = DATE_NONE,
+                                 .leave_on = DATE_NONE,
+                                 .ended_on = DATE_NONE,
+                                 .theirs_before = DATE_NONE};
     for (int no = 0; no <= PIPELINE_STEPS; no++) {
         f->steps[no] = pipeline_open();
     }

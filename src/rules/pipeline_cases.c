@@ -143,6 +143,12 @@ static bool was_theirs(const struct pipeline_guard *g)
     }
 }
 
+bool pipe_elsewhere(const struct pipeline_facts *f, int no)
+{
+    const struct pipeline_done *d = &f->steps[no];
+    return d->elsewhere && (d->done ? d->on : d->asked_on) < f->theirs_before;
+}
+
 const struct pipeline_guard *pipe_asked(const struct pipe_case *c, size_t i,
                                         int day)
 {
@@ -153,7 +159,7 @@ const struct pipeline_guard *pipe_asked(const struct pipe_case *c, size_t i,
     if ((g->only[0] != '\0' && !pipe_has(g->only, c->result)) ||
         (g->unless[0] != '\0' && pipe_has(g->unless, c->result)) ||
         (c->planned && comes_with_it(c, g)) ||
-        (c->f->steps[c->no].elsewhere && was_theirs(g))) {
+        (was_theirs(g) && pipe_elsewhere(c->f, c->no))) {
         return NULL;
     }
     return pipe_in_force(c->r, i, day);
@@ -226,6 +232,18 @@ int pipe_anchor(const struct pipe_case *c, const struct pipeline_guard *g)
 
 /* ---- first and last days --------------------------------------------- */
 
+bool pipe_same_day(const struct pipeline_facts *f, size_t i)
+{
+    const struct pipeline_entry *e = &f->entries[i];
+    for (size_t j = 0; j < i; j++) {
+        if (f->entries[j].on == e->on &&
+            strcmp(f->entries[j].kind, e->kind) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The day of the n-th entry that counts. */
 static int nth_entry(const struct pipe_case *c, const struct pipeline_guard *g)
 {
@@ -234,7 +252,8 @@ static int nth_entry(const struct pipe_case *c, const struct pipeline_guard *g)
     for (size_t i = 0; i < c->f->n_entries; i++) {
         const struct pipeline_entry *e = &c->f->entries[i];
         if (strcmp(e->kind, g->what) == 0 &&
-            (from == DATE_NONE || e->on >= from) && ++n == g->least.n) {
+            (from == DATE_NONE || e->on >= from) && !pipe_same_day(c->f, i) &&
+            ++n == g->least.n) {
             return e->on;
         }
     }

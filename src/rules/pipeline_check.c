@@ -15,7 +15,8 @@ enum date_rule {
     DATE_BIRTH,
     DATE_CLOSED,
     DATE_ASKED,
-    DATE_SPAN
+    DATE_SPAN,
+    DATE_ELSEWHERE
 };
 
 #define DATE_COMMON                                                            \
@@ -41,6 +42,10 @@ static const struct pipeline_guard date_rules[] = {
     [DATE_SPAN] = {.code = "date.span",
                    .text = "起止日期先起后止，都不晚于办结的日期。",
                    DATE_COMMON},
+    [DATE_ELSEWHERE] = {.code = "date.elsewhere",
+                        .text = "只有外单位转入的档案在转入以前、补录的档案在"
+                                "建档以前办的，才写外单位办理。",
+                        DATE_COMMON},
 };
 
 /* ---- days of any step ------------------------------------------------ */
@@ -86,6 +91,22 @@ static void check_spans(struct date_issues *out, const struct pipeline_done *d)
     }
 }
 
+static void check_elsewhere(struct date_issues *out,
+                            const struct pipeline_done *d)
+{
+    const struct pipeline_facts *f = out->c->f;
+    struct arena *a = out->c->a;
+    if (!d->elsewhere || pipe_elsewhere(f, out->c->no)) {
+        return;
+    }
+    bool any = f->theirs_before != DATE_NONE;
+    add_date(out, DATE_ELSEWHERE, DATE_NONE,
+             any ? arena_printf(a, "%s 起已经由本支部办理",
+                                pipe_day(a, f->theirs_before))
+                 : "这份档案不是外单位转入或者补录的",
+             "请去掉外单位办理，或者核对档案的来源、转入日期");
+}
+
 size_t pipe_date_issues(const struct pipe_case *c, int today,
                         struct step_issue *list, size_t most)
 {
@@ -112,12 +133,14 @@ size_t pipe_date_issues(const struct pipe_case *c, int today,
             arena_printf(a, "日期在出生日期 %s 以前", pipe_day(a, f->birth)),
             "请核对日期和出生日期");
     }
-    if (is_after(on, f->ended_on)) {
+    bool is_new = d->id == 0 && f->ended_on != DATE_NONE;
+    if (is_new || is_after(on, f->ended_on)) {
         add_date(&out, DATE_CLOSED, f->ended_on,
                  arena_printf(a, "档案已在 %s 终止", pipe_day(a, f->ended_on)),
                  "要接着办的先恢复档案，或者核对日期");
     }
     check_spans(&out, d);
+    check_elsewhere(&out, d);
     return out.n;
 }
 

@@ -135,7 +135,7 @@ bool pipe_entries_broken(const struct pipe_case *c,
     for (size_t i = 0; i < c->f->n_entries; i++) {
         const struct pipeline_entry *e = &c->f->entries[i];
         n += e->on <= c->on && (from == DATE_NONE || e->on >= from) &&
-             strcmp(e->kind, g->what) == 0;
+             strcmp(e->kind, g->what) == 0 && !pipe_same_day(c->f, i);
     }
     if (n >= g->least.n) {
         return false;
@@ -164,6 +164,28 @@ bool pipe_rhythm_broken(const struct pipe_case *c,
     return true;
 }
 
+/* A decision is taken once: of what serves an earlier step nothing is left for
+   this one.  0: there is none. */
+static int taken_by(const struct pipe_case *c, int64_t topic)
+{
+    for (int no = 1; topic != 0 && no < c->no; no++) {
+        const struct pipeline_done *d = &c->f->steps[no];
+        if (d->done && d->meeting.topic == topic) {
+            return no;
+        }
+    }
+    return 0;
+}
+
+/* A step with a result of its own may tell of a vote that failed; any other
+   says that it was agreed. */
+static bool is_turned_down(const struct pipe_case *c,
+                           const struct pipeline_meeting *m)
+{
+    return c->r->steps[c->no].usual[0] == '\0' &&
+           pipe_text(m->rule)[0] != '\0' && !m->passed;
+}
+
 static const char *meeting_fault(const struct pipe_case *c,
                                  const struct pipeline_guard *g)
 {
@@ -180,6 +202,14 @@ static const char *meeting_fault(const struct pipe_case *c,
     }
     if (!m->about) {
         return "关联的会议没有讨论本人的议题";
+    }
+    if (is_turned_down(c, m)) {
+        return "关联的议题表决没有通过";
+    }
+    if (taken_by(c, m->topic) != 0) {
+        return arena_printf(c->a,
+                            "关联的议题已经用在%s，一个议题只作一步的依据",
+                            pipe_step_text(c, taken_by(c, m->topic)));
     }
     if (m->on != c->on) {
         return arena_printf(c->a, "关联的会议是 %s 开的，不是本步的日期",

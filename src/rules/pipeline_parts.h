@@ -61,6 +61,8 @@ struct pipe_case pipe_case_of(struct arena *a, const struct pipeline_rules *r,
 /* Done, and with a result that goes on. */
 bool pipe_passed(const struct pipeline_rules *r, const struct pipeline_facts *f,
                  int no);
+/* Said to be done elsewhere, on a day of which that can be. */
+bool pipe_elsewhere(const struct pipeline_facts *f, int no);
 /* The i-th guard when it holds on that day, else NULL. */
 const struct pipeline_guard *pipe_in_force(const struct pipeline_rules *r,
                                            size_t i, int day);
@@ -89,6 +91,10 @@ int pipe_latest(const struct pipe_case *c, const struct pipeline_guard **guard);
 void pipe_soonest(const struct pipeline_rules *r,
                   const struct pipeline_facts *f, int day,
                   int soonest[PIPELINE_STEPS + 1]);
+
+/* Of several entries of one kind on one day the first counts: is the i-th
+   another? */
+bool pipe_same_day(const struct pipeline_facts *f, size_t i);
 
 /* Entries of a running step, one kind. */
 struct pipe_rhythm {
@@ -157,7 +163,7 @@ bool pipe_closed(const struct pipeline_facts *f, int day);
 /* Rows about days that hold for every step (GUARD_DATE). */
 size_t pipe_date_issues(const struct pipe_case *c, int today,
                         struct step_issue *out, size_t most);
-#define PIPE_DATE_ISSUES 6
+#define PIPE_DATE_ISSUES 7
 void pipe_warn(struct pipeline_verdict *v, struct arena *a,
                const struct pipeline_rules *r, const struct pipeline_facts *f,
                int day);

@@ -90,33 +90,39 @@ void board_take_applicant(struct board_view *v)
 
 /* ---- which day --------------------------------------------------------- */
 
+static void answer_day(void *ctx, struct ui *ui, const char *typed);
+
+static void ask_day(struct board_view *v, const char *text, const char *typed)
+{
+    dialog_input(&v->app->ui, "如果某天开会", text, typed, DAY_CHARS,
+                 answer_day, v);
+}
+
+/* What cannot be meant stays typed, to be mended. */
 static void answer_day(void *ctx, struct ui *ui, const char *typed)
 {
     struct board_view *v = ctx;
     struct err err = ERR_INIT;
     int day = DATE_NONE;
-    int today = v->app->book->today;
+    (void)ui;
     if (typed == NULL) {
         return;
     }
-    if (!date_parse(typed, today, &day, &err)) {
-        dialog_error(ui, &err);
-        return;
+    if (!date_parse(typed, v->app->book->today, &day, &err)) {
+        ask_day(v, err.text, typed);
+    } else if (day < v->app->book->today) {
+        ask_day(v, "开会的日期应是今天或以后；以前的会照实登记。", typed);
+    } else {
+        v->page = BOARD_HELD;
+        v->held_on = day;
+        board_lists_make(v, 0);
     }
-    if (day < today) {
-        ui_note(ui, ROLE_WARN, "开会的日期应是今天或以后；以前的会照实登记。");
-        return;
-    }
-    v->page = BOARD_HELD;
-    v->held_on = day;
-    board_lists_make(v, 0);
 }
 
 void board_ask_day(struct board_view *v)
 {
     char text[11];
-    dialog_input(&v->app->ui, "如果某天开会", "哪一天开会，例如 12-10：",
-                 date_text(v->held_on, text), DAY_CHARS, answer_day, v);
+    ask_day(v, "哪一天开会，例如 12-10：", date_text(v->held_on, text));
 }
 
 /* ---- as it was --------------------------------------------------------- */

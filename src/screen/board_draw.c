@@ -106,7 +106,7 @@ static const char *about(struct board_view *v, struct arena *a)
     if (v->stage != BOARD_ALL) {
         return arena_printf(a, "只看%s %zu 人（F5）",
                             board_stage_name((enum pipeline_stage)v->stage),
-                            v->rows.n);
+                            v->board.in_stage[v->stage]);
     }
     return "";
 }

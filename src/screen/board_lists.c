@@ -153,14 +153,18 @@ static void put_line(struct board_view *v, const char **cells, enum role role)
         .id = (int64_t)v->rows.n, .cells = cells, .role = role};
 }
 
-/* In the order of the board, or of what is due. */
+/* In the order of the board, or of what is due: there somebody may have more
+   than one. */
 static void make_rows(struct board_view *v)
 {
-    const struct pipeline_row *all = pipeline_calendar(&v->board, &v->arena);
-    v->shown = arena_array(&v->arena, v->board.n + 1, sizeof *v->shown);
-    for (size_t i = 0; i < v->board.n; i++) {
-        bool calendar = v->page == BOARD_CALENDAR;
-        const struct pipeline_row *row = calendar ? &all[i] : &v->board.rows[i];
+    bool calendar = v->page == BOARD_CALENDAR;
+    size_t n = v->board.n;
+    const struct pipeline_row *all =
+        calendar ? pipeline_calendar(&v->board, &v->arena, &n) : v->board.rows;
+    v->shown = arena_array(&v->arena, n + 1, sizeof *v->shown);
+    v->rows.rows = arena_array(&v->arena, n + 1, sizeof *v->rows.rows);
+    for (size_t i = 0; i < n; i++) {
+        const struct pipeline_row *row = &all[i];
         if (is_shown(v, row)) {
             v->shown[v->rows.n] = *row;
             put_line(v, calendar ? calendar_cells(v, row) : list_cells(v, row),

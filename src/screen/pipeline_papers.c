@@ -1,7 +1,7 @@
 /* The papers of a file as a list to tick: those that each step asks for, and
-   those that were put in besides.  Space ticks one off with today's date and
-   one copy, or takes the tick away again; Enter goes into its details.  Of one
-   step, or of the whole file. */
+   those that were put in besides.  Space ticks one off with the day of its
+   step and one copy, or takes the tick away again; Enter goes into its details.
+   Of one step, or of the whole file. */
 #include "pipeline_screen.h"
 
 #include <string.h>
@@ -196,6 +196,13 @@ static const struct paper_line *current(struct papers_view *v)
     return id > 0 && (size_t)id <= v->rows.n ? &v->lines[id - 1] : NULL;
 }
 
+/* What came with a step is of its day. */
+static int made_on(const struct papers_view *v, int no)
+{
+    int on = v->f.facts.steps[no].on;
+    return on != DATE_NONE ? on : v->app->book->today;
+}
+
 /* ---- ticking ---------------------------------------------------------- */
 
 static struct record new_paper(struct papers_view *v, int no, const char *name)
@@ -204,7 +211,7 @@ static struct record new_paper(struct papers_view *v, int no, const char *name)
     record_set_int(&r, PAPER_FILE, v->file);
     record_set_int(&r, PAPER_NO, no);
     record_set_text(&r, PAPER_NAME, name);
-    record_set_day(&r, &v->arena, PAPER_ON, v->app->book->today);
+    record_set_day(&r, &v->arena, PAPER_ON, made_on(v, no));
     return r;
 }
 
@@ -222,7 +229,7 @@ static bool tick_now(struct papers_view *v, const struct paper_line *l,
     }
     struct record r = record_copy(l->r, &v->arena);
     record_set_int(&r, PAPER_COPIES, 1);
-    record_set_day(&r, &v->arena, PAPER_ON, b->today);
+    record_set_day(&r, &v->arena, PAPER_ON, made_on(v, l->no));
     record_set_null(&r, PAPER_MISSING);
     return ledger_apply(b, &v->arena, &r, l->r, NULL, err);
 }
@@ -288,13 +295,26 @@ static uint64_t contexts(const struct view *view)
     return CTX_ALL | ctx | ((ctx & CTX_EDIT) == 0 ? CTX_PAPERS : 0u);
 }
 
+/* As the file counts them: of those asked for. */
+static void count(const struct papers_view *v, int *have, int *asked)
+{
+    *have = 0;
+    *asked = 0;
+    for (int no = 1; no <= PIPELINE_STEPS; no++) {
+        if (v->whole || no == v->step) {
+            *have += v->f.now.steps[no].papers;
+            *asked += v->f.now.steps[no].papers_asked;
+        }
+    }
+}
+
 static void draw(struct view *view, struct ui *ui, struct canvas *c,
                  struct rect area)
 {
     struct papers_view *v = self_of(view);
     struct arena *a = &ui->frame;
     struct rect inner = {area.row + 2, area.col, area.rows - 2, area.cols};
-    size_t n = 0;
+    int there_are, asked;
     app_draw_top(v->app, c, area.row,
                  arena_printf(a, "发展党员 › %s › 材料", v->f.person.name));
     if (v->err.kind != ERR_NONE) {
@@ -302,16 +322,14 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
                     v->err.code);
         return;
     }
-    for (size_t i = 0; i < v->rows.n; i++) {
-        n += is_there(&v->lines[i]);
-    }
+    count(v, &there_are, &asked);
     const char *of =
         v->whole
             ? "全部步骤"
             : arena_printf(a, "第 %d 步%s", v->step,
                            book_pipeline(v->app->book)->steps[v->step].name);
-    canvas_putf(c, area.row + 1, 1, ROLE_DIM, "%s　已有 %zu，共 %zu", of, n,
-                v->rows.n);
+    canvas_putf(c, area.row + 1, 1, ROLE_DIM, "%s　已有 %d，共 %d", of,
+                there_are, asked);
     listbox_draw(&v->list, c, inner, ui->top == view);
 }
 

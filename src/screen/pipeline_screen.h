@@ -10,6 +10,8 @@
 #include "pbtui/ledger/pipeline.h"
 #include "pbtui/screen/app.h"
 
+#define PIPELINE_REASON_CHARS 100
+
 struct pipeline_view {
     struct view view;
     struct app *app;
@@ -23,6 +25,7 @@ struct pipeline_view {
     bool wide;        /* rows with whole names */
     char end_kind[4]; /* while F8 asks */
     int end_on;
+    char end_reason[PIPELINE_REASON_CHARS * 4 + 1]; /* as it was refused */
 };
 
 /* Reads the file again; the cursor stays on its step. */

@@ -96,7 +96,8 @@ TEST(step_cli_who_may_be_contact_or_introducer)
     static const struct act acts[] = {
         {"2023-10-16", "step 己六 9 introducer=丁四", 1, NULL,
          "两名正式党员作入党介绍人"},
-        {NULL, "step 己六 9", 1, NULL, "两名正式党员作入党介绍人"},
+        {NULL, "step 己六 9 --on 2023-10-16", 1, NULL,
+         "两名正式党员作入党介绍人"},
         {NULL, "step 己六 9 introducer=丁四 introducer=戊五 introducer=甲一", 1,
          NULL, "最多 2 名"},
         {NULL, "step 己六 9 introducer=丁四 introducer=壬九", 1, NULL,
@@ -126,7 +127,7 @@ TEST(step_cli_who_may_be_contact_or_introducer)
 TEST(step_cli_contacts_one_or_two_full_members)
 {
     static const struct act acts[] = {
-        {"2022-09-22", "step 己六 5", 1, NULL,
+        {"2022-09-22", "step 己六 5 --on 2022-09-22", 1, NULL,
          "指定一至两名正式党员作培养联系人"},
         {NULL, "step 己六 5 contact=甲一 contact=丁四 contact=戊五", 1, NULL,
          "最多 2 名"},
@@ -151,10 +152,12 @@ TEST(step_cli_meetings_quorum_votes_and_approval)
         {"2024-01-26", "step 己六 15 result=通过", 1, NULL,
          "接收预备党员由支部党员大会讨论"},
         {NULL, "add events kind=党员大会 on_day=2024-01-26", 0, NULL, NULL},
-        {NULL, "step 己六 15 --on 2024-01-26 result=通过", 1, NULL, "议题"},
+        {NULL, "step 己六 15 --on 2024-01-26 result=通过", 1, NULL,
+         "没有关联会议"},
         {NULL, "add topics 会议=4 topic=讨论接收 对象=己六", 0, NULL, NULL},
         {NULL, "step 己六 15 result=通过", 1, NULL, "赞成的超过应到会"},
-        {NULL, "step 己六 17", 1, NULL, "支部大会通过以后才能审批"},
+        {NULL, "step 己六 17 --on 2024-01-26", 1, NULL,
+         "支部大会通过以后才能审批"},
         /* three of five on leave: no meeting */
         {"2024-01-28", "add events kind=党员大会 on_day=2024-01-28", 0, NULL,
          NULL},
@@ -170,7 +173,8 @@ TEST(step_cli_meetings_quorum_votes_and_approval)
         {NULL, "step 己六 15 --on 2024-01-27 result=通过", 1, NULL, NULL},
     };
     static const struct act approval[] = {
-        {"2024-01-29", "step 己六 17", 1, NULL, "上级党委审批以前"},
+        {"2024-01-29", "step 己六 17 --on 2024-01-29", 1, NULL,
+         "上级党委审批以前"},
         {"2024-02-20", "step 己六 17 --on 2024-01-25", 1, NULL, NULL},
         {"2024-08-01", "step 己六 17 --on 2024-04-27", 1, NULL,
          "应在三个月内审批"},
@@ -200,7 +204,7 @@ TEST(step_cli_training_preview_and_leaving)
         {"2023-11-30", "step 己六 11 学时=20", 1, NULL,
          "集中培训不少于三天或二十四个学时"},
         {NULL, "step 己六 11 天数=2", 1, NULL, "不少于三天"},
-        {NULL, "step 己六 11", 1, NULL, "不少于三天"},
+        {NULL, "step 己六 11 --on 2023-11-30", 1, NULL, "不少于三天"},
         {NULL, "step 己六 11 from_on=2023-11-30 to_on=2023-11-27 学时=24", 1,
          NULL, NULL},
     };
@@ -212,7 +216,7 @@ TEST(step_cli_training_preview_and_leaving)
          "add topics 会议=4 topic=接收 对象=己六 表决事项=接收预备党员"
          " 表决方式=无记名投票 发出票=5 收回票=5 赞成=5",
          0, NULL, NULL},
-        {NULL, "step 己六 15", 1, NULL, "一般不办理接收手续"},
+        {NULL, "step 己六 15 --on 2024-01-26", 1, NULL, "一般不办理接收手续"},
         {NULL, "step 己六 15 --reason 调动已经推迟到年底", 0, "已登记",
          "一般不办理接收手续"},
     };
@@ -232,10 +236,11 @@ TEST(step_cli_conversion_not_a_day_early)
          "add topics 会议=5 topic=转正 对象=己六 表决事项=预备党员转正"
          " 表决方式=无记名投票 发出票=5 收回票=5 赞成=5",
          0, NULL, NULL},
-        {NULL, "step 己六 23", 1, NULL, "最早 2025-01-26"},
+        {NULL, "step 己六 23 --on 2025-01-25", 1, NULL, "最早 2025-01-26"},
         {NULL, "step 己六 23 --reason 本人要求提前一天", 1, NULL,
          "一天也不能提前"},
-        {NULL, "step 己六 24", 1, NULL, "支部大会通过以后才能审批"},
+        {NULL, "step 己六 24 --on 2025-01-25", 1, NULL,
+         "支部大会通过以后才能审批"},
     };
     const char *db = play_branch("step-early.db");
     play_way(db, 0, 21);
@@ -258,7 +263,7 @@ TEST(step_cli_wrong_usage_is_status_two)
         {NULL, "step 己六 1 学时=很多", 1, NULL, "E-FIELD-004"},
         {NULL, "step 己六 3 notice=2022-03-01", 2, NULL, "E-STEP-003"},
         {NULL, "step 己六 --on 2022-03-15", 2, NULL, "E-STEP-005"},
-        {NULL, "step 己六 --back --reason 日期写错了", 2, NULL, "E-STEP-005"},
+        {NULL, "step 己六 --back --reason 日期写错了", 1, NULL, "E-STEP-007"},
         {NULL, "step 己六 1 --audit", 2, NULL, "E-STEP-004"},
         {NULL, "step 己六 --format xml", 2, NULL, "E-REPORT-001"},
         {NULL, "step 己六 --cash 5", 2, NULL, "E-APP-004"},
@@ -336,10 +341,10 @@ static void expect_lines(const char *db, const char *line, size_t want,
 TEST(step_cli_formats)
 {
     static const struct act acts[] = {
-        {"2022-10-10", "step 己六 --audit --format csv", 0,
+        {"2022-10-10", "step 己六 --audit --format csv", 1,
          "3,问题,第 3 步确定积极分子：缺少材料“推荐（推优）表”,请找到", NULL},
-        {NULL, "step 己六 --audit", 0, "问题 ", NULL},
-        {NULL, "step 己六 --audit", 0, " 处，提示 ", NULL},
+        {NULL, "step 己六 --audit", 1, "问题 ", NULL},
+        {NULL, "step 己六 --audit", 1, " 处，提示 ", NULL},
         {NULL, "list pipeline", 0, "己六", NULL},
         {NULL, "list 发展党员 --format json", 0, "\"person_id\": \"己六\"",
          NULL},
@@ -350,7 +355,7 @@ TEST(step_cli_formats)
         {NULL, "add quotas for_year=2022 n=2", 0, "已登记", NULL},
         {NULL, "add quotas for_year=2022 n=3", 1, NULL, "E-PIPE-013"},
         {NULL, "list quotas --format csv", 0, "2022,2", NULL},
-        {NULL, "step 己六 4 备注=补记", 0, "已登记", NULL},
+        {NULL, "step 己六 4 备注=补记", 0, "已修改", NULL},
     };
     const char *db = play_branch("step-formats.db");
     play_way(db, 0, 4);

@@ -88,7 +88,7 @@ static bool fill(struct book *b, struct arena *a, int64_t *person,
     struct pipeline_file f;
     if (!add_applicant(b, a, person, err) ||
         !pipeline_read_person(&f, b, a, *person, err) ||
-        !pipeline_file_open(&f, ORIGIN_HERE, err)) {
+        !pipeline_file_open(&f, ORIGIN_HISTORY, err)) {
         return false;
     }
     for (size_t i = 0; i < ARRAY_LEN(taken); i++) {

@@ -165,7 +165,7 @@ TEST(board_cuts_a_long_name_in_its_column)
     rig_size(&r, 24, 80);
     rig_keys(&r, "Tab");
     rig_sees(&r, name);
-    rig_keys(&r, "Tab Down");
+    rig_keys(&r, "Tab Down Down");
     rig_sees(&r, name);
     rig_keys(&r, "Shift+Tab Enter");
     rig_sees(&r, "现在：入党申请人");
@@ -372,7 +372,12 @@ TEST(board_says_what_a_meeting_could_decide)
     rig_type(&r, "2026-11-19");
     rig_keys(&r, "Enter");
     rig_sees(&r, "今天或以后");
-    rig_keys(&r, "F4 Ctrl+U");
+    rig_sees(&r, "2026-11-19"); /* still typed */
+    rig_keys(&r, "Ctrl+U");
+    rig_type(&r, "2027-13-1");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "2027-13-1");
+    rig_keys(&r, "Ctrl+U");
     rig_type(&r, "2027-3-22");
     rig_keys(&r, "Enter");
     rig_sees(&r, "如果 2027-03-22");

@@ -383,7 +383,10 @@ TEST(pipeline_refusal_goes_with_its_cause)
     pipeline_view_open(&d.r.app, d.person);
     rig_keys(&d.r, "Enter F2");
     rig_sees(&d.r, "没有关联会议");
-    rig_keys(&d.r, "Tab Space Space Tab Space F2 Enter");
+    hold(&d, "2026-11-12", "研究确定陈方为入党积极分子", "", 0);
+    rig_keys(&d.r, "F4 Home Enter");
+    rig_sees_not(&d.r, "没有关联会议");
+    rig_keys(&d.r, "Tab Space Space F2 Enter");
     rig_sees(&d.r, "现在：入党积极分子");
     rig_close(&d.r);
 }
@@ -499,6 +502,9 @@ TEST(pipeline_papers_are_ticked)
     rig_keys(&d.r, "Tab");
     rig_sees(&d.r, "全部步骤");
     rig_golden(&d.r, "pipeline-papers-all");
+    rig_keys(&d.r, "Home Space"); /* of a step that is done: of its day */
+    assert_int_equal(1, rig_ask(&d.r, "select count(*) from paper where"
+                                      " no = 1 and on_day = '2026-03-10'"));
     rig_keys(&d.r, "Esc");
     rig_sees(&d.r, "1/3");
     rig_close(&d.r);
@@ -609,6 +615,32 @@ TEST(pipeline_file_is_ended_with_kind_day_and_reason)
     rig_sees(&d.r, "2026-11-20 本人撤回申请");
     rig_keys(&d.r, "Enter");
     rig_sees(&d.r, "已经终止");
+    rig_close(&d.r);
+}
+
+/* What else changes stands above the reason; what was refused stays typed. */
+TEST(pipeline_end_says_what_follows_and_keeps_the_reason)
+{
+    static const char *const way[] = {"way", "团组织推优", NULL};
+    struct file_rig d;
+    start(&d, 24, 80, false);
+    hold(&d, "2026-11-12", "研究确定陈方为入党积极分子", "", 0);
+    step(&d, 3, "2026-11-12", way);
+    pipeline_view_open(&d.r.app, d.person);
+    rig_keys(&d.r, "F8 Enter");
+    rig_sees(&d.r, "确定为入党积极分子 清空");
+    rig_keys(&d.r, "Esc F8");
+    rig_type(&d.r, "撤回");
+    rig_keys(&d.r, "Enter PageUp Enter");
+    rig_type(&d.r, "本人书面提出撤回");
+    rig_keys(&d.r, "Enter");
+    rig_sees(&d.r, "没有办成");
+    rig_keys(&d.r, "Enter F8");
+    rig_type(&d.r, "撤回");
+    rig_keys(&d.r, "Enter Enter");
+    rig_sees(&d.r, "本人书面提出撤回");
+    rig_keys(&d.r, "Enter");
+    rig_sees(&d.r, "2026-11-20 本人撤回申请");
     rig_close(&d.r);
 }
 

@@ -5,6 +5,7 @@
 #ifndef PBTUI_LEDGER_PIPELINE_H
 #define PBTUI_LEDGER_PIPELINE_H
 
+#include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/pipeline_books.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/rules/pipeline.h"
@@ -91,10 +92,24 @@ bool pipeline_step_save(struct pipeline_file *f, struct record *step,
 #define PIPELINE_FRESH_MAX 24
 bool pipeline_put(struct pipeline_file *f, const struct record *part,
                   struct err *err);
+/* An entry of a running step, and what was put in along with it, as one change;
+   each of them passes what its own door asks. */
+bool pipeline_entry_save(struct pipeline_file *f, struct record *entry,
+                         struct err *err);
 /* Takes back the last step taken, with what it made; an earlier one is refused
    with the name of what stands on it. */
 bool pipeline_step_void(struct pipeline_file *f, int no, const char *reason,
                         struct err *err);
+/* The only step that can be taken back; 0: none is done. */
+int pipeline_last_step(const struct pipeline_file *f);
+/* What taking it back, or ending the file, will also do, a line each. */
+bool pipeline_void_effects(struct pipeline_file *f, int no, struct strbuf *out,
+                           struct err *err);
+bool pipeline_end_effects(struct pipeline_file *f, int on, const char *kind,
+                          struct strbuf *out, struct err *err);
+/* The ways in which a file can end where it stands, of code pipeline_end. */
+bool pipeline_end_kinds(struct pipeline_file *f, const struct code **out,
+                        size_t max, size_t *n, struct err *err);
 /* 终止培养, 撤回, 不予承认. */
 bool pipeline_end(struct pipeline_file *f, int on, const char *kind,
                   const char *reason, struct err *err);
@@ -143,9 +158,10 @@ struct pipeline_board {
 /* Files that are going on on the day in view, as they were on it. */
 bool pipeline_board(struct pipeline_board *out, struct book *b, struct arena *a,
                     struct err *err);
-/* The two-sided calendar: the same rows, what is due first at the top. */
+/* The two-sided calendar: the same rows, what is due first at the top, and a
+   row more for each other thing that somebody is warned of. */
 struct pipeline_row *pipeline_calendar(const struct pipeline_board *p,
-                                       struct arena *a);
+                                       struct arena *a, size_t *n);
 /* What becomes possible if a meeting is held on `day` and nothing else happens
    before: everybody with a step ahead that a meeting decides. */
 struct pipeline_if {

@@ -96,7 +96,7 @@ enum guard_kind {
     GUARD_ONCE,    /* this result only once in a life of the file */
     GUARD_DATE     /* not in the file: what holds for the day of every step;
                       date.missing, date.future, date.birth, date.closed,
-                      date.asked, date.span */
+                      date.asked, date.span, date.elsewhere */
 };
 enum guard_unit {
     UNIT_NONE,
@@ -241,6 +241,8 @@ struct pipeline_facts {
     int leave_on;        /* plans to leave the unit; DATE_NONE */
     int ended_on;        /* the file was closed; DATE_NONE */
     int extended_months; /* sum of extensions that took effect */
+    /* 外单位办理 is believed of steps before this day; DATE_NONE: of none. */
+    int theirs_before;
     struct pipeline_done steps[PIPELINE_STEPS + 1];
     const struct pipeline_helper *helpers;
     size_t n_helpers;

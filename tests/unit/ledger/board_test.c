@@ -293,7 +293,9 @@ TEST(board_calendar_begins_with_what_is_due_first)
     plant_row(&f, "乙", date_of(2026, 10, 10), 1); /* talk by 11-10: over */
     plant_row(&f, "丙", date_of(2026, 6, 1), 4);   /* review, report */
     struct pipeline_board b = board_of(&f);
-    const struct pipeline_row *list = pipeline_calendar(&b, &f.arena);
+    size_t n;
+    const struct pipeline_row *list = pipeline_calendar(&b, &f.arena, &n);
+    assert_int_equal(n, 3);
     assert_string_equal(list[0].name, "丙");
     assert_int_equal(list[0].due, date_of(2026, 10, 13));
     assert_string_equal(list[0].due_what, "思想汇报");
@@ -305,6 +307,23 @@ TEST(board_calendar_begins_with_what_is_due_first)
     assert_int_equal(list[2].due, date_of(2026, 12, 1));
     assert_string_equal(list[2].due_what, "谈话");
     assert_false(list[2].over);
+    fixture_close(&f);
+}
+
+/* Two things late of one man: a line each. */
+TEST(board_calendar_hides_nothing_behind_what_is_due_first)
+{
+    struct fixture f;
+    size_t n;
+    fixture_open(&f);
+    plant_row(&f, "丁", date_of(2025, 9, 1), 4);
+    struct pipeline_board b = board_of(&f);
+    const struct pipeline_row *list = pipeline_calendar(&b, &f.arena, &n);
+    assert_int_equal(n, 2);
+    assert_string_equal(list[0].due_what, "思想汇报");
+    assert_string_equal(list[1].due_what, "半年考察");
+    assert_string_equal(list[1].name, "丁");
+    assert_true(list[0].over && list[1].over && list[0].due < list[1].due);
     fixture_close(&f);
 }
 

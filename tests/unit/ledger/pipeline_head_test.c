@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
@@ -32,9 +33,189 @@ static const char *end(struct file_desk *d, int64_t p, const char *on,
 {
     struct err err = ERR_INIT;
     struct pipeline_file f = desk_file(d, p);
-    return pipeline_end(&f, desk_day(on), kind, "本人书面申请", &err)
+    const char *reason = strcmp(kind, END_NOT_KNOWN) == 0
+                             ? "示例组〔2024〕3 号批复"
+                             : "本人书面申请";
+    return pipeline_end(&f, desk_day(on), kind, reason, &err)
                ? ""
                : arena_printf(d->a, "%s %s", err.code, err.text);
+}
+
+static const char *change_head(struct file_desk *d, int64_t p,
+                               const char *origin, const char *came)
+{
+    struct err err = ERR_INIT;
+    struct pipeline_file f = desk_file(d, p);
+    struct record r = record_copy(&f.head, d->a);
+    record_set_text(&r, CANDIDACY_ORIGIN, origin);
+    record_set_text(&r, CANDIDACY_FROM, "中共示例乡支部（示例）");
+    record_set_text(&r, CANDIDACY_CAME, came);
+    return ledger_apply(d->b, d->a, &r, &f.head, NULL, &err)
+               ? ""
+               : arena_printf(d->a, "%s %s", err.code, err.text);
+}
+
+static void came_from_elsewhere(struct file_desk *d, int64_t p)
+{
+    assert_string_equal(change_head(d, p, ORIGIN_ELSEWHERE, NULL), "");
+}
+
+static const char *take_elsewhere(struct file_desk *d, int64_t p, int no,
+                                  const char *on)
+{
+    struct err err = ERR_INIT;
+    struct pipeline_file f = desk_file(d, p);
+    struct record r = desk_step(d, &f, no, desk_day(on), "");
+    record_set_int(&r, STEP_ELSEWHERE, 1);
+    return pipeline_step_save(&f, &r, NULL, &err)
+               ? ""
+               : arena_printf(d->a, "%s %s", err.code, err.text);
+}
+
+TEST(what_was_done_here_is_not_said_to_be_done_elsewhere)
+{
+    struct file_desk d;
+    int64_t p = worked(&d, 1);
+    assert_true(begins(take_elsewhere(&d, p, 2, "2022-04-10"), "E-PIPE-020"));
+    assert_string_equal(change_head(&d, p, ORIGIN_ELSEWHERE, "2022-04-10"), "");
+    assert_true(begins(take_elsewhere(&d, p, 2, "2022-04-10"), "E-PIPE-020"));
+    assert_string_equal(take_elsewhere(&d, p, 2, "2022-04-09"), "");
+    assert_true(begins(change_head(&d, p, ORIGIN_ELSEWHERE, "2022-04-09"),
+                       "E-PIPE-230"));
+    assert_true(begins(change_head(&d, p, ORIGIN_HERE, NULL), "E-PIPE-230"));
+    assert_string_equal(change_head(&d, p, ORIGIN_HISTORY, NULL), "");
+    file_desk_close(&d);
+}
+
+TEST(a_result_is_one_of_the_step)
+{
+    struct file_desk d;
+    int64_t p = worked(&d, 7);
+    const char *on = worked_days[8];
+    assert_true(begins(desk_take_step(&d, p, 8, desk_day(on), RESULT_FIT),
+                       "E-PIPE-231"));
+    assert_string_equal(desk_take_step(&d, p, 8, desk_day(on), "02"), "");
+    assert_true(
+        begins(desk_take_step(&d, p, 9, desk_day("2023-10-20"), RESULT_AGREED),
+               "E-PIPE-231"));
+    file_desk_close(&d);
+}
+
+TEST(who_is_not_known_is_told_by_a_letter)
+{
+    struct file_desk d;
+    struct err err = ERR_INIT;
+    int64_t p = worked(&d, 17);
+    struct pipeline_file f = desk_file(&d, p);
+    assert_false(pipeline_end(&f, desk_day("2024-06-30"), END_NOT_KNOWN,
+                              "示例组〔2024〕3 号批复", &err));
+    assert_string_equal(err.code, "E-PIPE-208");
+    came_from_elsewhere(&d, p);
+    f = desk_file(&d, p);
+    assert_false(pipeline_end(&f, desk_day("2024-06-30"), END_NOT_KNOWN,
+                              "没有按规定程序接收", &err));
+    assert_string_equal(err.code, "E-PIPE-235");
+    assert_string_equal(end(&d, p, "2024-06-30", END_NOT_KNOWN), "");
+    file_desk_close(&d);
+}
+
+static int64_t open_spells(struct file_desk *d, int64_t p)
+{
+    return desk_int(d,
+                    SQL("select count(*) from member where person_id = :id"
+                        " and to_on is null and voided_on is null"),
+                    p);
+}
+
+/* The approval stands, what it approved was another thing. */
+TEST(a_cancellation_that_was_none_gives_the_membership_back)
+{
+    struct file_desk d;
+    struct err err = ERR_INIT;
+    int64_t p = worked(&d, 22);
+    assert_string_equal(
+        desk_take_step(&d, p, 23, desk_day("2025-02-05"), RESULT_CANCELLED),
+        "");
+    desk_go(&d, p, 24, 24);
+    assert_int_equal(open_spells(&d, p), 0);
+    struct pipeline_file f = desk_file(&d, p);
+    struct record r = record_copy(&f.steps[23], d.a);
+    record_set_text(&r, STEP_RESULT, RESULT_CONVERTED);
+    record_set_int(&r, STEP_EVENT,
+                   desk_meeting(&d, p, "conversion", desk_day("2025-02-05")));
+    if (!pipeline_step_save(&f, &r, "结果登记错了", &err)) {
+        fail_msg("%s %s", err.code, err.text);
+    }
+    assert_int_equal(open_spells(&d, p), 1);
+    assert_string_equal(desk_check(&d), "");
+    file_desk_close(&d);
+}
+
+TEST(what_another_window_changed_is_not_taken_back_unseen)
+{
+    struct file_desk d;
+    struct err err = ERR_INIT;
+    int64_t p = worked(&d, 4);
+    struct pipeline_file one = desk_file(&d, p), two = desk_file(&d, p);
+    struct record r = record_copy(&two.steps[4], d.a);
+    record_set_text(&r, STEP_NOTE, "另一个窗口");
+    assert_true(pipeline_step_save(&two, &r, NULL, &err));
+    assert_false(pipeline_step_void(&one, 4, "登记错了人", &err));
+    assert_string_equal(err.code, "E-PIPE-232");
+    assert_string_equal(desk_back(&d, p, 4), "");
+    one = desk_file(&d, p);
+    assert_string_equal(change_head(&d, p, ORIGIN_HISTORY, NULL), "");
+    assert_false(
+        pipeline_end(&one, desk_day("2023-01-01"), "2", "本人书面申请", &err));
+    assert_string_equal(err.code, "E-PIPE-233");
+    file_desk_close(&d);
+}
+
+TEST(a_member_of_the_roster_is_not_typed_as_a_stranger)
+{
+    struct file_desk d;
+    struct err err = ERR_INIT;
+    int64_t p = worked(&d, 5);
+    struct pipeline_file f = desk_file(&d, p);
+    struct record r = record_new(&ledger_helper, d.b, d.a);
+    record_set_int(&r, HELPER_FILE, f.head.id);
+    record_set_text(&r, HELPER_NAME, "示例C");
+    record_set_text(&r, HELPER_FROM, "2023-01-10");
+    assert_false(ledger_apply(d.b, d.a, &r, NULL, NULL, &err));
+    assert_string_equal(err.code, "E-PIPE-236");
+    record_set_text(&r, HELPER_NAME, "示例甲");
+    assert_true(ledger_apply(d.b, d.a, &r, NULL, NULL, &err));
+    file_desk_close(&d);
+}
+
+TEST(a_full_member_of_long_stays_one_whatever_his_file_tells)
+{
+    struct file_desk d;
+    struct err err = ERR_INIT;
+    int64_t p = worked(&d, 16);
+    struct record was, r;
+    assert_true(record_read(&was, &ledger_people, d.b, d.a, p, &err));
+    r = record_copy(&was, d.a);
+    record_set_text(&r, ledger_field(&ledger_people, "politic"),
+                    codes_find("politic", "中共党员"));
+    struct apply_part part = {
+        .r = &r, .old = &was, APPLY_ALONE, .follows = true};
+    assert_true(ledger_apply_parts(d.b, d.a, &part, 1, "党员名册", NULL, &err));
+    desk_go(&d, p, 17, 17);
+    assert_string_equal(
+        desk_text(&d, SQL("select politic from person where id = :id"), p),
+        "01");
+    file_desk_close(&d);
+}
+
+TEST(nothing_new_goes_into_a_file_that_ended)
+{
+    struct file_desk d;
+    int64_t p = worked(&d, 4);
+    assert_string_equal(end(&d, p, "2023-12-01", "2"), "");
+    assert_true(begins(desk_take_step(&d, p, 5, desk_day("2022-10-10"), ""),
+                       "E-PIPE-020"));
+    file_desk_close(&d);
 }
 
 /* ---- the end ----------------------------------------------------------------
@@ -58,8 +239,8 @@ TEST(an_end_belongs_to_where_he_stands)
         {17, "2", "E-PIPE-208"},
         {17, "4", "E-PIPE-208"},
         {17, "5", ""},
-        {17, "6", ""},
-        {17, "7", ""},
+        {17, "6", "E-PIPE-208"},
+        {17, "7", "E-PIPE-208"},
         {24, "1", "E-PIPE-208"},
         {24, "6", "E-PIPE-208"},
         {24, "7", "E-PIPE-208"},
@@ -102,10 +283,11 @@ TEST(an_end_in_probation_ends_the_membership)
 {
     static const struct {
         const char *kind, *out, *politic;
-    } rows[] = {{"6", "76", "13"}, {"7", "77", "13"}, {"5", "51", "02"}};
+    } rows[] = {{"7", "77", "13"}, {"5", "51", "02"}};
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct file_desk d;
         int64_t p = worked(&d, 18);
+        came_from_elsewhere(&d, p);
         assert_string_equal(end(&d, p, "2024-06-30", rows[i].kind), "");
         assert_string_equal(
             desk_text(&d,
@@ -151,15 +333,24 @@ TEST(a_second_file_begins_with_nothing)
     file_desk_close(&d);
 }
 
+static void desk_cancel(struct file_desk *d, int64_t p)
+{
+    assert_string_equal(
+        desk_take_step(d, p, 23, desk_day("2024-06-10"), RESULT_CANCELLED), "");
+    assert_string_equal(desk_take_step(d, p, 24, desk_day("2024-06-30"), ""),
+                        "");
+}
+
 TEST(who_was_cancelled_may_go_the_way_again)
 {
     struct file_desk d;
     struct err err = ERR_INIT;
     int64_t p = worked(&d, 17);
-    assert_string_equal(end(&d, p, "2024-06-30", "6"), "");
+    desk_cancel(&d, p);
     struct pipeline_file f = desk_file(&d, p);
     assert_true(pipeline_file_open(&f, ORIGIN_HERE, &err));
-    assert_string_equal(desk_roster(&d, p), "- - - - - - 13");
+    /* He was a member since that day, whatever becomes of him now. */
+    assert_string_equal(desk_roster(&d, p), "- - - 2024-01-26 - - 13");
     static const char *const days[PIPELINE_STEPS + 1] = {
         [1] = "2024-07-10",  [2] = "2024-07-20",  [3] = "2025-01-20",
         [4] = "2025-01-25",  [5] = "2025-01-26",  [7] = "2026-01-20",

@@ -284,9 +284,10 @@ static void ma(struct rig *r)
                "2025-04-28", "to_on", "2026-03-02", "reason", "转入本支部"));
     rig_step(r, f, 5, P("on_day", "2025-04-28", "elsewhere", "是"));
     helper(r, f, "培养联系人", "周立", "2026-03-02");
-    for (int i = 0; i < 2; i++) {
-        entry(r, f, "半年考察", i == 0 ? "2025-10-08" : "2026-04-07",
-              "表现良好");
+    static const char *const reviews[] = {"2025-10-08", "2026-04-07",
+                                          "2026-10-06"};
+    for (size_t i = 0; i < ARRAY_LEN(reviews); i++) {
+        entry(r, f, "半年考察", reviews[i], "表现良好");
     }
     static const char *const thoughts[] = {"2025-07-05", "2025-10-05",
                                            "2026-01-04", "2026-04-03",

@@ -333,7 +333,7 @@ TEST(a_letter_says_the_way_that_was_voted)
         stmt_open(&st, r.b->db,
                   SQL("update agenda set vote_way = :way"
                       " where vote_rule = 'admission'"));
-        stmt_text_or_null(&st, ":way", rows[i].way);
+        stmt_text(&st, ":way", rows[i].way);
         stmt_row(&st);
         if (!stmt_done(&st, &err)) {
             fail_msg("%s", err.text);
@@ -343,6 +343,37 @@ TEST(a_letter_says_the_way_that_was_voted)
             fail_msg("%zu: %s", i, form_get(&d, "accept_vote"));
         }
     }
+    rig_close(&r);
+}
+
+/* ---- names of files -------------------------------------------------------
+ */
+
+/* What a paper is kept as says the day once. */
+TEST(a_file_of_the_pipeline_is_named_with_one_day)
+{
+    struct rig r;
+    int bad = 0;
+    rig_open(&r);
+    look_on(&r, "2026-11-20");
+    for (size_t i = 0; i < r.forms.n; i++) {
+        const struct form *f = &r.forms.list[i];
+        if (strncmp(f->name, "pipeline-", 9) != 0) {
+            continue;
+        }
+        struct form_data d =
+            f->source->asks == ASKS_RECORD
+                ? rig_of(&r, f->name, r.file[CHEN])
+                : rig_span(&r, f->name,
+                           (struct span){date_of(2026, 1, 1),
+                                         date_of(2026, 11, 20)});
+        const char *name = form_fill(r.a, f->file, &d);
+        const char *first = strstr(name, "2026");
+        if (first != NULL && strstr(first + 4, "2026-11-20") != NULL) {
+            form_row_wrong(&bad, "%s: %s", f->name, name);
+        }
+    }
+    assert_int_equal(bad, 0);
     rig_close(&r);
 }
 

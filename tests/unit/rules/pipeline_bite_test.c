@@ -259,6 +259,7 @@ static const struct bite {
     {"candidate.order", 7, true, "2022-10-08", "2022-10-07", NULL},
     {"candidate.year", 7, true, "2023-09-20", "2023-09-19", NULL},
     {"candidate.reviews", 7, true, NULL, NULL, tweak_reviews},
+    {"candidate.spread", 7, false, NULL, NULL, tweak_reviews_late},
     {"candidate.thoughts", 7, false, NULL, NULL, tweak_thoughts},
     {"candidate.contacts", 7, true, NULL, NULL, tweak_contacts},
     {"candidate.opinions", 7, false, NULL, NULL, tweak_opinions},

@@ -48,10 +48,14 @@ TEST(pipeline_days_that_cannot_be_are_refused)
     s.f.birth = d.on + 1;
     assert_string_equal(codes(&s, 2, &d, TODAY), "date.birth");
     s.f.birth = DATE_NONE;
+    /* What was there before the end may be changed, nothing new is added. */
     s.f.ended_on = d.on;
+    assert_string_equal(codes(&s, 2, &d, TODAY), "date.closed");
+    d.id = 7;
     assert_string_equal(codes(&s, 2, &d, TODAY), "");
     s.f.ended_on = d.on - 1;
     assert_string_equal(codes(&s, 2, &d, TODAY), "date.closed");
+    d.id = 0;
     s.f.ended_on = DATE_NONE;
     d.asked_on = d.on;
     d.from_on = d.on - 2;
@@ -140,12 +144,29 @@ TEST(pipeline_an_early_step_typed_late_is_held_against_the_later_one)
     file_close(&s);
 }
 
+TEST(pipeline_what_was_done_here_was_not_done_elsewhere)
+{
+    struct file_scene s;
+    open_worked(&s);
+    struct pipeline_done d = s.f.steps[15];
+    d.elsewhere = true;
+    assert_string_equal(codes(&s, 15, &d, TODAY), "date.elsewhere");
+    s.f.theirs_before = d.on;
+    assert_string_equal(codes(&s, 15, &d, TODAY), "date.elsewhere");
+    d.meeting = pipeline_open().meeting;
+    assert_non_null(strstr(codes(&s, 15, &d, TODAY), "accept.meeting"));
+    s.f.theirs_before = d.on + 1;
+    assert_string_equal(codes(&s, 15, &d, TODAY), "");
+    file_close(&s);
+}
+
 TEST(pipeline_steps_done_elsewhere_are_held_to_their_days_only)
 {
     struct file_scene s;
     open_worked(&s);
     struct pipeline_done d = s.f.steps[15];
     d.elsewhere = true;
+    s.f.theirs_before = day_of("2024-01-27");
     d.meeting = pipeline_open().meeting;
     d.result = "";
     s.f.n_helpers = 0;

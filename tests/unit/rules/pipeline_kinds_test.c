@@ -383,3 +383,54 @@ TEST(pipeline_league_members_are_recommended_by_the_league)
     assert_null(file_issue(&s, 3, "activist.league", day_of(TODAY)));
     file_close(&s);
 }
+
+/* ---- decisions and entries that are counted once ------------------------ */
+
+TEST(pipeline_a_topic_that_was_turned_down_decides_nothing)
+{
+    static const int steps[] = {3, 7, 12};
+    static const char *const codes[] = {"activist.meeting", "candidate.meeting",
+                                        "board.meeting"};
+    for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+        struct file_scene s;
+        file_open(&s, NULL);
+        file_worked(&s);
+        struct pipeline_meeting *m = &s.f.steps[steps[i]].meeting;
+        m->rule = "simple";
+        m->passed = true;
+        assert_null(file_issue(&s, steps[i], codes[i], day_of("2026-11-20")));
+        m->passed = false;
+        assert_true(
+            file_issue(&s, steps[i], codes[i], day_of("2026-11-20"))->refuses);
+        file_close(&s);
+    }
+}
+
+TEST(pipeline_a_topic_serves_one_step)
+{
+    struct file_scene s;
+    file_open(&s, NULL);
+    file_worked(&s);
+    s.f.steps[7].meeting.topic = 5;
+    s.f.steps[12].meeting.topic = 6;
+    assert_null(file_issue(&s, 12, "board.meeting", day_of("2026-11-20")));
+    s.f.steps[12].meeting.topic = 5;
+    assert_non_null(file_issue(&s, 12, "board.meeting", day_of("2026-11-20")));
+    assert_null(file_issue(&s, 7, "candidate.meeting", day_of("2026-11-20")));
+    file_close(&s);
+}
+
+TEST(pipeline_two_reviews_of_one_day_are_one)
+{
+    struct file_scene s;
+    file_open(&s, NULL);
+    file_worked(&s);
+    file_drop_entries(&s, "半年考察");
+    file_entry(&s, "半年考察", "2023-03-20");
+    file_entry(&s, "半年考察", "2023-03-20");
+    assert_non_null(
+        file_issue(&s, 7, "candidate.reviews", day_of("2026-11-20")));
+    file_entry(&s, "半年考察", "2023-03-21");
+    assert_null(file_issue(&s, 7, "candidate.reviews", day_of("2026-11-20")));
+    file_close(&s);
+}

@@ -210,6 +210,22 @@ static int entries_in(const struct file_scene *f, const char *kind, int from,
     return n;
 }
 
+/* More than half a year without one. */
+static bool gap_in(const struct file_scene *f, const char *kind, int from,
+                   int to)
+{
+    int due = plus(from, 6);
+    bool gap = false;
+    for (size_t i = 0; i < f->f.n_entries; i++) {
+        const struct pipeline_entry *e = &f->entries[i];
+        if (e->on >= from && e->on <= to && strcmp(e->kind, kind) == 0) {
+            gap = gap || e->on > due;
+            due = plus(e->on, 6);
+        }
+    }
+    return gap || to > due;
+}
+
 static void oracle_cultivation(struct hits *h, const struct file_scene *f,
                                const struct story *t)
 {
@@ -225,6 +241,7 @@ static void oracle_cultivation(struct hits *h, const struct file_scene *f,
     hit(h, 7, "candidate.order", on[7] < on[4]);
     hit(h, 7, "candidate.year", on[7] < plus(on[3], 12));
     hit(h, 7, "candidate.reviews", entries_in(f, "半年考察", on[3], on[7]) < 2);
+    hit(h, 7, "candidate.spread", gap_in(f, "半年考察", on[3], on[7]));
     hit(h, 7, "candidate.thoughts",
         entries_in(f, "思想汇报", on[3], on[7]) < 4);
     hit(h, 7, "candidate.notice",
