@@ -204,6 +204,7 @@ bool pipeline_may_write(struct pipeline_file *f, bool *moves, struct err *err);
 void pipeline_check_period(const struct pipeline_file *f, int day,
                            const char *column, struct issues *is);
 /* Was it never in the book of that month? */
+bool pipeline_is_ended(const struct pipeline_file *f);
 bool pipeline_is_late(const struct pipeline_file *f, int day);
 /* When its first step was entered; today for a new one. */
 int pipeline_opened_on(const struct pipeline_file *f);

@@ -45,9 +45,9 @@ struct board_view {
     /* the lists */
     struct memory_list rows;
     struct listbox box;
-    struct pipeline_row *shown; /* of the lines of list and calendar */
-    const struct pipeline_if *held;    /* of the lines of the meeting */
-    size_t n_possible, n_reasons;      /* … of them, that ask for a reason */
+    struct pipeline_row *shown;     /* of the lines of list and calendar */
+    const struct pipeline_if *held; /* of the lines of the meeting */
+    size_t n_possible, n_reasons;   /* … of them, that ask for a reason */
 
     bool adding; /* a new person is being entered, to be an applicant */
 };

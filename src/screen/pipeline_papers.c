@@ -19,13 +19,6 @@
 /* Written as the reason when a tick is taken away. */
 #define UNTICKED "清点时取消，没有这份材料"
 
-struct paper_line {
-    int no;
-    const char *name;
-    bool local;
-    const struct record *r; /* NULL: not there */
-};
-
 struct papers_view {
     struct view view;
     struct app *app;
@@ -45,64 +38,10 @@ static struct papers_view *self_of(struct view *view)
     return (struct papers_view *)view;
 }
 
-/* ---- what is asked for, what is there ----------------------------------- */
-
-static const struct record *there(const struct papers_view *v, int no,
-                                  const char *name)
-{
-    for (size_t i = 0; i < v->f.n_papers; i++) {
-        const struct record *r = &v->f.papers[i];
-        if (record_int(r, PAPER_NO) == no && pipeline_paper_counts(&v->f, r) &&
-            strcmp(record_text(r, PAPER_NAME), name) == 0) {
-            return r;
-        }
-    }
-    return NULL;
-}
-
-static bool is_asked(const struct pipeline_step *s, const char *name)
-{
-    for (size_t i = 0; i < s->n_papers; i++) {
-        if (strcmp(s->papers[i].name, name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void put_line(struct papers_view *v, struct paper_line line)
-{
-    v->lines[v->rows.n++] = line;
-}
-
-/* A paper of another result (入党通知书 of 批准) is not asked for. */
 static void put_step(struct papers_view *v, int no)
 {
-    const struct pipeline_step *s = &book_pipeline(v->app->book)->steps[no];
-    for (size_t i = 0; i < s->n_papers; i++) {
-        const struct pipeline_paper *p = &s->papers[i];
-        const struct record *r = there(v, no, p->name);
-        bool other = p->when[0] != '\0' && v->f.facts.steps[no].done &&
-                     strcmp(p->when, v->f.facts.steps[no].result) != 0;
-        if (r != NULL || !other) {
-            put_line(v, (struct paper_line){no, p->name, p->local, r});
-        }
-    }
-    for (size_t i = 0; i < v->f.n_papers; i++) {
-        const struct record *r = &v->f.papers[i];
-        const char *name = record_text(r, PAPER_NAME);
-        bool counts = pipeline_paper_counts(&v->f, r);
-        if (record_int(r, PAPER_NO) == no && (!counts || !is_asked(s, name))) {
-            /* Of an attempt that was dropped: it stays, under its own name. */
-            put_line(
-                v, (struct paper_line){
-                       no,
-                       counts ? name
-                              : arena_printf(&v->arena, "%s（第 %d 次）", name,
-                                             (int)record_int(r, PAPER_ROUND)),
-                       false, r});
-        }
-    }
+    v->rows.n +=
+        pipeline_paper_lines(&v->f, &v->arena, no, v->lines + v->rows.n);
 }
 
 static const struct list_column columns[] = {

@@ -63,4 +63,16 @@ void pipeline_papers_open(struct app *app, int64_t file, int step);
 /* Stands over the file; Enter moves its cursor. */
 void pipeline_audit_open(struct pipeline_view *v);
 
+/* ---- pipeline_paper_lines.c ---- */
+struct paper_line {
+    int no;
+    const char *name;
+    bool local;
+    const struct record *r; /* NULL: not there */
+};
+/* The papers of a step: those that are asked for, then what else is there, also
+   of an attempt that was dropped.  Returns how many. */
+size_t pipeline_paper_lines(const struct pipeline_file *f, struct arena *a,
+                            int no, struct paper_line *out);
+
 #endif

@@ -242,8 +242,8 @@ TEST(pipeline_extension_moves_the_end)
     s.f.steps[22] = d;
     d.result = "按期转正";
     d.on = day_of("2025-07-25");
-    d.meeting = (struct pipeline_meeting){9,    "branch.meeting", d.on, true,
-                                          true, "conversion",     true, ""};
+    d.meeting = (struct pipeline_meeting){
+        9, "branch.meeting", d.on, true, true, "conversion", true, "", 0};
     assert_string_equal(codes(&s, 23, &d, TODAY), "convert.probation");
     d.on = d.meeting.on = day_of("2025-07-26");
     assert_string_equal(codes(&s, 23, &d, TODAY), "");
