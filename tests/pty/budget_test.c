@@ -319,7 +319,8 @@ TEST(budget_of_the_papers_of_a_step)
     press(&j, "kf5");
     pty_expect(j.p, "材料");
     strike(&j, "     ");
-    pty_expect(j.p, "已有 5");
+    pty_expect(j.p, "已有 3，共 3");
+    pty_expect(j.p, "[x]   3  公示（当地）");
     job_close(&j, "一步的材料", 6);
 }
 
