@@ -225,6 +225,12 @@ static void open_line(struct papers_view *v)
     }
 }
 
+static void open_new(struct papers_view *v)
+{
+    const struct paper_line *l = current(v);
+    open_paper(v, l != NULL ? l->no : v->step, "");
+}
+
 /* ---- the view --------------------------------------------------------- */
 
 static uint64_t contexts(const struct view *view)
@@ -290,7 +296,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         open_line(v);
         return VIEW_DONE;
     case CMD_PAPERS_NEW:
-        open_paper(v, current(v) != NULL ? current(v)->no : v->step, "");
+        open_new(v);
         return VIEW_DONE;
     case CMD_PAPERS_WHOLE:
         v->whole = !v->whole;
