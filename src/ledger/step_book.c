@@ -31,7 +31,7 @@
       NULL)                                                                    \
     X(WAY, "way", "推荐方式", choice, 0, 0, 12, "recommend_way", NULL)         \
     X(NUMBER, "number", "文号、编号", voucher, FIELD_NEW_ROW | FIELD_SEARCHED, \
-      0, 30, NULL, "批复文号、志愿书编号、结业证号")                            \
+      0, 30, NULL, "批复文号、志愿书编号、结业证号")                           \
     X(CONCLUSION, "conclusion", "结论", text, FIELD_SEARCHED, 0, 40, NULL,     \
       NULL)                                                                    \
     X(HOURS, "hours", "学时", count, FIELD_NEW_ROW, 0, 6, NULL, NULL)          \
