@@ -55,19 +55,15 @@ char *arena_str(struct arena *a, const char *s)
     return arena_strn(a, s, strlen(s));
 }
 
-/* Nearly all of them are short: printed once, copied. */
 char *arena_printf(struct arena *a, const char *fmt, ...)
 {
-    char small[512];
     va_list ap;
     va_list again;
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(small, sizeof small, fmt, ap);
+    int n = vsnprintf(NULL, 0, fmt, ap);
     char *s = arena_alloc(a, (size_t)(n < 0 ? 0 : n) + 1);
-    if (n > 0 && (size_t)n < sizeof small) {
-        memcpy(s, small, (size_t)n + 1);
-    } else if (n > 0) {
+    if (n > 0) {
         vsnprintf(s, (size_t)n + 1, fmt, again);
     }
     va_end(again);
