@@ -102,11 +102,7 @@ static bool run_steps(struct collecting *c, struct err *err)
     if (!tx_begin(c->book->db, TX_WRITE, err)) {
         return false;
     }
-    if (!collect_steps(c, err)) {
-        tx_rollback(c->book->db);
-        return false;
-    }
-    if (!tx_commit(c->book->db, err)) {
+    if (!tx_end(c->book->db, collect_steps(c, err), err)) {
         return false;
     }
     c->job->saved = true;

@@ -169,13 +169,12 @@ static bool save_all(struct book *b, struct err *err)
         return false;
     }
     int64_t shown = b->branch;
-    if (!save_tables(b, office, ARRAY_LEN(office), err) || !add_life(b, err) ||
-        !add_retired(b, err)) {
-        tx_rollback(b->db);
-        return false;
+    bool ok = save_tables(b, office, ARRAY_LEN(office), err) &&
+              add_life(b, err) && add_retired(b, err);
+    if (ok) {
+        b->branch = shown;
     }
-    b->branch = shown;
-    return tx_commit(b->db, err);
+    return tx_end(b->db, ok, err);
 }
 
 bool sample_open(struct session *s, const char *path, struct err *err)

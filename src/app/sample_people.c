@@ -234,12 +234,8 @@ bool sample_fill(struct session *s, size_t people, struct err *err)
     struct maker m;
     size_t number;
     bool ok = maker_init(&m, &s->book, &a, &number, err) &&
-              tx_begin(s->db, TX_WRITE, err);
-    if (ok && !save_people(&m, number, people, err)) {
-        tx_rollback(s->db);
-        ok = false;
-    }
-    ok = ok && tx_commit(s->db, err);
+              tx_begin(s->db, TX_WRITE, err) &&
+              tx_end(s->db, save_people(&m, number, people, err), err);
     arena_clear(&a);
     return ok;
 }

@@ -109,11 +109,7 @@ bool ledger_apply(struct book *b, struct arena *a, struct record *r,
     bool ok = r->ledger->save != NULL
                   ? r->ledger->save(b, a, &done, old, reason, err)
                   : apply_row(b, a, verb, &done, old, reason, err);
-    if (!ok) {
-        tx_rollback(b->db);
-        return false;
-    }
-    if (!tx_commit(b->db, err)) {
+    if (!tx_end(b->db, ok, err)) {
         return false;
     }
     *r = done;
@@ -216,9 +212,5 @@ bool ledger_void(struct book *b, struct arena *a, const struct ledger *l,
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }
-    if (!void_it(b, a, l, id, reason, err)) {
-        tx_rollback(b->db);
-        return false;
-    }
-    return tx_commit(b->db, err);
+    return tx_end(b->db, void_it(b, a, l, id, reason, err), err);
 }

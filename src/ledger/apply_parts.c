@@ -181,9 +181,5 @@ bool ledger_apply_parts(struct book *b, struct arena *a,
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }
-    if (!save_all(b, a, parts, n, label, reason, err)) {
-        tx_rollback(b->db);
-        return false;
-    }
-    return tx_commit(b->db, err);
+    return tx_end(b->db, save_all(b, a, parts, n, label, reason, err), err);
 }

@@ -155,12 +155,7 @@ bool assess_sheet_save(struct assess_sheet *s, const char *reason,
     if (!tx_begin(s->book->db, TX_WRITE, err)) {
         return false;
     }
-    if (!save(s, reason, err)) {
-        tx_rollback(s->book->db);
-        *s = before;
-        return false;
-    }
-    if (!tx_commit(s->book->db, err)) {
+    if (!tx_end(s->book->db, save(s, reason, err), err)) {
         *s = before;
         return false;
     }

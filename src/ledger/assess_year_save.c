@@ -314,11 +314,7 @@ bool assess_year_save(struct assess_year *y, struct err *err)
     if (!tx_begin(y->book->db, TX_WRITE, err)) {
         return false;
     }
-    if (!save(y, parts, &n, err)) {
-        tx_rollback(y->book->db);
-        return false;
-    }
-    if (!tx_commit(y->book->db, err)) {
+    if (!tx_end(y->book->db, save(y, parts, &n, err), err)) {
         return false;
     }
     settle(y, parts);

@@ -168,11 +168,7 @@ bool dues_take(struct book *b, struct arena *a, const struct dues_take *t,
     if (!refuse_twice(a, t, n, err) || !tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }
-    if (!take(b, a, t, n, ids, err)) {
-        tx_rollback(b->db);
-        return false;
-    }
-    return tx_commit(b->db, err);
+    return tx_end(b->db, take(b, a, t, n, ids, err), err);
 }
 
 /* ---- all at once ------------------------------------------------------- */
@@ -231,11 +227,7 @@ bool dues_take_all(struct book *b, struct arena *a, const struct dues_all *all,
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }
-    if (!take_all(b, a, all, err)) {
-        tx_rollback(b->db);
-        return false;
-    }
-    return tx_commit(b->db, err);
+    return tx_end(b->db, take_all(b, a, all, err), err);
 }
 
 /* ---- taking back ------------------------------------------------------- */
@@ -316,11 +308,7 @@ bool dues_retake(struct book *b, struct arena *a, const struct dues_take *t,
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }
-    if (!retake(b, a, &now, err)) {
-        tx_rollback(b->db);
-        return false;
-    }
-    return tx_commit(b->db, err);
+    return tx_end(b->db, retake(b, a, &now, err), err);
 }
 
 static bool untake(struct book *b, struct arena *a, int64_t person, int month,
@@ -364,9 +352,5 @@ bool dues_untake(struct book *b, struct arena *a, int64_t person, int month,
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }
-    if (!untake(b, a, person, month, fen, err)) {
-        tx_rollback(b->db);
-        return false;
-    }
-    return tx_commit(b->db, err);
+    return tx_end(b->db, untake(b, a, person, month, fen, err), err);
 }

@@ -226,9 +226,5 @@ bool dues_month_close(struct book *b, struct arena *a, int month,
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }
-    if (!close_month(b, a, month, c, err)) {
-        tx_rollback(b->db);
-        return false;
-    }
-    return tx_commit(b->db, err);
+    return tx_end(b->db, close_month(b, a, month, c, err), err);
 }

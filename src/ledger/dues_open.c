@@ -364,12 +364,8 @@ bool dues_month_open(struct book *b, struct arena *a, int month,
     sb_init(&o.gaps);
     sb_init(&o.left);
     sb_init(&o.leaving);
-    bool ok = tx_begin(b->db, TX_WRITE, err);
-    if (ok && !open_month(&o, err)) {
-        tx_rollback(b->db);
-        ok = false;
-    }
-    ok = ok && tx_commit(b->db, err);
+    bool ok = tx_begin(b->db, TX_WRITE, err) &&
+              tx_end(b->db, open_month(&o, err), err);
     out->unassessed = arena_str(a, o.unassessed.s);
     out->gaps = arena_str(a, o.gaps.s);
     out->left = arena_str(a, o.left.s);

@@ -166,11 +166,7 @@ bool dues_sitting_close(struct book *b, struct arena *a,
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }
-    if (!post_drafts(&p, c, &id, err)) {
-        tx_rollback(b->db);
-        return false;
-    }
-    if (!tx_commit(b->db, err)) {
+    if (!tx_end(b->db, post_drafts(&p, c, &id, err), err)) {
         return false;
     }
     *sitting = id;

@@ -204,11 +204,7 @@ static bool gather_all(struct duty_gather *g, struct duty_branch *b,
     if (!tx_begin(g->book->db, TX_READ, err)) {
         return false;
     }
-    if (!gather_sources(g, b, err)) {
-        tx_rollback(g->book->db);
-        return false;
-    }
-    return tx_commit(g->book->db, err);
+    return tx_end(g->book->db, gather_sources(g, b, err), err);
 }
 
 void duty_gather_begin(struct duty_gather *g, struct book *b, struct arena *a,

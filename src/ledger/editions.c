@@ -306,11 +306,7 @@ bool edition_put(struct book *b, struct arena *a, const struct edition_of *of,
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }
-    if (!note(b, a, of, e, err)) {
-        tx_rollback(b->db);
-        return false;
-    }
-    return tx_commit(b->db, err);
+    return tx_end(b->db, note(b, a, of, e, err), err);
 }
 
 bool edition_pages(struct book *b, const struct edition *e, struct strbuf *out,

@@ -109,11 +109,7 @@ bool election_save(struct election *e, const char *reason, struct err *err)
     if (e->n > 0) {
         memcpy(rows, e->rows, e->n * sizeof *rows);
     }
-    if (!save(e, reason, err)) {
-        tx_rollback(e->book->db);
-        return false;
-    }
-    if (!tx_commit(e->book->db, err)) {
+    if (!tx_end(e->book->db, save(e, reason, err), err)) {
         /* None of the numbers that were given stands. */
         e->now = head;
         e->rows = rows;

@@ -132,11 +132,7 @@ bool find_more(struct find *f, struct find_hit *out, size_t max, size_t *n,
             budget_rows--;
         }
     }
-    if (ok) {
-        ok = tx_commit(f->b->db, err);
-    } else {
-        tx_rollback(f->b->db);
-    }
+    ok = tx_end(f->b->db, ok, err);
     sort_hits(out, *n);
     return ok || err_doing(err, "查找");
 }

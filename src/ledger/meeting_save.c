@@ -333,13 +333,9 @@ bool meeting_save(struct meeting *m, const char *reason, struct err *err)
     }
     int64_t from = m->from_id;
     struct meeting saved;
-    if (!save(m, reason, err) ||
-        !meeting_read(&saved, m->book, m->arena, m->event.id, err)) {
-        tx_rollback(m->book->db);
-        forget_ids(m);
-        return false;
-    }
-    if (!tx_commit(m->book->db, err)) {
+    bool ok = save(m, reason, err) &&
+              meeting_read(&saved, m->book, m->arena, m->event.id, err);
+    if (!tx_end(m->book->db, ok, err)) {
         forget_ids(m);
         return false;
     }

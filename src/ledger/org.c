@@ -279,11 +279,7 @@ bool org_create(struct book *b, struct arena *a, const struct org_first *f,
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }
-    if (!create_all(b, a, f, err)) {
-        tx_rollback(b->db);
-        return false;
-    }
-    return tx_commit(b->db, err);
+    return tx_end(b->db, create_all(b, a, f, err), err);
 }
 
 size_t org_branches(struct book *b, struct arena *a, struct org_branch *out,

@@ -207,14 +207,11 @@ static bool read_all(struct outlook_work *w, struct outlook *out,
     if (!tx_begin(db, TX_READ, err)) {
         return false;
     }
-    if (!outlook_people(w, out, err) || !read_term(w, err) ||
-        !read_actions(w, out, err) || !read_planned(w, out, err) ||
-        !read_sealed(w, out, err) || !outlook_dues(w, out, err) ||
-        !outlook_pipeline(w, out, err)) {
-        tx_rollback(db);
-        return false;
-    }
-    return tx_commit(db, err);
+    bool ok = outlook_people(w, out, err) && read_term(w, err) &&
+              read_actions(w, out, err) && read_planned(w, out, err) &&
+              read_sealed(w, out, err) && outlook_dues(w, out, err) &&
+              outlook_pipeline(w, out, err);
+    return tx_end(db, ok, err);
 }
 
 bool outlook_of(struct book *b, struct arena *a, struct outlook *out,

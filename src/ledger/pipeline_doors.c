@@ -336,8 +336,7 @@ bool pipeline_part_save(struct book *b, struct arena *a, struct record *r,
         return false;
     }
     if (!set_round(b, r, old, err)) {
-        tx_rollback(b->db);
-        return false;
+        return tx_end(b->db, false, err);
     }
     record_check(r, b, old, &is);
     struct apply_part part = {.r = r, .old = old, APPLY_ALONE};
@@ -351,11 +350,7 @@ bool pipeline_part_save(struct book *b, struct arena *a, struct record *r,
                                               r->ledger->noun, who.s),
                                  reason, err);
     sb_clear(&who);
-    if (!ok) {
-        tx_rollback(b->db);
-        return false;
-    }
-    return tx_commit(b->db, err);
+    return tx_end(b->db, ok, err);
 }
 
 bool pipeline_part_may_void(struct book *b, const struct record *r,

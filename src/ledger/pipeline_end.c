@@ -225,15 +225,12 @@ bool pipeline_end(struct pipeline_file *f, int on, const char *kind,
     if (!tx_begin(f->book->db, TX_WRITE, err)) {
         return false;
     }
-    if (!pipeline_reread(&now, f, err) || !refuse_end(&now, on, kind, err) ||
-        !refuse_changed(&now, f, err) ||
-        !refuse_unnumbered(kind, reason, err) ||
-        !write_end(&now, on, kind, reason, err) ||
-        !pipeline_reread(&now, &now, err)) {
-        tx_rollback(f->book->db);
-        return false;
-    }
-    if (!tx_commit(f->book->db, err)) {
+    bool ok = pipeline_reread(&now, f, err) &&
+              refuse_end(&now, on, kind, err) && refuse_changed(&now, f, err) &&
+              refuse_unnumbered(kind, reason, err) &&
+              write_end(&now, on, kind, reason, err) &&
+              pipeline_reread(&now, &now, err);
+    if (!tx_end(f->book->db, ok, err)) {
         return false;
     }
     *f = now;

@@ -42,9 +42,5 @@ bool pipeline_entry_save(struct pipeline_file *f, struct record *entry,
     if (!tx_begin(f->book->db, TX_WRITE, err)) {
         return false;
     }
-    if (!save_all(f, entry, err)) {
-        tx_rollback(f->book->db);
-        return false;
-    }
-    return tx_commit(f->book->db, err);
+    return tx_end(f->book->db, save_all(f, entry, err), err);
 }

@@ -189,11 +189,7 @@ bool pipeline_open_as(struct pipeline_file *f, const struct record *head,
     if (!tx_begin(f->book->db, TX_WRITE, err)) {
         return false;
     }
-    if (!open_file(&now, f, head, err)) {
-        tx_rollback(f->book->db);
-        return false;
-    }
-    if (!tx_commit(f->book->db, err)) {
+    if (!tx_end(f->book->db, open_file(&now, f, head, err), err)) {
         return false;
     }
     *f = now;

@@ -207,16 +207,12 @@ bool pipeline_step_save(struct pipeline_file *f, struct record *step,
     if (!tx_begin(f->book->db, TX_WRITE, err)) {
         return false;
     }
-    if (!pipeline_reread(&now, f, err) || !refuse_other(&now, f, step, err) ||
-        !put_again(&now, f, err) ||
-        !save_step(&now, step, step->id != 0 ? &f->steps[no] : NULL, reason,
-                   err) ||
-        !pipeline_reread(&now, &now, err)) {
-        tx_rollback(f->book->db);
-        *step = was;
-        return false;
-    }
-    if (!tx_commit(f->book->db, err)) {
+    const struct record *old = step->id != 0 ? &f->steps[no] : NULL;
+    bool ok = pipeline_reread(&now, f, err) &&
+              refuse_other(&now, f, step, err) && put_again(&now, f, err) &&
+              save_step(&now, step, old, reason, err) &&
+              pipeline_reread(&now, &now, err);
+    if (!tx_end(f->book->db, ok, err)) {
         *step = was;
         return false;
     }
@@ -324,13 +320,10 @@ bool pipeline_step_void(struct pipeline_file *f, int no, const char *reason,
     if (!tx_begin(f->book->db, TX_WRITE, err)) {
         return false;
     }
-    if (!pipeline_reread(&now, f, err) || !refuse_changed(&now, f, no, err) ||
-        !void_step(&now, no, reason, err) ||
-        !pipeline_reread(&now, &now, err)) {
-        tx_rollback(f->book->db);
-        return false;
-    }
-    if (!tx_commit(f->book->db, err)) {
+    bool ok =
+        pipeline_reread(&now, f, err) && refuse_changed(&now, f, no, err) &&
+        void_step(&now, no, reason, err) && pipeline_reread(&now, &now, err);
+    if (!tx_end(f->book->db, ok, err)) {
         return false;
     }
     *f = now;

@@ -180,11 +180,7 @@ bool posting_reverse(const struct posting_book *of, struct book *b,
     if (!tx_begin(b->db, TX_WRITE, err)) {
         return false;
     }
-    if (!reverse(of, b, a, id, reason, reversal, err)) {
-        tx_rollback(b->db);
-        return false;
-    }
-    return tx_commit(b->db, err);
+    return tx_end(b->db, reverse(of, b, a, id, reason, reversal, err), err);
 }
 
 /* ---- for the ledgers --------------------------------------------------- */

@@ -129,11 +129,7 @@ bool review_save(struct review *r, const char *reason, struct err *err)
     if (r->n > 0) {
         memcpy(rows, r->rows, r->n * sizeof *rows);
     }
-    if (!save(r, reason, err)) {
-        tx_rollback(r->book->db);
-        return false;
-    }
-    if (!tx_commit(r->book->db, err)) {
+    if (!tx_end(r->book->db, save(r, reason, err), err)) {
         /* None of the numbers that were given stands. */
         r->now = head;
         r->rows = rows;

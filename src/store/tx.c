@@ -113,6 +113,15 @@ void tx_rollback(struct db *db)
     roll_back(db);
 }
 
+bool tx_end(struct db *db, bool ok, struct err *err)
+{
+    if (!ok) {
+        tx_rollback(db);
+        return false;
+    }
+    return tx_commit(db, err);
+}
+
 int tx_depth(const struct db *db)
 {
     return db->depth;

@@ -22,6 +22,8 @@ bool tx_begin_at(struct db *db, enum tx_kind kind, const char *file, int line,
     tx_begin_at((db), (kind), __FILE__, __LINE__, (err))
 bool tx_commit(struct db *db, struct err *err);
 void tx_rollback(struct db *db); /* never fails; fine after a failed commit */
+/* Commits what went well; rolls back what did not, and is false. */
+bool tx_end(struct db *db, bool ok, struct err *err);
 int tx_depth(const struct db *db);
 
 #endif
