@@ -45,9 +45,10 @@ static const char *place_of(struct job *job, const struct check_finding *f)
         return beside;
     }
     const char *name = f->table;
-    for (size_t i = 0; registry[i] != NULL; i++) {
-        if (strcmp(registry[i]->table, f->table) == 0) {
-            name = registry[i]->title;
+    const struct ledger *l;
+    for (size_t i = 0; (l = registry_at(&job->session.book, i)) != NULL; i++) {
+        if (strcmp(l->table, f->table) == 0) {
+            name = l->title;
             break;
         }
     }
@@ -69,7 +70,7 @@ static void check_program(struct job *job)
 {
     struct strbuf sb;
     sb_init(&sb);
-    if (registry_check(job->session.db, &sb) > 0) {
+    if (registry_check(&job->session.book, &sb) > 0) {
         add_finding(job, "E-APP-070", "程序",
                     arena_printf(&job->arena,
                                  "程序与账本格式不一致，请换用匹配的版本：%s",

@@ -120,7 +120,8 @@ static bool save(struct job *job, struct record *r, const struct record *old,
 
 bool cmd_add(struct job *job, struct err *err)
 {
-    const struct ledger *l = resolve_ledger(job->args.words[0], err);
+    const struct ledger *l =
+        resolve_ledger(&job->session.book, job->args.words[0], err);
     if (l == NULL || !job_open(job, true, err)) {
         return false;
     }
@@ -136,7 +137,8 @@ bool cmd_add(struct job *job, struct err *err)
 static bool open_record(struct job *job, struct record *out, struct err *err)
 {
     int64_t id;
-    const struct ledger *l = resolve_ledger(job->args.words[0], err);
+    const struct ledger *l =
+        resolve_ledger(&job->session.book, job->args.words[0], err);
     return l != NULL && job_open(job, true, err) &&
            resolve_record(&job->session.book, &job->arena, l,
                           job->args.words[1], &id, err) &&

@@ -41,17 +41,19 @@ static bool list_books(struct job *job, struct err *err)
         {.name = "views", .title = "栏目", .kind = CELL_MEMO},
     };
     struct arena *a = &job->arena;
+    struct book *b = &job->session.book;
     size_t n = 0;
-    while (registry[n] != NULL) {
+    while (registry_at(b, n) != NULL) {
         n++;
     }
     const char *const **rows = arena_array(a, n, sizeof *rows);
     for (size_t i = 0; i < n; i++) {
         const char **cells = arena_array(a, ARRAY_LEN(columns), sizeof *cells);
-        cells[0] = registry[i]->name;
-        cells[1] = registry[i]->title;
-        cells[2] = registry[i]->aliases;
-        cells[3] = views_of(a, registry[i]);
+        const struct ledger *l = registry_at(b, i);
+        cells[0] = l->name;
+        cells[1] = l->title;
+        cells[2] = l->aliases;
+        cells[3] = views_of(a, l);
         rows[i] = cells;
     }
     const struct table t = {.columns = columns,
@@ -244,7 +246,7 @@ static bool refuse_form(struct job *job, const char *word, struct err *err)
     struct strbuf folder;
     sb_init(&folder);
     file_place(&folder, PLACE_CONFIG, "forms");
-    bool ok = registry_find(word) != NULL ||
+    bool ok = registry_find(&job->session.book, word) != NULL ||
               !forms_read(&forms, &job->arena, folder.s, NULL) ||
               forms_find(&forms, word) == NULL ||
               err_set(err, ERR_USAGE, "E-APP-064",
@@ -258,8 +260,9 @@ static bool read_query(struct job *job, struct query *q, struct err *err)
 {
     const char *view = job->args.value[OPT_VIEW];
     const char *word = job->args.words[0];
-    const struct ledger *l =
-        refuse_form(job, word, err) ? resolve_ledger(word, err) : NULL;
+    const struct ledger *l = refuse_form(job, word, err)
+                                 ? resolve_ledger(&job->session.book, word, err)
+                                 : NULL;
     if (l == NULL) {
         return false;
     }
@@ -313,7 +316,8 @@ bool cmd_show(struct job *job, struct err *err)
     enum table_format format = TABLE_TEXT;
     struct listing_options opt = {.ids = true};
     const char *word = job->args.value[OPT_FORMAT];
-    const struct ledger *l = resolve_ledger(job->args.words[0], err);
+    const struct ledger *l =
+        resolve_ledger(&job->session.book, job->args.words[0], err);
     if (l == NULL || !read_reveal(job, &opt, err) ||
         (word != NULL && !table_format_parse(word, &format, err)) ||
         !job_open(job, opt.reveal != NULL, err)) {

@@ -36,16 +36,18 @@ static void names_add(struct names *names, const char *name)
     }
 }
 
-const struct ledger *resolve_ledger(const char *word, struct err *err)
+const struct ledger *resolve_ledger(struct book *b, const char *word,
+                                    struct err *err)
 {
-    const struct ledger *l = registry_find(word);
+    const struct ledger *l = registry_find(b, word);
     struct names names = {.n = 0};
-    for (size_t i = 0; l == NULL && registry[i] != NULL; i++) {
-        if (strcmp(registry[i]->title, word) == 0) {
-            l = registry[i];
+    const struct ledger *it;
+    for (size_t i = 0; l == NULL && (it = registry_at(b, i)) != NULL; i++) {
+        if (strcmp(it->title, word) == 0) {
+            l = it;
         }
-        names_add(&names, registry[i]->name);
-        names_add(&names, registry[i]->title);
+        names_add(&names, it->name);
+        names_add(&names, it->title);
     }
     if (l == NULL) {
         struct strbuf near;

@@ -5,7 +5,8 @@
 #include "pbtui/ledger/ledger.h"
 
 /* By name, Chinese name or alias; E-APP-020 with near names. */
-const struct ledger *resolve_ledger(const char *word, struct err *err);
+const struct ledger *resolve_ledger(struct book *b, const char *word,
+                                    struct err *err);
 const struct ledger_view *resolve_view(const struct ledger *l, const char *word,
                                        struct err *err);
 /* Column name or label; -1 with E-APP-022 and near names. */

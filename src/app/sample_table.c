@@ -69,7 +69,7 @@ static bool find_row(struct book *b, struct arena *a, const struct ledger *l,
                      const char *name, int64_t *id, struct err *err)
 {
     const struct ledger *owner =
-        l->parent < 0 ? l : registry_find(l->fields[l->parent].of);
+        l->parent < 0 ? l : registry_find(b, l->fields[l->parent].of);
     size_t hits = derived_find_link(b, a, owner, name, id);
     assert(hits == 1);
     (void)hits;

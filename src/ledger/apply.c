@@ -122,7 +122,7 @@ static bool void_children(struct book *b, struct arena *a, struct change *c,
                           struct err *err)
 {
     const struct ledger *children[REGISTRY_CHILDREN_MAX];
-    size_t n = registry_children(r->ledger, children, ARRAY_LEN(children));
+    size_t n = registry_children(b, r->ledger, children, ARRAY_LEN(children));
     for (size_t i = 0; i < n; i++) {
         const struct ledger *child = children[i];
         struct sql sql;

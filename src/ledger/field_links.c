@@ -65,7 +65,7 @@ const struct field_kind field_person = {
 static bool parse_link(const struct field *f, struct book *b, struct arena *a,
                        const char *typed, struct value *out, struct err *err)
 {
-    const struct ledger *l = registry_find(f->of);
+    const struct ledger *l = registry_find(b, f->of);
     int64_t id = 0;
     size_t n = derived_find_link(b, a, l, typed, &id);
     if (n == 0) {
@@ -84,7 +84,7 @@ static bool parse_link(const struct field *f, struct book *b, struct arena *a,
 static void format_link(const struct field *f, struct book *b,
                         const struct value *v, struct strbuf *out)
 {
-    derived_link_label(b, registry_find(f->of), v->i, out);
+    derived_link_label(b, registry_find(b, f->of), v->i, out);
 }
 
 const struct field_kind field_link = {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/dues_books.h"
 #include "pbtui/ledger/events.h"
@@ -12,33 +13,31 @@
 #include "pbtui/ledger/review.h"
 #include "pbtui/store/stmt.h"
 
-const struct ledger *const registry[] = {
-    &ledger_people,      &ledger_member,
-    &ledger_placement,   &ledger_post,
-    &ledger_away,        &ledger_contact,
-    &ledger_honour,      &ledger_branch,
-    &ledger_grp,         &ledger_term,
-    &ledger_event,       &ledger_agenda,
-    &ledger_action,      &ledger_attend,
-    &ledger_event_kind,  &ledger_point,
-    &ledger_attachment,  &ledger_talk,
-    &ledger_plan,        &ledger_duty_own,
-    &ledger_duty_done,   &ledger_rights,
-    &ledger_period,      &ledger_review,
-    &ledger_review_line, &ledger_review_grade,
-    &ledger_election,    &ledger_candidate,
-    &ledger_duty_report, &ledger_number,
-    &ledger_due,         &ledger_dues_month,
-    &ledger_payment,     &ledger_payment_part,
-    &ledger_sitting,     &ledger_assess,
-    &ledger_assess_item, &ledger_handover,
-    &ledger_reminder,    &ledger_dues_notice,
-    &ledger_fund,        &ledger_fund_entry,
-    &ledger_candidacy,   &ledger_step,
-    &ledger_step_entry,  &ledger_helper,
-    &ledger_publicity,   &ledger_paper,
-    &ledger_quota,       NULL,
+static const struct ledger *const compiled_in[] = {
+    &ledger_people,       &ledger_member,       &ledger_placement,
+    &ledger_post,         &ledger_away,         &ledger_contact,
+    &ledger_honour,       &ledger_branch,       &ledger_grp,
+    &ledger_term,         &ledger_event,        &ledger_agenda,
+    &ledger_action,       &ledger_attend,       &ledger_event_kind,
+    &ledger_point,        &ledger_attachment,   &ledger_talk,
+    &ledger_plan,         &ledger_duty_own,     &ledger_duty_done,
+    &ledger_rights,       &ledger_period,       &ledger_review,
+    &ledger_review_line,  &ledger_review_grade, &ledger_election,
+    &ledger_candidate,    &ledger_duty_report,  &ledger_number,
+    &ledger_due,          &ledger_dues_month,   &ledger_payment,
+    &ledger_payment_part, &ledger_sitting,      &ledger_assess,
+    &ledger_assess_item,  &ledger_handover,     &ledger_reminder,
+    &ledger_dues_notice,  &ledger_fund,         &ledger_fund_entry,
+    &ledger_candidacy,    &ledger_step,         &ledger_step_entry,
+    &ledger_helper,       &ledger_publicity,    &ledger_paper,
+    &ledger_quota,
 };
+
+const struct ledger *registry_at(struct book *b, size_t i)
+{
+    (void)b;
+    return i < ARRAY_LEN(compiled_in) ? compiled_in[i] : NULL;
+}
 
 static bool word_in(const char *words, const char *word)
 {
@@ -53,23 +52,23 @@ static bool word_in(const char *words, const char *word)
     return false;
 }
 
-const struct ledger *registry_find(const char *word)
+const struct ledger *registry_find(struct book *b, const char *word)
 {
-    for (size_t i = 0; registry[i] != NULL; i++) {
-        if (strcmp(registry[i]->name, word) == 0 ||
-            word_in(registry[i]->aliases, word)) {
-            return registry[i];
+    const struct ledger *l;
+    for (size_t i = 0; (l = registry_at(b, i)) != NULL; i++) {
+        if (strcmp(l->name, word) == 0 || word_in(l->aliases, word)) {
+            return l;
         }
     }
     return NULL;
 }
 
-size_t registry_children(const struct ledger *owner, const struct ledger **out,
-                         size_t max)
+size_t registry_children(struct book *b, const struct ledger *owner,
+                         const struct ledger **out, size_t max)
 {
     size_t n = 0;
-    for (size_t i = 0; registry[i] != NULL && n < max; i++) {
-        const struct ledger *l = registry[i];
+    const struct ledger *l;
+    for (size_t i = 0; n < max && (l = registry_at(b, i)) != NULL; i++) {
         if (l->parent >= 0 && l->fields[l->parent].of != NULL &&
             strcmp(l->fields[l->parent].of, owner->name) == 0) {
             out[n++] = l;
@@ -99,7 +98,7 @@ static bool column_type(struct db *db, const char *table, const char *column,
     return stmt_done(&st, NULL) && found;
 }
 
-static size_t check_field(struct db *db, const struct ledger *l,
+static size_t check_field(struct book *b, const struct ledger *l,
                           const struct field *f, struct strbuf *out)
 {
     char type[16] = "";
@@ -109,7 +108,7 @@ static size_t check_field(struct db *db, const struct ledger *l,
         sb_addf(out, "%s.%s: no code table %s\n", l->name, f->column, f->of);
         bad++;
     }
-    if (f->kind == &field_link && registry_find(f->of) == NULL) {
+    if (f->kind == &field_link && registry_find(b, f->of) == NULL) {
         sb_addf(out, "%s.%s: no ledger %s\n", l->name, f->column, f->of);
         bad++;
     }
@@ -123,7 +122,7 @@ static size_t check_field(struct db *db, const struct ledger *l,
         }
         return bad;
     }
-    if (!column_type(db, l->table, f->column, type, &not_null)) {
+    if (!column_type(b->db, l->table, f->column, type, &not_null)) {
         sb_addf(out, "%s.%s: no such column\n", l->name, f->column);
         return bad + 1;
     }
@@ -142,13 +141,13 @@ static size_t check_field(struct db *db, const struct ledger *l,
 }
 
 /* Columns of the table that no field describes. */
-static size_t check_columns(struct db *db, const struct ledger *l,
+static size_t check_columns(struct book *b, const struct ledger *l,
                             struct strbuf *out)
 {
     static const char own[] = "id ver voided_on void_reason";
     size_t bad = 0;
     struct stmt st;
-    stmt_open(&st, db, SQL("select name from pragma_table_info(:table)"));
+    stmt_open(&st, b->db, SQL("select name from pragma_table_info(:table)"));
     stmt_text(&st, ":table", l->table);
     while (stmt_row(&st)) {
         const char *column = stmt_col_text(&st, 0);
@@ -164,7 +163,8 @@ static size_t check_columns(struct db *db, const struct ledger *l,
     return bad;
 }
 
-static size_t check_names(const struct ledger *l, struct strbuf *out)
+static size_t check_names(struct book *b, const struct ledger *l,
+                          struct strbuf *out)
 {
     size_t bad = 0;
     for (size_t i = 0; i < l->n_fields; i++) {
@@ -176,24 +176,23 @@ static size_t check_names(const struct ledger *l, struct strbuf *out)
             }
         }
     }
-    for (size_t i = 0; registry[i] != NULL && registry[i] != l; i++) {
-        if (registry_find(l->name) != l) {
-            sb_addf(out, "%s: name taken by %s\n", l->name, registry[i]->name);
-            bad++;
-        }
+    const struct ledger *named = registry_find(b, l->name);
+    if (named != l) {
+        sb_addf(out, "%s: name taken by %s\n", l->name, named->title);
+        bad++;
     }
     return bad;
 }
 
-size_t registry_check(struct db *db, struct strbuf *out)
+size_t registry_check(struct book *b, struct strbuf *out)
 {
     size_t bad = 0;
-    for (size_t i = 0; registry[i] != NULL; i++) {
-        const struct ledger *l = registry[i];
-        bad += check_names(l, out);
-        bad += check_columns(db, l, out);
+    const struct ledger *l;
+    for (size_t i = 0; (l = registry_at(b, i)) != NULL; i++) {
+        bad += check_names(b, l, out);
+        bad += check_columns(b, l, out);
         for (size_t k = 0; k < l->n_fields; k++) {
-            bad += check_field(db, l, &l->fields[k], out);
+            bad += check_field(b, l, &l->fields[k], out);
         }
         if (l->n_views == 0) {
             sb_addf(out, "%s: no view\n", l->name);

@@ -160,7 +160,8 @@ static void show_whole(struct arena *a, const struct ledger *l,
 static bool add_children(struct portrait *p, struct form *f, struct err *err)
 {
     const struct ledger *children[CHILDREN_MAX];
-    size_t n = registry_children(p->record->ledger, children, CHILDREN_MAX);
+    size_t n =
+        registry_children(p->book, p->record->ledger, children, CHILDREN_MAX);
     for (size_t i = 0; i < n; i++) {
         struct ledger_view view = children[i]->views[0];
         view.join = NULL;

@@ -137,7 +137,7 @@ static uint64_t contexts(const struct view *view)
     const struct book_view *v = (const struct book_view *)view;
     uint64_t ctx = listbox_contexts(&v->list);
     if ((ctx & CTX_EDIT) == 0) {
-        ctx |= CTX_BOOK | (related_any(v->ledger) ? CTX_OWNER : 0u) |
+        ctx |= CTX_BOOK | (related_any(v->app, v->ledger) ? CTX_OWNER : 0u) |
                (v->ledger->reverse != NULL ? CTX_POSTED : CTX_VOIDED);
     }
     return CTX_ALL | ctx;

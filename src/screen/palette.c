@@ -9,7 +9,7 @@
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/pickers.h"
 
-enum { MAX_ROWS = 160 };
+enum { MAX_ROWS = 320 };
 
 struct palette {
     struct app *app;
@@ -74,10 +74,12 @@ static void answer(void *ctx, struct ui *ui, int64_t id)
 static void add_ledgers(struct palette *p, struct pick_text *rows,
                         struct arena *a)
 {
-    for (size_t i = 0; registry[i] != NULL && p->n < MAX_ROWS; i++) {
-        rows[p->n].text = arena_printf(a, "打开%s", registry[i]->title);
+    const struct ledger *l;
+    for (size_t i = 0;
+         p->n < MAX_ROWS && (l = registry_at(p->app->book, i)) != NULL; i++) {
+        rows[p->n].text = arena_printf(a, "打开%s", l->title);
         rows[p->n].about = NULL;
-        p->ledgers[p->n++] = registry[i];
+        p->ledgers[p->n++] = l;
     }
 }
 

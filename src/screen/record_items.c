@@ -17,9 +17,9 @@ static bool is_typed(const struct field *f, bool is_new)
     return is_new || (f->flags & FIELD_NEW_ONLY) == 0;
 }
 
-static enum form_editor editor_of(const struct field *f)
+static enum form_editor editor_of(struct book *b, const struct field *f)
 {
-    if (f->kind == &field_link && registry_find(f->of)->many) {
+    if (f->kind == &field_link && registry_find(b, f->of)->many) {
         return FORM_LINE;
     }
     switch (f->kind->editor) {
@@ -83,7 +83,7 @@ static struct form_item item_of(struct arena *a, struct book *b,
         .name = f->column,
         .label = f->label,
         .hint = f->hint,
-        .editor = fixed ? FORM_STATIC : editor_of(f),
+        .editor = fixed ? FORM_STATIC : editor_of(b, f),
         .kind = field_text_kind(f),
         .cols = f->cols,
         .page = f->page,
@@ -97,7 +97,7 @@ static struct form_item item_of(struct arena *a, struct book *b,
     }
     if (item.editor == FORM_CHOICE && item.choices == NULL) {
         item.choices = f->kind == &field_link
-                           ? derived_link_names(b, a, registry_find(f->of))
+                           ? derived_link_names(b, a, registry_find(b, f->of))
                        : f->of != NULL ? code_names(a, f->of)
                                        : option_names(a, b, f);
     }

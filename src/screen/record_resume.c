@@ -35,7 +35,7 @@ static void put_base(struct record_view *v, const struct draft *d)
 
 void record_view_open_draft(struct app *app, const struct draft *d)
 {
-    const struct ledger *l = registry_find(d->form);
+    const struct ledger *l = registry_find(app->book, d->form);
     struct record gone;
     bool there =
         l != NULL && d->row_id != 0 &&

@@ -210,7 +210,8 @@ static void picked_row(void *ctx, struct ui *ui, int64_t id)
     if (f->kind == &field_person) {
         sb_addf(&sb, "#%lld", (long long)id); /* namesakes are told apart */
     } else {
-        derived_link_label(v->app->book, registry_find(f->of), id, &sb);
+        derived_link_label(v->app->book, registry_find(v->app->book, f->of), id,
+                           &sb);
     }
     take(v, sb.s);
     sb_clear(&sb);
@@ -315,8 +316,8 @@ bool record_on_pick(void *ctx, struct ui *ui, struct formbox *f,
         if (field->kind == &field_person) {
             pick_person(v->app, field->label, picked_row, v);
         } else {
-            pick_record(v->app, registry_find(field->of), field->label,
-                        picked_row, v);
+            pick_record(v->app, registry_find(v->app->book, field->of),
+                        field->label, picked_row, v);
         }
         return true;
     case PICK_NONE:

@@ -53,7 +53,7 @@ static void set_summary(struct record_view *v)
 static uint64_t contexts(const struct view *view)
 {
     const struct record_view *v = (const struct record_view *)view;
-    bool owner = v->base.id != 0 && related_any(v->ledger);
+    bool owner = v->base.id != 0 && related_any(v->app, v->ledger);
     return CTX_ALL | CTX_RECORD | (owner ? CTX_OWNER : 0u) |
            formbox_contexts(&v->form);
 }

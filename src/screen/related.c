@@ -42,17 +42,17 @@ static void answer(void *ctx, struct ui *ui, int64_t id)
     (void)ui;
     struct related *r = ctx;
     const struct ledger *children[MAX_BOOKS];
-    size_t n = registry_children(r->owner, children, MAX_BOOKS);
+    size_t n = registry_children(r->app->book, r->owner, children, MAX_BOOKS);
     if (id > 0 && (size_t)id <= n) {
         open_child(r, children[id - 1]);
     }
     mem_free(r);
 }
 
-bool related_any(const struct ledger *l)
+bool related_any(struct app *app, const struct ledger *l)
 {
     const struct ledger *one;
-    return registry_children(l, &one, 1) > 0;
+    return registry_children(app->book, l, &one, 1) > 0;
 }
 
 static const char *how_many(struct app *app, const struct ledger *child,
@@ -70,7 +70,7 @@ static const char *how_many(struct app *app, const struct ledger *child,
 void related_open(struct app *app, const struct ledger *l, int64_t id)
 {
     const struct ledger *children[MAX_BOOKS];
-    size_t n = registry_children(l, children, MAX_BOOKS);
+    size_t n = registry_children(app->book, l, children, MAX_BOOKS);
     if (n == 0) {
         ui_note(&app->ui, ROLE_WARN, "%s没有相关的记录。", l->noun);
         return;

@@ -6,7 +6,7 @@
 #include "pbtui/screen/app.h"
 
 /* Records of some book belong to this ledger's. */
-bool related_any(const struct ledger *l);
+bool related_any(struct app *app, const struct ledger *l);
 void related_open(struct app *app, const struct ledger *l, int64_t id);
 
 #endif

@@ -197,7 +197,7 @@ TEST(sample_is_sound_and_fits_the_schema)
     expect_sound(&s);
     struct strbuf out;
     sb_init(&out);
-    if (registry_check(s.db, &out) != 0) {
+    if (registry_check(&s.book, &out) != 0) {
         fail_msg("%s", out.s);
     }
     sb_clear(&out);
@@ -243,8 +243,8 @@ TEST(sample_breaks_no_rule)
     struct arena a = ARENA_INIT;
     open_sample(&s, NULL);
     size_t looked = 0;
-    for (size_t i = 0; registry[i] != NULL; i++) {
-        const struct ledger *l = registry[i];
+    const struct ledger *l;
+    for (size_t i = 0; (l = registry_at(&s.book, i)) != NULL; i++) {
         struct query q = query_of(l, ledger_view(l, "all"));
         struct query_row *rows = arena_array(&a, MOST, sizeof *rows);
         size_t n;
@@ -310,16 +310,17 @@ TEST(sample_numbers_are_valid_and_of_no_real_place)
 static void dump(struct session *s, struct strbuf *out)
 {
     struct arena a = ARENA_INIT;
-    for (size_t i = 0; registry[i] != NULL; i++) {
+    const struct ledger *l;
+    for (size_t i = 0; (l = registry_at(&s->book, i)) != NULL; i++) {
         struct sql sql;
         sql_init(&sql);
         sql_lit(&sql, SQL("select * from "));
-        sql_name(&sql, registry[i]->table);
+        sql_name(&sql, l->table);
         sql_lit(&sql, SQL(" order by id"));
         struct stmt st;
         stmt_open_built(&st, s->db, &sql);
         while (stmt_row(&st)) {
-            sb_add(out, registry[i]->table);
+            sb_add(out, l->table);
             for (int c = 0; c < stmt_cols(&st); c++) {
                 bool code = strcmp(stmt_col_name(&st, c), "head") == 0;
                 sb_addf(out, "|%s", code ? "" : stmt_col_text(&st, c));

@@ -861,8 +861,8 @@ TEST(assessments_are_listed_by_branch_and_year)
         query_facets(f.book, &f.arena, &q, ASSESS_CATEGORY, facets, &n, &err));
     assert_int_equal(n, 1);
     const struct ledger *children[REGISTRY_CHILDREN_MAX];
-    size_t n_children =
-        registry_children(&ledger_people, children, REGISTRY_CHILDREN_MAX);
+    size_t n_children = registry_children(f.book, &ledger_people, children,
+                                          REGISTRY_CHILDREN_MAX);
     bool found = false;
     for (size_t i = 0; i < n_children; i++) {
         found = found || children[i] == &ledger_assess;

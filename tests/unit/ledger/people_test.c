@@ -43,7 +43,7 @@ TEST(descriptors_and_schema_say_the_same)
     fixture_open(&f);
     struct strbuf out;
     sb_init(&out);
-    size_t bad = registry_check(f.session.db, &out);
+    size_t bad = registry_check(&f.session.book, &out);
     if (bad > 0) {
         fail_msg("%zu differences:\n%s", bad, out.s);
     }
@@ -64,7 +64,7 @@ TEST(registry_check_sees_a_column_without_field_and_one_gone)
     assert_true(stmt_run(&st, NULL));
     struct strbuf out;
     sb_init(&out);
-    assert_int_equal(registry_check(f.session.db, &out), 3);
+    assert_int_equal(registry_check(&f.session.book, &out), 3);
     assert_non_null(strstr(out.s, "roster: column extra has no field"));
     assert_non_null(strstr(out.s, "honours.paper: no such column"));
     sb_clear(&out);

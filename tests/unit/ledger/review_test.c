@@ -375,14 +375,17 @@ TEST(a_review_by_the_plain_door_has_its_lines_too)
 
 TEST(grades_belong_to_the_person)
 {
+    struct fixture f;
+    fixture_open(&f);
     const struct ledger *children[REGISTRY_CHILDREN_MAX];
-    size_t n = registry_children(&ledger_people, children,
+    size_t n = registry_children(&f.session.book, &ledger_people, children,
                                  sizeof children / sizeof children[0]);
     bool found = false;
     for (size_t i = 0; i < n; i++) {
         found = found || children[i] == &ledger_review_grade;
     }
     assert_true(found);
+    fixture_close(&f);
 }
 
 /* ---- 述职 -------------------------------------------------------------- */
