@@ -10,7 +10,7 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/people.h"
-#include "pbtui/ledger/registers.h"
+#include "pbtui/ledger/rolls.h"
 #include "source_all.h"
 #include "source_say.h"
 
@@ -220,8 +220,7 @@ static bool gather(const struct form_ask *ask, struct form_data *d,
 static bool records(const struct form_ask *ask, struct arena *a, int64_t **ids,
                     size_t *n, struct err *err)
 {
-    return registers_papers(ask->book, a, PAPER_ELECTION, &ask->span, ids, n,
-                            err);
+    return rolls_papers(ask->book, a, PAPER_ELECTION, &ask->span, ids, n, err);
 }
 
 static const char *const values[] = {ELECTION_PAPER_VALUES,

@@ -6,7 +6,7 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/people.h"
-#include "pbtui/ledger/registers.h"
+#include "pbtui/ledger/rolls.h"
 #include "source_say.h"
 
 static const char *const admitted_columns[] = {
@@ -53,10 +53,10 @@ static const struct {
     const char *list;
     const char *of_kind; /* NULL: of those who were admitted */
 } registers[] = {
-    [REGISTER_JOINED] = {"joined", NULL},
-    [REGISTER_CONFIRMED] = {"confirmed", NULL},
-    [REGISTER_CAME] = {"came", "in_kind"},
-    [REGISTER_LEFT] = {"left", "out_kind"},
+    [ROLL_JOINED] = {"joined", NULL},
+    [ROLL_CONFIRMED] = {"confirmed", NULL},
+    [ROLL_CAME] = {"came", "in_kind"},
+    [ROLL_LEFT] = {"left", "out_kind"},
 };
 
 static bool gather(const struct form_ask *ask, struct form_data *d,
@@ -68,8 +68,8 @@ static bool gather(const struct form_ask *ask, struct form_data *d,
         form_list_begin(d, registers[i].list,
                         moved ? moved_columns : admitted_columns,
                         moved ? MOVED_N + 1 : ADMITTED_N + 1);
-        if (!registers_each(ask->book, (enum register_kind)i, &ask->span,
-                            moved ? put_moved : put_admitted, &p, err)) {
+        if (!rolls_each(ask->book, (enum roll_kind)i, &ask->span,
+                        moved ? put_moved : put_admitted, &p, err)) {
             return false;
         }
     }

@@ -9,7 +9,7 @@
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/query.h"
-#include "pbtui/ledger/registers.h"
+#include "pbtui/ledger/rolls.h"
 #include "source_say.h"
 
 static const char *const asked[ROSTER_N_CELLS] = {
@@ -42,14 +42,13 @@ static bool take_row(void *ctx, const struct query_row *row)
 static bool add_spells(struct book *b, struct arena *a, struct roster_person *v,
                        size_t n, struct err *err)
 {
-    struct register_spell *spells;
+    struct roll_spell *spells;
     size_t n_spells;
-    if (!registers_spells(b, a, &spells, &n_spells, err)) {
+    if (!rolls_spells(b, a, &spells, &n_spells, err)) {
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        const struct register_spell *s =
-            registers_spell_of(spells, n_spells, v[i].id);
+        const struct roll_spell *s = rolls_spell_of(spells, n_spells, v[i].id);
         if (s != NULL) {
             v[i].from_on = s->from_on;
             v[i].in_kind = say_code("in_kind", s->in_kind);

@@ -12,7 +12,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/people.h"
-#include "pbtui/ledger/registers.h"
+#include "pbtui/ledger/rolls.h"
 #include "source_say.h"
 
 static bool is_transfer(const struct record *member)
@@ -100,8 +100,7 @@ static bool gather(const struct form_ask *ask, struct form_data *d,
 static bool records(const struct form_ask *ask, struct arena *a, int64_t **ids,
                     size_t *n, struct err *err)
 {
-    return registers_papers(ask->book, a, PAPER_LETTER, &ask->span, ids, n,
-                            err);
+    return rolls_papers(ask->book, a, PAPER_LETTER, &ask->span, ids, n, err);
 }
 
 static const char *const values[] = {

@@ -9,8 +9,8 @@
 #include "pbtui/ledger/election.h"
 #include "pbtui/ledger/life.h"
 #include "pbtui/ledger/people.h"
-#include "pbtui/ledger/registers.h"
 #include "pbtui/ledger/review.h"
+#include "pbtui/ledger/rolls.h"
 
 /* The year as it is asked for, whatever the day in view. */
 static const struct span open_span = {DATE_NONE, DATE_NONE};
@@ -120,8 +120,7 @@ static size_t joined(struct fixture *f, int day, const struct span *span)
     size_t n = 0;
     struct err err = ERR_INIT;
     f->book->day = day;
-    must(registers_each(f->book, REGISTER_JOINED, span, count_row, &n, &err),
-         &err);
+    must(rolls_each(f->book, ROLL_JOINED, span, count_row, &n, &err), &err);
     return n;
 }
 
@@ -142,15 +141,14 @@ TEST(life_moves_and_registers_know_nothing_behind_the_day_in_view)
 
 /* ---- papers ------------------------------------------------------------- */
 
-static size_t papers(struct fixture *f, enum register_paper kind, int day)
+static size_t papers(struct fixture *f, enum roll_paper kind, int day)
 {
     int64_t *ids;
     size_t n;
     struct err err = ERR_INIT;
     const struct span year = span_of_year(2026);
     f->book->day = day;
-    must(registers_papers(f->book, &f->arena, kind, &year, &ids, &n, &err),
-         &err);
+    must(rolls_papers(f->book, &f->arena, kind, &year, &ids, &n, &err), &err);
     return n;
 }
 
@@ -187,7 +185,7 @@ TEST(papers_printed_ahead_are_found_from_today_on)
     record_set_text(&topic->now, AGENDA_VOTE_RULE, "admit");
     meeting_saved(&m);
     static const struct {
-        enum register_paper kind;
+        enum roll_paper kind;
         int before, today; /* seen on 2026-11-17, on 2026-11-20 */
     } rows[] = {
         {PAPER_ELECTION, 0, 1},

@@ -2,7 +2,7 @@
 
    A day counts by the day it happened: a transfer out leaves with its receipt,
    so that one on the way is in no register of those who left. */
-#include "pbtui/ledger/registers.h"
+#include "pbtui/ledger/rolls.h"
 
 #include <stdlib.h>
 
@@ -12,12 +12,12 @@
 
 /* ---- spells ------------------------------------------------------------- */
 
-bool registers_spells(struct book *b, struct arena *a,
-                      struct register_spell **out, size_t *n, struct err *err)
+bool rolls_spells(struct book *b, struct arena *a, struct roll_spell **out,
+                  size_t *n, struct err *err)
 {
     char day[11];
     size_t cap = 0;
-    struct register_spell *list = NULL;
+    struct roll_spell *list = NULL;
     struct stmt st;
     *n = 0;
     stmt_open(&st, b->db,
@@ -31,7 +31,7 @@ bool registers_spells(struct book *b, struct arena *a,
     stmt_text(&st, ":day", date_text(b->day, day));
     while (stmt_row(&st)) {
         MEM_PUSH(list, *n, cap);
-        list[(*n)++] = (struct register_spell){
+        list[(*n)++] = (struct roll_spell){
             .person = stmt_col_int(&st, 0),
             .from_on = arena_str(a, stmt_col_text(&st, 1)),
             .in_kind = arena_str(a, stmt_col_text(&st, 2)),
@@ -46,12 +46,12 @@ bool registers_spells(struct book *b, struct arena *a,
 static int by_person(const void *key, const void *member)
 {
     int64_t person = *(const int64_t *)key;
-    const struct register_spell *s = member;
+    const struct roll_spell *s = member;
     return (person > s->person) - (person < s->person);
 }
 
-const struct register_spell *registers_spell_of(
-    const struct register_spell *list, size_t n, int64_t person)
+const struct roll_spell *rolls_spell_of(const struct roll_spell *list, size_t n,
+                                        int64_t person)
 {
     return n == 0 ? NULL : bsearch(&person, list, n, sizeof *list, by_person);
 }
@@ -80,28 +80,27 @@ static const struct {
     const char *sql;
     int cells;
 } registers[] = {
-    [REGISTER_JOINED] = {SQL(ADMITTED_SQL("p.join_on")), ADMITTED_N},
-    [REGISTER_CONFIRMED] = {SQL(ADMITTED_SQL("p.full_on")), ADMITTED_N},
-    [REGISTER_CAME] = {SQL(MOVED_SQL(
-                           "m.from_on",
-                           "m.in_kind, m.in_from, m.in_letter, m.in_letter_on,"
-                           " m.in_dues_to, m.in_receipt_on, null",
-                           " and m.in_kind in ('31', '32')")),
-                       MOVED_N},
-    [REGISTER_LEFT] =
-        {SQL(MOVED_SQL("m.to_on",
+    [ROLL_JOINED] = {SQL(ADMITTED_SQL("p.join_on")), ADMITTED_N},
+    [ROLL_CONFIRMED] = {SQL(ADMITTED_SQL("p.full_on")), ADMITTED_N},
+    [ROLL_CAME] = {SQL(MOVED_SQL(
+                       "m.from_on",
+                       "m.in_kind, m.in_from, m.in_letter, m.in_letter_on,"
+                       " m.in_dues_to, m.in_receipt_on, null",
+                       " and m.in_kind in ('31', '32')")),
+                   MOVED_N},
+    [ROLL_LEFT] = {SQL(MOVED_SQL(
+                       "m.to_on",
                        "m.out_kind, m.out_to, m.out_letter, m.out_letter_on,"
                        " m.out_dues_to, m.out_receipt_on, m.out_reason",
                        "")),
-         MOVED_N},
+                   MOVED_N},
 };
 
 _Static_assert((int)ADMITTED_N <= (int)MOVED_N, "cells of a row");
 
-bool registers_each(struct book *b, enum register_kind kind,
-                    const struct span *span,
-                    void (*row)(void *ctx, const char *const *cells), void *ctx,
-                    struct err *err)
+bool rolls_each(struct book *b, enum roll_kind kind, const struct span *span,
+                void (*row)(void *ctx, const char *const *cells), void *ctx,
+                struct err *err)
 {
     struct stmt st;
     struct arena a = ARENA_INIT;
@@ -150,7 +149,7 @@ static const char *const papers[] = {
    so that what is ahead of today is among them; for who looks back, what is
    behind the day in view is not known, save that something was planned. */
 static void bind_papers(struct stmt *st, const struct book *b,
-                        enum register_paper kind, const struct span *span)
+                        enum roll_paper kind, const struct span *span)
 {
     bool ahead =
         kind == PAPER_PLANNED ||
@@ -163,9 +162,9 @@ static void bind_papers(struct stmt *st, const struct book *b,
     }
 }
 
-bool registers_papers(struct book *b, struct arena *a, enum register_paper kind,
-                      const struct span *span, int64_t **ids, size_t *n,
-                      struct err *err)
+bool rolls_papers(struct book *b, struct arena *a, enum roll_paper kind,
+                  const struct span *span, int64_t **ids, size_t *n,
+                  struct err *err)
 {
     int64_t *list = NULL;
     size_t cap = 0;
