@@ -120,9 +120,9 @@ static bool save(struct job *job, struct record *r, const struct record *old,
 
 bool cmd_add(struct job *job, struct err *err)
 {
-    const struct ledger *l =
-        resolve_ledger(&job->session.book, job->args.words[0], err);
-    if (l == NULL || !job_open(job, true, err)) {
+    const struct ledger *l;
+    if (!job_book(job, job->args.words[0], true, &l, err) ||
+        !job_open(job, true, err)) {
         return false;
     }
     struct record r = record_new(l, &job->session.book, &job->arena);
@@ -137,9 +137,9 @@ bool cmd_add(struct job *job, struct err *err)
 static bool open_record(struct job *job, struct record *out, struct err *err)
 {
     int64_t id;
-    const struct ledger *l =
-        resolve_ledger(&job->session.book, job->args.words[0], err);
-    return l != NULL && job_open(job, true, err) &&
+    const struct ledger *l;
+    return job_book(job, job->args.words[0], true, &l, err) &&
+           job_open(job, true, err) &&
            resolve_record(&job->session.book, &job->arena, l,
                           job->args.words[1], &id, err) &&
            record_read(out, l, &job->session.book, &job->arena, id, err);

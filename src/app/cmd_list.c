@@ -43,6 +43,10 @@ static bool list_books(struct job *job, struct err *err)
     struct arena *a = &job->arena;
     struct book *b = &job->session.book;
     size_t n = 0;
+    /* Without a ledger there are those that are programmed. */
+    if (file_exists(job->path) && !job_open(job, false, err)) {
+        return false;
+    }
     while (registry_at(b, n) != NULL) {
         n++;
     }
@@ -239,15 +243,15 @@ static bool read_find(struct job *job, struct query *q, struct err *err)
     return ok || job_bad_option(OPT_FIND, err);
 }
 
-/* A table that is printed is no book: 欠交 is worked out of two of them. */
+/* A table that is printed is no book: 欠交 is worked out of two of them. False,
+   with that instead of what err says, when the word is one. */
 static bool refuse_form(struct job *job, const char *word, struct err *err)
 {
     struct forms forms;
     struct strbuf folder;
     sb_init(&folder);
     file_place(&folder, PLACE_CONFIG, "forms");
-    bool ok = registry_find(&job->session.book, word) != NULL ||
-              !forms_read(&forms, &job->arena, folder.s, NULL) ||
+    bool ok = !forms_read(&forms, &job->arena, folder.s, NULL) ||
               forms_find(&forms, word) == NULL ||
               err_set(err, ERR_USAGE, "E-APP-064",
                       "“%s”是一张表，不是台账；看和打印请用 pbtui print %s。",
@@ -256,14 +260,23 @@ static bool refuse_form(struct job *job, const char *word, struct err *err)
     return ok;
 }
 
-static bool read_query(struct job *job, struct query *q, struct err *err)
+static bool find_book(struct job *job, const char *word, bool to_write,
+                      const struct ledger **out, struct err *err)
+{
+    if (job_book(job, word, to_write, out, err)) {
+        return true;
+    }
+    refuse_form(job, word, err);
+    return false;
+}
+
+static bool read_query(struct job *job, struct query *q, bool to_write,
+                       struct err *err)
 {
     const char *view = job->args.value[OPT_VIEW];
     const char *word = job->args.words[0];
-    const struct ledger *l = refuse_form(job, word, err)
-                                 ? resolve_ledger(&job->session.book, word, err)
-                                 : NULL;
-    if (l == NULL) {
+    const struct ledger *l;
+    if (!find_book(job, word, to_write, &l, err)) {
         return false;
     }
     *q = query_of(l, NULL);
@@ -297,8 +310,9 @@ bool cmd_list(struct job *job, struct err *err)
                        "请写明列哪一本台账，例如 pbtui list roster；"
                        "有哪些用 --books 看。");
     }
-    if (!read_query(job, &q, err) || !read_reveal(job, &opt, err) ||
-        !format_is_good(job, err) || !job_open(job, opt.reveal != NULL, err)) {
+    if (!format_is_good(job, err) || !read_reveal(job, &opt, err) ||
+        !read_query(job, &q, opt.reveal != NULL, err) ||
+        !job_open(job, opt.reveal != NULL, err)) {
         return false;
     }
     job->saved = opt.reveal != NULL;
@@ -316,10 +330,10 @@ bool cmd_show(struct job *job, struct err *err)
     enum table_format format = TABLE_TEXT;
     struct listing_options opt = {.ids = true};
     const char *word = job->args.value[OPT_FORMAT];
-    const struct ledger *l =
-        resolve_ledger(&job->session.book, job->args.words[0], err);
-    if (l == NULL || !read_reveal(job, &opt, err) ||
+    const struct ledger *l;
+    if (!read_reveal(job, &opt, err) ||
         (word != NULL && !table_format_parse(word, &format, err)) ||
+        !job_book(job, job->args.words[0], opt.reveal != NULL, &l, err) ||
         !job_open(job, opt.reveal != NULL, err)) {
         return false;
     }

@@ -12,6 +12,7 @@
 
 #include "pbtui/app/sample.h"
 #include "pbtui/base/file.h"
+#include "pbtui/ledger/registry.h"
 #include "pbtui/report/press.h"
 #include "pbtui/screen/screen.h"
 #include "pbtui/text/clean.h"
@@ -212,6 +213,9 @@ bool job_open(struct job *job, bool to_write, struct err *err)
                        "写了 --readonly，这个命令又要往账本里写；"
                        "请去掉 --readonly 再试。");
     }
+    if (job->is_open) {
+        return true; /* its books were asked for: see job_book */
+    }
     if (!file_exists(job->path)) {
         return err_set(err, ERR_USAGE, "E-APP-011",
                        "还没有账本（%s），请先运行 pbtui init 或 pbtui。",
@@ -226,6 +230,16 @@ bool job_open(struct job *job, bool to_write, struct err *err)
         job_notice(db_warning(job->session.db, i));
     }
     return look_as_of(job, err) && look_at_branch(job, err);
+}
+
+bool job_book(struct job *job, const char *word, bool to_write,
+              const struct ledger **out, struct err *err)
+{
+    *out = registry_programmed(word, word);
+    if (*out == NULL && job_open(job, to_write, err)) {
+        *out = resolve_ledger(&job->session.book, word, err);
+    }
+    return *out != NULL;
 }
 
 /* ---- the terminal program --------------------------------------------- */

@@ -30,6 +30,11 @@ void job_prepare(struct job *job);
 /* Opens the ledger that is meant; E-APP-01x when there is none.  Applies
    --as-of and --branch; says what the clerk should hear on stderr. */
 bool job_open(struct job *job, bool to_write, struct err *err);
+/* The book that a word means.  The ledger is opened only for one that no
+   program has: registers are of the ledger. */
+struct ledger;
+bool job_book(struct job *job, const char *word, bool to_write,
+              const struct ledger **out, struct err *err);
 const char *job_actor(struct job *job);
 
 /* A sentence on standard error: 注意：… */

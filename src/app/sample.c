@@ -26,6 +26,7 @@
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/pipeline_books.h"
 #include "pbtui/ledger/plans.h"
+#include "pbtui/ledger/register.h"
 #include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 #include "sample_dues.h"
@@ -139,6 +140,33 @@ static bool seal_months(struct book *b, struct err *err)
     return ok;
 }
 
+/* The rows of one of the small registers, when the sample has any. */
+static bool save_register(struct book *b, const struct ledger *l,
+                          struct err *err)
+{
+    char file[64];
+    snprintf(file, sizeof file, "sample/register-%s.tsv", l->name);
+    const struct sample_table t = {file, l, false};
+    return embed_find(file) == NULL || sample_table_save(b, &t, err);
+}
+
+/* What belongs to a record of another register comes after all of those. */
+static bool save_registers(struct book *b, struct err *err)
+{
+    const struct register_set *set = book_registers(b);
+    for (int of_others = 0; of_others < 2; of_others++) {
+        for (size_t i = 0; i < set->n; i++) {
+            const struct ledger *l = &set->list[i]->ledger;
+            bool of_branch = l->fields[l->parent].of != NULL &&
+                             strcmp(l->fields[l->parent].of, "branches") == 0;
+            if (of_branch == (of_others == 0) && !save_register(b, l, err)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 static bool add_life(struct book *b, struct err *err)
 {
     return save_events(b, "sample/office-2025.txt", err) &&
@@ -149,7 +177,7 @@ static bool add_life(struct book *b, struct err *err)
            save_blocks(b, "sample/office-pipeline.txt", sample_pipeline_save,
                        err) &&
            save_tables(b, beside, ARRAY_LEN(beside), err) &&
-           link_plan(b, err) && seal_months(b, err);
+           save_registers(b, err) && link_plan(b, err) && seal_months(b, err);
 }
 
 static bool add_retired(struct book *b, struct err *err)

@@ -10,6 +10,7 @@
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/pipeline_books.h"
+#include "pbtui/ledger/register.h"
 #include "pbtui/ledger/review.h"
 #include "pbtui/store/stmt.h"
 
@@ -35,8 +36,12 @@ static const struct ledger *const compiled_in[] = {
 
 const struct ledger *registry_at(struct book *b, size_t i)
 {
-    (void)b;
-    return i < ARRAY_LEN(compiled_in) ? compiled_in[i] : NULL;
+    if (i < ARRAY_LEN(compiled_in)) {
+        return compiled_in[i];
+    }
+    const struct register_set *set = book_registers(b);
+    size_t at = i - ARRAY_LEN(compiled_in);
+    return at < set->n ? &set->list[at]->ledger : NULL;
 }
 
 static bool word_in(const char *words, const char *word)
@@ -50,6 +55,18 @@ static bool word_in(const char *words, const char *word)
         s += len + (s[len] == ' ');
     }
     return false;
+}
+
+const struct ledger *registry_programmed(const char *name, const char *title)
+{
+    for (size_t i = 0; i < ARRAY_LEN(compiled_in); i++) {
+        const struct ledger *l = compiled_in[i];
+        if (strcmp(l->name, name) == 0 || word_in(l->aliases, name) ||
+            strcmp(l->title, title) == 0) {
+            return l;
+        }
+    }
+    return NULL;
 }
 
 const struct ledger *registry_find(struct book *b, const char *word)

@@ -6,9 +6,21 @@
 #include "pbtui/base/file.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/org.h"
+#include "pbtui/ledger/register.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/pinyin.h"
+
+/* The books that are programmed need no file: what is wrong with a declared one
+   is told and stops nothing. */
+static void settle_registers(struct session *s)
+{
+    struct err why = ERR_INIT;
+    if (!registers_settle(s, &why) && s->complaint[0] == '\0') {
+        s->complaint =
+            arena_printf(&s->arena, "小台账没有准备好：%s", why.text);
+    }
+}
 
 static bool finish(struct session *s, struct err *err)
 {
@@ -17,6 +29,7 @@ static bool finish(struct session *s, struct err *err)
     s->book.day = s->book.today;
     s->book.session = s;
     rulebook_own(s);
+    settle_registers(s);
     return db_add_match(s->db, "py_match", pinyin_match, err) &&
            db_add_match(s->db, "code_match", codes_match, err);
 }

@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "grown.h"
 #include "internal.h"
 #include "pbtui/base/mem.h"
 #include "shape.h"
@@ -85,9 +86,29 @@ static int order_of(const struct object *have, const struct object *want)
     return want == NULL ? -1 : compare(have, want);
 }
 
+/* No step of the schema makes it: a table out of a declaration, or a stranger.
+ */
+static bool take_extra(struct checking *c, const struct object *o,
+                       struct err *err)
+{
+    bool made = false;
+    if (!grow_made(c->db, o->type, o->name, o->sql, &made, err)) {
+        return false;
+    }
+    if (made) {
+        note_sound(c, o);
+    } else {
+        checking_add(c, "E-CHECK-031", o->name, 0, 0,
+                     "账本文件里多了%s %s，不是本程序建的。"
+                     "请不要再登记，先查明来历。",
+                     type_word(o->type), o->name);
+    }
+    return true;
+}
+
 /* Both lists are sorted; one walk over both. */
-static void compare_objects(struct checking *c, const struct objects *have,
-                            const struct objects *want)
+static bool compare_objects(struct checking *c, const struct objects *have,
+                            const struct objects *want, struct err *err)
 {
     size_t i = 0;
     size_t k = 0;
@@ -95,25 +116,24 @@ static void compare_objects(struct checking *c, const struct objects *have,
         const struct object *h = i < have->n ? &have->list[i] : NULL;
         const struct object *w = k < want->n ? &want->list[k] : NULL;
         int order = order_of(h, w);
-        if (order < 0) {
-            checking_add(c, "E-CHECK-031", h->name, 0, 0,
-                         "账本文件里多了%s %s，不是本程序建的。"
-                         "请不要再登记，先查明来历。",
-                         type_word(h->type), h->name);
-        } else if (order > 0) {
+        if (order < 0 && !take_extra(c, h, err)) {
+            return false;
+        }
+        if (order > 0) {
             checking_add(c, "E-CHECK-030", w->name, 0, 0,
                          "账本文件里少了%s %s。请从备份恢复。",
                          type_word(w->type), w->name);
-        } else if (strcmp(h->sql, w->sql) != 0) {
+        } else if (order == 0 && strcmp(h->sql, w->sql) != 0) {
             checking_add(c, "E-CHECK-032", h->name, 0, 0,
                          "账本文件里%s %s 的定义被改过。请从备份恢复。",
                          type_word(h->type), h->name);
-        } else {
+        } else if (order == 0) {
             note_sound(c, h);
         }
         i += order <= 0;
         k += order >= 0;
     }
+    return true;
 }
 
 /* Leaves the tables that the audit covers: ordinary ones, neither settings
@@ -160,8 +180,7 @@ bool check_schema(struct checking *c, struct err *err)
     db_close(model);
     if (ok) {
         c->tables = arena_array(c->arena, have.n, sizeof *c->tables);
-        compare_objects(c, &have, &want);
-        ok = keep_tracked(c, err);
+        ok = compare_objects(c, &have, &want, err) && keep_tracked(c, err);
     }
     mem_free(have.list);
     mem_free(want.list);

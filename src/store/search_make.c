@@ -53,7 +53,7 @@ bool search_usable(struct db *db)
            search_is_current(db, &current, NULL) && current;
 }
 
-static bool mark_current(struct db *db, struct err *err)
+bool search_say_current(struct db *db, struct err *err)
 {
     struct stmt st;
     stmt_open(
@@ -191,7 +191,7 @@ bool search_rebuild(struct db *db, bool (*step)(void *ctx, int percent),
     /* A step of the schema may have named columns without changing a table. */
     shape_forget(db);
     if (!empty(db, err) || !enter_all(&m, err) || !put_all(&m, err) ||
-        !mark_current(db, err) || !tx_commit(db, err)) {
+        !search_say_current(db, err) || !tx_commit(db, err)) {
         tx_rollback(db);
         return err_doing(err, "重建查找用的索引");
     }

@@ -45,6 +45,9 @@ bool search_put(struct db *db, int64_t doc, const char *pairs, struct err *err);
 bool search_is_there(struct db *db, bool *there, struct err *err);
 /* What the index is made of is what it should be made of now. */
 bool search_is_current(struct db *db, bool *current, struct err *err);
+/* What the index is made of is what it should be made of: to be said when that
+   is so.  In a write transaction. */
+bool search_say_current(struct db *db, struct err *err);
 /* Makes it anew when it is not current. */
 bool search_settle(struct db *db, struct err *err);
 /* The next opening for writing makes it anew.  Failing is no harm: the next

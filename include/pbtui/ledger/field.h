@@ -94,6 +94,7 @@ struct field {
     const char *sql;  /* computed: expression over the ledger's `from` */
     const char *sort; /* expression to sort by; NULL: the column, "" none */
     const char *hint; /* a sentence: what to write, which rule */
+    const char *const *words; /* of a word: what may be chosen; NULL-ended */
 };
 
 /* What may be picked for a field: what its kind says, or its code table; 0 when

@@ -9,6 +9,8 @@
 const struct ledger *registry_at(struct book *b, size_t i); /* NULL: no more */
 const struct ledger *registry_find(struct book *b,
                                    const char *word); /* name or alias */
+/* Of those the program is made of: by name, alias or title. */
+const struct ledger *registry_programmed(const char *name, const char *title);
 /* More books than a record will ever have: arrays for registry_children. */
 #define REGISTRY_CHILDREN_MAX 128
 

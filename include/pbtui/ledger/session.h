@@ -6,12 +6,15 @@
 #include "pbtui/ledger/ledger.h"
 #include "pbtui/store/db.h"
 
+struct register_set;
+
 struct session {
     struct db *db;
     struct book book;
     struct standing_rules rules;
     struct rulebook *rulebook; /* NULL until the first rule is asked for */
-    struct arena arena;        /* the rules' memory */
+    const struct register_set *registers; /* NULL until they are asked for */
+    struct arena arena;                   /* the rules' memory */
     /* The first thing wrong with the clerk's own rules; "" when nothing.  The
        compiled-in rules hold in its place. */
     const char *complaint;

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 void fixture_open(struct fixture *f)
 {
@@ -89,15 +90,22 @@ static struct {
 
 void own_rules_write(const char *file, const char *text)
 {
-    static const char *const parts[] = {"/own", "/own/pbtui",
-                                        "/own/pbtui/rules"};
+    own_file_write("rules", file, text);
+}
+
+void own_file_write(const char *folder, const char *file, const char *text)
+{
+    const char *const parts[] = {"/own", "/pbtui", "/", folder};
     char path[512];
     const char *was = getenv("XDG_CONFIG_HOME");
+    snprintf(path, sizeof path, "%s", unit_tmp());
     for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
-        snprintf(path, sizeof path, "%s%s", unit_tmp(), parts[i]);
+        size_t n = strlen(path);
+        snprintf(path + n, sizeof path - n, "%s", parts[i]);
         mkdir(path, 0700);
     }
-    snprintf(path, sizeof path, "%s/own/pbtui/rules/%s", unit_tmp(), file);
+    size_t n = strlen(path);
+    snprintf(path + n, sizeof path - n, "/%s", file);
     FILE *out = fopen(path, "w");
     assert_non_null(out);
     fputs(text, out);
@@ -109,6 +117,13 @@ void own_rules_write(const char *file, const char *text)
     }
     snprintf(path, sizeof path, "%s/own", unit_tmp());
     setenv("XDG_CONFIG_HOME", path, 1);
+}
+
+void own_file_remove(const char *folder, const char *file)
+{
+    char path[512];
+    snprintf(path, sizeof path, "%s/own/pbtui/%s/%s", unit_tmp(), folder, file);
+    assert_int_equal(unlink(path), 0);
 }
 
 void own_rules_drop(void)

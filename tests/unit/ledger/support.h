@@ -30,5 +30,9 @@ const char *fixture_issue(struct fixture *f, const struct record *r,
    again; before the ledger is opened. */
 void own_rules_write(const char *file, const char *text);
 void own_rules_drop(void);
+/* The same of another folder (registers); removed one by one, and the folder of
+   the configuration is left with own_rules_drop. */
+void own_file_write(const char *folder, const char *file, const char *text);
+void own_file_remove(const char *folder, const char *file);
 
 #endif

@@ -1,0 +1,46 @@
+/* Tables that files declare (the small registers), beside those that the
+   steps of the schema make: one that is not there yet is made, a column that a
+   newer declaration names is added.  Nothing is ever taken away or changed:
+   what was written stays readable by whoever still knows the column.
+
+   Their names begin with r_.  Such a table is like any other: audited, undone,
+   searched.  Its columns stand between id, ver and voided_on, void_reason. */
+#ifndef PBTUI_STORE_GROW_H
+#define PBTUI_STORE_GROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "pbtui/base/err.h"
+
+struct db;
+
+struct grow_column {
+    const char *name;
+    const char *refers; /* table whose id it holds; NULL: none */
+    bool is_int;
+    bool not_null; /* only of a table that is new */
+    bool searched;
+};
+struct grow_table {
+    const char *name;
+    const struct grow_column *columns;
+    size_t n_columns;
+    const char *first, *second; /* columns of its index */
+    const char *declared; /* kept in meta as declared:<name>; NULL: nothing */
+};
+
+/* `stamp` stands for the whole of the declarations: is it that of the last
+   time? */
+bool grow_is_settled(struct db *db, const char *stamp, bool *same,
+                     struct err *err);
+
+/* Makes what is missing, in one transaction.  A ledger opened for reading is
+   left as it is. */
+bool grow_settle(struct db *db, const char *stamp,
+                 const struct grow_table *tables, size_t n, struct err *err);
+/* Is the table there, with all of its columns? */
+bool grow_is_there(struct db *db, const struct grow_table *t, bool *there,
+                   struct err *err);
+
+#endif

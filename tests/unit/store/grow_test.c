@@ -1,0 +1,131 @@
+/* Tables out of declarations: made, grown, never taken for strangers, and
+   strangers never taken for them. */
+#include "ground.h"
+
+#include "pbtui/base/mem.h"
+#include "pbtui/store/check.h"
+#include "pbtui/store/grow.h"
+#include "pbtui/store/search.h"
+
+static const struct grow_column columns[] = {
+    {.name = "branch_id", .refers = "branch", .is_int = true, .not_null = true},
+    {.name = "on_day", .not_null = true},
+    {.name = "what", .searched = true},
+    {.name = "who_id", .refers = "person", .is_int = true},
+};
+static const struct grow_table trial = {.name = "r_trial",
+                                        .columns = columns,
+                                        .n_columns = 3,
+                                        .first = "branch_id",
+                                        .second = "on_day",
+                                        .declared = "[register]"};
+
+/* Codes of the findings, apart by blanks. */
+static void expect_findings(struct db *db, const char *codes)
+{
+    struct arena a = ARENA_INIT;
+    struct check_report r;
+    struct strbuf sb;
+    sb_init(&sb);
+    assert_true(check_run(db, &a, &r, NULL, NULL, NULL));
+    for (size_t i = 0; i < r.n; i++) {
+        sb_addf(&sb, "%s%s %s", i > 0 ? " " : "", r.findings[i].code,
+                r.findings[i].table);
+    }
+    assert_string_equal(sb.s, codes);
+    sb_clear(&sb);
+    arena_clear(&a);
+}
+
+static void settle(struct db *db, const char *stamp, const struct grow_table *t)
+{
+    struct err err = ERR_INIT;
+    if (!grow_settle(db, stamp, t, 1, &err)) {
+        fail_msg("%s %s (%s)", err.code, err.text, err.detail);
+    }
+}
+
+TEST(grow_makes_a_table_once_and_adds_what_it_lacks)
+{
+    struct db *db = ground_memory();
+    bool there = true;
+    bool same = true;
+    struct grow_table more = trial;
+    more.n_columns = ARRAY_LEN(columns);
+    assert_true(grow_is_there(db, &trial, &there, NULL));
+    assert_false(there);
+    settle(db, "one", &trial);
+    assert_true(grow_is_settled(db, "one", &same, NULL));
+    assert_true(same);
+    assert_true(grow_is_there(db, &trial, &there, NULL));
+    assert_true(there);
+    assert_true(grow_is_there(db, &more, &there, NULL));
+    assert_false(there);
+    expect_findings(db, "");
+    assert_true(search_usable(db));
+
+    settle(db, "one", &more); /* the stamp says that nothing is new */
+    assert_true(grow_is_there(db, &more, &there, NULL));
+    assert_false(there);
+    settle(db, "two", &more);
+    assert_true(grow_is_there(db, &more, &there, NULL));
+    assert_true(there);
+    settle(db, "three", &trial); /* fewer columns take none away */
+    assert_true(grow_is_there(db, &more, &there, NULL));
+    assert_true(there);
+    expect_findings(db, "");
+    assert_true(search_usable(db));
+    db_close(db);
+}
+
+TEST(grow_leaves_a_ledger_for_reading_as_it_is)
+{
+    const char *path = ground_ledger();
+    struct ground_print before;
+    ground_print_take(&before, path);
+    struct db *db = ground_open(path, DB_READ);
+    bool there = true;
+    settle(db, "one", &trial);
+    assert_true(grow_is_there(db, &trial, &there, NULL));
+    assert_false(there);
+    db_close(db);
+    assert_true(ground_print_same(&before, path));
+}
+
+TEST(what_somebody_else_put_into_such_a_table_is_seen)
+{
+    static const struct {
+        const char *sql, *says;
+    } rows[] = {
+        {"create trigger t after insert on r_trial begin select 1; end;",
+         "E-CHECK-031 t"},
+        {"create index r_trial_other on r_trial (what);",
+         "E-CHECK-031 r_trial_other"},
+        {"drop index r_trial_first;"
+         "create index r_trial_first on r_trial (what) where what = '';",
+         "E-CHECK-031 r_trial_first"},
+        {"create table r_other (id INTEGER PRIMARY KEY, ver INTEGER NOT NULL,"
+         " a TEXT CHECK (a <> ''), voided_on TEXT, void_reason TEXT) STRICT;",
+         "E-CHECK-031 r_other"},
+        {"create table r_other (id INTEGER PRIMARY KEY, ver INTEGER NOT NULL,"
+         " a TEXT DEFAULT 'x', voided_on TEXT, void_reason TEXT) STRICT;",
+         "E-CHECK-031 r_other"},
+        {"create table r_other (id INTEGER PRIMARY KEY, ver INTEGER NOT NULL,"
+         " voided_on TEXT, void_reason TEXT);",
+         "E-CHECK-031 r_other"},
+        {"create view r_other as select 1;", "E-CHECK-031 r_other"},
+        {"create table other (id INTEGER PRIMARY KEY, ver INTEGER NOT NULL)"
+         " STRICT;",
+         "E-CHECK-031 other"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        const char *path = ground_ledger();
+        struct db *db = ground_open(path, DB_WRITE);
+        settle(db, "one", &trial);
+        db_close(db);
+        ground_sql(path, rows[i].sql);
+        db = ground_open(path, DB_READ);
+        expect_findings(db, rows[i].says);
+        db_close(db);
+    }
+}
