@@ -74,6 +74,7 @@ const struct cli_option cli_options[OPT_COUNT] = {
     [OPT_AUDIT] =
         {"audit", 0, NULL,
          "检查整份发展档案：次序、期限、次数、材料，各怎样补；有发现时状态为 1"},
+    [OPT_ROWS] = {"rows", 0, NULL, "列出这个数字的依据，一条一行"},
 };
 
 bool args_given(const struct cli_args *args, enum cli_option_id id)

@@ -95,6 +95,12 @@ const struct cli_command cli_commands[] = {
      "pbtui rates --year 2026 --kind 三会一课",
      PERIODS | OPT(KIND) | OPT(ABSENT) | OPT(AS_OF) | OPT(BRANCH) | FORMATS, 0,
      0, cmd_rates},
+    {"figures", "[R21]",
+     "年终数字：各是多少、上年同期多少；写明一个就列出它的分项，加 --rows 列出"
+     "它的依据。不写时间是今年。",
+     "pbtui figures R56 --year 2026 --rows",
+     PERIODS | OPT(ROWS) | OPT(AS_OF) | OPT(BRANCH) | FORMATS, 0, 1,
+     cmd_figures},
     {"print", "[FORM] [ID …]",
      "打印表格和装订台账：写到文件（.pdf、.txt）、交给打印机，或者显示在屏幕上；"
      "内容没有变的再印，还是原来那一次印发的页面。--list 列出有哪些表格。",

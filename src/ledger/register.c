@@ -9,12 +9,10 @@
    this one without the folder, still opens what was written. */
 #include "pbtui/ledger/register.h"
 
-#include <dirent.h>
 #include <inttypes.h>
 #include <string.h>
 
-#include "pbtui/base/embed.h"
-#include "pbtui/base/file.h"
+#include "pbtui/base/folder.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/ledger/session.h"
@@ -22,20 +20,10 @@
 #include "pbtui/store/stmt.h"
 #include "register_parts.h"
 
-#define FOLDER        "registers/"
-#define OWN_BYTES_MAX ((size_t)64 * 1024)
-enum { OWN_FILES_MAX = 200 };
-
-struct register_text {
-    const char *file; /* visits.ini */
-    const char *text;
-    bool own;
-};
 struct loading {
     struct session *session;
     struct arena *arena;
-    struct register_text *texts; /* by name; one of a name */
-    size_t n_texts, cap_texts;
+    struct folder texts;
     struct register_reading reading;
     const struct small_register **list;
     size_t n;
@@ -43,94 +31,13 @@ struct loading {
 
 /* ---- texts -------------------------------------------------------------- */
 
-/* In the order of their names; the later takes the place of the earlier. */
-static void put_text(struct loading *l, struct register_text t)
+static bool has_text(const struct folder *f, const char *name)
 {
-    size_t at = l->n_texts;
-    while (at > 0 && strcmp(l->texts[at - 1].file, t.file) > 0) {
-        at--;
+    size_t i = 0;
+    while (i < f->n && strcmp(f->files[i].name, name) != 0) {
+        i++;
     }
-    if (at > 0 && strcmp(l->texts[at - 1].file, t.file) == 0) {
-        l->texts[at - 1] = t;
-        return;
-    }
-    MEM_PUSH(l->texts, l->n_texts, l->cap_texts);
-    memmove(l->texts + at + 1, l->texts + at,
-            (l->n_texts - at) * sizeof *l->texts);
-    l->texts[at] = t;
-    l->n_texts++;
-}
-
-static void take_builtin(struct loading *l)
-{
-    for (const struct embed_file *f = embed_files; f->name != NULL; f++) {
-        if (strncmp(f->name, FOLDER, strlen(FOLDER)) == 0) {
-            put_text(l, (struct register_text){f->name + strlen(FOLDER),
-                                               f->text, false});
-        }
-    }
-}
-
-static void complain(struct loading *l, const char *file, const char *text)
-{
-    struct register_reading *r = &l->reading;
-    struct ini_complaint *list =
-        arena_array(r->arena, r->n_complaints + 1, sizeof *list);
-    if (r->n_complaints > 0) {
-        memcpy(list, r->complaints, r->n_complaints * sizeof *list);
-    }
-    list[r->n_complaints++] =
-        (struct ini_complaint){0, arena_printf(r->arena, "%s：%s", file, text)};
-    r->complaints = list;
-}
-
-static void take_file(struct loading *l, const char *folder, const char *name)
-{
-    struct strbuf path;
-    struct strbuf text;
-    struct err err = ERR_INIT;
-    sb_init(&path);
-    sb_init(&text);
-    sb_addf(&path, "%s/%s", folder, name);
-    const char *file = arena_str(l->arena, name);
-    if (file_read_trusted(&text, path.s, OWN_BYTES_MAX, &err)) {
-        put_text(
-            l, (struct register_text){file, arena_str(l->arena, text.s), true});
-    } else {
-        complain(l, file, err.text);
-    }
-    sb_clear(&text);
-    sb_clear(&path);
-}
-
-static bool is_ini(const char *name)
-{
-    size_t n = strlen(name);
-    return name[0] != '.' && n > 4 && strcmp(name + n - 4, ".ini") == 0;
-}
-
-static void take_folder(struct loading *l)
-{
-    struct strbuf folder;
-    sb_init(&folder);
-    file_place(&folder, PLACE_CONFIG, "registers");
-    DIR *d = opendir(folder.s);
-    size_t n = 0;
-    for (struct dirent *e = d == NULL ? NULL : readdir(d); e != NULL;
-         e = readdir(d)) {
-        if (!is_ini(e->d_name)) {
-            continue;
-        }
-        if (n++ == OWN_FILES_MAX) {
-            complain(l, FOLDER, "文件太多，只读了前 200 份。");
-            break;
-        }
-        take_file(l, folder.s, e->d_name);
-    }
-    if (d != NULL) {
-        closedir(d);
-    }
-    sb_clear(&folder);
+    return i < f->n;
 }
 
 /* What this ledger was written with and no file says any more. */
@@ -141,9 +48,14 @@ static void take_kept(struct loading *l)
               SQL("select substr(key, 12), value from meta"
                   " where key glob 'declared:r_*' order by key"));
     while (stmt_row(&st)) {
-        put_text(l, (struct register_text){
-                        arena_printf(l->arena, "%s.ini", stmt_col_text(&st, 0)),
-                        arena_str(l->arena, stmt_col_text(&st, 1)), true});
+        const char *name =
+            arena_printf(l->arena, "%s.ini", stmt_col_text(&st, 0));
+        if (!has_text(&l->texts, name)) {
+            folder_put(
+                &l->texts,
+                (struct folder_file){
+                    name, arena_str(l->arena, stmt_col_text(&st, 1)), true});
+        }
     }
     stmt_done(&st, NULL);
 }
@@ -160,11 +72,11 @@ static bool is_taken(struct loading *l, const struct small_register *reg)
         }
     }
     if (it != NULL) {
-        complain(l, reg->file,
-                 arena_printf(l->arena,
-                              "和已有的台账“%s”（%s）同名，没有采用；"
-                              "请换一个文件名和 title。",
-                              it->title, it->name));
+        folder_complain(&l->texts, reg->file,
+                        arena_printf(l->arena,
+                                     "和已有的台账“%s”（%s）同名，没有采用；"
+                                     "请换一个文件名和 title。",
+                                     it->title, it->name));
     }
     return it != NULL;
 }
@@ -186,11 +98,11 @@ static bool links_hold(struct loading *l, const struct small_register *reg)
     for (size_t i = 0; i < reg->ledger.n_fields; i++) {
         const struct field *f = &reg->ledger.fields[i];
         if (f->kind == &field_link && linked(l, f->of) == NULL) {
-            complain(l, reg->file,
-                     arena_printf(l->arena,
-                                  "第 %d 行：没有“%s”这本台账可以引用，"
-                                  "这本台账没有采用。",
-                                  reg->own[i].line, f->of));
+            folder_complain(&l->texts, reg->file,
+                            arena_printf(l->arena,
+                                         "第 %d 行：没有“%s”这本台账可以引用，"
+                                         "这本台账没有采用。",
+                                         reg->own[i].line, f->of));
             ok = false;
         }
     }
@@ -199,11 +111,11 @@ static bool links_hold(struct loading *l, const struct small_register *reg)
 
 static void read_all(struct loading *l)
 {
-    l->list = arena_array(l->arena, l->n_texts + 1, sizeof(void *));
-    for (size_t i = 0; i < l->n_texts; i++) {
-        const struct register_text *t = &l->texts[i];
+    l->list = arena_array(l->arena, l->texts.n + 1, sizeof(void *));
+    for (size_t i = 0; i < l->texts.n; i++) {
+        const struct folder_file *t = &l->texts.files[i];
         const struct small_register *reg =
-            register_read(&l->reading, t->file, t->text, t->own);
+            register_read(&l->reading, t->name, t->text, t->own);
         if (reg != NULL && !is_taken(l, reg)) {
             l->list[l->n++] = reg;
         }
@@ -269,23 +181,16 @@ static void take_texts(struct loading *l, struct session *s)
 {
     *l = (struct loading){.session = s, .arena = &s->arena};
     l->reading.arena = &s->arena;
-    take_builtin(l);
+    folder_read(&l->texts, &s->arena, "registers", ".ini");
     take_kept(l);
-    take_folder(l);
-}
-
-static void drop_texts(struct loading *l)
-{
-    mem_free(l->texts);
-    l->texts = NULL;
 }
 
 /* FNV-1a: only to know whether anything is another than last time. */
 static const char *stamp_of(const struct loading *l)
 {
     uint64_t h = 14695981039346656037u;
-    for (size_t i = 0; i < l->n_texts; i++) {
-        const char *parts[] = {l->texts[i].file, l->texts[i].text};
+    for (size_t i = 0; i < l->texts.n; i++) {
+        const char *parts[] = {l->texts.files[i].name, l->texts.files[i].text};
         for (size_t k = 0; k < ARRAY_LEN(parts); k++) {
             for (const char *c = parts[k]; *c != '\0'; c++) {
                 h = (h ^ (unsigned char)*c) * 1099511628211u;
@@ -311,10 +216,10 @@ bool registers_settle(struct session *s, struct err *err)
         ok = grow_settle(s->db, stamp, tables_of(&l), l.n, err);
     }
     bool own = false;
-    for (size_t i = 0; i < l.n_texts; i++) {
-        own = own || l.texts[i].own;
+    for (size_t i = 0; i < l.texts.n; i++) {
+        own = own || l.texts.files[i].own;
     }
-    drop_texts(&l);
+    folder_clear(&l.texts);
     if (ok && own && s->complaint[0] == '\0') {
         s->complaint = book_registers(&s->book)->complaint;
     }
@@ -340,12 +245,14 @@ static void load(struct session *s)
     struct loading l;
     take_texts(&l, s);
     read_all(&l);
-    drop_texts(&l);
+    folder_clear(&l.texts);
     keep_those_there(&l);
     struct register_set *set = arena_alloc(&s->arena, sizeof *set);
     *set = (struct register_set){
         l.list, l.n,
-        l.reading.n_complaints > 0 ? l.reading.complaints[0].text : ""};
+        l.texts.n_complaints > 0     ? l.texts.complaints[0]
+        : l.reading.n_complaints > 0 ? l.reading.complaints[0].text
+                                     : ""};
     s->registers = set;
 }
 

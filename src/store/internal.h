@@ -82,6 +82,8 @@ struct db {
     const struct shape *shapes;
     int64_t shape_cookie;
 
+    int guest_looks; /* guest.c: at the statement that runs */
+
     sqlite3_stmt *data_version;
     int64_t last_data_version;
 };

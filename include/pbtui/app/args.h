@@ -62,6 +62,7 @@ enum cli_option_id {
     OPT_AGAIN,
     OPT_END,
     OPT_AUDIT,
+    OPT_ROWS,
     OPT_COUNT
 };
 #define OPT(id) (UINT64_C(1) << OPT_##id)

@@ -6,6 +6,7 @@
 #include "pbtui/ledger/ledger.h"
 #include "pbtui/store/db.h"
 
+struct figure_set;
 struct register_set;
 
 struct session {
@@ -14,6 +15,7 @@ struct session {
     struct standing_rules rules;
     struct rulebook *rulebook; /* NULL until the first rule is asked for */
     const struct register_set *registers; /* NULL until they are asked for */
+    const struct figure_set *figures;     /* the same */
     struct arena arena;                   /* the rules' memory */
     /* The first thing wrong with the clerk's own rules; "" when nothing.  The
        compiled-in rules hold in its place. */

@@ -1,0 +1,148 @@
+/* Figures: the numbers a year's report asks for (R01 … R73).
+
+   A figure is a query of rows, a file of data/figures/ or of the folder figures
+   of the configuration.  Its numbers are counts and sums of those rows, its
+   parts are the rows by one of their columns, its annex is the rows themselves:
+   they cannot differ.
+
+       -- R56 走访慰问
+       -- group = 关爱和服务
+       -- counts = 走访慰问的日期
+       -- value = 次数 | count | 次
+       -- value = 慰问金 | sum fen | 元
+       -- part = class 按对象
+       -- note = 一句话的说明
+       select 'visits' as book, t.id, t.on_day as date, t.whom as text,
+              t.class, t.fen
+       from r_visits t
+       where t.branch_id = :branch and t.voided_on is null
+         and t.on_day between :from and :to
+
+   The first four columns have these names; others are what values and parts
+   speak of.  A value is one of
+
+       count               rows
+       count COL=WORD      rows of one kind
+       count COL           rows where it is neither null nor 0 nor empty
+       sum COL             of whole numbers; fen is shown in yuan, minutes in
+   hours distinct COL        how many different ones share COL           rows
+   where COL is 1, of all, in per cent mean COL by COL     the sum of the one
+   for each different other last COL            the word of the last row
+
+   and the first is what the sheet shows.  :branch, :from, :to, :year (of :to)
+   and :day (the day in view, or :to when that is earlier) may be named. */
+#ifndef PBTUI_LEDGER_FIGURES_H
+#define PBTUI_LEDGER_FIGURES_H
+
+#include "pbtui/ledger/ledger.h"
+#include "pbtui/text/date.h"
+
+enum figure_how {
+    FIGURE_COUNT,
+    FIGURE_COUNT_IS, /* col = word */
+    FIGURE_COUNT_HAS,
+    FIGURE_SUM,
+    FIGURE_DISTINCT,
+    FIGURE_SHARE,
+    FIGURE_MEAN,
+    FIGURE_LAST
+};
+struct figure_rule {
+    const char *label; /* 慰问金 */
+    enum figure_how how;
+    const char *column, *other; /* by COL, or the word */
+    const char *unit;           /* 次; "" for none */
+    int line;
+};
+struct figure_part {
+    const char *column;
+    const char *label; /* 按对象 */
+    int line;
+};
+struct figure {
+    const char *code;   /* R56 */
+    const char *name;   /* 走访慰问 */
+    const char *group;  /* 关爱和服务 */
+    const char *counts; /* which date counts */
+    const char *note;
+    const char *file;
+    const char *sql;
+    const struct figure_rule *values;
+    size_t n_values;
+    const struct figure_part *parts;
+    size_t n_parts;
+    bool own;
+};
+
+struct figure_set {
+    const struct figure *list; /* by code */
+    size_t n;
+    const char *const *complaints; /* R56.sql 第 3 行：… */
+    size_t n_complaints;
+};
+/* Compiled in and the branch's own over them, read when first asked for. */
+const struct figure_set *book_figures(struct book *b);
+const struct figure *figures_find(const struct figure_set *set,
+                                  const char *word); /* R56, r56, 走访慰问 */
+/* One file; NULL: each reason is a complaint. */
+struct figure_reading {
+    struct arena *arena;
+    const char **complaints;
+    size_t n_complaints;
+};
+const struct figure *figure_read(struct figure_reading *r, const char *file,
+                                 const char *text, bool own);
+
+/* ---- the numbers -------------------------------------------------------- */
+
+struct figure_row {
+    const char *book; /* name of the ledger; "" when it opens into none */
+    int64_t id;
+    const char *date, *text;
+    const char *const *cells; /* of all columns, as stored; "" for null */
+};
+struct figure_count {
+    const char *name; /* 老党员; （未填） */
+    int64_t n;
+};
+struct figure_answer {
+    const struct figure *figure;
+    struct span span;
+    const char *const *columns;
+    size_t n_columns;
+    struct figure_row *rows;
+    size_t n_rows;
+    const char **values; /* as many as figure->values, as they are shown */
+    int64_t *numbers;    /* the same, as stored; mean and share in hundredths */
+};
+/* Of the branch in view.  False: the query is wrong (E-GUEST-…), with the file.
+ */
+bool figure_ask(struct book *b, struct arena *a, const struct figure *f,
+                const struct span *span, struct figure_answer *out,
+                struct err *err);
+/* The rows by a part's column, the most first. */
+size_t figure_counts(const struct figure_answer *answer, struct arena *a,
+                     size_t part, struct figure_count **out);
+
+/* ---- the sheet ---------------------------------------------------------- */
+
+/* A figure with the one of the year before; what could not be asked has a
+   reason instead. */
+struct figures_line {
+    const struct figure *figure;
+    struct figure_answer now, before;
+    const char *why; /* NULL: both are there */
+};
+struct figures_sheet {
+    const char *branch;
+    struct span span, before; /* the same days a year earlier */
+    struct figures_line *lines;
+    size_t n;
+    size_t n_failed;
+};
+/* All of the set, or one (NULL: all), of the branch in view. */
+bool figures_sheet(struct book *b, struct arena *a, const struct span *span,
+                   const struct figure *only, struct figures_sheet *out,
+                   struct err *err);
+
+#endif

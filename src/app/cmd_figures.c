@@ -1,0 +1,95 @@
+/* Year's figures on the command line: the sheet, one figure with its parts, or
+   the rows behind it.  Reading only; status 1 when one could not be worked out.
+ */
+#include "cmds.h"
+
+#include "job.h"
+#include "near.h"
+#include "pbtui/ledger/figures.h"
+#include "pbtui/report/figures_table.h"
+#include "pbtui/text/date.h"
+
+/* JSON and CSV are read by programs. */
+static bool read_words(const struct job *job, bool *words, struct err *err)
+{
+    enum table_format format = TABLE_TEXT;
+    const char *word = job->args.value[OPT_FORMAT];
+    bool ok = word == NULL || table_format_parse(word, &format, err);
+    *words = format != TABLE_TEXT;
+    return ok;
+}
+
+static const struct figure *find(struct job *job, const char *word,
+                                 struct err *err)
+{
+    const struct figure_set *set = book_figures(&job->session.book);
+    const struct figure *f = figures_find(set, word);
+    if (f != NULL) {
+        return f;
+    }
+    const char **names =
+        arena_array(&job->arena, 2 * set->n + 1, sizeof *names);
+    struct strbuf near;
+    sb_init(&near);
+    for (size_t i = 0; i < set->n; i++) {
+        names[2 * i] = set->list[i].code;
+        names[2 * i + 1] = set->list[i].name;
+    }
+    near_words(&near, word, names, 2 * set->n);
+    err_set(err, ERR_USAGE, "E-APP-130",
+            "没有“%s”这个数字%s；请用 pbtui figures 看有哪些。", word, near.s);
+    sb_clear(&near);
+    return NULL;
+}
+
+/* Open ends: from the first day of the year to its last. */
+static void close_span(const struct book *b, struct span *span)
+{
+    int year, month, day;
+    int any = span->to != DATE_NONE     ? span->to
+              : span->from != DATE_NONE ? span->from
+                                        : b->day;
+    date_split(any, &year, &month, &day);
+    struct span whole = span_of_year(year);
+    span->from = span->from == DATE_NONE ? whole.from : span->from;
+    span->to = span->to == DATE_NONE ? whole.to : span->to;
+}
+
+bool cmd_figures(struct job *job, struct err *err)
+{
+    bool words;
+    struct span span;
+    struct figures_sheet sheet;
+    struct table t;
+    struct arena *a = &job->arena;
+    struct book *b = &job->session.book;
+    bool rows = args_given(&job->args, OPT_ROWS);
+    bool one = job->args.n_words > 0;
+    if (rows && !one) {
+        return err_set(
+            err, ERR_USAGE, "E-APP-131",
+            "--rows 要写明哪一个数字，例如 pbtui figures R21 --rows。");
+    }
+    if (!read_words(job, &words, err) ||
+        !cmd_read_times(&job->args, &span, err) || !job_open(job, false, err)) {
+        return false;
+    }
+    const struct figure *only = one ? find(job, job->args.words[0], err) : NULL;
+    close_span(b, &span);
+    if ((one && only == NULL) ||
+        !figures_sheet(b, a, &span, only, &sheet, err)) {
+        return false;
+    }
+    for (size_t i = 0; !one && i < book_figures(b)->n_complaints; i++) {
+        job_notice(book_figures(b)->complaints[i]);
+    }
+    job->found = sheet.n_failed > 0;
+    if (rows) {
+        figures_table_rows(&t, a, &sheet);
+    } else if (one) {
+        figures_table_one(&t, a, &sheet, words);
+    } else {
+        figures_table(&t, a, &sheet, words);
+    }
+    return job_table(job, &t, err);
+}

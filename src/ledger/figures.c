@@ -1,0 +1,382 @@
+/* Figures asked: the set of them, the rows of one, and the numbers out of those
+   rows and nothing else. */
+#include "pbtui/ledger/figures.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "pbtui/base/folder.h"
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/session.h"
+#include "pbtui/store/guest.h"
+#include "pbtui/text/money.h"
+
+enum { NEEDED = 4 }; /* book, id, date, text */
+
+/* ---- the set ------------------------------------------------------------ */
+
+/* R1 before R10, and those that are not called so behind. */
+static int by_code(const void *x, const void *y)
+{
+    const struct figure *a = x;
+    const struct figure *b = y;
+    return strcmp(a->code, b->code);
+}
+
+static const char **both(struct arena *a, const struct folder *files,
+                         const struct figure_reading *r)
+{
+    size_t n = files->n_complaints;
+    const char **all = arena_array(a, n + r->n_complaints + 1, sizeof *all);
+    for (size_t i = 0; i < n; i++) {
+        all[i] = files->complaints[i];
+    }
+    for (size_t i = 0; i < r->n_complaints; i++) {
+        all[n + i] = r->complaints[i];
+    }
+    return all;
+}
+
+static bool is_new(struct folder *files, const struct figure *list, size_t n,
+                   const struct figure *f)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(list[i].code, f->code) == 0 ||
+            strcmp(list[i].name, f->name) == 0) {
+            folder_complain(files, f->file,
+                            arena_printf(files->arena,
+                                         "和 %s 的 %s %s 同号或同名，没有采用；"
+                                         "请换一个编号和名称。",
+                                         list[i].file, list[i].code,
+                                         list[i].name));
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct figure_set *load(struct arena *a)
+{
+    struct folder files;
+    struct figure_reading r = {.arena = a};
+    struct figure_set *set = arena_alloc(a, sizeof *set);
+    folder_read(&files, a, "figures", ".sql");
+    struct figure *list = arena_array(a, files.n + 1, sizeof *list);
+    size_t n = 0;
+    for (size_t i = 0; i < files.n; i++) {
+        const struct folder_file *t = &files.files[i];
+        const struct figure *f = figure_read(&r, t->name, t->text, t->own);
+        if (f != NULL && is_new(&files, list, n, f)) {
+            list[n++] = *f;
+        }
+    }
+    qsort(list, n, sizeof *list, by_code);
+    *set = (struct figure_set){list, n, both(a, &files, &r),
+                               files.n_complaints + r.n_complaints};
+    folder_clear(&files);
+    return set;
+}
+
+const struct figure_set *book_figures(struct book *b)
+{
+    struct session *s = b->session;
+    if (s->figures == NULL) {
+        s->figures = load(&s->arena);
+    }
+    return s->figures;
+}
+
+const struct figure *figures_find(const struct figure_set *set,
+                                  const char *word)
+{
+    for (size_t i = 0; i < set->n; i++) {
+        if (strcasecmp(set->list[i].code, word) == 0 ||
+            strcmp(set->list[i].name, word) == 0) {
+            return &set->list[i];
+        }
+    }
+    return NULL;
+}
+
+/* ---- rows --------------------------------------------------------------- */
+
+static void bind_day(struct stmt *st, const char *name, int day)
+{
+    char text[11];
+    if (guest_wants(st, name)) {
+        stmt_text(st, name, date_text(day, text));
+    }
+}
+
+static void bind(struct stmt *st, const struct book *b, const struct span *span)
+{
+    int year, month, day;
+    date_split(span->to, &year, &month, &day);
+    if (guest_wants(st, ":branch")) {
+        stmt_int(st, ":branch", b->branch);
+    }
+    if (guest_wants(st, ":year")) {
+        stmt_int(st, ":year", year);
+    }
+    bind_day(st, ":from", span->from);
+    bind_day(st, ":to", span->to);
+    bind_day(st, ":day", b->day < span->to ? b->day : span->to);
+}
+
+static int column_of(const struct figure_answer *x, const char *name)
+{
+    for (size_t i = 0; i < x->n_columns; i++) {
+        if (strcmp(x->columns[i], name) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+static bool has_columns(const struct figure_answer *x, struct err *err)
+{
+    static const char *const needed[NEEDED] = {"book", "id", "date", "text"};
+    const struct figure *f = x->figure;
+    const char *lacks = NULL;
+    for (size_t i = 0; i < NEEDED; i++) {
+        bool there = i < x->n_columns && strcmp(x->columns[i], needed[i]) == 0;
+        lacks = lacks == NULL && !there ? needed[i] : lacks;
+    }
+    for (size_t i = 0; i < f->n_values; i++) {
+        const struct figure_rule *v = &f->values[i];
+        const char *other = v->how == FIGURE_MEAN ? v->other : "";
+        bool there = v->column[0] == '\0' || column_of(x, v->column) >= 0;
+        lacks = lacks == NULL && !there ? v->column : lacks;
+        there = other[0] == '\0' || column_of(x, other) >= 0;
+        lacks = lacks == NULL && !there ? other : lacks;
+    }
+    for (size_t i = 0; i < f->n_parts; i++) {
+        bool there = column_of(x, f->parts[i].column) >= 0;
+        lacks = lacks == NULL && !there ? f->parts[i].column : lacks;
+    }
+    return lacks == NULL ||
+           err_set(err, ERR_USAGE, "E-FIG-001",
+                   "数字 %s（%s）的查询缺少“%s”这一列；前四列要是 book、id、"
+                   "date、text，value 和 part 说到的列也要有。",
+                   f->code, f->file, lacks);
+}
+
+static void read_columns(struct stmt *st, struct arena *a,
+                         struct figure_answer *x)
+{
+    x->n_columns = (size_t)stmt_cols(st);
+    const char **names = arena_array(a, x->n_columns, sizeof *names);
+    for (size_t i = 0; i < x->n_columns; i++) {
+        names[i] = arena_str(a, stmt_col_name(st, (int)i));
+    }
+    x->columns = names;
+}
+
+static struct figure_row read_row(struct stmt *st, struct arena *a,
+                                  size_t n_columns)
+{
+    const char **cells = arena_array(a, n_columns, sizeof *cells);
+    for (size_t i = 0; i < n_columns; i++) {
+        cells[i] = arena_str(a, stmt_col_text(st, (int)i));
+    }
+    return (struct figure_row){cells[0], stmt_col_int(st, 1), cells[2],
+                               cells[3], cells};
+}
+
+static bool read_rows(struct book *b, struct arena *a, struct figure_answer *x,
+                      struct err *err)
+{
+    struct stmt st;
+    struct figure_row *rows = NULL;
+    size_t cap = 0;
+    if (!guest_open(&st, b->db, x->figure->sql, err)) {
+        return false;
+    }
+    bind(&st, b, &x->span);
+    read_columns(&st, a, x);
+    bool whole = has_columns(x, err);
+    while (whole && stmt_row(&st)) {
+        MEM_PUSH(rows, x->n_rows, cap);
+        rows[x->n_rows++] = read_row(&st, a, x->n_columns);
+    }
+    bool ok = stmt_done(&st, whole ? err : NULL) && whole;
+    x->rows = arena_array(a, x->n_rows + 1, sizeof *x->rows);
+    if (x->n_rows > 0) {
+        memcpy(x->rows, rows, x->n_rows * sizeof *rows);
+    }
+    mem_free(rows);
+    return ok;
+}
+
+/* ---- numbers ------------------------------------------------------------ */
+
+static const char *cell(const struct figure_answer *x, size_t row, int column)
+{
+    return x->rows[row].cells[column];
+}
+
+static bool has(const char *s)
+{
+    return s[0] != '\0' && strcmp(s, "0") != 0;
+}
+
+static int64_t sum(const struct figure_answer *x, int column)
+{
+    int64_t total = 0;
+    for (size_t i = 0; i < x->n_rows; i++) {
+        total += strtoll(cell(x, i, column), NULL, 10);
+    }
+    return total;
+}
+
+static int64_t distinct(const struct figure_answer *x, int column)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < x->n_rows; i++) {
+        const char *s = cell(x, i, column);
+        size_t k = 0;
+        while (k < i && strcmp(cell(x, k, column), s) != 0) {
+            k++;
+        }
+        n += k == i && s[0] != '\0';
+    }
+    return n;
+}
+
+static int64_t count(const struct figure_answer *x, const struct figure_rule *v,
+                     int column)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < x->n_rows; i++) {
+        const char *s = cell(x, i, column);
+        n += v->how == FIGURE_COUNT_IS ? strcmp(s, v->other) == 0 : has(s);
+    }
+    return n;
+}
+
+/* Rounded to the nearest, halves up. */
+static int64_t divided(int64_t over, int64_t under)
+{
+    return under == 0 ? 0 : (over + under / 2) / under;
+}
+
+static int64_t number_of(const struct figure_answer *x,
+                         const struct figure_rule *v)
+{
+    int column = v->column[0] == '\0' ? -1 : column_of(x, v->column);
+    switch (v->how) {
+    case FIGURE_COUNT:
+        return (int64_t)x->n_rows;
+    case FIGURE_COUNT_IS:
+    case FIGURE_COUNT_HAS:
+        return count(x, v, column);
+    case FIGURE_SUM:
+        return sum(x, column);
+    case FIGURE_DISTINCT:
+        return distinct(x, column);
+    case FIGURE_SHARE:
+        return divided(sum(x, column) * 10000, (int64_t)x->n_rows);
+    case FIGURE_MEAN:
+        return divided(sum(x, column) * 100,
+                       distinct(x, column_of(x, v->other)));
+    case FIGURE_LAST:
+        break;
+    }
+    return 0;
+}
+
+static bool ends_in(const char *s, const char *tail)
+{
+    size_t n = strlen(s);
+    size_t m = strlen(tail);
+    return n >= m && strcmp(s + n - m, tail) == 0;
+}
+
+/* 12.5, without zeros that say nothing. */
+static const char *hundredths(struct arena *a, int64_t v)
+{
+    return v % 100 == 0 ? arena_printf(a, "%" PRId64, v / 100)
+           : v % 10 == 0
+               ? arena_printf(a, "%" PRId64 ".%" PRId64, v / 100, v % 100 / 10)
+               : arena_printf(a, "%" PRId64 ".%02" PRId64, v / 100, v % 100);
+}
+
+static const char *shown(const struct figure_answer *x, struct arena *a,
+                         const struct figure_rule *v, int64_t n)
+{
+    char text[32];
+    bool minutes = ends_in(v->column, "minutes");
+    switch (v->how) {
+    case FIGURE_LAST:
+        return x->n_rows == 0 ? ""
+                              : cell(x, x->n_rows - 1, column_of(x, v->column));
+    case FIGURE_SHARE:
+        return x->n_rows == 0 ? "—" : hundredths(a, n);
+    case FIGURE_MEAN:
+        return hundredths(a, minutes ? divided(n, 60) : n);
+    case FIGURE_SUM:
+        return ends_in(v->column, "fen") ? arena_str(a, money_text(n, text))
+               : minutes                 ? hundredths(a, divided(n * 100, 60))
+                                         : arena_printf(a, "%" PRId64, n);
+    case FIGURE_COUNT:
+    case FIGURE_COUNT_IS:
+    case FIGURE_COUNT_HAS:
+    case FIGURE_DISTINCT:
+        break;
+    }
+    return arena_printf(a, "%" PRId64, n);
+}
+
+bool figure_ask(struct book *b, struct arena *a, const struct figure *f,
+                const struct span *span, struct figure_answer *out,
+                struct err *err)
+{
+    *out = (struct figure_answer){.figure = f, .span = *span};
+    guests_in(b->db);
+    bool ok = read_rows(b, a, out, err);
+    guests_out(b->db);
+    if (!ok) {
+        return err_doing(err, "计算 %s %s", f->code, f->name);
+    }
+    out->numbers = arena_array(a, f->n_values, sizeof *out->numbers);
+    out->values = arena_array(a, f->n_values, sizeof *out->values);
+    for (size_t i = 0; i < f->n_values; i++) {
+        out->numbers[i] = number_of(out, &f->values[i]);
+        out->values[i] = shown(out, a, &f->values[i], out->numbers[i]);
+    }
+    return true;
+}
+
+/* ---- parts -------------------------------------------------------------- */
+
+static int most_first(const void *x, const void *y)
+{
+    const struct figure_count *a = x;
+    const struct figure_count *b = y;
+    return a->n != b->n ? (a->n < b->n ? 1 : -1) : strcmp(a->name, b->name);
+}
+
+size_t figure_counts(const struct figure_answer *answer, struct arena *a,
+                     size_t part, struct figure_count **out)
+{
+    int column = column_of(answer, answer->figure->parts[part].column);
+    struct figure_count *list =
+        arena_array(a, answer->n_rows + 1, sizeof *list);
+    size_t n = 0;
+    for (size_t i = 0; i < answer->n_rows; i++) {
+        const char *s = cell(answer, i, column);
+        const char *name = s[0] == '\0' ? "（未填）" : s;
+        size_t k = 0;
+        while (k < n && strcmp(list[k].name, name) != 0) {
+            k++;
+        }
+        list[k].name = name;
+        list[k].n++;
+        n += k == n;
+    }
+    qsort(list, n, sizeof *list, most_first);
+    *out = list;
+    return n;
+}
