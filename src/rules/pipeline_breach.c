@@ -172,10 +172,12 @@ static bool said_already(const struct pipe_case *c,
 
 size_t pipe_issues(const struct pipe_case *c, struct step_issue **out)
 {
-    struct step_issue *list =
-        arena_array(c->a, PIPE_ISSUES_MOST(c->r, c->f) + 1, sizeof *list);
+    /* Asked 25 times a person: room for this step's rows, not for all. */
+    size_t rows = c->r->n_of_step[c->no];
+    size_t most = rows + PIPE_LATER_ISSUES * c->f->n_helpers;
+    struct step_issue *list = arena_array(c->a, most + 1, sizeof *list);
     size_t n = 0;
-    for (size_t i = 0; i < c->r->n_of_step[c->no]; i++) {
+    for (size_t i = 0; i < rows; i++) {
         const struct pipeline_guard *g =
             pipe_asked(c, c->r->of_step[c->no][i], c->on);
         if (g != NULL && pipe_broken(c, g, &list[n]) &&
