@@ -11,6 +11,7 @@ CREATE TABLE candidacy (
     origin      TEXT NOT NULL,           -- code pipeline_origin
     came_from   TEXT,                    -- 转入前的单位和党组织
     came_on     TEXT,
+    moved_on    TEXT,                    -- came along from another branch here
     examined_on TEXT,                    -- 原有材料审核
     examined_by INTEGER REFERENCES person (id),
     leave_on    TEXT,                    -- plans to leave the unit
@@ -30,6 +31,7 @@ CREATE INDEX candidacy_person ON candidacy (person_id, id);
 -- A step that was taken.  One that no longer counts (a meeting that did not
 -- agree, an extension that came to its end, a return to an earlier state) is
 -- dropped with the reason and stays readable; its next attempt is a new row.
+-- When that attempt is taken back, what it took along counts again.
 CREATE TABLE step (
     id           INTEGER PRIMARY KEY,
     ver          INTEGER NOT NULL,
@@ -55,6 +57,8 @@ CREATE TABLE step (
     elsewhere    INTEGER NOT NULL,       -- 1: 外单位办理
     reason       TEXT,                   -- why rules that ask for one were passed over
     dropped      TEXT,                   -- why it no longer counts
+    dropped_no    INTEGER,               -- the step whose new attempt took it
+    dropped_round INTEGER,               -- along, and which attempt of that
     entered_on   TEXT NOT NULL,
     note         TEXT,
     voided_on    TEXT,
@@ -150,3 +154,14 @@ CREATE TABLE quota (
 ) STRICT;
 CREATE UNIQUE INDEX quota_once ON quota (branch_id, for_year)
     WHERE voided_on IS NULL;
+
+INSERT INTO search_field (tbl, col) VALUES
+    ('candidacy', 'came_from'), ('candidacy', 'end_reason'),
+    ('candidacy', 'note'),
+    ('step', 'by_text'), ('step', 'place'), ('step', 'number'),
+    ('step', 'conclusion'), ('step', 'reason'), ('step', 'note'),
+    ('step_entry', 'by_text'), ('step_entry', 'conclusion'),
+    ('step_entry', 'content'),
+    ('helper', 'name_text'), ('helper', 'reason'),
+    ('publicity', 'place'), ('publicity', 'objections'),
+    ('paper', 'file'), ('paper', 'missing');

@@ -102,7 +102,8 @@ static bool is_there(const struct job *job, const struct pipeline_file *f,
 static int roster_day(const struct pipeline_file *f, int no)
 {
     const struct record *r = &f->steps[no];
-    return r->ledger != NULL && r->id == 0 ? record_day(r, STEP_ON) : DATE_NONE;
+    bool said = r->ledger != NULL && r->id == 0 && no != AT_APPROVE;
+    return said ? record_day(r, STEP_ON) : DATE_NONE;
 }
 
 static struct record step_of(struct job *job, struct pipeline_file *f, int no,

@@ -110,6 +110,10 @@ static bool take_entries(struct filer *w, const char *s, struct err *err)
         record_set_int(&r, STEP_ENTRY_FILE, f->head.id);
         record_set_text(&r, STEP_ENTRY_KIND, kind);
         record_set_day(&r, f->arena, STEP_ENTRY_ON, day);
+        if (strcmp(kind, codes_find("step_entry", "半年考察")) == 0) {
+            record_set_text(&r, STEP_ENTRY_CONTENT,
+                            "学习、工作和群众基础都好，继续培养考察。");
+        }
         if (!step_word_read(f, &r, 0, by, err) ||
             !ledger_apply(f->book, f->arena, &r, NULL, NULL, err)) {
             return false;

@@ -111,6 +111,9 @@ static const char *foot_of(struct pipeline_file *f)
     if (f->head.id == 0) {
         foot = arena_printf(f->arena, "%s（还没有建立发展档案）", foot);
     }
+    if (f->notice[0] != '\0') {
+        foot = arena_printf(f->arena, "%s\n注意：%s", foot, f->notice);
+    }
     if (v->next == 0) {
         return foot;
     }

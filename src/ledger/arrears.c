@@ -130,15 +130,15 @@ static void finish(struct reading *rd)
     "with lack (person, month, fen, next) as (select person_id, month,"        \
     " due_fen - paid_fen, lead(month) over (partition by person_id"            \
     " order by month) from dues_balance x where branch_id = :branch"           \
-    " and month <= :month and paid_fen < due_fen" of " and not " DUES_NOT_YET( \
-        "x") ")"                                                               \
-             " select l.person, p.name, l.month, l.fen, exists (select 1"      \
-             " from dues_balance d where d.person_id = l.person"               \
-             " and d.month > l.month and d.month < coalesce(l.next, :after)"   \
-             " and d.branch_id = :branch and d.due_fen > 0"                    \
-             " and d.paid_fen >= d.due_fen)"                                   \
-             " from lack l cross join person p where p.id = l.person"          \
-             " order by l.person, l.month"
+    " and month <= :month and paid_fen < due_fen" of " and not " DUES_NOT_YET  \
+    ")"                                                                        \
+    " select l.person, p.name, l.month, l.fen, exists (select 1"               \
+    " from dues_balance d where d.person_id = l.person"                        \
+    " and d.month > l.month and d.month < coalesce(l.next, :after)"            \
+    " and d.branch_id = :branch and d.due_fen > 0"                             \
+    " and d.paid_fen >= d.due_fen)"                                            \
+    " from lack l cross join person p where p.id = l.person"                   \
+    " order by l.person, l.month"
 
 static bool read_months(struct reading *rd, struct stmt *st, struct err *err)
 {

@@ -184,10 +184,10 @@ static bool sum_owed(struct figuring *f, struct err *err)
             " asked as (select person_id as who, month as at"
             " from dues_balance where branch_id = :branch and month < :month"
             " and paid_fen < due_fen union select who, at from since),"
-            " lacks as (select a.who, max(b.due_fen - b.paid_fen"
+            " lacks as (select a.who, max(x.due_fen - x.paid_fen"
             " + coalesce(s.fen, 0), 0) as fen from asked a"
-            " join dues_balance b on b.person_id = a.who and b.month = a.at"
-            " and b.branch_id = :branch and not " DUES_NOT_YET_B
+            " join dues_balance x on x.person_id = a.who and x.month = a.at"
+            " and x.branch_id = :branch and not " DUES_NOT_YET
             " left join since s on s.who = a.who and s.at = a.at)"
             " select count(distinct who), coalesce(sum(fen), 0) from lacks"
             " where fen > 0"));

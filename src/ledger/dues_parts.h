@@ -102,16 +102,28 @@ void dues_figures_store(const struct dues_figures *f, struct record *r);
 bool dues_count_matches(const struct dues_count *c, int64_t cash,
                         const char *what, int64_t *counted, struct err *err);
 
-/* Of the row x of dues_balance: not owed yet, by whom it was agreed with to pay
-   by the quarter; :quarter is dues_quarter_open of the month asked about. */
-#define DUES_NOT_YET(x)                                                        \
-    "(" x ".month >= :quarter and exists (select 1 from due u"                 \
+/* Of the row of dues_balance that is x in the statement: not owed yet, by whom
+   it was agreed with to pay by the quarter; :quarter is dues_quarter_open of
+   the month asked about. */
+#define DUES_NOT_YET                                                           \
+    "(x.month >= :quarter and exists (select 1 from due u"                     \
     " join assess q on q.id = u.assess_id and q.quarterly = 1"                 \
-    " where u.person_id = " x ".person_id and u.month = " x ".month"           \
-    " and u.branch_id = " x ".branch_id and u.voided_on is null))"
-#define DUES_NOT_YET_B DUES_NOT_YET("b")
-#define DUES_NOT_YET_X DUES_NOT_YET("x")
-#define DUES_NOT_YET_Z DUES_NOT_YET("z")
+    " where u.person_id = x.person_id and u.month = x.month"                   \
+    " and u.branch_id = x.branch_id and u.voided_on is null))"
 void dues_bind_quarter(struct stmt *st, struct book *b, int month);
+
+/* What a payment is for, months that follow one another as a run: 试一 2026-08
+   and 2026-10—2026-11.  Of its parts y those that are `there`. */
+#define DUES_PAYS_FOR(payment, there)                                          \
+    "(select group_concat(w, '、') from (select n.name || ' ' ||"             \
+    " group_concat(r, '、') as w from (select person_id, min(id) as first,"   \
+    " min(month) || case when max(month) > min(month)"                         \
+    " then '—' || max(month) else '' end as r from (select y.person_id,"     \
+    " y.month, y.id, substr(y.month, 1, 4) * 12 + substr(y.month, 6)"          \
+    " - dense_rank() over (partition by y.person_id order by y.month)"         \
+    " as run from payment_part y where y.payment_id = " payment " and " there  \
+    ") group by person_id, run order by min(month)) m"                         \
+    " join person n on n.id = m.person_id"                                     \
+    " group by m.person_id order by min(m.first)))"
 
 #endif

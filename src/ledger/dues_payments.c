@@ -7,10 +7,7 @@
 #include "pbtui/ledger/dues_accounts.h"
 #include "pbtui/text/date.h"
 
-/* The month as a number, so that what follows it is one more. */
-#define MONTH_NUMBER                                                           \
-    "(cast(substr(month, 1, 4) as integer) * 12"                               \
-    " + cast(substr(month, 6) as integer))"
+#define PAYS_FOR DUES_PAYS_FOR("p.id", "y.voided_on is null")
 
 static void take_row(struct arena *a, struct stmt *st, struct dues_paid *p)
 {
@@ -46,18 +43,7 @@ bool dues_payments_of(struct book *b, struct arena *a, int64_t person,
         SQL("select p.id, p.year, p.no, p.paid_on, p.way, p.fen, sum(x.fen),"
             " (select count(distinct y.person_id) from payment_part y"
             " where y.payment_id = p.id and y.voided_on is null),"
-            " (select group_concat(w, '、') from (select n.name || ' ' ||"
-            " group_concat(r, '、') as w from (select y.person_id, min(y.id)"
-            " as first, min(y.month) || case when max(y.month) > min(y.month)"
-            " then '—' || max(y.month) else '' end as r from (select *,"
-            " " MONTH_NUMBER " - row_number() over"
-            " (partition by person_id order by month) as run"
-            " from payment_part where payment_id = p.id"
-            " and voided_on is null) y group by y.person_id, y.run"
-            " order by min(y.month)) m join person n"
-            " on n.id = m.person_id"
-            " group by m.person_id order by min(m.first))),"
-            " count(*) over (),"
+            " " PAYS_FOR ", count(*) over (),"
             " sum(case when x.month = :month then x.fen else 0 end)"
             " from payment_part x join payment p on p.id = x.payment_id"
             " where x.person_id = :person and x.branch_id = :branch"

@@ -84,7 +84,7 @@ static bool gather_months(struct duty_gather *g, int unassessed,
                   " and m.voided_on is null and not exists (select 1"
                   " from dues_balance x where x.branch_id = :branch"
                   " and x.month = m.month and x.paid_fen < x.due_fen"
-                  " and not " DUES_NOT_YET_X ")"));
+                  " and not " DUES_NOT_YET ")"));
     dues_bind_quarter(&st, g->book, month_of(g->book->day));
     stmt_int(&st, ":branch", g->book->branch);
     stmt_text(&st, ":first", month_text(month_make(g->year, 1), month));

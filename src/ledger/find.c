@@ -8,6 +8,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/ledger/pipeline_books.h"
 #include "pbtui/store/search.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/store/tx.h"
@@ -44,7 +45,7 @@ static bool is_new(struct find *f, enum find_what what, int64_t id)
     if (2 * f->n_seen >= f->cap_seen) {
         grow_seen(f);
     }
-    uint64_t key = (uint64_t)id * 4 + (uint64_t)what + 1;
+    uint64_t key = (uint64_t)id * 8 + (uint64_t)what + 1;
     size_t at = slot_of(f, key);
     if (f->seen[at] == key) {
         return false;
@@ -209,6 +210,8 @@ const struct ledger *find_ledger(const struct find_hit *hit)
         return &ledger_talk;
     case FIND_PLAN:
         return &ledger_plan;
+    case FIND_FILE:
+        return &ledger_candidacy;
     case FIND_EVENT:
         break;
     }

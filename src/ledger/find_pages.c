@@ -1,5 +1,5 @@
-/* Walks without the index: events, talks and plans from the newest on, a page
-   at a time; and the people. */
+/* Walks without the index: events, talks, plans and files from the newest on, a
+   page at a time; the people, and the files of some. */
 #include "find_parts.h"
 
 #include <stdio.h>
@@ -60,6 +60,15 @@ static void open_plans(struct stmt *st, struct book *b,
     find_bind_kinds(st, q);
 }
 
+/* A file has no day of its own: the last opened come first. */
+static void open_files(struct stmt *st, struct book *b)
+{
+    stmt_open(st, b->db,
+              SQL("select c.id, '', " FIND_FILE_PASSES
+                  " from candidacy c where c.id < :id"
+                  " order by c.id desc limit :max"));
+}
+
 /* The one upper bound that the index is asked with: with a second beside it
    every page would begin at the newest again. */
 struct find_place find_place_first(const struct find_query *q,
@@ -94,11 +103,15 @@ bool find_page(struct book *b, const struct find_query *q, enum find_what what,
         open_events(&st, b, q, soft);
     } else if (what == FIND_TALK) {
         open_talks(&st, b);
-    } else {
+    } else if (what == FIND_PLAN) {
         open_plans(&st, b, q, soft);
+    } else {
+        open_files(&st, b);
     }
     find_bind_times(&st, q);
-    stmt_text(&st, ":day", place->day);
+    if (what != FIND_FILE) {
+        stmt_text(&st, ":day", place->day);
+    }
     stmt_int(&st, ":id", place->id);
     stmt_int(&st, ":max", (int64_t)max);
     *n = 0;
@@ -115,6 +128,14 @@ bool find_page(struct book *b, const struct find_query *q, enum find_what what,
     return stmt_done(&st, err);
 }
 
+static void take_ids(struct stmt *st, int64_t **ids, size_t *n, size_t *cap)
+{
+    while (stmt_row(st)) {
+        MEM_PUSH(*ids, *n, *cap);
+        (*ids)[(*n)++] = stmt_col_int(st, 0);
+    }
+}
+
 bool find_people(struct book *b, const struct find_query *q, int64_t **ids,
                  size_t *n, struct err *err)
 {
@@ -126,9 +147,26 @@ bool find_people(struct book *b, const struct find_query *q, int64_t **ids,
               SQL("select t.id from person t where t.voided_on is null"
                   " and py_match(t.name, :word) order by t.ord, t.id"));
     stmt_text(&st, ":word", q->words[0].folded);
-    while (stmt_row(&st)) {
-        MEM_PUSH(*ids, *n, cap);
-        (*ids)[(*n)++] = stmt_col_int(&st, 0);
-    }
+    take_ids(&st, ids, n, &cap);
     return stmt_done(&st, err);
+}
+
+bool find_files(struct book *b, const struct find_query *q, int64_t **ids,
+                size_t *n, struct err *err)
+{
+    size_t cap = 0;
+    bool ok = true;
+    *ids = NULL;
+    *n = 0;
+    for (size_t i = 0; ok && i < q->n_words; i++) {
+        struct stmt st;
+        stmt_open(&st, b->db,
+                  SQL("select c.id from candidacy c join person t"
+                      " on t.id = c.person_id where py_match(t.name, :word)"
+                      " order by c.id desc"));
+        stmt_text(&st, ":word", q->words[i].folded);
+        take_ids(&st, ids, n, &cap);
+        ok = stmt_done(&st, err);
+    }
+    return ok;
 }

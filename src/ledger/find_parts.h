@@ -47,10 +47,10 @@ struct find_place {
 };
 struct find_place find_place_first(const struct find_query *q,
                                    enum find_what what);
-/* The next rows of events, talks or plans, at most max; those that may be a
-   hit go to ids, and their days.  soft: only what is of one of these kinds;
-   NULL: all. *looked is how many there were; fewer than max: these were the
-   last. */
+/* The next rows of events, talks, plans or files, at most max; those that may
+   be a hit go to ids, and their days.  soft: only what is of one of these
+   kinds; NULL: all. *looked is how many there were; fewer than max: these were
+   the last. */
 bool find_page(struct book *b, const struct find_query *q, enum find_what what,
                const char *soft, struct find_place *place, int64_t *ids,
                int *days, size_t max, size_t *n, size_t *looked,
@@ -59,6 +59,10 @@ bool find_page(struct book *b, const struct find_query *q, enum find_what what,
  *ids. */
 bool find_people(struct book *b, const struct find_query *q, int64_t **ids,
                  size_t *n, struct err *err);
+
+/* All files of people whom one of the words may mean; the caller frees *ids. */
+bool find_files(struct book *b, const struct find_query *q, int64_t **ids,
+                size_t *n, struct err *err);
 
 /* The person that the first @name means when it can be only one; 0.  Events
    that a page hands out are known to concern that one: a statement for each of
@@ -114,6 +118,15 @@ void find_bind_kinds(struct stmt *st, const struct find_query *q);
     "(p.voided_on is null) = :live and p.month || '-31' >= :from"              \
     " and p.month || '-01' <= :to"                                             \
     " and (:kinds is null or " FIND_KIND_OF(":kinds", "p.kind") ")"
+#define FIND_FILE_PART(part, day)                                              \
+    "exists (select 1 from " part " x where x.candidacy_id = c.id"             \
+    " and x." day " between :from and :to"                                     \
+    " and (x.voided_on is null or not :live))"
+/* With a time, something in it is of that time. */
+#define FIND_FILE_PASSES                                                       \
+    "(c.voided_on is null) = :live and ((:from = '0000' and :to = '9999')"     \
+    " or " FIND_FILE_PART("step", "on_day") " or " FIND_FILE_PART(             \
+        "step_entry", "on_day") ")"
 
 /* ---- find_source.c ------------------------------------------------------ */
 /* A row that may be a hit, or a part of one. */
@@ -134,6 +147,7 @@ enum find_phase {
     PHASE_EVENTS,
     PHASE_TALKS,
     PHASE_PLANS,
+    PHASE_FILES,
     PHASE_ROWS,
     PHASE_PARTS,
     PHASE_OVER

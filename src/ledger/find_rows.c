@@ -1,5 +1,5 @@
-/* Whether an event, a talk, a plan, a person is what is asked for: conditions
-   by SQL, then who it concerns, then the words in all of its texts.
+/* Whether an event, a talk, a plan, a file, a person is what is asked for:
+   conditions by SQL, then who it concerns, then the words in all of its texts.
 
    The texts are those that table search_field names: an event with the parts
    that are in force (of a voided one, all), the kinds it counts as by name. */
@@ -99,11 +99,20 @@ static void seek_columns(struct seeker *s, struct stmt *st, int from)
     SQL("select exists (select 1 from plan x where x.id = :id"                 \
         " and x.owner_id " who ")")
 
+#define IN_FILE(part, who)                                                     \
+    " or exists (select 1 from " part " x where x.candidacy_id = :id"          \
+    " and x." who " and x.voided_on is null)"
+#define CONCERNS_FILE(who)                                                     \
+    SQL("select exists (select 1 from candidacy x where x.id = :id"            \
+        " and x.person_id " who ")" IN_FILE("helper", "person_id " who)        \
+            IN_FILE("step", "by_id " who) IN_FILE("step_entry", "by_id " who))
+
 /* By what, and whether there are several. */
 static const char *const concerns[][2] = {
     [FIND_EVENT] = {CONCERNS_EVENT(FIND_ONE), CONCERNS_EVENT(MANY)},
     [FIND_TALK] = {CONCERNS_TALK(FIND_ONE), CONCERNS_TALK(MANY)},
     [FIND_PLAN] = {CONCERNS_PLAN(FIND_ONE), CONCERNS_PLAN(MANY)},
+    [FIND_FILE] = {CONCERNS_FILE(FIND_ONE), CONCERNS_FILE(MANY)},
 };
 
 /* [37] → 37; 0 for any other list. */
@@ -233,6 +242,64 @@ static bool seek_parts(struct seeker *s, struct book *b, int64_t id,
     return stmt_done(&st, err);
 }
 
+/* ---- a file ------------------------------------------------------------ */
+
+static void seek_name(struct seeker *s, const char *name)
+{
+    for (size_t i = 0; i < s->q->n_words; i++) {
+        s->found |= pinyin_match(name, s->q->words[i].folded) ? 1u << i : 0;
+    }
+    seek_text(s, name);
+}
+
+static bool seek_file(struct seeker *s, struct book *b, int64_t id, int *day,
+                      bool *there, struct err *err)
+{
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select coalesce((select max(x.on_day) from step x"
+                  " where x.candidacy_id = c.id and x.on_day is not null"
+                  " and x.on_day <= :to and (x.voided_on is null or not :live)"
+                  "), ''), p.name, c.came_from, c.end_reason, c.note"
+                  " from candidacy c join person p on p.id = c.person_id"
+                  " where c.id = :id and " FIND_FILE_PASSES));
+    stmt_int(&st, ":id", id);
+    find_bind_times(&st, s->q);
+    *day = DATE_NONE;
+    *there = stmt_row(&st);
+    if (*there) {
+        date_read(stmt_col_text(&st, 0), day);
+        seek_name(s, stmt_col_text(&st, 1));
+        seek_columns(s, &st, 2);
+    }
+    return stmt_done(&st, err);
+}
+
+#define OF_FILE " where candidacy_id = :id and (voided_on is null or not :live)"
+
+static bool seek_file_parts(struct seeker *s, struct book *b, int64_t id,
+                            struct err *err)
+{
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select by_text, place, number, conclusion, reason, note"
+                  " from step" OF_FILE
+                  " union all select by_text, conclusion, content, null, null,"
+                  " null from step_entry" OF_FILE
+                  " union all select name_text, reason, null, null, null, null"
+                  " from helper" OF_FILE
+                  " union all select place, objections, null, null, null, null"
+                  " from publicity" OF_FILE
+                  " union all select file, missing, null, null, null, null"
+                  " from paper" OF_FILE));
+    stmt_int(&st, ":id", id);
+    stmt_int(&st, ":live", !s->q->voided);
+    while (!is_settled(s) && stmt_row(&st)) {
+        seek_columns(s, &st, 0);
+    }
+    return stmt_done(&st, err);
+}
+
 /* Words find people by pinyin, too; what is excluded is excluded as written. */
 static bool verify_person(struct book *b, const struct find_query *q,
                           int64_t id, bool *holds, struct err *err)
@@ -269,18 +336,21 @@ bool find_verify(struct book *b, const struct find_query *q,
     if (q->state != NULL && what != FIND_EVENT) {
         return true;
     }
-    if (q->kinds != NULL && what == FIND_TALK) {
+    if (q->kinds != NULL && (what == FIND_TALK || what == FIND_FILE)) {
         return true;
     }
     if (*day != DATE_NONE && q->n_words + q->n_without == 0) {
         bool known = what == FIND_EVENT && find_first_one(q) != 0;
         return concerns_all(b, q, what, id, known ? 1 : 0, holds, err);
     }
-    if (!seek_row(&s, b, what, id, day, &there, err)) {
+    bool file = what == FIND_FILE;
+    if (!(file ? seek_file(&s, b, id, day, &there, err)
+               : seek_row(&s, b, what, id, day, &there, err))) {
         return false;
     }
-    if (there && what == FIND_EVENT && !is_settled(&s) &&
-        !seek_parts(&s, b, id, err)) {
+    bool parts = there && !is_settled(&s) && (file || what == FIND_EVENT);
+    if (parts && !(file ? seek_file_parts(&s, b, id, err)
+                        : seek_parts(&s, b, id, err))) {
         return false;
     }
     *holds = there && is_good(&s);

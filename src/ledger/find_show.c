@@ -182,6 +182,8 @@ static bool show_event(struct choice *c, struct book *b, int64_t id,
     return offer_parts(c, b, id, err);
 }
 
+#define OF_FILE " where candidacy_id = :id and (voided_on is null or not :live)"
+
 /* ---- the others ------------------------------------------------------- */
 
 static bool show_talk(struct choice *c, struct book *b, int64_t id,
@@ -217,6 +219,83 @@ static bool show_plan(struct choice *c, struct book *b, int64_t id,
         offer(c, "计划", WEIGHT_TOPIC, "", stmt_col_text(&st, 1));
     }
     return stmt_done(&st, err);
+}
+
+static const char *abbr_of_step(struct choice *c, struct book *b, int64_t no)
+{
+    return no < 1 || no > PIPELINE_STEPS
+               ? ""
+               : arena_printf(c->a, "%d %s", (int)no,
+                              book_pipeline(b)->steps[no].abbr);
+}
+
+/* Of a step, an entry, a helper, a notice, a paper: what is said in it. */
+static bool offer_file_parts(struct choice *c, struct book *b, int64_t id,
+                             struct err *err)
+{
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select no, '', conclusion, reason, note, number, by_text,"
+                  " place from step" OF_FILE
+                  " union all select 0, kind, conclusion, content, null, null,"
+                  " by_text, null from step_entry" OF_FILE
+                  " union all select 0, '', name_text, reason, null, null,"
+                  " null, null from helper" OF_FILE
+                  " union all select no, '', objections, place, null, null,"
+                  " null, null from publicity" OF_FILE
+                  " union all select no, '', missing, file, null, null, null,"
+                  " null from paper" OF_FILE));
+    stmt_int(&st, ":id", id);
+    stmt_int(&st, ":live", !c->q->voided);
+    while (stmt_row(&st)) {
+        const char *kind = stmt_col_text(&st, 1);
+        const char *of = kind[0] != '\0'
+                             ? codes_name("step_entry", arena_str(c->a, kind))
+                             : abbr_of_step(c, b, stmt_col_int(&st, 0));
+        for (int i = 2; i < stmt_cols(&st); i++) {
+            offer(c, "发展", i < 5 ? WEIGHT_SAID : WEIGHT_SIDE, of,
+                  stmt_col_text(&st, i));
+        }
+    }
+    return stmt_done(&st, err);
+}
+
+/* Found by whose it is alone: how far he has come. */
+static bool show_file(struct choice *c, struct book *b, int64_t id,
+                      struct strbuf *title, struct err *err)
+{
+    struct stmt st;
+    const char *furthest = "";
+    stmt_open(&st, b->db,
+              SQL("select p.name, coalesce(c.end_kind, ''), c.came_from,"
+                  " c.end_reason, c.note, coalesce((select max(s.no)"
+                  " from step s where s.candidacy_id = c.id"
+                  " and s.on_day is not null and s.dropped is null"
+                  " and s.voided_on is null), 0), c.voided_on is not null"
+                  " from candidacy c join person p on p.id = c.person_id"
+                  " where c.id = :id"));
+    stmt_int(&st, ":id", id);
+    if (stmt_row(&st)) {
+        const char *end = arena_str(c->a, stmt_col_text(&st, 1));
+        const char *how = stmt_col_int(&st, 6) != 0 ? "作废"
+                          : end[0] != '\0' ? codes_name("pipeline_end", end)
+                                           : "";
+        sb_addf(title, "%s的发展档案", stmt_col_text(&st, 0));
+        sb_addf(title, how[0] != '\0' ? "（%s）" : "%s", how);
+        furthest = abbr_of_step(c, b, stmt_col_int(&st, 5));
+        for (int i = 2; i < 5; i++) {
+            offer(c, "发展", WEIGHT_SAID, "", stmt_col_text(&st, i));
+        }
+    }
+    if (!stmt_done(&st, err) || !offer_file_parts(c, b, id, err)) {
+        return false;
+    }
+    if (c->score < WEIGHTS && furthest[0] != '\0') {
+        c->mark = "发展";
+        c->before = "";
+        c->text = arena_printf(c->a, "办到 %s", furthest);
+    }
+    return true;
 }
 
 /* Letters of the name are not marked: which characters they stand for is not
@@ -255,7 +334,8 @@ bool find_show(struct book *b, struct arena *a, const struct find_query *q,
     } whats[] = {[FIND_PERSON] = {"人", show_person},
                  [FIND_EVENT] = {"会", show_event},
                  [FIND_TALK] = {"谈话", show_talk},
-                 [FIND_PLAN] = {"计划", show_plan}};
+                 [FIND_PLAN] = {"计划", show_plan},
+                 [FIND_FILE] = {"发展", show_file}};
     struct choice c = {.q = q, .a = a, .before = "", .text = ""};
     struct strbuf title;
     char day[11];

@@ -1,6 +1,7 @@
 /* Where the candidates of a find come from, one source after the other:
 
    - People whose name fits the words; only when nothing but words is asked.
+     Files of people whom one of the words may mean.
    - A walk through all, newest first: when there are no words, when every word
      is part of a kind's name (for events of those kinds), or when the index
      cannot be used (a ledger opened for reading, with an index not its own).
@@ -45,6 +46,17 @@ static void push_hit(struct find_candidates *list, const struct search_hit *hit)
          SQL("select event_id from action where id = :id")},
         {"event_kind", FIND_EVENT,
          SQL("select event_id from event_kind where id = :id")},
+        {"candidacy", FIND_FILE, NULL},
+        {"step", FIND_FILE,
+         SQL("select candidacy_id from step where id = :id")},
+        {"step_entry", FIND_FILE,
+         SQL("select candidacy_id from step_entry where id = :id")},
+        {"helper", FIND_FILE,
+         SQL("select candidacy_id from helper where id = :id")},
+        {"publicity", FIND_FILE,
+         SQL("select candidacy_id from publicity where id = :id")},
+        {"paper", FIND_FILE,
+         SQL("select candidacy_id from paper where id = :id")},
     };
     for (size_t i = 0; i < ARRAY_LEN(tables); i++) {
         if (strcmp(tables[i].table, hit->table) == 0) {
@@ -66,6 +78,21 @@ static void next_phase(struct find *f)
     f->walking = false;
 }
 
+static bool take_all(struct find *f, enum find_what what,
+                     bool (*find)(struct book *b, const struct find_query *q,
+                                  int64_t **ids, size_t *n, struct err *err),
+                     struct err *err)
+{
+    int64_t *ids;
+    size_t n;
+    bool ok = find(f->b, f->q, &ids, &n, err);
+    for (size_t i = 0; ok && i < n; i++) {
+        push(&f->queue, what, NULL, ids[i], DATE_NONE);
+    }
+    mem_free(ids);
+    return ok;
+}
+
 static bool take_people(struct find *f, int *budget, struct err *err)
 {
     const struct find_query *q = f->q;
@@ -73,27 +100,20 @@ static bool take_people(struct find *f, int *budget, struct err *err)
                       q->state == NULL && !q->voided && q->from == DATE_NONE &&
                       q->to == DATE_NONE;
     next_phase(f);
-    if (!only_words) {
-        return true;
-    }
-    int64_t *ids;
-    size_t n;
-    bool ok = find_people(f->b, q, &ids, &n, err);
-    for (size_t i = 0; ok && i < n; i++) {
-        push(&f->queue, FIND_PERSON, NULL, ids[i], DATE_NONE);
-    }
-    mem_free(ids);
     *budget -= 1;
-    return ok;
+    return (!only_words || take_all(f, FIND_PERSON, find_people, err)) &&
+           (q->n_words == 0 || take_all(f, FIND_FILE, find_files, err));
 }
 
 static bool take_walk(struct find *f, int *budget, struct err *err)
 {
     static const enum find_what whats[] = {[PHASE_EVENTS] = FIND_EVENT,
                                            [PHASE_TALKS] = FIND_TALK,
-                                           [PHASE_PLANS] = FIND_PLAN};
+                                           [PHASE_PLANS] = FIND_PLAN,
+                                           [PHASE_FILES] = FIND_FILE};
     const char *soft = f->indexed && f->soft.len > 0 ? f->soft.s : NULL;
-    if (!f->walks || (soft != NULL && f->phase == PHASE_TALKS)) {
+    bool no_kind = f->phase == PHASE_TALKS || f->phase == PHASE_FILES;
+    if (!f->walks || (soft != NULL && no_kind)) {
         next_phase(f);
         return true;
     }
@@ -193,6 +213,7 @@ bool find_refill(struct find *f, int *budget, struct err *err)
     case PHASE_EVENTS:
     case PHASE_TALKS:
     case PHASE_PLANS:
+    case PHASE_FILES:
         return take_walk(f, budget, err);
     case PHASE_ROWS:
         return take_rows(f, err);

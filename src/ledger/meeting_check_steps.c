@@ -4,6 +4,7 @@
    faulty until it is looked at. */
 #include "meeting_parts.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "pbtui/base/mem.h"
@@ -37,10 +38,13 @@ static bool is_about(const struct record *topic, struct pipeline_file *f,
            pipeline_names(f, record_text(topic, AGENDA_TOPIC), out, err);
 }
 
-/* As pipeline_meeting_of reads it: a vote that passed before all others. */
+/* As pipeline_meeting_of reads it: the vote that the step needs before all
+   others. */
 static bool put_topics(struct meeting *m, struct pipeline_file *f,
-                       struct pipeline_meeting *out, struct err *err)
+                       const struct record *step, struct pipeline_meeting *out,
+                       struct err *err)
 {
+    int best = INT_MAX;
     for (size_t i = 0; i < m->agenda.n; i++) {
         const struct record *topic = &m->agenda.v[i].now;
         bool about = false;
@@ -51,17 +55,24 @@ static bool put_topics(struct meeting *m, struct pipeline_file *f,
             return false;
         }
         out->about = out->about || about;
-        if (about && !out->passed && !record_is_null(topic, AGENDA_VOTE_RULE) &&
-            meeting_vote(m, i).state == VOTE_PASSED) {
+        if (!about || record_is_null(topic, AGENDA_VOTE_RULE) ||
+            meeting_vote(m, i).state != VOTE_PASSED) {
+            continue;
+        }
+        const char *rule = record_text(topic, AGENDA_VOTE_RULE);
+        int rank = pipeline_vote_rank(f, step, rule);
+        if (rank < best) {
+            best = rank;
             out->passed = true;
-            out->rule = record_text(topic, AGENDA_VOTE_RULE);
+            out->rule = rule;
         }
     }
     return true;
 }
 
 static bool meeting_as(struct meeting *m, struct pipeline_file *f,
-                       struct pipeline_meeting *out, struct err *err)
+                       const struct record *step, struct pipeline_meeting *out,
+                       struct err *err)
 {
     *out = (struct pipeline_meeting){
         .event = m->event.id,
@@ -72,7 +83,7 @@ static bool meeting_as(struct meeting *m, struct pipeline_file *f,
         .rule = "",
         .tally = "",
     };
-    return put_topics(m, f, out, err);
+    return put_topics(m, f, step, out, err);
 }
 
 /* ---- its steps ------------------------------------------------------------
@@ -112,7 +123,8 @@ static bool look_at(struct meeting *m, const struct decided *s,
         return false;
     }
     now = was;
-    if (!meeting_as(m, &was, &now.facts.steps[s->no].meeting, err)) {
+    if (!meeting_as(m, &was, &was.steps[s->no], &now.facts.steps[s->no].meeting,
+                    err)) {
         return false;
     }
     const struct step_issue *issue = pipeline_broken(&was, &now, &no);

@@ -97,10 +97,10 @@ static bool find_owing(struct outlook_work *w, int last, int64_t *ids,
     struct stmt st;
     *n = 0;
     stmt_open(&st, w->book->db,
-              SQL("select person, (select count(*) from dues_balance z"
-                  " where z.person_id = person and z.branch_id = :branch"
-                  " and z.month > paid_to and z.month <= :month"
-                  " and z.paid_fen < z.due_fen and not " DUES_NOT_YET_Z
+              SQL("select person, (select count(*) from dues_balance x"
+                  " where x.person_id = person and x.branch_id = :branch"
+                  " and x.month > paid_to and x.month <= :month"
+                  " and x.paid_fen < x.due_fen and not " DUES_NOT_YET
                   ") as run from (select"
                   " x.person_id as person, coalesce((select y.month"
                   " from dues_balance y where y.person_id = x.person_id"
@@ -109,7 +109,7 @@ static bool find_owing(struct outlook_work *w, int last, int64_t *ids,
                   " order by y.month desc limit 1), '') as paid_to"
                   " from dues_balance x where x.branch_id = :branch"
                   " and x.month = :month and x.paid_fen < x.due_fen"
-                  " and not " DUES_NOT_YET_X " limit :seen)"
+                  " and not " DUES_NOT_YET " limit :seen)"
                   " where run >= 2 order by run desc, person limit :max"));
     bind_month(w, &st, last);
     dues_bind_quarter(&st, w->book, last);

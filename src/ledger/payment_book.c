@@ -48,12 +48,8 @@
 
 /* 张建国 2026-11、李敏 2026-09—2026-11 */
 #define FOR_SQL                                                                \
-    "coalesce((select group_concat(w, '、') from (select n.name || ' ' ||"    \
-    " min(x.month) || case when max(x.month) > min(x.month)"                   \
-    " then '—' || max(x.month) else '' end as w from payment_part x"         \
-    " join person n on n.id = x.person_id where x.payment_id = t.id"           \
-    " and (x.voided_on is null or t.voided_on is not null)"                    \
-    " group by x.person_id order by min(x.id))), '')"
+    "coalesce(" DUES_PAYS_FOR(                                                 \
+        "t.id", "(y.voided_on is null or t.voided_on is not null)") ", '')"
 
 #define STATE_SQL                                                              \
     "case when t.reverses is not null then '冲销'"                           \

@@ -169,6 +169,8 @@ void pipeline_begin(struct pipeline_file *f, struct book *b, struct arena *a)
     memset(f, 0, sizeof *f);
     f->book = b;
     f->arena = a;
+    f->assumed = DATE_NONE;
+    f->notice = "";
 }
 
 bool pipeline_read_empty(struct pipeline_file *f, struct book *b,
@@ -243,7 +245,8 @@ bool pipeline_read_whole(struct pipeline_file *f, struct book *b,
     pipeline_begin(f, b, a);
     return record_read(&f->head, &ledger_candidacy, b, a, id, err) &&
            pipeline_read_who(f, record_int(&f->head, CANDIDACY_PERSON), err) &&
-           read_all(f, err) && pipeline_facts_make(f, err);
+           read_all(f, err) && pipeline_assume(f, err) &&
+           pipeline_facts_make(f, err);
 }
 
 static bool cut(struct pipeline_file *f, struct err *err)
@@ -289,5 +292,5 @@ bool pipeline_read_whole_person(struct pipeline_file *f, struct book *b,
         return pipeline_read_whole(f, b, a, id, err);
     }
     return pipeline_read_empty(f, b, a, person, err) && read_dated(f, err) &&
-           pipeline_facts_make(f, err);
+           pipeline_assume(f, err) && pipeline_facts_make(f, err);
 }

@@ -1,9 +1,10 @@
 /* The file as it will be when a step is saved or taken back: which steps no
    longer count, which count again.
 
-   A step that is begun once more takes along what stood on its last attempt; an
-   extension that the superior approved takes 22 to 24, which begin anew when it
-   is over; taking that approval back brings 22 and 23 in force again. */
+   A step that is begun once more takes along what stood on its last attempt,
+   and gives it back when it is taken back; an extension that the superior
+   approved takes 22 to 24, which begin anew when it is over; taking that
+   approval back brings 22 and 23 in force again. */
 #include "pipeline_parts.h"
 
 #include <string.h>
@@ -62,20 +63,21 @@ static void drop(struct pipeline_follow *w, struct pipeline_file *f, int no,
     }
 }
 
+/* Each says which attempt it was: that gives it back. */
 static void drop_again(struct pipeline_follow *w, struct pipeline_file *f,
                        int no)
 {
     bool leans[PIPELINE_STEPS + 1];
-    size_t n = w->n_others;
     pipeline_stands_on(book_pipeline(f->book), no, leans);
     for (int i = no; i <= PIPELINE_STEPS; i++) {
-        if (leans[i]) {
-            drop(w, f, i, AGAIN);
+        if (!leans[i] || f->steps[i].ledger == NULL || f->steps[i].id == 0) {
+            continue;
         }
-    }
-    for (; n < w->n_others; n++) {
-        sb_addf(&w->text, "原来的第 %d 步保留备查，不再计算\n",
-                (int)record_int(w->others[n].r, STEP_NO));
+        struct record *r = put_other(w, &f->steps[i]);
+        record_set_int(r, STEP_DROPPED_NO, no);
+        record_set_int(r, STEP_DROPPED_ROUND, f->round[no] + 1);
+        retire(w, r, AGAIN);
+        sb_addf(&w->text, "原来的第 %d 步保留备查，不再计算\n", i);
     }
 }
 
@@ -137,15 +139,49 @@ static void forget_earlier(struct pipeline_file *now, int64_t id)
     }
 }
 
-static void revive(struct pipeline_follow *w, struct pipeline_file *f, int no)
+static void revive(struct pipeline_follow *w, const struct record *was)
 {
-    const struct record *was = find_extended(f, no);
-    if (was != NULL) {
-        struct record *r = put_other(w, was);
-        record_set_null(r, STEP_DROPPED);
-        forget_earlier(&w->now, was->id);
-        w->now.steps[no] = *r;
+    if (was == NULL) {
+        return;
     }
+    struct record *r = put_other(w, was);
+    record_set_null(r, STEP_DROPPED);
+    record_set_null(r, STEP_DROPPED_NO);
+    record_set_null(r, STEP_DROPPED_ROUND);
+    forget_earlier(&w->now, was->id);
+    w->now.steps[record_int(r, STEP_NO)] = *r;
+}
+
+/* What stands in its place by now was taken since, on another ground. */
+static bool refuse_taken(const struct pipeline_follow *w,
+                         const struct record *was, struct err *err)
+{
+    int no = (int)record_int(was, STEP_NO);
+    return w->now.steps[no].ledger == NULL ||
+           err_set(err, ERR_RULE, "E-PIPE-240",
+                   "第 %d 步%s重新办理以后又登记了，请先收回那一步，再收回第 "
+                   "%d 步。",
+                   no, book_pipeline(w->now.book)->steps[no].abbr,
+                   (int)record_int(w->back, STEP_NO));
+}
+
+/* What the attempt that goes had taken along. */
+static bool revive_dropped(struct pipeline_follow *w, struct pipeline_file *f,
+                           struct err *err)
+{
+    for (size_t i = 0; i < f->n_earlier; i++) {
+        const struct record *was = &f->earlier[i];
+        if (!pipeline_dropped_by(was, w->back)) {
+            continue;
+        }
+        if (!refuse_taken(w, was, err)) {
+            return false;
+        }
+        revive(w, was);
+        sb_addf(&w->text, "原来的第 %d 步恢复计算\n",
+                (int)record_int(was, STEP_NO));
+    }
+    return true;
 }
 
 static bool take_extension(struct pipeline_follow *w, struct pipeline_file *f)
@@ -155,11 +191,22 @@ static bool take_extension(struct pipeline_follow *w, struct pipeline_file *f)
         return false;
     }
     w->back = approval;
+    w->now.extends = true; /* the roster's day was its own */
     forget_earlier(&w->now, approval->id);
-    revive(w, f, AT_REQUEST);
-    revive(w, f, AT_CONVERT);
+    revive(w, find_extended(f, AT_REQUEST));
+    revive(w, find_extended(f, AT_CONVERT));
     sb_add(&w->text, "延长预备期的决议恢复为等待上级党委审批\n");
     return true;
+}
+
+/* He was a member before this file said so. */
+static bool assume_again(struct pipeline_follow *w, struct pipeline_file *f,
+                         struct err *err)
+{
+    int before;
+    return pipeline_before(f, pipeline_dated[DATED_JOIN].column, &before,
+                           err) &&
+           (before == DATE_NONE || pipeline_assume(&w->now, err));
 }
 
 static bool after_void(struct pipeline_follow *w, struct pipeline_file *f,
@@ -168,6 +215,9 @@ static bool after_void(struct pipeline_follow *w, struct pipeline_file *f,
     if (f->steps[no].ledger != NULL && f->steps[no].id != 0) {
         w->back = &f->steps[no];
         w->now.steps[no] = (struct record){.ledger = NULL};
+        if (!revive_dropped(w, f, err) || !assume_again(w, f, err)) {
+            return false;
+        }
     } else if (no != AT_CONFIRM || !take_extension(w, f)) {
         return err_set(err, ERR_RULE, "E-PIPE-024",
                        "%s的第 %d 步还没有登记，没有可以收回的。",

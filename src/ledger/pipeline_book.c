@@ -23,6 +23,8 @@
     X(FROM, "came_from", "转入前党组织", text, FIELD_NEW_ROW, 0, 40, NULL,     \
       "转入的写原单位和党组织全称")                                            \
     X(CAME, "came_on", "转入日期", date, 0, 0, 12, NULL, NULL)                 \
+    X(MOVED, "moved_on", "随本人转来日期", date, FIELD_HIDDEN, 0, 12, NULL,    \
+      BY_PROGRAM)                                                              \
     X(EXAMINED_ON, "examined_on", "材料审核日期", date, FIELD_NEW_ROW, 0, 12,  \
       NULL, "转入的培养材料要认真审查，培养教育时间可以连续计算")              \
     X(EXAMINED_BY, "examined_by", "审核人", person, 0, 0, 16, "roster", NULL)  \

@@ -79,6 +79,8 @@ static const char *column_of(const struct pipeline_guard *g)
         return "on_day";
     }
     switch (g->kind) {
+    case GUARD_BY:
+        return "by_id";
     case GUARD_FIELD:
         return strcmp(g->what, "by") == 0 ? "by_id" : g->what;
     case GUARD_HELPERS:
@@ -108,8 +110,8 @@ static void add_word(const struct step_issue *s, struct issues *is)
     } else if (s->reasoned) {
         issue_add(is, column, false, PIPELINE_REASONED, "%s", s->text);
     } else {
-        issue_add(is, "reason", true, "E-PIPE-022",
-                  "%s确实这样办的，请在“原因说明”里写明原因。", s->text);
+        issue_add(is, "reason", true, "E-PIPE-022", "%s原因写在“原因说明”里。",
+                  s->text);
     }
 }
 
@@ -174,7 +176,8 @@ static void check_joined(struct pipeline_file *f, const struct record *step,
     struct stmt st;
     struct err err = ERR_INIT;
     int64_t no = record_int(step, STEP_NO);
-    if (no > AT_ACCEPT || pipeline_step_at(f, AT_APPROVE) != NULL) {
+    if (no > AT_ACCEPT || (pipeline_step_at(f, AT_APPROVE) != NULL &&
+                           !pipeline_is_assumed(f, AT_APPROVE))) {
         return;
     }
     stmt_open(&st, f->book->db,
@@ -205,6 +208,10 @@ static void check_days(struct pipeline_file *f, const struct record *step,
                        struct issues *is)
 {
     const struct record *was = &f->steps[record_int(step, STEP_NO)];
+    struct err err = ERR_INIT;
+    if (!pipeline_refuse_left(f, pipeline_day_of(step), &err)) {
+        issue_add_err(is, "on_day", &err);
+    }
     if (record_int(step, STEP_ELSEWHERE) == 0) {
         pipeline_check_period(f, pipeline_day_of(step), "on_day", is);
     }
@@ -225,8 +232,16 @@ static void check_days(struct pipeline_file *f, const struct record *step,
 static bool facts_for(struct pipeline_file *f, const struct record *step,
                       struct pipeline_facts *out, struct err *err)
 {
-    const struct record *there = &f->steps[record_int(step, STEP_NO)];
+    int no = (int)record_int(step, STEP_NO);
+    const struct record *there = &f->steps[no];
     *out = f->facts;
+    /* The day of what stands there by the roster alone is not known so well
+       that an earlier step could be too late for it. */
+    for (int i = no + 1; i <= AT_APPROVE; i++) {
+        if (pipeline_is_assumed(f, i)) {
+            out->steps[i] = pipeline_open();
+        }
+    }
     if (step->id != 0 || there->ledger == NULL || there->id == 0) {
         return true;
     }

@@ -1,10 +1,11 @@
-/* What a file of 发展党员 says of the dates in the roster: 申请, 积极分子,
-   发展对象 by their steps, 入党 by the meeting that the superior approved, 转正
-   by the end of 预备期, and how far that was put off. */
+/* What a file of 发展党员 says of the roster: 申请, 积极分子, 发展对象 by their
+   steps, 入党 by the meeting that the superior approved, 转正 by the end of
+   预备期, and how far that was put off; and the 政治面貌 that comes of it. */
 #include "pipeline_parts.h"
 
 #include <string.h>
 
+#include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
@@ -85,6 +86,22 @@ bool pipeline_decided(const struct pipeline_file *f, const char *result)
            came_to(pipeline_step_at(f, AT_CONVERT), result);
 }
 
+int pipeline_extended(const struct pipeline_file *f)
+{
+    int months = 0;
+    for (size_t i = 0; i < f->n_earlier; i++) {
+        const struct record *r = &f->earlier[i];
+        if (record_int(r, STEP_NO) == AT_CONVERT &&
+            strcmp(record_text(r, STEP_RESULT), RESULT_EXTENDED) == 0 &&
+            strcmp(record_text(r, STEP_DROPPED), PIPELINE_EXTENDED) == 0) {
+            months += (int)record_int(r, STEP_MONTHS);
+        }
+    }
+    return months;
+}
+
+/* ---- days ---------------------------------------------------------------- */
+
 static void say(struct pipeline_said *out, int on)
 {
     *out = (struct pipeline_said){true, on};
@@ -101,19 +118,14 @@ static void say_step(const struct pipeline_file *f, int no,
 static void say_membership(const struct pipeline_file *f,
                            struct pipeline_said out[])
 {
-    bool in = pipeline_admitted(f);
-    int joined =
-        in ? pipeline_on_of(pipeline_step_at(f, AT_ACCEPT)) : DATE_NONE;
-    int longer = f->facts.extended_months;
-    if (pipeline_step_at(f, AT_APPROVE) != NULL) {
-        say(&out[DATED_JOIN], joined);
-    }
-    if (!in) {
+    if (!pipeline_admitted(f)) {
         return;
     }
-    struct probation p =
-        pipeline_probation(book_pipeline(f->book), joined, longer);
-    if (longer > 0) {
+    int joined = pipeline_on_of(pipeline_step_at(f, AT_ACCEPT));
+    struct probation p = pipeline_probation(book_pipeline(f->book), joined,
+                                            f->facts.extended_months);
+    say(&out[DATED_JOIN], joined);
+    if (pipeline_extended(f) > 0) {
         say(&out[DATED_UNTIL], p.full_from);
     }
     if (pipeline_step_at(f, AT_CONFIRM) != NULL) {
@@ -142,4 +154,35 @@ void pipeline_says(const struct pipeline_file *f,
             came_to(reply, RESULT_AGREED) ? pipeline_on_of(reply) : DATE_NONE);
     }
     say_membership(f, out);
+}
+
+/* ---- 政治面貌 -------------------------------------------------------------
+ */
+
+static bool ended_as(const struct pipeline_file *f, const char *kind)
+{
+    return strcmp(record_text(&f->head, CANDIDACY_END_KIND), kind) == 0;
+}
+
+bool pipeline_is_over(const struct pipeline_file *f)
+{
+    return ended_as(f, END_CANCELLED) || ended_as(f, END_NOT_KNOWN);
+}
+
+bool pipeline_is_partys(const char *politic)
+{
+    return strncmp(codes_name("politic", politic), "中共", strlen("中共")) == 0;
+}
+
+const char *pipeline_politic(const struct pipeline_file *f)
+{
+    if (!pipeline_admitted(f)) {
+        return NULL;
+    }
+    if (pipeline_is_over(f)) {
+        return codes_find("politic", "群众");
+    }
+    return codes_find("politic", pipeline_decided(f, RESULT_CONVERTED)
+                                     ? "中共党员"
+                                     : "中共预备党员");
 }

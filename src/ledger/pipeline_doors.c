@@ -4,11 +4,8 @@
    the step would no longer be lawful. */
 #include "pipeline_parts.h"
 
-#include <string.h>
-
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/rulebook.h"
-#include "pbtui/store/stmt.h"
 #include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 
@@ -18,9 +15,9 @@
 static bool refuse_own(const struct record *r, const struct record *old,
                        struct err *err)
 {
-    static const int own[] = {CANDIDACY_BRANCH, CANDIDACY_PERSON,
-                              CANDIDACY_ENDED, CANDIDACY_END_KIND,
-                              CANDIDACY_END_REASON};
+    static const int own[] = {CANDIDACY_BRANCH,   CANDIDACY_PERSON,
+                              CANDIDACY_MOVED,    CANDIDACY_ENDED,
+                              CANDIDACY_END_KIND, CANDIDACY_END_REASON};
     for (size_t i = 0; i < ARRAY_LEN(own); i++) {
         const struct value empty = {.type = VALUE_NULL};
         const struct value *was = old != NULL ? &old->values[own[i]] : &empty;
@@ -142,11 +139,15 @@ bool candidacy_save(struct book *b, struct arena *a, struct record *r,
     if (!issues_refuse(&is, err) || !refuse_own(r, old, err)) {
         return false;
     }
+    struct pipeline_file f;
     if (old != NULL) {
-        return refuse_origin(b, a, r, old, err) &&
+        bool moves = false;
+        return pipeline_read_whole(&f, b, a, r->id, err) &&
+               pipeline_may_write(&f, &moves, err) &&
+               (!moves || pipeline_move(&f, r, err)) &&
+               refuse_origin(b, a, r, old, err) &&
                change_head(b, a, r, old, reason, err);
     }
-    struct pipeline_file f;
     if (!pipeline_read_whole_person(&f, b, a, record_int(r, CANDIDACY_PERSON),
                                     err) ||
         !pipeline_open_as(&f, r, err)) {
@@ -160,7 +161,9 @@ bool candidacy_may_void(struct book *b, const struct record *r, struct err *err)
 {
     struct arena a = ARENA_INIT;
     struct pipeline_file f;
-    bool ok = pipeline_read_whole(&f, b, &a, r->id, err);
+    bool moves;
+    bool ok = pipeline_read_whole(&f, b, &a, r->id, err) &&
+              pipeline_may_write(&f, &moves, err);
     for (int no = PIPELINE_STEPS; ok && no >= 1; no--) {
         if (f.steps[no].ledger != NULL) {
             ok =
@@ -270,7 +273,8 @@ static bool refuse_day(struct pipeline_file *f, const struct record *r,
     if (!moved && !content) {
         return true;
     }
-    return pipeline_refuse_sealed(f, day_of(r), err) &&
+    return (gone || pipeline_refuse_left(f, day_of(r), err)) &&
+           pipeline_refuse_sealed(f, day_of(r), err) &&
            (old == NULL || pipeline_refuse_sealed(f, day_of(old), err));
 }
 
@@ -299,6 +303,7 @@ bool pipeline_part_look(struct book *b, struct arena *a, const struct record *r,
         !refuse_file(&was, r, old, err) ||
         !pipeline_may_write(&was, &moves, err) ||
         !refuse_day(&was, r, old, gone, err) ||
+        (!gone && !pipeline_refuse_entry(&was, r, old, err)) ||
         !pipeline_read_whole(&f, b, a, file, err) ||
         !pipeline_part_put(&f, r, gone, err)) {
         return false;

@@ -5,9 +5,6 @@
 #include <string.h>
 
 #include "pbtui/ledger/codes.h"
-#include "pbtui/ledger/events.h"
-#include "pbtui/ledger/org.h"
-#include "pbtui/ledger/people.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/store/tx.h"
@@ -32,7 +29,7 @@ static bool has_left(struct pipeline_file *f, bool *left, struct err *err)
                   " and branch_id = :branch and to_on is null"
                   " and voided_on is null"));
     stmt_int(&st, ":person", f->person.id);
-    stmt_int(&st, ":branch", record_int(&f->head, CANDIDACY_BRANCH));
+    stmt_int(&st, ":branch", f->book->branch);
     *left = !stmt_row(&st);
     return stmt_done(&st, err);
 }

@@ -1,10 +1,55 @@
-/* An entry of a running step (思想汇报, 半年考察 …) saved together with the
-   papers and helpers that were named with it, as one change.  Every one of them
-   is asked what its own door asks; nothing is written when one is refused. */
+/* Entries of a running step (思想汇报, 半年考察 …): of whom and until when
+   there may be any; and one saved together with the papers and helpers that
+   were named with it, as one change.  Every one of them is asked what its own
+   door asks; nothing is written when one is refused. */
 #include "pipeline_parts.h"
 
 #include "pbtui/base/mem.h"
 #include "pbtui/store/tx.h"
+#include "pbtui/text/date.h"
+
+/* ---- of whom --------------------------------------------------------------
+ */
+
+static bool refuse_early(const struct pipeline_file *f, int on, struct err *err)
+{
+    char day[11];
+    int since = pipeline_on_of(pipeline_step_at(f, AT_ACTIVIST));
+    if (since == DATE_NONE) {
+        /* Whose first steps were not typed in had gone them. */
+        return pipeline_admitted(f) ||
+               err_set(err, ERR_RULE, "E-PIPE-245",
+                       "%s还没有确定为入党积极分子，不能登记考察记载；请先登记"
+                       "第 %d 步。",
+                       f->person.name, AT_ACTIVIST);
+    }
+    return on >= since ||
+           err_set(err, ERR_RULE, "E-PIPE-248",
+                   "%s是 %s 确定为入党积极分子的，考察记载不能早于这一天，请"
+                   "核对日期。",
+                   f->person.name, date_text(since, day));
+}
+
+bool pipeline_refuse_entry(const struct pipeline_file *f,
+                           const struct record *r, const struct record *old,
+                           struct err *err)
+{
+    int on = record_day(r, STEP_ENTRY_ON);
+    if (r->ledger != &ledger_step_entry ||
+        (old != NULL && on == record_day(old, STEP_ENTRY_ON))) {
+        return true;
+    }
+    if (pipeline_is_ended(f) &&
+        (old == NULL || on > record_day(&f->head, CANDIDACY_ENDED))) {
+        return err_set(err, ERR_RULE, "E-PIPE-246",
+                       "%s的发展档案已于 %s 结束，不再登记考察记载；结束错了请"
+                       "先恢复档案。",
+                       f->person.name, record_text(&f->head, CANDIDACY_ENDED));
+    }
+    return refuse_early(f, on, err);
+}
+
+/* ---- saved --------------------------------------------------------------- */
 
 static bool look_at(struct pipeline_file *f, const struct record *r,
                     struct issues *is, struct err *err)

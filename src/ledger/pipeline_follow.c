@@ -8,7 +8,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/people.h"
-#include "pbtui/store/audit.h"
+#include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 
 /* ---- the roster ------------------------------------------------------- */
@@ -51,72 +51,33 @@ static void put_word(struct pipeline_follow *w, const char *name,
             code[0] == '\0' ? "清空" : codes_name(table, code));
 }
 
-/* Dates that the file does not speak of stay as the roster has them. */
-static void put_dates(struct pipeline_follow *w, struct pipeline_file *f)
+/* Dates that the file does not speak of stay as the roster has them; those of a
+   membership are as before the file when it no longer speaks of them. */
+static bool put_dates(struct pipeline_follow *w, struct pipeline_file *f,
+                      struct err *err)
 {
     struct pipeline_said was[PIPELINE_DATES], is[PIPELINE_DATES];
     pipeline_says(f, was);
     pipeline_says(&w->now, is);
     for (int i = 0; i < PIPELINE_DATES; i++) {
-        if (is[i].said) {
-            put_day(w, &pipeline_dated[i], is[i].on);
-        } else if (was[i].said) {
-            put_day(w, &pipeline_dated[i], DATE_NONE);
+        int day = is[i].on;
+        bool life = i == DATED_JOIN || i == DATED_FULL;
+        if (!is[i].said && !was[i].said) {
+            continue;
         }
-    }
-}
-
-/* ---- words of the roster ----------------------------------------------- */
-
-static bool ended_as(const struct pipeline_file *f, const char *kind)
-{
-    return strcmp(record_text(&f->head, CANDIDACY_END_KIND), kind) == 0;
-}
-
-/* He is no longer a member by this file. */
-static bool is_over(const struct pipeline_file *f)
-{
-    return ended_as(f, END_CANCELLED) || ended_as(f, END_NOT_KNOWN);
-}
-
-/* NULL: the file says nothing of it. */
-static const char *politic_of(const struct pipeline_file *f)
-{
-    if (!pipeline_admitted(f)) {
-        return NULL;
-    }
-    if (is_over(f)) {
-        return codes_find("politic", "群众");
-    }
-    return codes_find("politic", pipeline_decided(f, RESULT_CONVERTED)
-                                     ? "中共党员"
-                                     : "中共预备党员");
-}
-
-/* What stood there before he was admitted; "" when it cannot be told. */
-static bool read_politic(struct pipeline_file *f, const char **out,
-                         struct err *err)
-{
-    struct audit_entry *list = NULL;
-    size_t n = 0;
-    *out = "";
-    if (!audit_history(f->book->db, f->arena, "person", f->person.id, &list, &n,
-                       err)) {
-        return false;
-    }
-    while (n-- > 0) {
-        const char *code =
-            list[n].after == NULL
-                ? NULL
-                : audit_image_get(f->arena, list[n].after, "politic");
-        const char *name = codes_name("politic", code == NULL ? "" : code);
-        if (code != NULL && strncmp(name, "中共", strlen("中共")) != 0) {
-            *out = code;
-            return true;
+        if (!is[i].said) {
+            day = DATE_NONE;
+            if (life &&
+                !pipeline_before(f, pipeline_dated[i].column, &day, err)) {
+                return false;
+            }
         }
+        put_day(w, &pipeline_dated[i], day);
     }
     return true;
 }
+
+/* ---- words of the roster ----------------------------------------------- */
 
 /* A file that goes as far as 预备党员 only says nothing against the roster, in
    which he has been a full member for long. */
@@ -125,22 +86,24 @@ static bool is_beyond(const struct pipeline_follow *w,
 {
     const char *full = codes_find("politic", "中共党员");
     return strcmp(record_text(&w->person, column("politic")), full) == 0 &&
-           (was == NULL || strcmp(was, full) != 0) && !is_over(&w->now) &&
-           !pipeline_decided(f, RESULT_CONVERTED);
+           (was == NULL || strcmp(was, full) != 0) &&
+           !pipeline_is_over(&w->now) && !pipeline_decided(f, RESULT_CONVERTED);
 }
 
 static bool put_politic(struct pipeline_follow *w, struct pipeline_file *f,
                         struct err *err)
 {
-    const char *was = politic_of(f);
-    const char *is = politic_of(&w->now);
+    const char *was = pipeline_politic(f);
+    const char *is = pipeline_politic(&w->now);
     if (is_beyond(w, f, was)) {
         return true;
     }
-    if (is == NULL && (was == NULL || !read_politic(f, &is, err))) {
+    if (is == NULL && (was == NULL || !pipeline_politic_before(f, &is, err))) {
         return was == NULL;
     }
-    put_word(w, "politic", "politic", is, "政治面貌");
+    if (is[0] != '\0') {
+        put_word(w, "politic", "politic", is, "政治面貌");
+    }
     return true;
 }
 
@@ -176,7 +139,9 @@ bool pipeline_put_roster(struct pipeline_follow *w, struct pipeline_file *f,
                          struct err *err)
 {
     bool was = pipeline_admitted(f), is = pipeline_admitted(&w->now);
-    put_dates(w, f);
+    if (!put_dates(w, f, err)) {
+        return false;
+    }
     if (was != is) {
         put_filled(w, "join_kind", codes_find("join_kind", "发展入党"), is);
         if (!is) {
@@ -215,6 +180,29 @@ static void put_end(struct pipeline_follow *w, struct pipeline_file *f)
     w->now.head = w->head;
 }
 
+/* ---- a record that is touched -------------------------------------------- */
+
+bool pipeline_twin_read(struct pipeline_twin *out, struct pipeline_file *f,
+                        const struct ledger *l, struct stmt *st,
+                        struct err *err)
+{
+    int64_t id = stmt_row(st) ? stmt_col_int(st, 0) : 0;
+    *out = (struct pipeline_twin){.r = NULL};
+    if (!stmt_done(st, err)) {
+        return false;
+    }
+    if (id == 0) {
+        return true;
+    }
+    struct record *both = arena_array(f->arena, 2, sizeof *both);
+    if (!record_read(&both[0], l, f->book, f->arena, id, err)) {
+        return false;
+    }
+    both[1] = record_copy(&both[0], f->arena);
+    *out = (struct pipeline_twin){.r = &both[0], .old = &both[1]};
+    return true;
+}
+
 /* ---- all of it -------------------------------------------------------- */
 
 bool pipeline_follow_begin(struct pipeline_follow *w, struct pipeline_file *f,
@@ -238,7 +226,9 @@ static bool put_branch(struct pipeline_follow *w, struct pipeline_file *f,
         return false;
     }
     if (moves) {
-        record_set_int(&w->head, CANDIDACY_BRANCH, f->book->branch);
+        if (!pipeline_move(f, &w->head, err)) {
+            return false;
+        }
         sb_add(&w->text, "发展档案随本人转到本支部\n");
     }
     return true;
@@ -254,7 +244,7 @@ bool pipeline_follow_make(struct pipeline_follow *w, struct pipeline_file *f,
     put_end(w, f);
     return pipeline_put_roster(w, f, err) &&
            pipeline_put_membership(w, f, err) &&
-           pipeline_put_placement(w, f, step, err);
+           pipeline_put_placement(w, f, err);
 }
 
 void pipeline_follow_clear(struct pipeline_follow *w)

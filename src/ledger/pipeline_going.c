@@ -144,6 +144,9 @@ bool pipeline_read_going(struct book *b, struct arena *a,
     }
     for (size_t i = 0; i < g.n; i++) {
         struct pipeline_file *f = &g.files[i];
+        if (!pipeline_assume(f, err)) {
+            return false;
+        }
         pipeline_as_was(f);
         if (had_begun(f)) {
             if (!pipeline_facts_make(f, err)) {

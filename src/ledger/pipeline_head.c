@@ -1,14 +1,13 @@
-/* A file of 发展党员 as a whole: whose branch may write in it, opening it (and
-   one more when the first came to its end), ending it. */
+/* A file of 发展党员 as a whole: whose branch may write in it and until when,
+   what is sealed, opening it (and one more when the first came to its end).
+   Ending it is in pipeline_end.c. */
 #include "pipeline_parts.h"
 
 #include <string.h>
 
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/events.h"
-#include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
-#include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
@@ -16,39 +15,39 @@
 /* ---- whose it is --------------------------------------------------------- */
 
 /* A member is of the branch of his spell, anybody else of the one that trains
-   him. */
-static bool is_ours(struct pipeline_file *f, bool *ours, struct err *err)
+   him; 0: of none yet. */
+struct home {
+    int64_t branch;
+    int since; /* DATE_NONE: not known */
+    const char *name;
+};
+
+static bool read_home(struct pipeline_file *f, struct home *out,
+                      struct err *err)
 {
     char day[11];
     struct stmt st;
+    *out = (struct home){0, DATE_NONE, ""};
     stmt_open(&st, f->book->db,
-              SQL("select coalesce((select m.branch_id = :branch from member m"
-                  " where m.person_id = p.id and m.voided_on is null"
-                  " and m.from_on <= :day"
-                  " and (m.to_on is null or m.to_on > :day)),"
-                  " p.home_id = :branch, 1) from person p where p.id = :id"));
-    stmt_int(&st, ":branch", f->book->branch);
+              SQL("select coalesce(m.branch_id, p.home_id, 0), m.from_on,"
+                  " (select b.name from branch b"
+                  " where b.id = coalesce(m.branch_id, p.home_id))"
+                  " from person p left join member m on m.person_id = p.id"
+                  " and m.voided_on is null and m.from_on <= :day"
+                  " and (m.to_on is null or m.to_on > :day)"
+                  " where p.id = :id"));
     stmt_text(&st, ":day", date_text(f->book->today, day));
     stmt_int(&st, ":id", f->person.id);
-    *ours = stmt_row(&st) && stmt_col_int(&st, 0) != 0;
+    if (stmt_row(&st)) {
+        out->branch = stmt_col_int(&st, 0);
+        out->since = pipeline_stmt_day(&st, 1);
+        out->name = arena_str(f->arena, stmt_col_text(&st, 2));
+    }
     return stmt_done(&st, err);
 }
 
-bool pipeline_may_write(struct pipeline_file *f, bool *moves, struct err *err)
+static bool refuse_foreign(struct pipeline_file *f, struct err *err)
 {
-    bool ours;
-    bool here = record_int(&f->head, CANDIDACY_BRANCH) == f->book->branch;
-    *moves = false;
-    if (f->head.id != 0 && here) {
-        return true;
-    }
-    if (!is_ours(f, &ours, err)) {
-        return false;
-    }
-    *moves = ours && f->head.id != 0;
-    if (ours) {
-        return true;
-    }
     struct strbuf where;
     sb_init(&where);
     if (f->head.id != 0) {
@@ -60,6 +59,70 @@ bool pipeline_may_write(struct pipeline_file *f, bool *moves, struct err *err)
             where.len > 0 ? where.s : "");
     sb_clear(&where);
     return false;
+}
+
+bool pipeline_may_write(struct pipeline_file *f, bool *moves, struct err *err)
+{
+    struct home home;
+    bool here = record_int(&f->head, CANDIDACY_BRANCH) == f->book->branch;
+    *moves = false;
+    if (!read_home(f, &home, err)) {
+        return false;
+    }
+    if (home.branch == 0 || home.branch == f->book->branch) {
+        *moves = f->head.id != 0 && !here;
+        return true;
+    }
+    if (f->head.id == 0 || !here) {
+        return refuse_foreign(f, err);
+    }
+    return err_set(err, ERR_RULE, "E-PIPE-241",
+                   "%s已经转到%s，发展档案由那里接着办，本支部只能查看。",
+                   f->person.name, home.name);
+}
+
+bool pipeline_move(struct pipeline_file *f, struct record *head,
+                   struct err *err)
+{
+    struct home home;
+    if (!read_home(f, &home, err)) {
+        return false;
+    }
+    record_set_int(head, CANDIDACY_BRANCH, f->book->branch);
+    record_set_day(head, f->arena, CANDIDACY_MOVED,
+                   home.since != DATE_NONE ? home.since : f->book->today);
+    return true;
+}
+
+bool pipeline_refuse_left(struct pipeline_file *f, int day, struct err *err)
+{
+    char today[11];
+    int left = DATE_NONE;
+    struct stmt st;
+    stmt_open(&st, f->book->db,
+              SQL("select max(m.to_on) from member m"
+                  " where m.person_id = :person and m.branch_id = :branch"
+                  " and m.voided_on is null and m.out_kind in (:out, :whole)"
+                  " and not exists (select 1 from member x"
+                  " where x.person_id = m.person_id and x.voided_on is null"
+                  " and x.from_on <= :today"
+                  " and (x.to_on is null or x.to_on > :today))"));
+    stmt_int(&st, ":person", f->person.id);
+    stmt_int(&st, ":branch", f->book->branch);
+    stmt_text(&st, ":out", codes_find("out_kind", "转出组织关系"));
+    stmt_text(&st, ":whole", codes_find("out_kind", "整建制转出"));
+    stmt_text(&st, ":today", date_text(f->book->today, today));
+    if (stmt_row(&st)) {
+        left = pipeline_stmt_day(&st, 0);
+    }
+    if (!stmt_done(&st, err)) {
+        return false;
+    }
+    return left == DATE_NONE || day == DATE_NONE || day < left ||
+           err_set(err, ERR_RULE, "E-PIPE-242",
+                   "%s已于 %s 转出组织关系，从那天起由转入的党组织办理，请核对"
+                   "日期；本支部的发展档案请按“调离”结束。",
+                   f->person.name, date_text(left, today));
 }
 
 /* ---- sealed months ------------------------------------------------------- */
@@ -112,7 +175,7 @@ static bool was_member(struct pipeline_file *f, bool *was, struct err *err)
 }
 
 /* What the roster kept of the way that was gone in vain; the days of a
-   membership stand as long as that does. */
+   membership stand as long as that does, but 预备期 is no longer put off. */
 static void forget_first(struct pipeline_follow *w, bool was_member)
 {
     static const char *const columns[] = {"join_kind", "introducers"};
@@ -121,6 +184,9 @@ static void forget_first(struct pipeline_follow *w, bool was_member)
         record_set_null(&w->person,
                         ledger_field(&ledger_people, pipeline_dated[i].column));
     }
+    record_set_null(
+        &w->person,
+        ledger_field(&ledger_people, pipeline_dated[DATED_UNTIL].column));
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
         record_set_null(&w->person, ledger_field(&ledger_people, columns[i]));
     }

@@ -7,8 +7,6 @@
    member since then (a roll, a due, a post) keeps it from being taken away. */
 #include "pipeline_parts.h"
 
-#include <string.h>
-
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/rulebook.h"
@@ -25,21 +23,9 @@ static int column(const char *name)
 static bool touch(struct pipeline_follow *w, struct pipeline_file *f,
                   struct stmt *st, bool *found, struct err *err)
 {
-    int64_t id = stmt_row(st) ? stmt_col_int(st, 0) : 0;
-    *found = id != 0;
-    if (!stmt_done(st, err)) {
-        return false;
-    }
-    if (id == 0) {
-        return true;
-    }
-    struct record *both = arena_array(f->arena, 2, sizeof *both);
-    if (!record_read(&both[0], &ledger_member, f->book, f->arena, id, err)) {
-        return false;
-    }
-    both[1] = record_copy(&both[0], f->arena);
-    w->member = (struct pipeline_twin){.r = &both[0], .old = &both[1]};
-    return true;
+    bool ok = pipeline_twin_read(&w->member, f, &ledger_member, st, err);
+    *found = w->member.r != NULL;
+    return ok;
 }
 
 bool pipeline_may_void_member(struct book *b, const struct record *r,
@@ -99,8 +85,10 @@ static bool find_open(struct pipeline_follow *w, struct pipeline_file *f,
     struct stmt st;
     stmt_open(&st, f->book->db,
               SQL("select id from member where person_id = :person"
-                  " and to_on is null and voided_on is null"));
+                  " and branch_id = :branch and to_on is null"
+                  " and voided_on is null"));
     stmt_int(&st, ":person", f->person.id);
+    stmt_int(&st, ":branch", f->book->branch);
     return touch(w, f, &st, found, err);
 }
 
@@ -154,7 +142,10 @@ static bool refuse_used(struct pipeline_file *f, const char *from,
             " and d.month < substr(:until, 1, 7)),"
             " (select count(*) from post p where p.person_id = :person"
             " and p.voided_on is null and p.from_on >= :from"
-            " and p.from_on < :until)"));
+            " and p.from_on < :until),"
+            " (select count(*) from member m where m.person_id = :person"
+            " and m.voided_on is null and m.from_on > :from"
+            " and m.from_on < :until)"));
     stmt_int(&st, ":person", f->person.id);
     stmt_text(&st, ":from", from);
     stmt_text(&st, ":until", until);
@@ -163,6 +154,7 @@ static bool refuse_used(struct pipeline_file *f, const char *from,
         name_use(&used, "党费交纳", stmt_col_int(&st, 1));
         name_use(&used, "已结账月份的应交党费", stmt_col_int(&st, 2));
         name_use(&used, "任职", stmt_col_int(&st, 3));
+        name_use(&used, "后来的组织关系", stmt_col_int(&st, 4));
     }
     bool ok = stmt_done(&st, err);
     if (ok && used.len > 0) {

@@ -4,10 +4,8 @@
 
 #include <string.h>
 
-#include "pbtui/base/mem.h"
-#include "pbtui/ledger/rulebook.h"
+#include "pbtui/ledger/codes.h"
 #include "pbtui/store/stmt.h"
-#include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 
 static void not_ahead(struct book *b, const struct record *r, int field,
@@ -132,17 +130,32 @@ static void check_paper(struct book *b, const struct record *r,
     }
 }
 
+/* Half a year in which nothing was to be said is no review. */
+static void check_review(const struct record *r, struct issues *is)
+{
+    const char *kind =
+        codes_name("step_entry", record_text(r, STEP_ENTRY_KIND));
+    if (strcmp(kind, "半年考察") == 0 &&
+        record_is_null(r, STEP_ENTRY_CONCLUSION) &&
+        record_is_null(r, STEP_ENTRY_CONTENT)) {
+        issue_add(is, "conclusion", true, "E-PIPE-247",
+                  "半年考察要写考察的结论或者内容，请补上。");
+    }
+}
+
 void pipeline_part_check(struct book *b, const struct record *r,
                          const struct record *old, struct issues *is)
 {
     if (r->ledger == &ledger_helper) {
         check_helper(b, r, is);
         check_name(b, r, old, is);
+        pipeline_helper_asks(b, r, old, is);
     } else if (r->ledger == &ledger_publicity) {
         check_publicity(r, is);
     } else if (r->ledger == &ledger_paper) {
         check_paper(b, r, is);
     } else {
         not_ahead(b, r, STEP_ENTRY_ON, is);
+        check_review(r, is);
     }
 }

@@ -21,13 +21,14 @@
     }
 
 /* Does a topic name this person, and nobody with a longer name that holds his
-   (陈方明 for 陈方)?  In SQL with :name and :person; table person is o there.
- */
+   (陈方明 for 陈方)?  In SQL with :name and :person; the roster is gone through
+   once a statement, not once a topic. */
 #define PIPELINE_NAMES(topic)                                                  \
-    "instr(" topic ", :name) > 0 and not exists (select 1 from person o"       \
-    " where o.id <> :person and o.voided_on is null"                           \
-    " and length(o.name) > length(:name) and instr(o.name, :name) > 0"         \
-    " and instr(" topic ", o.name) > 0)"
+    "instr(" topic ", :name) > 0 and not exists (with longer (name) as"        \
+    " materialized (select o.name from person o where o.id <> :person"         \
+    " and o.voided_on is null and length(o.name) > length(:name)"              \
+    " and instr(o.name, :name) > 0)"                                           \
+    " select 1 from longer where instr(" topic ", longer.name) > 0)"
 
 /* The person's name of a file, for labels. */
 void pipeline_whose(struct book *b, int64_t file, struct strbuf *out);
@@ -56,6 +57,18 @@ bool pipeline_read_going(struct book *b, struct arena *a,
                          struct err *err);
 /* Facts and verdict anew, out of the records as they are in memory. */
 bool pipeline_facts_make(struct pipeline_file *f, struct err *err);
+/* Who came as 预备党员 without a file stands after the approval; in memory
+   alone. */
+bool pipeline_assume(struct pipeline_file *f, struct err *err);
+/* The rows are not asked about what stands there only so. */
+void pipeline_assume_judged(struct pipeline_file *f);
+/* Is that step there only so? */
+bool pipeline_is_assumed(const struct pipeline_file *f, int no);
+/* Who helps, for the facts. */
+bool pipeline_facts_helpers(struct pipeline_file *f, struct err *err);
+struct stmt;
+/* A day out of a row; DATE_NONE for null. */
+int pipeline_stmt_day(struct stmt *st, int column);
 /* A file of which nothing is there yet, not even what the roster says. */
 bool pipeline_read_empty(struct pipeline_file *f, struct book *b,
                          struct arena *a, int64_t person, struct err *err);
@@ -64,8 +77,13 @@ bool pipeline_open_as(struct pipeline_file *f, const struct record *head,
                       struct err *err);
 bool pipeline_done_of(struct pipeline_file *f, const struct record *step,
                       struct pipeline_done *out, struct err *err);
-bool pipeline_meeting_of(struct pipeline_file *f, int64_t event,
+/* The meeting that is linked in a step, with the topic that this step, with the
+   result it says, takes as its own. */
+bool pipeline_meeting_of(struct pipeline_file *f, const struct record *step,
                          struct pipeline_meeting *out, struct err *err);
+/* How near a vote by that rule is to what the step needs; 0 is its own. */
+int pipeline_vote_rank(const struct pipeline_file *f, const struct record *step,
+                       const char *rule);
 
 /* Does a topic without a person name this one? */
 bool pipeline_names(struct pipeline_file *f, const char *topic, bool *out,
@@ -73,12 +91,30 @@ bool pipeline_names(struct pipeline_file *f, const char *topic, bool *out,
 
 /* Why a step no longer counts, as it stands in the book. */
 #define PIPELINE_EXTENDED "延长预备期，期满再讨论"
+/* Did that attempt take it along? */
+bool pipeline_dropped_by(const struct record *dropped,
+                         const struct record *attempt);
+
+/* What is known of the 责任人 of a step, when a row asks for it; NULL: nothing
+   but a name. */
+bool pipeline_read_talker(struct pipeline_file *f, const struct record *step,
+                          const struct pipeline_helper **out, struct err *err);
+/* Who is named after the step that names his role: what the rows of that step
+   say of him. */
+void pipeline_helper_asks(struct book *b, const struct record *r,
+                          const struct record *old, struct issues *is);
 
 /* May that part come in, be changed or go (gone)?  The file is not ended,
    another branch's or of a sealed month, and no step that is done stands on it.
    With the write lock held. */
 bool pipeline_part_look(struct book *b, struct arena *a, const struct record *r,
                         const struct record *old, bool gone, struct err *err);
+
+/* Of an entry: he is an activist by that day, and the file goes on.  Anything
+   else passes. */
+bool pipeline_refuse_entry(const struct pipeline_file *f,
+                           const struct record *r, const struct record *old,
+                           struct err *err);
 
 /* Facts with r among the parts as it is now; gone: without it. */
 bool pipeline_part_put(struct pipeline_file *f, const struct record *r,
@@ -124,6 +160,20 @@ void pipeline_says(const struct pipeline_file *f,
 bool pipeline_admitted(const struct pipeline_file *f);
 /* 转正, 延长, 取消 that the superior has approved. */
 bool pipeline_decided(const struct pipeline_file *f, const char *result);
+/* Months of extensions that the superior has approved in this file. */
+int pipeline_extended(const struct pipeline_file *f);
+/* He is no longer a member by this file. */
+bool pipeline_is_over(const struct pipeline_file *f);
+/* Code of politic by the file; NULL: it says nothing of it. */
+const char *pipeline_politic(const struct pipeline_file *f);
+/* Is it that of a Party member, full or probationary? */
+bool pipeline_is_partys(const char *politic);
+/* A date of the roster as it stood when the file was opened, and the last
+   politic status that was none of a Party member ("": cannot be told). */
+bool pipeline_before(struct pipeline_file *f, const char *column, int *day,
+                     struct err *err);
+bool pipeline_politic_before(struct pipeline_file *f, const char **out,
+                             struct err *err);
 /* NULL: not there, or only 报送. */
 const struct record *pipeline_step_at(const struct pipeline_file *f, int no);
 int pipeline_on_of(const struct record *step); /* DATE_NONE for NULL */
@@ -148,6 +198,11 @@ struct pipeline_twin {
     const struct record *old; /* NULL: new */
     const char *gone;         /* why it is taken out; NULL: it stays */
 };
+/* The record whose id a statement finds, to be changed; r NULL: it finds none.
+   Ends the statement. */
+bool pipeline_twin_read(struct pipeline_twin *out, struct pipeline_file *f,
+                        const struct ledger *l, struct stmt *st,
+                        struct err *err);
 struct pipeline_follow {
     struct pipeline_file now; /* the file as it will be */
     struct record person, person_was;
@@ -171,7 +226,7 @@ bool pipeline_put_membership(struct pipeline_follow *w, struct pipeline_file *f,
 bool pipeline_end_membership(struct pipeline_follow *w, struct pipeline_file *f,
                              int on, const char *kind, struct err *err);
 bool pipeline_put_placement(struct pipeline_follow *w, struct pipeline_file *f,
-                            const struct record *step, struct err *err);
+                            struct err *err);
 /* Dates and words of the roster, from what was said to what will be said. */
 bool pipeline_put_roster(struct pipeline_follow *w, struct pipeline_file *f,
                          struct err *err);
@@ -199,6 +254,12 @@ bool pipeline_reread(struct pipeline_file *now, struct pipeline_file *f,
 /* Is the file of the branch in view, and of one of its people?  A file that
    comes along with a person who moved here: `moves`. */
 bool pipeline_may_write(struct pipeline_file *f, bool *moves, struct err *err);
+/* That, written into the head: from now on it is of the branch in view. */
+bool pipeline_move(struct pipeline_file *f, struct record *head,
+                   struct err *err);
+/* What happened after he left for a unit that is not in this ledger is not
+   written here. */
+bool pipeline_refuse_left(struct pipeline_file *f, int day, struct err *err);
 /* What lies in a sealed month stays as it is; history typed in later and what
    was done elsewhere was never in it. */
 void pipeline_check_period(const struct pipeline_file *f, int day,

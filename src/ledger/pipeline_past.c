@@ -33,8 +33,18 @@ static bool is_extended(const struct record *r)
     return strcmp(record_text(r, STEP_DROPPED), PIPELINE_EXTENDED) == 0;
 }
 
+bool pipeline_dropped_by(const struct record *dropped,
+                         const struct record *attempt)
+{
+    return !record_is_null(dropped, STEP_DROPPED_NO) &&
+           record_int(dropped, STEP_DROPPED_NO) ==
+               record_int(attempt, STEP_NO) &&
+           record_int(dropped, STEP_DROPPED_ROUND) ==
+               record_int(attempt, STEP_ROUND);
+}
+
 /* Since when a step no longer counts: an extension is in force with its
-   approval, anything else when the step or one before it was begun once more.
+   approval, anything else when the attempt that took it along was begun.
    DATE_NONE: it counts. */
 static int dropped_on(const struct record *all, size_t n,
                       const struct record *r)
@@ -45,11 +55,9 @@ static int dropped_on(const struct record *all, size_t n,
     }
     for (size_t i = 0; i < n; i++) {
         const struct record *s = &all[i];
-        int64_t no = record_int(s, STEP_NO);
-        bool ends = is_extended(r)
-                        ? no == AT_CONFIRM && is_extended(s) && s->id >= r->id
-                        : s->id > r->id && no <= record_int(r, STEP_NO) &&
-                              record_int(s, STEP_ROUND) > 1;
+        bool ends = is_extended(r) ? record_int(s, STEP_NO) == AT_CONFIRM &&
+                                         is_extended(s) && s->id >= r->id
+                                   : pipeline_dropped_by(r, s);
         int on = pipeline_day_of(s);
         if (ends && (day == DATE_NONE || on < day)) {
             day = on;
@@ -154,6 +162,7 @@ void pipeline_as_was(struct pipeline_file *f)
     if (f->book->day >= f->book->today) {
         return;
     }
+    f->extends = pipeline_extended(f) > 0;
     cut_steps(f);
     cut_parts(f, STEP_ENTRY_ON, f->entries, &f->n_entries);
     cut_parts(f, HELPER_FROM, f->helpers, &f->n_helpers);

@@ -3,6 +3,7 @@
 #include "pipeline_parts.h"
 
 #include "pbtui/ledger/people.h"
+#include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
 
 static int column(const char *name)
@@ -13,7 +14,6 @@ static int column(const char *name)
 static bool find_made(struct pipeline_follow *w, struct pipeline_file *f,
                       const struct record *was, struct err *err)
 {
-    int64_t id = 0;
     struct stmt st;
     stmt_open(&st, f->book->db,
               SQL("select id from placement where person_id = :person"
@@ -22,22 +22,7 @@ static bool find_made(struct pipeline_follow *w, struct pipeline_file *f,
     stmt_int(&st, ":person", f->person.id);
     stmt_int(&st, ":grp", record_int(was, STEP_GRP));
     stmt_text(&st, ":day", record_text(was, STEP_ON));
-    if (stmt_row(&st)) {
-        id = stmt_col_int(&st, 0);
-    }
-    if (!stmt_done(&st, err)) {
-        return false;
-    }
-    if (id == 0) {
-        return true;
-    }
-    struct record *both = arena_array(f->arena, 2, sizeof *both);
-    if (!record_read(&both[0], &ledger_placement, f->book, f->arena, id, err)) {
-        return false;
-    }
-    both[1] = record_copy(&both[0], f->arena);
-    w->placement = (struct pipeline_twin){.r = &both[0], .old = &both[1]};
-    return true;
+    return pipeline_twin_read(&w->placement, f, &ledger_placement, &st, err);
 }
 
 static bool has_group(const struct record *step)
@@ -70,13 +55,11 @@ static void put(struct pipeline_follow *w, struct pipeline_file *f,
 }
 
 bool pipeline_put_placement(struct pipeline_follow *w, struct pipeline_file *f,
-                            const struct record *step, struct err *err)
+                            struct err *err)
 {
     const struct record *was = pipeline_step_at(f, AT_PLACE);
     const struct record *is = pipeline_step_at(&w->now, AT_PLACE);
-    bool saved = step != NULL && record_int(step, STEP_NO) == AT_PLACE;
-    if (is == was || (was != NULL && is != NULL && is_same(was, is)) ||
-        (is != NULL && !saved)) {
+    if (is == was || (was != NULL && is != NULL && is_same(was, is))) {
         return true;
     }
     if (has_group(was) && !find_made(w, f, was, err)) {
@@ -89,4 +72,29 @@ bool pipeline_put_placement(struct pipeline_follow *w, struct pipeline_file *f,
         sb_add(&w->text, "党小组：收回编入\n");
     }
     return true;
+}
+
+bool pipeline_may_void_placement(struct book *b, const struct record *r,
+                                 struct err *err)
+{
+    struct stmt st;
+    stmt_open(&st, b->db,
+              SQL("select 1 from candidacy c join step s"
+                  " on s.candidacy_id = c.id and s.no = :place"
+                  " and s.grp_id = :grp and s.on_day = :day"
+                  " and s.dropped is null and s.voided_on is null"
+                  " where c.person_id = :person and c.voided_on is null"));
+    stmt_int(&st, ":place", AT_PLACE);
+    stmt_int(&st, ":grp", record_int(r, column("grp_id")));
+    stmt_text(&st, ":day", record_text(r, column("from_on")));
+    stmt_int(&st, ":person", record_int(r, column("person_id")));
+    bool made = stmt_row(&st);
+    if (!stmt_done(&st, err)) {
+        return false;
+    }
+    return !made ||
+           err_set(err, ERR_RULE, "E-PIPE-244",
+                   "这次编组由发展党员第 %d 步%s产生，不能在这里作废；登记错了"
+                   "的，请打开本人的发展档案修改或收回第 %d 步。",
+                   AT_PLACE, book_pipeline(b)->steps[AT_PLACE].abbr, AT_PLACE);
 }

@@ -4,10 +4,14 @@
    (he may come back as a member from elsewhere). */
 #include "pipeline_parts.h"
 
+#include <string.h>
+
+#include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
+#include "people_links.h"
 
 /* ---- what is typed ------------------------------------------------------- */
 
@@ -39,8 +43,8 @@ static void refuse_typed(const struct pipeline_file *f,
         book_pipeline(f->book)->steps[d->step].abbr);
 }
 
-void pipeline_check_roster(struct book *b, const struct record *r,
-                           const struct record *old, struct issues *is)
+static void check_dates(struct book *b, const struct record *r,
+                        const struct record *old, struct issues *is)
 {
     struct pipeline_file f = {.book = NULL};
     struct pipeline_said said[PIPELINE_DATES];
@@ -61,10 +65,80 @@ void pipeline_check_roster(struct book *b, const struct record *r,
         if (is_free(&f)) {
             return;
         }
-        if (!said[i].said || said[i].on != record_day(r, field)) {
+        /* What the file has of the roster alone is typed there. */
+        bool own =
+            f.assumed != DATE_NONE && (i == DATED_JOIN || i == DATED_UNTIL);
+        if (!own && (!said[i].said || said[i].on != record_day(r, field))) {
             refuse_typed(&f, d, &said[i], is);
         }
     }
+}
+
+/* ---- 政治面貌 ------------------------------------------------------------ */
+
+static int column(const char *name)
+{
+    return ledger_field(&ledger_people, name);
+}
+
+/* What it must be, as a code; "" anything but a Party member's; NULL: whatever
+   is typed.  A full member of long whose file is typed in late is one by the
+   roster; who left the Party, or for another unit, is out of the file's
+   hands. */
+static const char *politic_asked(struct book *b, const struct pipeline_file *f,
+                                 const struct record *r)
+{
+    bool member = people_is_member(b, r->id, 0, b->today);
+    bool full = !record_is_null(r, column("full_on"));
+    if (pipeline_is_over(f)) {
+        return member ? NULL : "";
+    }
+    if (!member) {
+        return pipeline_admitted(f) ? NULL : "";
+    }
+    return codes_find("politic", full || pipeline_decided(f, RESULT_CONVERTED)
+                                     ? "中共党员"
+                                     : "中共预备党员");
+}
+
+static int politic_step(const struct pipeline_file *f, const char *typed)
+{
+    bool full = strcmp(codes_name("politic", typed), "中共党员") == 0;
+    bool decided = pipeline_step_at(f, AT_CONFIRM) != NULL;
+    return pipeline_admitted(f) && (full || decided) ? AT_CONFIRM : AT_APPROVE;
+}
+
+static void check_politic(struct book *b, const struct record *r,
+                          const struct record *old, struct issues *is)
+{
+    struct pipeline_file f;
+    struct err err = ERR_INIT;
+    const char *typed = record_text(r, column("politic"));
+    if (!is_changed(r, old, column("politic"))) {
+        return;
+    }
+    if (!pipeline_read_whole_person(&f, b, is->arena, r->id, &err)) {
+        issue_add_err(is, "politic", &err);
+        return;
+    }
+    const char *asked = is_free(&f) ? NULL : politic_asked(b, &f, r);
+    if (asked == NULL || strcmp(asked, typed) == 0 ||
+        (asked[0] == '\0' && !pipeline_is_partys(typed))) {
+        return;
+    }
+    int no = politic_step(&f, typed);
+    issue_add(is, "politic", true, "E-PIPE-243",
+              "%s有发展档案（%s），政治面貌由第 %d 步%s得出，不能在名册里手工"
+              "改成“%s”，请打开发展党员的这一步登记或修改。",
+              f.person.name, f.now.state, no, book_pipeline(b)->steps[no].abbr,
+              codes_name("politic", typed));
+}
+
+void pipeline_check_roster(struct book *b, const struct record *r,
+                           const struct record *old, struct issues *is)
+{
+    check_dates(b, r, old, is);
+    check_politic(b, r, old, is);
 }
 
 /* ---- what stands there --------------------------------------------------- */

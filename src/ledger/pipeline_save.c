@@ -3,8 +3,6 @@
    rules were asked about still holds. */
 #include "pipeline_parts.h"
 
-#include <string.h>
-
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/tx.h"
@@ -46,7 +44,8 @@ void pipeline_add_dated(struct pipeline_write *p, struct pipeline_file *f,
                         int but)
 {
     for (int no = 1; no <= PIPELINE_STEPS; no++) {
-        if (no != but && f->steps[no].ledger != NULL && f->steps[no].id == 0) {
+        if (no != but && f->steps[no].ledger != NULL && f->steps[no].id == 0 &&
+            !pipeline_is_assumed(f, no)) {
             pipeline_add(p,
                          (struct apply_part){.r = &f->steps[no], APPLY_ALONE})
                 ->under = 0;
@@ -65,8 +64,9 @@ static const char *label_of(const struct pipeline_file *f, const char *did,
 static void set_program(struct pipeline_file *f, struct record *step,
                         const struct record *old)
 {
-    static const int own[] = {STEP_FILE, STEP_ROUND, STEP_DROPPED,
-                              STEP_ENTERED};
+    static const int own[] = {STEP_FILE,          STEP_ROUND,
+                              STEP_DROPPED,       STEP_DROPPED_NO,
+                              STEP_DROPPED_ROUND, STEP_ENTERED};
     for (size_t i = 0; old != NULL && i < ARRAY_LEN(own); i++) {
         step->values[own[i]] = old->values[own[i]];
     }
@@ -75,6 +75,8 @@ static void set_program(struct pipeline_file *f, struct record *step,
         record_set_int(step, STEP_ROUND,
                        f->round[record_int(step, STEP_NO)] + 1);
         record_set_null(step, STEP_DROPPED);
+        record_set_null(step, STEP_DROPPED_NO);
+        record_set_null(step, STEP_DROPPED_ROUND);
         record_set_day(step, f->arena, STEP_ENTERED, f->book->today);
     }
 }
@@ -100,6 +102,11 @@ static bool check_all(struct pipeline_file *f, const struct record *step,
         record_check(&f->fresh[i], f->book, NULL, &is);
     }
     pipeline_step_check(f, step, &is);
+    for (size_t i = 0; i < f->n_fresh; i++) {
+        if (!pipeline_refuse_entry(f, &f->fresh[i], NULL, err)) {
+            return false;
+        }
+    }
     return issues_refuse(&is, err);
 }
 
@@ -228,7 +235,7 @@ static bool refuse_begun(const struct pipeline_file *f, struct err *err)
 {
     const struct pipeline_rules *rules = book_pipeline(f->book);
     for (int i = AT_CONFIRM; i >= AT_REQUEST; i--) {
-        if (f->facts.extended_months > 0 && f->steps[i].ledger != NULL) {
+        if (pipeline_extended(f) > 0 && f->steps[i].ledger != NULL) {
             return err_set(
                 err, ERR_RULE, "E-PIPE-204",
                 "延长以后的第 %d 步%s已经登记，请先收回那一步，再收回"
@@ -247,7 +254,8 @@ static bool refuse_later(const struct pipeline_file *f, int no, struct err *err)
         return true; /* only 报送: nothing stands on it */
     }
     for (int i = PIPELINE_STEPS; i > no; i--) {
-        if (f->facts.steps[i].done && f->facts.steps[i].on >= on) {
+        if (f->facts.steps[i].done && f->facts.steps[i].on >= on &&
+            !pipeline_is_assumed(f, i)) {
             return err_set(err, ERR_RULE, "E-PIPE-025",
                            "后面的第 %d 步%s已经登记，请先收回那一步，再收回"
                            "第 %d 步。",
@@ -255,7 +263,7 @@ static bool refuse_later(const struct pipeline_file *f, int no, struct err *err)
         }
     }
     /* What an extension closed is kept, and stands on 预备期, too. */
-    return f->facts.extended_months == 0 || no >= AT_REQUEST ||
+    return pipeline_extended(f) == 0 || no >= AT_REQUEST ||
            err_set(err, ERR_RULE, "E-PIPE-205",
                    "%s的预备期已经延长，请先收回第 %d 步的延长审批，再收回第 "
                    "%d 步。",
@@ -342,8 +350,7 @@ int pipeline_last_step(const struct pipeline_file *f)
             last = no;
         }
     }
-    return f->facts.extended_months > 0 && last < AT_REQUEST ? AT_CONFIRM
-                                                             : last;
+    return pipeline_extended(f) > 0 && last < AT_REQUEST ? AT_CONFIRM : last;
 }
 
 bool pipeline_void_effects(struct pipeline_file *f, int no, struct strbuf *out,

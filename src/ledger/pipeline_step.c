@@ -158,7 +158,10 @@ void pipeline_step_meeting(struct pipeline_file *f, struct record *r,
     struct pipeline_meeting m;
     int no = (int)record_int(r, STEP_NO);
     record_set_int(r, STEP_EVENT, event);
-    if (pipeline_meeting_of(f, event, &m, NULL) && m.event != 0) {
+    /* Whatever it came to: the result follows from the vote. */
+    struct record open = record_copy(r, f->arena);
+    record_set_null(&open, STEP_RESULT);
+    if (pipeline_meeting_of(f, &open, &m, NULL) && m.event != 0) {
         record_set_day(r, f->arena, STEP_ON, m.on);
         put_vote(f, r, no, &m);
     }
@@ -228,30 +231,78 @@ void pipeline_step_day_typed(struct pipeline_file *f, struct record *r)
 static const struct {
     int field;
     const char *role;
+    bool outside; /* names, not people of the roster */
 } helper_fields[] = {
-    {STEP_CONTACT_1, ROLE_CONTACT},
-    {STEP_CONTACT_2, ROLE_CONTACT},
-    {STEP_INTRODUCER_1, ROLE_INTRODUCER},
-    {STEP_INTRODUCER_2, ROLE_INTRODUCER},
+    {STEP_CONTACT_1, ROLE_CONTACT, false},
+    {STEP_CONTACT_2, ROLE_CONTACT, false},
+    {STEP_CONTACT_OUT, ROLE_CONTACT, true},
+    {STEP_INTRODUCER_1, ROLE_INTRODUCER, false},
+    {STEP_INTRODUCER_2, ROLE_INTRODUCER, false},
+    {STEP_INTRODUCER_OUT, ROLE_INTRODUCER, true},
 };
+
+static struct record new_helper(struct pipeline_file *f, const char *role,
+                                int on)
+{
+    struct record r = record_new(&ledger_helper, f->book, f->arena);
+    record_set_text(&r, HELPER_ROLE, role);
+    record_set_day(&r, f->arena, HELPER_FROM, on);
+    return r;
+}
+
+/* Bytes of the mark between two names that stands there; 0: none does. */
+static size_t between_names(const char *text)
+{
+    static const char *const marks[] = {"、", "，", ",", "；", ";"};
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
+        if (strncmp(text, marks[i], strlen(marks[i])) == 0) {
+            return strlen(marks[i]);
+        }
+    }
+    return 0;
+}
+
+/* 刘某、王某: one each. */
+static bool put_outsiders(struct pipeline_file *f, const char *names,
+                          const char *role, int on, struct err *err)
+{
+    while (names[0] != '\0') {
+        size_t n = 0;
+        while (names[n] != '\0' && between_names(names + n) == 0) {
+            n++;
+        }
+        struct record r = new_helper(f, role, on);
+        const char *name = arena_strn(f->arena, names, n);
+        if (n > 0 &&
+            (!record_type(&r, f->book, f->arena, HELPER_NAME, name, err) ||
+             !pipeline_put(f, &r, err))) {
+            return false;
+        }
+        names += n + between_names(names + n);
+    }
+    return true;
+}
 
 bool pipeline_step_helpers(struct pipeline_file *f, const struct record *step,
                            struct err *err)
 {
-    for (size_t i = 0; i < ARRAY_LEN(helper_fields); i++) {
+    int on = record_day(step, STEP_ON);
+    bool ok = true;
+    for (size_t i = 0; ok && i < ARRAY_LEN(helper_fields); i++) {
         int field = helper_fields[i].field;
+        const char *role = helper_fields[i].role;
         if (step->id != 0 || record_is_null(step, field)) {
             continue;
         }
-        struct record r = record_new(&ledger_helper, f->book, f->arena);
-        record_set_text(&r, HELPER_ROLE, helper_fields[i].role);
-        record_set_int(&r, HELPER_PERSON, record_int(step, field));
-        record_set_day(&r, f->arena, HELPER_FROM, record_day(step, STEP_ON));
-        if (!pipeline_put(f, &r, err)) {
-            return false;
+        if (helper_fields[i].outside) {
+            ok = put_outsiders(f, record_text(step, field), role, on, err);
+        } else {
+            struct record r = new_helper(f, role, on);
+            record_set_int(&r, HELPER_PERSON, record_int(step, field));
+            ok = pipeline_put(f, &r, err);
         }
     }
-    return true;
+    return ok;
 }
 
 static bool has_introducer(const struct pipeline_file *f)

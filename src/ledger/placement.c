@@ -1,5 +1,6 @@
 /* 党小组: who is in which group, from day to day. */
 #include "pbtui/ledger/people.h"
+#include "pbtui/ledger/pipeline.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/store/change.h"
 #include "pbtui/store/stmt.h"
@@ -157,6 +158,7 @@ const struct ledger ledger_placement = {
     .defaults = defaults,
     .check = check,
     .expand = expand,
+    .may_void = pipeline_may_void_placement,
     .label = label,
     .link_column = "from_on",
 };

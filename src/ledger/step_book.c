@@ -47,6 +47,10 @@
       50, NULL, "不合一般做法、超过期限的，写明原因")                          \
     X(DROPPED, "dropped", "不再计算", text, FIELD_HIDDEN, 0, 30, NULL,         \
       BY_PROGRAM)                                                              \
+    X(DROPPED_NO, "dropped_no", "因重办的步骤", count, FIELD_HIDDEN, 0, 4,     \
+      NULL, BY_PROGRAM)                                                        \
+    X(DROPPED_ROUND, "dropped_round", "重办的轮次", count, FIELD_HIDDEN, 0, 4, \
+      NULL, BY_PROGRAM)                                                        \
     X(ENTERED, "entered_on", "登记日期", date, FIELD_NOT_NULL | FIELD_HIDDEN,  \
       0, 12, NULL, BY_PROGRAM)                                                 \
     X(NOTE, "note", "备注", text, FIELD_NEW_ROW | FIELD_SEARCHED, 0, 50, NULL, \
@@ -59,15 +63,25 @@
         .flags = FIELD_NEW_ONLY | (fl), .cols = 16, .of = "roster",            \
         .sort = "", .hint = (hi)                                               \
     }
+#define OUTSIDERS                                                              \
+    "不在本支部名册里的党员写姓名，"                            \
+    "两名用顿号隔开"
+#define OUTSIDER_ROW(col, lab)                                                 \
+    {                                                                          \
+        .column = (col), .label = (lab), .kind = &field_text,                  \
+        .flags = FIELD_NEW_ONLY, .cols = 20, .sort = "", .hint = OUTSIDERS     \
+    }
 
 static const struct field fields[] = {
     STEP_FIELDS(FIELD_AS_ROW)
         HELPER_ROW("contact_1", "培养联系人", FIELD_NEW_ROW,
-                   "正式党员；外单位的先回到档案里按 F3 登记"),
+                   "有表决权的正式党员，一至两名"),
     HELPER_ROW("contact_2", "另一联系人", 0, "可以不填"),
+    OUTSIDER_ROW("contact_out", "外单位联系人"),
     HELPER_ROW("introducer_1", "入党介绍人", FIELD_NEW_ROW,
-               "正式党员，一般由培养联系人担任；外单位的先按 F3 登记"),
+               "正式党员，一般由培养联系人担任"),
     HELPER_ROW("introducer_2", "另一介绍人", 0, "介绍人应有两名"),
+    OUTSIDER_ROW("introducer_out", "外单位介绍人"),
     STEP_LAST_FIELDS(FIELD_AS_ROW) PIPELINE_WHOSE,
 };
 _Static_assert(ARRAY_LEN(fields) == STEP_PERSON + 1, "enum step_field");

@@ -36,17 +36,18 @@ static bool has_word(const struct pipeline_step *s, const char *word)
     return false;
 }
 
+const char *pipeline_step_role(struct book *b, int no)
+{
+    const char *role = pipeline_role_of(book_pipeline(b), no);
+    return role == NULL                      ? NULL
+           : strcmp(role, "introducer") == 0 ? ROLE_INTRODUCER
+                                             : ROLE_CONTACT;
+}
+
 static bool wants_role(struct book *b, int no, const char *role)
 {
-    const struct pipeline_rules *r = book_pipeline(b);
-    for (size_t i = 0; i < r->n_guards; i++) {
-        const struct pipeline_guard *g = &r->guards[i];
-        if (g->step == no && g->kind == GUARD_HELPERS &&
-            strcmp(g->what, role) == 0) {
-            return true;
-        }
-    }
-    return false;
+    const char *named = pipeline_step_role(b, no);
+    return named != NULL && strcmp(named, role) == 0;
 }
 
 /* The word by which pipeline.ini asks for a field. */
@@ -60,11 +61,6 @@ static const char *word_of(int field)
         return "event";
     case STEP_GRP:
         return "grp";
-    case STEP_CONTACT_1:
-    case STEP_CONTACT_2:
-    case STEP_INTRODUCER_1:
-    case STEP_INTRODUCER_2:
-        return "helpers";
     default:
         return ledger_step.fields[field].column;
     }
@@ -87,10 +83,12 @@ bool step_asks(struct book *b, const struct record *r, int field)
         return true;
     case STEP_CONTACT_1:
     case STEP_CONTACT_2:
-        return has_word(s, "helpers") && wants_role(b, s->no, "contact");
+    case STEP_CONTACT_OUT:
+        return wants_role(b, s->no, ROLE_CONTACT);
     case STEP_INTRODUCER_1:
     case STEP_INTRODUCER_2:
-        return has_word(s, "helpers") && wants_role(b, s->no, "introducer");
+    case STEP_INTRODUCER_OUT:
+        return wants_role(b, s->no, ROLE_INTRODUCER);
     default:
         return has_word(s, word_of(field));
     }
@@ -201,7 +199,8 @@ bool step_offers(struct book *b, struct arena *a, const struct record *r,
         return *n > 0;
     }
     bool meeting = field == STEP_EVENT;
-    bool helper = field >= STEP_CONTACT_1 && field <= STEP_INTRODUCER_2;
+    bool helper = field == STEP_CONTACT_1 || field == STEP_CONTACT_2 ||
+                  field == STEP_INTRODUCER_1 || field == STEP_INTRODUCER_2;
     if ((!meeting && !helper) ||
         !pipeline_read_whole(&f, b, a, record_int(r, STEP_FILE), NULL)) {
         return false;

@@ -16,11 +16,11 @@
 #include "source_pipeline.h"
 #include "source_say.h"
 
-/* What is published of whom, by what the person is now and the step that the
-   notice is for. */
+/* What is published of whom, by what the person is now and the steps that the
+   notice is for: from the decision until the superior has answered. */
 struct matter {
     enum category now;
-    int step;
+    int step, until;
     const char *word;     /* for `when` */
     const char *title;    /* 关于…的公示 */
     const char *sentence; /* behind 支部委员会研究， */
@@ -28,16 +28,18 @@ struct matter {
     const char *role;
 };
 static const struct matter matters[] = {
-    {CATEGORY_APPLICANT, AT_ACTIVIST, "publicity activist",
+    {CATEGORY_APPLICANT, AT_ACTIVIST, AT_ACTIVIST, "publicity activist",
      "拟确定入党积极分子人选", "拟确定%s同志为入党积极分子", "培养联系人",
      ROLE_CONTACT},
-    {CATEGORY_ACTIVIST, AT_CANDIDATE, "publicity candidate",
+    {CATEGORY_ACTIVIST, AT_CANDIDATE, AT_REPLY, "publicity candidate",
      "拟列为发展对象人选", "拟将%s同志列为发展对象", "培养联系人",
      ROLE_CONTACT},
-    {CATEGORY_CANDIDATE, AT_ACCEPT, "publicity admission", "拟接收预备党员",
-     "拟接收%s同志为中共预备党员", "入党介绍人", ROLE_INTRODUCER},
-    {CATEGORY_PROBATION, AT_CONVERT, "publicity conversion", "预备党员转正",
-     "拟同意预备党员%s同志按期转为中共正式党员", "入党介绍人", ROLE_INTRODUCER},
+    {CATEGORY_CANDIDATE, AT_ACCEPT, AT_APPROVE, "publicity admission",
+     "拟接收预备党员", "拟接收%s同志为中共预备党员", "入党介绍人",
+     ROLE_INTRODUCER},
+    {CATEGORY_PROBATION, AT_CONVERT, AT_CONFIRM, "publicity conversion",
+     "预备党员转正", "拟同意预备党员%s同志按期转为中共正式党员", "入党介绍人",
+     ROLE_INTRODUCER},
 };
 
 /* One letter: about whom, out of which file (NULL: none), which notice of it
@@ -86,7 +88,7 @@ static const struct matter *matter_of(const struct record *p, int day)
 static const struct matter *matter_of_step(int64_t no)
 {
     for (size_t i = 0; i < ARRAY_LEN(matters); i++) {
-        if (matters[i].step == no) {
+        if (no >= matters[i].step && no <= matters[i].until) {
             return &matters[i];
         }
     }
@@ -206,17 +208,30 @@ static const struct matter *next_matter(const struct record *p, int day)
     return m != NULL && m->step == AT_ACTIVIST ? NULL : m;
 }
 
+/* The last one of those that are about it, or about anything (NULL). */
+static const struct record *last_about(const struct track *t,
+                                       const struct matter *m)
+{
+    const struct record *last = NULL;
+    for (size_t i = 0; i < t->f.n_publicities; i++) {
+        const struct record *r = &t->f.publicities[i];
+        const struct matter *of = matter_of_step(record_int(r, PUBLICITY_NO));
+        last = of != NULL && (m == NULL || of == m) ? r : last;
+    }
+    return last;
+}
+
 /* The one for what comes next; for who has only applied, that about becoming an
    activist. */
 static const struct record *notice_of(const struct track *t,
                                       const struct matter **m)
 {
-    const struct record *early = track_notice(t, AT_ACTIVIST);
-    if (*m == NULL && early != NULL &&
-        matter_of(&t->person, t->day) == matter_of_step(AT_ACTIVIST)) {
-        *m = matter_of_step(AT_ACTIVIST);
+    const struct matter *early = matter_of_step(AT_ACTIVIST);
+    if (*m == NULL && last_about(t, early) != NULL &&
+        matter_of(&t->person, t->day) == early) {
+        *m = early;
     }
-    return *m == NULL ? NULL : track_notice(t, (*m)->step);
+    return *m == NULL ? NULL : last_about(t, *m);
 }
 
 static bool gather(const struct form_ask *ask, struct form_data *d,
@@ -242,7 +257,8 @@ static bool gather(const struct form_ask *ask, struct form_data *d,
     return true;
 }
 
-/* The last notice that a file has, or the one that would come next. */
+/* The last notice that a file has, or the one that would come next.  Of steps
+   of which nothing is published there is no letter. */
 static bool gather_file(const struct form_ask *ask, struct form_data *d,
                         struct err *err)
 {
@@ -251,12 +267,10 @@ static bool gather_file(const struct form_ask *ask, struct form_data *d,
     if (!track_read(&t, ask, d, ask->id, err)) {
         return false;
     }
-    const struct record *last = track_notice(&t, 0);
-    x.matter =
-        last == NULL ? NULL : matter_of_step(record_int(last, PUBLICITY_NO));
-    if (x.matter != NULL) {
-        x.notice = last;
-    } else {
+    x.notice = last_about(&t, NULL);
+    if (x.notice != NULL) {
+        x.matter = matter_of_step(record_int(x.notice, PUBLICITY_NO));
+    } else if (t.f.n_publicities == 0) {
         x.matter = next_matter(&t.person, ask->book->day);
     }
     put_letter(&x);

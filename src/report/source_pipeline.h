@@ -33,6 +33,10 @@ bool track_read(struct track *t, const struct form_ask *ask,
    the roster as an applicant without one; up to `day`. */
 bool track_read_all(const struct form_ask *ask, struct form_data *d, int day,
                     struct track **out, size_t *n, struct err *err);
+/* Only those in which something happened in the span; up to its end. */
+bool track_read_touched(const struct form_ask *ask, struct form_data *d,
+                        struct span days, struct track **out, size_t *n,
+                        struct err *err);
 /* What is asked for, up to the day in view. */
 struct span track_span(const struct form_ask *ask);
 /* Of a source of files: those that were going on in the span. */
@@ -69,8 +73,11 @@ bool track_is_elsewhere(const struct track *t, const struct record *step);
 const char *track_state(const struct track *t);
 /* 外单位转入, 外单位办理; "" of a step that was taken here. */
 const char *track_elsewhere(const struct track *t, const struct record *step);
-/* 2026-11-20 第 11 次支委会; "" where none is linked. */
+/* 第 11 次支委会 2026-11-20; "" where none is linked. */
 const char *track_meeting(const struct track *t, const struct record *step);
+/* Of a step that is linked: without the day. */
+const char *track_meeting_title(const struct track *t,
+                                const struct record *step);
 /* 一、申请入党 … */
 const char *track_stage(enum pipeline_stage stage);
 /* 预备期, by the meeting that admitted him; .from is DATE_NONE before. */
@@ -93,15 +100,17 @@ const char *track_tally(const struct track *t, const struct track_vote *v);
 const char *track_helpers(const struct track *t, const char *role);
 /* The same of all that ever did, with until when and why not longer. */
 const char *track_helpers_ever(const struct track *t, const char *role);
-/* The last one of a step, also one that is still ahead; 0: of any.  NULL. */
+/* The last one of a step, also one that is still ahead; NULL. */
 const struct record *track_notice(const struct track *t, int no);
 /* 2026年9月4日至9月8日…, and what came in; "" when there was none. */
 const char *track_notice_said(const struct track *t, int no);
 const char *track_entry_by(const struct track *t, const struct record *entry);
-/* 2023-03-20；2023-09-10, each on a line with what it came to; kind is a name
-   of step_entry. */
+/* 2023-03-20 and 2023-09-10, below each what it came to; kind is a name of
+   step_entry. */
 const char *track_entries(const struct track *t, const char *kind, int since,
                           int until);
+/* Names apart by 、 one a line, as narrow columns have them. */
+const char *track_in_lines(struct arena *a, const char *names);
 /* A, B: apart by mark, "" left out. */
 const char *track_join(struct arena *a, const char *first, const char *mark,
                        const char *then);

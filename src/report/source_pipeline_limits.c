@@ -7,19 +7,6 @@
 
 #include "source_say.h"
 
-static const char *amount(struct arena *a, struct guard_amount x)
-{
-    static const char *const words[] = {
-        [UNIT_NONE] = "",
-        [UNIT_DAYS] = " 天",
-        [UNIT_WORKDAYS] = " 个工作日",
-        [UNIT_MONTHS] = " 个月",
-        [UNIT_YEARS] = " 年",
-        [UNIT_COUNT] = "",
-    };
-    return arena_printf(a, "%d%s", x.n < 0 ? -x.n : x.n, words[x.unit]);
-}
-
 static const char *anchor(const struct track *t, int of)
 {
     return of == ANCHOR_PROBATION ? "预备期满"
@@ -35,15 +22,16 @@ static const char *after(const struct track *t, const struct pipeline_guard *g)
     if (!g->least.set || g->least.n == 0) {
         return g->of == ANCHOR_PROBATION ? "预备期满后" : "";
     }
-    return g->least.n > 0
-               ? arena_printf(t->a, "%s满 %s", of, amount(t->a, g->least))
-               : arena_printf(t->a, "%s前 %s起", of, amount(t->a, g->least));
+    return g->least.n > 0 ? arena_printf(t->a, "%s满 %s", of,
+                                         pipeline_amount(t->a, g->least))
+                          : arena_printf(t->a, "%s前 %s起", of,
+                                         pipeline_amount(t->a, g->least));
 }
 
 static const char *within(const struct track *t, const struct pipeline_guard *g)
 {
     return arena_printf(t->a, g->most.n >= 0 ? "%s后 %s内" : "%s前 %s",
-                        anchor(t, g->of), amount(t->a, g->most));
+                        anchor(t, g->of), pipeline_amount(t->a, g->most));
 }
 
 /* From – to, or what is at least asked for. */
@@ -76,7 +64,7 @@ static const char *asked(const struct track *t, const struct pipeline_guard *g)
         return within(t, g);
     case GUARD_VALID:
         return arena_printf(t->a, "%s %s内有效", anchor(t, g->of),
-                            amount(t->a, g->most));
+                            pipeline_amount(t->a, g->most));
     case GUARD_AMOUNT:
         return number(t, g);
     case GUARD_HELPERS:
@@ -88,9 +76,9 @@ static const char *asked(const struct track *t, const struct pipeline_guard *g)
         return arena_printf(t->a, "%s%s 次", g->what, range(t, g));
     case GUARD_RHYTHM:
         return arena_printf(t->a, "%s每 %s一次", g->what,
-                            amount(t->a, g->most));
+                            pipeline_amount(t->a, g->most));
     case GUARD_NOTICE:
-        return arena_printf(t->a, "公示 %s", amount(t->a, g->least));
+        return arena_printf(t->a, "公示 %s", pipeline_amount(t->a, g->least));
     case GUARD_STAY:
     case GUARD_FIELD:
     case GUARD_RESULT:
@@ -100,6 +88,7 @@ static const char *asked(const struct track *t, const struct pipeline_guard *g)
     case GUARD_PAPER:
     case GUARD_LEAGUE:
     case GUARD_ONCE:
+    case GUARD_BY:
     case GUARD_DATE:
         break;
     }

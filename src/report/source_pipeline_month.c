@@ -80,9 +80,6 @@ static void add_head(struct happenings *h, const struct track *t)
 
 static void add_file(struct happenings *h, const struct track *t)
 {
-    if (t->f.head.id == 0) {
-        return;
-    }
     for (int no = 1; no <= PIPELINE_STEPS; no++) {
         add_step(h, t, track_step(t, no));
     }
@@ -129,7 +126,7 @@ static bool gather(const struct form_ask *ask, struct form_data *d,
     struct track *all = NULL;
     size_t n = 0;
     struct happenings h = {.span = track_span(ask)};
-    if (!track_read_all(ask, d, h.span.to, &all, &n, err)) {
+    if (!track_read_touched(ask, d, h.span, &all, &n, err)) {
         return false;
     }
     for (size_t i = 0; i < n; i++) {

@@ -71,19 +71,6 @@ static const char *training(const struct track *t)
     return track_join(a, when, "\n", track_field(t, r, STEP_NUMBER));
 }
 
-/* One a line, as a register has them. */
-static const char *in_lines(struct arena *a, const char *names)
-{
-    const char *all = "";
-    while (names[0] != '\0') {
-        const char *mark = strstr(names, "、");
-        size_t n = mark == NULL ? strlen(names) : (size_t)(mark - names);
-        all = track_join(a, all, "\n", arena_strn(a, names, n));
-        names += mark == NULL ? n : n + strlen("、");
-    }
-    return all;
-}
-
 static const char *over(const struct track *t)
 {
     int on = record_day(&t->f.head, CANDIDACY_ENDED);
@@ -126,7 +113,7 @@ static void put_applicant(const struct track *t, int no)
     c[9] = track_field(t, track_step(t, AT_ACTIVIST), STEP_WAY);
     c[10] = track_iso(t, AT_ACTIVIST);
     c[11] = track_iso(t, TRACK_RECORD);
-    c[12] = in_lines(t->a, track_helpers(t, ROLE_CONTACT));
+    c[12] = track_in_lines(t->a, track_helpers(t, ROLE_CONTACT));
     c[13] = track_entries(t, "半年考察", track_on(t, AT_ACTIVIST), candidate);
     c[14] = track_entries(t, "培训", track_on(t, AT_ACTIVIST), candidate);
     c[15] = note_of(t, went_on(t, AT_REPLY, "列为发展对象"));
@@ -139,15 +126,16 @@ static void put_candidate(const struct track *t, int no)
     put_person(t, no, c);
     c[7] = track_join(t->a, track_iso(t, AT_APPLY), "\n",
                       track_iso(t, AT_ACTIVIST));
-    c[8] = in_lines(t->a, track_helpers(t, ROLE_CONTACT));
+    c[8] = track_in_lines(t->a, track_helpers(t, ROLE_CONTACT));
     c[9] = track_iso(t, AT_CANDIDATE);
     c[10] = day_and(t, AT_REPLY, STEP_NUMBER);
-    c[11] = in_lines(t->a, track_helpers(t, ROLE_INTRODUCER));
+    c[11] = track_in_lines(t->a, track_helpers(t, ROLE_INTRODUCER));
     c[12] = day_and(t, AT_VETTING, STEP_RESULT);
     c[13] = training(t);
-    c[14] = track_join(t->a, track_iso(t, AT_BOARD), "\n",
-                       day_and(t, AT_PREVIEW, STEP_RESULT));
     c[15] = track_field(t, track_step(t, TRACK_BOOKLET), STEP_NUMBER);
+    c[14] = track_join(
+        t->a, track_iso(t, AT_BOARD), "\n",
+        track_join(t->a, day_and(t, AT_PREVIEW, STEP_RESULT), "\n", c[15]));
     c[16] = note_of(t, track_came_to(track_step(t, AT_APPROVE), RESULT_APPROVED)
                            ? went_on(t, AT_ACCEPT, "接收为预备党员")
                            : "");
@@ -203,8 +191,8 @@ static bool put_probation(const struct track *t, int no, struct err *err)
     c[7] = track_entries(t, "季度考察", track_on(t, AT_APPROVE), DATE_NONE);
     c[8] = track_iso(t, AT_REQUEST);
     c[10] = day_and(t, AT_CONFIRM, STEP_RESULT);
-    c[11] = result(t);
     c[12] = track_iso(t, AT_ARCHIVE);
+    c[11] = track_join(t->a, result(t), "\n", c[12]);
     c[13] = note_of(t, "");
     if (!counts(t, track_step(t, AT_ACCEPT), &c[3], err) ||
         !counts(t, track_step(t, AT_CONVERT), &c[9], err)) {

@@ -198,19 +198,25 @@ static struct gathered entries_of(const struct track *t,
     return g;
 }
 
+static const char *days_of(const struct track *t, const struct gathered *g)
+{
+    return g->n == 0 ? ""
+           : g->first == g->last
+               ? say_iso(t->a, g->first)
+               : arena_printf(t->a, "%s 至\n%s", say_iso(t->a, g->first),
+                              say_iso(t->a, g->last));
+}
+
 static void put_running(struct track *t, int no)
 {
     const struct pipeline_step *s = &t->rules->steps[no];
     struct gathered g = entries_of(t, s);
+    const char *contacts =
+        no < AT_CANDIDATE ? track_helpers(t, ROLE_CONTACT) : "";
     const char *const cells[] = {
-        g.n == 0 ? ""
-                 : arena_printf(t->a, "%s 至\n%s", say_iso(t->a, g.first),
-                                say_iso(t->a, g.last)),
-        g.n > 0 && no < AT_CANDIDATE
-            ? say_or(track_helpers(t, ROLE_CONTACT), s->who)
-        : g.n > 0 ? s->who
-                  : "",
-        g.what, papers_of(t, no, track_on(t, s->until) != DATE_NONE), ""};
+        days_of(t, &g),
+        g.n == 0 ? "" : say_or(track_in_lines(t->a, contacts), s->who), g.what,
+        papers_of(t, no, track_on(t, s->until) != DATE_NONE), ""};
     put(t, no, cells);
 }
 

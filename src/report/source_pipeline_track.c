@@ -1,111 +1,16 @@
-/* A person's file as it stood on a day: which files there are, which steps had
-   been taken by then, and what they, their votes, helpers, notices and entries
-   are in words.  What is put where is the sources' business. */
+/* A person's file as it stood on a day: which steps had been taken by then, and
+   what they, their votes, helpers, notices and entries are in words.  Which
+   files are read: source_pipeline_read.c.  What is put where is the sources'
+   business. */
 #include "source_pipeline.h"
 
 #include <string.h>
 
-#include "pbtui/base/mem.h"
-#include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/event_fields.h"
+#include "pbtui/ledger/events.h"
 #include "pbtui/ledger/people.h"
-#include "pbtui/ledger/query.h"
-#include "pbtui/ledger/rulebook.h"
 #include "source_dues.h"
 #include "source_say.h"
-
-/* ---- reading ------------------------------------------------------------ */
-
-static void begin(struct track *t, const struct form_ask *ask,
-                  struct form_data *d, int day)
-{
-    *t = (struct track){.ask = ask,
-                        .d = d,
-                        .book = ask->book,
-                        .a = d->arena,
-                        .day = day,
-                        .rules = book_pipeline(ask->book)};
-}
-
-static bool read_whose(struct track *t, struct err *err)
-{
-    return record_read(&t->person, &ledger_people, t->book, t->a,
-                       t->f.person.id, err);
-}
-
-bool track_read(struct track *t, const struct form_ask *ask,
-                struct form_data *d, int64_t file, struct err *err)
-{
-    begin(t, ask, d, ask->book->day);
-    return pipeline_read(&t->f, t->book, t->a, file, err) && read_whose(t, err);
-}
-
-struct files {
-    int64_t *v;
-    size_t n, cap;
-};
-
-static bool take_file(void *ctx, const struct query_row *row)
-{
-    struct files *f = ctx;
-    MEM_PUSH(f->v, f->n, f->cap);
-    f->v[f->n++] = row->id;
-    return true;
-}
-
-static bool read_files(struct files *files, struct track *list, size_t *n,
-                       const struct track *like, struct err *err)
-{
-    for (size_t i = 0; i < files->n; i++) {
-        struct track *t = &list[*n];
-        *t = *like;
-        if (!pipeline_read(&t->f, t->book, t->a, files->v[i], err) ||
-            !read_whose(t, err)) {
-            return false;
-        }
-        (*n)++;
-    }
-    return true;
-}
-
-/* Those of the board that have no file yet. */
-static bool read_others(const struct pipeline_board *board, struct track *list,
-                        size_t *n, const struct track *like, struct err *err)
-{
-    for (size_t i = 0; i < board->n; i++) {
-        struct track *t = &list[*n];
-        if (board->rows[i].file != 0) {
-            continue;
-        }
-        *t = *like;
-        t->f = *board->rows[i].read;
-        if (!read_whose(t, err)) {
-            return false;
-        }
-        (*n)++;
-    }
-    return true;
-}
-
-bool track_read_all(const struct form_ask *ask, struct form_data *d, int day,
-                    struct track **out, size_t *n, struct err *err)
-{
-    struct track like;
-    struct pipeline_board board;
-    struct files files = {NULL, 0, 0};
-    struct query q =
-        query_of(&ledger_candidacy, ledger_view(&ledger_candidacy, "all"));
-    begin(&like, ask, d, day);
-    *n = 0;
-    bool ok = query_each(ask->book, d->arena, &q, take_file, &files, err) &&
-              pipeline_board(&board, ask->book, d->arena, err);
-    if (ok) {
-        *out = arena_array(d->arena, files.n + board.n + 1, sizeof **out);
-        ok = read_files(&files, *out, n, &like, err) &&
-             read_others(&board, *out, n, &like, err);
-    }
-    mem_free(files.v);
-    return ok;
-}
 
 /* ---- steps -------------------------------------------------------------- */
 
@@ -216,9 +121,31 @@ const char *track_state(const struct track *t)
                                               : say_code("pipeline_end", kind);
 }
 
+/* One meeting may be several things at once: here it is what the step takes it
+   for, 支部党员大会 and not the 主题党日 that it was held with. */
+const char *track_meeting_title(const struct track *t,
+                                const struct record *step)
+{
+    int no = (int)record_int(step, STEP_NO);
+    struct pipeline_file f = t->f;
+    f.steps[no] = *step;
+    f.facts.steps[no].meeting.event = record_int(step, STEP_EVENT);
+    return pipeline_meeting_title(&f, no);
+}
+
 const char *track_meeting(const struct track *t, const struct record *step)
 {
-    return track_field(t, step, STEP_EVENT);
+    struct record event;
+    if (step == NULL || record_is_null(step, STEP_EVENT)) {
+        return "";
+    }
+    const char *title = track_meeting_title(t, step);
+    bool read =
+        title[0] != '\0' && record_read(&event, &ledger_event, t->book, t->a,
+                                        record_int(step, STEP_EVENT), NULL);
+    return read ? arena_printf(t->a, "%s %s", title,
+                               record_text(&event, EVENT_ON))
+                : track_field(t, step, STEP_EVENT);
 }
 
 const char *track_stage(enum pipeline_stage stage)
@@ -237,7 +164,7 @@ struct probation track_probation(const struct track *t)
 {
     const struct record *accept = track_step(t, AT_ACCEPT);
     int more = 0;
-    for (size_t i = 0; i < t->f.facts.n_rounds; i++) {
+    for (size_t i = 0; i < t->f.n_earlier; i++) {
         const struct record *r = &t->f.earlier[i];
         if (!t->f.facts.rounds[i].failed &&
             record_int(r, STEP_NO) == AT_CONVERT &&
@@ -331,7 +258,7 @@ const struct record *track_notice(const struct track *t, int no)
     const struct record *last = NULL;
     for (size_t i = 0; i < t->f.n_publicities; i++) {
         const struct record *r = &t->f.publicities[i];
-        if (no == 0 || record_int(r, PUBLICITY_NO) == no) {
+        if (record_int(r, PUBLICITY_NO) == no) {
             last = r;
         }
     }
@@ -370,7 +297,7 @@ const char *track_entries(const struct track *t, const char *kind, int since,
             continue;
         }
         all = track_join(t->a, all, "\n",
-                         track_join(t->a, say_iso(t->a, on), " ",
+                         track_join(t->a, say_iso(t->a, on), "\n",
                                     record_text(r, STEP_ENTRY_CONCLUSION)));
     }
     return all;
@@ -383,4 +310,16 @@ const char *track_join(struct arena *a, const char *first, const char *mark,
         return first[0] == '\0' ? then : first;
     }
     return arena_printf(a, "%s%s%s", first, mark, then);
+}
+
+const char *track_in_lines(struct arena *a, const char *names)
+{
+    const char *all = "";
+    while (names[0] != '\0') {
+        const char *mark = strstr(names, "、");
+        size_t n = mark == NULL ? strlen(names) : (size_t)(mark - names);
+        all = track_join(a, all, "\n", arena_strn(a, names, n));
+        names += mark == NULL ? n : n + strlen("、");
+    }
+    return all;
 }

@@ -61,7 +61,7 @@ bool track_vote(const struct track *t, const struct record *step,
     if (event == 0) {
         return true;
     }
-    if (!pipeline_topic(&t->f, event, &topic, err) ||
+    if (!pipeline_topic(&t->f, step, &topic, err) ||
         !meeting_read(&m, t->book, t->a, event, err)) {
         return false;
     }
@@ -118,6 +118,7 @@ static bool put_vote(struct track *t, const struct record *step,
     if (!source_vote.gather(&ask, &d, err)) {
         return false;
     }
+    form_set(&d, "meeting", track_meeting_title(t, step));
     for (size_t i = 0; i < N_VOTE; i++) {
         cells[i] = form_get(&d, track_vote_columns[i]);
     }

@@ -22,13 +22,12 @@ static void add(struct auditor *x, struct file_finding found)
 static void add_issue(struct auditor *x, const struct step_issue *is)
 {
     const struct pipe_case *c = x->c;
-    const char *reason = pipe_text(c->f->steps[c->no].reason);
     if (is->reasoned) {
         add(x, (struct file_finding){
                    .guard = is->guard,
                    .text = arena_printf(c->a, "%s：%s（已写明原因：%s）",
                                         pipe_step_text(c, c->no), is->brief,
-                                        reason),
+                                        is->reason),
                    .remedy = "留存备查，不必再办。"});
         return;
     }
@@ -157,7 +156,7 @@ size_t pipeline_audit(struct arena *a, const struct pipeline_rules *r,
                       const struct pipeline_facts *f, int day,
                       struct file_finding **out)
 {
-    size_t most = r->n_guards + 1;
+    size_t most = PIPE_ISSUES_MOST(r, f) + 1;
     for (int no = 1; no <= PIPELINE_STEPS; no++) {
         most += r->steps[no].n_papers + PIPE_DATE_ISSUES + 1;
     }

@@ -57,10 +57,10 @@ static bool after_broken(const struct pipe_case *c,
     if (g->least.set && g->least.n < 0) {
         say->brief = arena_printf(c->a, "离%s（%s）还多于 %s，最早 %s", of,
                                   pipe_day(c->a, anchor),
-                                  pipe_amount(c->a, g->least), first);
+                                  pipeline_amount(c->a, g->least), first);
     } else if (g->least.set) {
         say->brief = arena_printf(c->a, "%s未满 %s，最早 %s", of,
-                                  pipe_amount(c->a, g->least), first);
+                                  pipeline_amount(c->a, g->least), first);
     } else {
         say->brief = arena_printf(c->a, "早于%s的日期，最早 %s", of, first);
     }
@@ -108,7 +108,7 @@ static bool stay_broken(const struct pipe_case *c,
     }
     say->brief = arena_printf(c->a, "本人 %s 将离开本单位，离本步不到 %s",
                               pipe_day(c->a, c->f->leave_on),
-                              pipe_amount(c->a, g->least));
+                              pipeline_amount(c->a, g->least));
     say->remedy = "请改为转到新单位以后再办";
     return true;
 }
@@ -134,6 +134,7 @@ static const broken_fn checks[] = {
     [GUARD_STAY] = stay_broken,
     [GUARD_LEAGUE] = pipe_league_broken,
     [GUARD_ONCE] = pipe_once_broken,
+    [GUARD_BY] = pipe_by_broken,
 };
 
 bool pipe_broken(const struct pipe_case *c, const struct pipeline_guard *g,
@@ -171,16 +172,21 @@ static bool said_already(const struct pipe_case *c,
 
 size_t pipe_issues(const struct pipe_case *c, struct step_issue **out)
 {
-    size_t most = c->r->n_of_step[c->no];
+    /* Asked 25 times a person: room for this step's rows, not for all. */
+    size_t rows = c->r->n_of_step[c->no];
+    size_t most = rows + PIPE_LATER_ISSUES * c->f->n_helpers;
     struct step_issue *list = arena_array(c->a, most + 1, sizeof *list);
     size_t n = 0;
-    for (size_t i = 0; i < most; i++) {
+    for (size_t i = 0; i < rows; i++) {
         const struct pipeline_guard *g =
             pipe_asked(c, c->r->of_step[c->no][i], c->on);
         if (g != NULL && pipe_broken(c, g, &list[n]) &&
             !said_already(c, list, n, &list[n])) {
             n++;
         }
+    }
+    for (size_t i = 0; i < c->f->n_helpers; i++) {
+        n += pipe_later_issues(c, i, &list[n]);
     }
     *out = list;
     return n;

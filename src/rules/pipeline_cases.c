@@ -45,6 +45,22 @@ struct pipe_case pipe_case_of(struct arena *a, const struct pipeline_rules *r,
     return c;
 }
 
+/* Those who had begun by then. */
+static const struct pipeline_helper *helpers_on(struct arena *a,
+                                                const struct pipeline_facts *f,
+                                                int day, size_t *n)
+{
+    struct pipeline_helper *list =
+        arena_array(a, f->n_helpers + 1, sizeof *list);
+    *n = 0;
+    for (size_t i = 0; i < f->n_helpers; i++) {
+        if (f->helpers[i].holds.from <= day) {
+            list[(*n)++] = f->helpers[i];
+        }
+    }
+    return list;
+}
+
 struct pipeline_facts pipe_facts_on(struct arena *a,
                                     const struct pipeline_facts *f, int day)
 {
@@ -70,6 +86,7 @@ struct pipeline_facts pipe_facts_on(struct arena *a,
     }
     past.entries = entries;
     past.n_entries = n;
+    past.helpers = helpers_on(a, f, day, &past.n_helpers);
     return past;
 }
 
@@ -106,6 +123,7 @@ static bool comes_with_it(const struct pipe_case *c,
 {
     switch (g->kind) {
     case GUARD_FIELD:
+    case GUARD_BY:
     case GUARD_AMOUNT:
     case GUARD_MEETING:
     case GUARD_VOTE:
@@ -130,6 +148,7 @@ static bool was_theirs(const struct pipeline_guard *g)
 {
     switch (g->kind) {
     case GUARD_FIELD:
+    case GUARD_BY:
     case GUARD_MEETING:
     case GUARD_VOTE:
     case GUARD_HELPERS:

@@ -107,6 +107,15 @@ static void check_elsewhere(struct date_issues *out,
              "请去掉外单位办理，或者核对档案的来源、转入日期");
 }
 
+/* Was there already, and is what ended the file: the end moves along. */
+static bool is_the_end(const struct pipeline_facts *f, int no)
+{
+    bool cancelled =
+        strcmp(pipe_text(f->steps[AT_CONVERT].result), "取消预备党员资格") == 0;
+    return f->steps[no].id != 0 &&
+           (no == AT_ARCHIVE || (no == AT_CONFIRM && cancelled));
+}
+
 size_t pipe_date_issues(const struct pipe_case *c, int today,
                         struct step_issue *list, size_t most)
 {
@@ -134,7 +143,7 @@ size_t pipe_date_issues(const struct pipe_case *c, int today,
             "请核对日期和出生日期");
     }
     bool is_new = d->id == 0 && f->ended_on != DATE_NONE;
-    if (is_new || is_after(on, f->ended_on)) {
+    if (is_new || (is_after(on, f->ended_on) && !is_the_end(f, c->no))) {
         add_date(&out, DATE_CLOSED, f->ended_on,
                  arena_printf(a, "档案已在 %s 终止", pipe_day(a, f->ended_on)),
                  "要接着办的先恢复档案，或者核对日期");
@@ -191,8 +200,8 @@ size_t pipeline_check(struct arena *a, const struct pipeline_rules *r,
 {
     struct pipeline_facts after = *f;
     after.steps[no] = *proposed;
-    struct step_issue *list =
-        arena_array(a, r->n_guards + PIPE_DATE_ISSUES + 1, sizeof *list);
+    struct step_issue *list = arena_array(
+        a, PIPE_ISSUES_MOST(r, f) + PIPE_DATE_ISSUES + 1, sizeof *list);
     struct pipe_case c = pipe_case_of(a, r, &after, no, today);
     size_t n = 0;
     if (!r->steps[no].running) {

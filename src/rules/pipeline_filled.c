@@ -278,7 +278,7 @@ bool pipe_notice_broken(const struct pipe_case *c,
             say->brief = arena_printf(
                 c->a, "公示只有 %d%s，应有 %s", days,
                 g->least.unit == UNIT_WORKDAYS ? " 个工作日" : " 天",
-                pipe_amount(c->a, g->least));
+                pipeline_amount(c->a, g->least));
             say->remedy = "请补足公示的天数";
         } else if (n->to >= c->on) {
             say->day = n->to + 1;
@@ -317,8 +317,10 @@ bool pipe_once_broken(const struct pipe_case *c, const struct pipeline_guard *g,
         const struct pipeline_round *x = &c->f->rounds[i];
         if (x->step == c->no && !x->failed &&
             strcmp(pipe_text(x->result), c->result) == 0) {
-            say->brief = arena_printf(c->a, "%s 已经%s过一次",
-                                      pipe_day(c->a, x->on), c->result);
+            say->brief = x->on == DATE_NONE
+                             ? arena_printf(c->a, "已经%s过一次", c->result)
+                             : arena_printf(c->a, "%s 已经%s过一次",
+                                            pipe_day(c->a, x->on), c->result);
             say->remedy = "请改结果";
             return true;
         }

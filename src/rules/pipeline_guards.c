@@ -35,6 +35,7 @@ static const struct kind_spec {
     [GUARD_STAY] = {"stay", LEAST, 0, SPANS},
     [GUARD_LEAGUE] = {"league", MOST | WHAT, 0, YEARS},
     [GUARD_ONCE] = {"once", WHAT, 0, NO_UNIT},
+    [GUARD_BY] = {"by", WHAT, 0, NO_UNIT},
 };
 
 static bool complain(struct rule_file *f, const struct rule_row *r,
@@ -213,6 +214,8 @@ static bool what_fits(const struct pipeline_guard *g)
     case GUARD_HELPERS:
     case GUARD_KIN:
         return pipe_has("contact introducer", g->what);
+    case GUARD_BY:
+        return pipe_has("other member", g->what);
     default:
         return true;
     }

@@ -199,10 +199,14 @@ static void judge_step(struct step_view *v, const struct pipe_case *c, int day)
     }
 }
 
+/* Who was admitted elsewhere had gone the steps up to it, whether they are
+   typed in or not. */
 static int next_of(const struct pipeline_rules *r,
                    const struct pipeline_facts *f)
 {
-    for (int no = 1; no <= PIPELINE_STEPS; no++) {
+    bool came = f->steps[AT_APPROVE].elsewhere &&
+                pipe_passed(r, f, AT_APPROVE) && pipe_passed(r, f, AT_ACCEPT);
+    for (int no = came ? AT_APPROVE : 1; no <= PIPELINE_STEPS; no++) {
         if (!r->steps[no].running && !pipe_passed(r, f, no) &&
             !pipe_needless(r, f, no)) {
             return no;

@@ -35,7 +35,6 @@ const char *pipe_contradiction(struct arena *a, const struct pipeline_rules *r,
 bool pipe_has(const char *words, const char *word);
 /* Is one of these words among those? */
 bool pipe_shares(const char *these, const char *those);
-const char *pipe_amount(struct arena *a, struct guard_amount x);
 const char *pipe_day(struct arena *a, int day); /* 2026-11-20 */
 /* Without the mark at its end, so that a sentence can go on. */
 const char *pipe_without_end(struct arena *a, const char *text);
@@ -124,6 +123,8 @@ bool pipe_broken(const struct pipe_case *c, const struct pipeline_guard *g,
 /* One check a kind (pipeline_helpers, _filled; those of days: _breach). */
 bool pipe_helpers_broken(const struct pipe_case *c,
                          const struct pipeline_guard *g, struct pipe_say *say);
+bool pipe_by_broken(const struct pipe_case *c, const struct pipeline_guard *g,
+                    struct pipe_say *say);
 bool pipe_kin_broken(const struct pipe_case *c, const struct pipeline_guard *g,
                      struct pipe_say *say);
 bool pipe_field_broken(const struct pipe_case *c,
@@ -148,9 +149,16 @@ bool pipe_paper_broken(const struct pipe_case *c,
                        const struct pipeline_guard *g, struct pipe_say *say);
 bool pipe_once_broken(const struct pipe_case *c, const struct pipeline_guard *g,
                       struct pipe_say *say);
+/* What is wrong with the `at`-th helper, who was named after the step of the
+   case, on the day he begins; at most PIPE_LATER_ISSUES. */
+#define PIPE_LATER_ISSUES 2
+size_t pipe_later_issues(const struct pipe_case *c, size_t at,
+                         struct step_issue *list);
 void pipe_tell(const struct pipe_case *c, const struct pipeline_guard *g,
                const struct pipe_say *say, struct step_issue *out);
-/* All broken rows of the case. */
+/* All broken rows of the case; at most PIPE_ISSUES_MOST. */
+#define PIPE_ISSUES_MOST(r, f)                                                 \
+    ((r)->n_guards + PIPE_LATER_ISSUES * (f)->n_helpers)
 size_t pipe_issues(const struct pipe_case *c, struct step_issue **out);
 
 /* Whether the day lies in a running step's time: begun, not ended. */

@@ -61,7 +61,7 @@ bool pipe_shares(const char *these, const char *those)
     return false;
 }
 
-const char *pipe_amount(struct arena *a, struct guard_amount x)
+const char *pipeline_amount(struct arena *a, struct guard_amount x)
 {
     static const char *const words[] = {
         [UNIT_NONE] = "",
@@ -119,8 +119,8 @@ void pipe_tell(const struct pipe_case *c, const struct pipeline_guard *g,
     out->guard = g;
     out->step = c->no;
     out->refuses = g->refuses;
-    out->reasoned = !g->refuses && !c->planned &&
-                    pipe_text(c->f->steps[c->no].reason)[0] != '\0';
+    out->reason = c->planned ? "" : pipe_text(c->f->steps[c->no].reason);
+    out->reasoned = !g->refuses && out->reason[0] != '\0';
     out->day = say->day;
     out->brief = say->brief;
     out->remedy = arena_printf(c->a, "%s%s。", say->remedy, own_way);

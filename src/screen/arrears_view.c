@@ -4,7 +4,7 @@
    what follows is for the branch to find out and to decide. */
 #include "pbtui/screen/arrears_view.h"
 
-#include "memory_list.h"
+#include "memory_view.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/dues.h"
 #include "pbtui/ledger/dues_accounts.h"
@@ -20,12 +20,8 @@
 #define FOOT_ROWS 4
 
 struct arrears_view {
-    struct view view;
-    struct app *app;
-    struct arena arena; /* what is listed */
+    struct memory_view m;
     struct arrear *list;
-    struct memory_list rows;
-    struct listbox box;
     int64_t fen;
     int day; /* read for */
     int64_t branch;
@@ -72,7 +68,7 @@ static const char *months(struct arena *a, const struct arrear *who)
 
 static void make_row(struct arrears_view *v, size_t i)
 {
-    struct arena *a = &v->arena;
+    struct arena *a = &v->m.arena;
     const struct arrear *who = &v->list[i];
     const char **cells = arena_array(a, N_COLUMNS, sizeof *cells);
     char fen[32];
@@ -88,49 +84,50 @@ static void make_row(struct arrears_view *v, size_t i)
             ? ""
             : arena_printf(a, "%s 共 %d 次", date_text(who->reminded_on, day),
                            who->n_reminded);
-    v->rows.rows[i] = (struct list_row){
+    v->m.rows.rows[i] = (struct list_row){
         .id = (int64_t)i + 1, .cells = cells, .role = role_of(who->alarm)};
     v->fen += who->fen;
 }
 
-static void load(struct arrears_view *v)
+static void load(struct memory_view *m)
 {
-    struct book *b = v->app->book;
+    struct arrears_view *v = (struct arrears_view *)m;
+    struct book *b = v->m.app->book;
     size_t n = 0;
-    arena_reset(&v->arena);
+    arena_reset(&v->m.arena);
     v->err = (struct err)ERR_INIT;
     v->fen = 0;
     v->day = b->day;
     v->branch = b->branch;
-    if (!arrears_list(b, &v->arena, MONTH_NONE, MONTH_NONE, &v->list, &n,
+    if (!arrears_list(b, &v->m.arena, MONTH_NONE, MONTH_NONE, &v->list, &n,
                       &v->err)) {
         n = 0;
     }
-    v->rows = (struct memory_list){
-        .rows = arena_array(&v->arena, n + 1, sizeof *v->rows.rows),
+    v->m.rows = (struct memory_list){
+        .rows = arena_array(&v->m.arena, n + 1, sizeof *v->m.rows.rows),
         .n = n,
         .n_cells = 1,
     };
     for (size_t i = 0; i < n; i++) {
         make_row(v, i);
     }
-    listbox_reload(&v->box);
+    listbox_reload(&v->m.box);
 }
 
 static void watch(struct arrears_view *v)
 {
-    app_watch(v->app);
-    if (v->day != v->app->book->day || v->branch != v->app->book->branch ||
-        db_changed_elsewhere(v->app->session.db)) {
-        load(v);
+    app_watch(v->m.app);
+    if (v->day != v->m.app->book->day || v->branch != v->m.app->book->branch ||
+        db_changed_elsewhere(v->m.app->session.db)) {
+        load(&v->m);
     }
 }
 
 /* NULL: nobody. */
 static const struct arrear *current(struct arrears_view *v)
 {
-    int64_t id = listbox_id(&v->box);
-    return id > 0 && (size_t)id <= v->rows.n ? &v->list[id - 1] : NULL;
+    int64_t id = listbox_id(&v->m.box);
+    return id > 0 && (size_t)id <= v->m.rows.n ? &v->list[id - 1] : NULL;
 }
 
 /* ---- drawing ------------------------------------------------------------ */
@@ -144,10 +141,11 @@ static void draw_foot(struct arrears_view *v, struct ui *ui, struct canvas *c,
     canvas_put_fit(c, area.row + 1, 1, area.cols - 2, ROLE_TEXT, FIT_LEFT,
                    arena_printf(&ui->frame,
                                 "共 %zu 人欠交 %s；算到上一个收缴的月份。",
-                                v->rows.n, money_text(v->fen, fen)));
+                                v->m.rows.n, money_text(v->fen, fen)));
     if (who != NULL) {
-        const char *rule = dues_alarm_text(book_dues(v->app->book), &ui->frame,
-                                           who->longest, v->app->book->day);
+        const char *rule =
+            dues_alarm_text(book_dues(v->m.app->book), &ui->frame, who->longest,
+                            v->m.app->book->day);
         grid_draw_text(c, (struct rect){area.row + 2, 1, 2, area.cols - 2},
                        role_of(who->alarm),
                        arena_printf(&ui->frame, "%s：%s", who->name, rule));
@@ -161,13 +159,13 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
     int foot = area.rows > 12 ? FOOT_ROWS : 0;
     struct rect list = {area.row + 1, area.col, area.rows - 1 - foot,
                         area.cols};
-    app_draw_top(v->app, c, area.row, "党费 › 欠交");
+    app_draw_top(v->m.app, c, area.row, "党费 › 欠交");
     if (v->err.kind != ERR_NONE) {
         canvas_putf(c, list.row + 1, 1, ROLE_ERROR, "%s（%s）", v->err.text,
                     v->err.code);
         return;
     }
-    listbox_draw(&v->box, c, list, ui->top == view);
+    listbox_draw(&v->m.box, c, list, ui->top == view);
     if (foot > 0) {
         draw_foot(v, ui, c,
                   (struct rect){area.row + area.rows - foot, area.col, foot,
@@ -177,25 +175,18 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
 
 /* ---- the view ----------------------------------------------------------- */
 
-static uint64_t contexts(const struct view *view)
-{
-    const struct arrears_view *v = (const struct arrears_view *)view;
-    uint64_t ctx = listbox_contexts(&v->box);
-    return CTX_ALL | ctx | ((ctx & CTX_EDIT) == 0 ? CTX_ARREARS : 0U);
-}
-
 static void remind(struct arrears_view *v, const struct arrear *who)
 {
-    if (app_can_write(v->app) && book_view_is_today(v->app)) {
-        opening_new(v->app, &ledger_reminder, who->person, NULL);
+    if (app_can_write(v->m.app) && book_view_is_today(v->m.app)) {
+        opening_new(v->m.app, &ledger_reminder, who->person, NULL);
     }
 }
 
 static void print(struct arrears_view *v)
 {
-    int month = month_of(v->app->book->day);
+    int month = month_of(v->m.app->book->day);
     print_menu_open_form(
-        v->app, "arrears",
+        v->m.app, "arrears",
         (struct span){month_first_day(month), month_last_day(month)});
 }
 
@@ -204,15 +195,15 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     struct arrears_view *v = self_of(view);
     (void)ui;
     watch(v);
-    if (listbox_command(&v->box, cmd)) {
+    if (listbox_command(&v->m.box, cmd)) {
         return VIEW_DONE;
     }
-    listbox_load(&v->box);
+    listbox_load(&v->m.box);
     const struct arrear *who = current(v);
     switch (cmd) {
     case CMD_ARREARS_MONTHS:
         if (who != NULL) {
-            book_view_open(v->app, &ledger_due, who->person, who->name);
+            book_view_open(v->m.app, &ledger_due, who->person, who->name);
         }
         return VIEW_DONE;
     case CMD_ARREARS_REMIND:
@@ -221,7 +212,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         }
         return VIEW_DONE;
     case CMD_ARREARS_REMINDED:
-        book_view_open(v->app, &ledger_reminder, 0, NULL);
+        book_view_open(v->m.app, &ledger_reminder, 0, NULL);
         return VIEW_DONE;
     case CMD_ARREARS_PRINT:
         print(v);
@@ -231,20 +222,6 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     default:
         return VIEW_PASS;
     }
-}
-
-static enum view_result key(struct view *view, struct ui *ui,
-                            const struct key *k)
-{
-    struct arrears_view *v = self_of(view);
-    (void)ui;
-    return listbox_key(&v->box, k) ? VIEW_DONE : VIEW_PASS;
-}
-
-static void uncovered(struct view *view, struct ui *ui)
-{
-    (void)ui;
-    load(self_of(view));
 }
 
 /* Every grade with its own rule. */
@@ -261,38 +238,29 @@ static void help(const struct view *view, struct strbuf *out)
         "不改任何人的身份。\n");
     for (size_t i = 0; i < ARRAY_LEN(grades); i++) {
         const struct dues_limit *l =
-            dues_limit(book_dues(v->app->book), grades[i], v->day);
+            dues_limit(book_dues(v->m.app->book), grades[i], v->day);
         sb_addf(out, "%s（%s）\n", l->text, l->basis);
     }
     sb_addc(out, '\n');
 }
 
-static void close_view(struct view *view)
-{
-    struct arrears_view *v = self_of(view);
-    listbox_clear(&v->box);
-    arena_clear(&v->arena);
-    mem_free(v);
-}
-
 static const struct view_class arrears_view_class = {
     .name = "arrears",
-    .contexts = contexts,
+    .contexts = memory_view_contexts,
     .draw = draw,
     .command = command,
-    .key = key,
-    .uncovered = uncovered,
+    .key = memory_view_key,
+    .uncovered = memory_view_uncovered,
     .help = help,
-    .close = close_view,
+    .close = memory_view_close,
 };
 
 void arrears_view_open(struct app *app)
 {
     struct arrears_view *v = mem_new(sizeof *v);
-    v->view.cls = &arrears_view_class;
-    v->app = app;
-    listbox_init(&v->box, columns, N_COLUMNS, memory_list_source(&v->rows));
-    v->box.empty = "没有人欠交党费。";
-    load(v);
-    ui_push(&app->ui, &v->view);
+    v->m.app = app;
+    v->m.context = CTX_ARREARS;
+    v->m.load = load;
+    memory_view_open(&v->m, &arrears_view_class, columns, N_COLUMNS);
+    v->m.box.empty = "没有人欠交党费。";
 }

@@ -50,6 +50,7 @@ static void answer_applicant(void *ctx, struct ui *ui, int64_t id)
         x->app->saved_id = 0;
         record_view_open_new(x->app, &ledger_people, fill_applicant, x);
     } else if (id > 1) {
+        x->view->opened = x->list[id - 2].person;
         pipeline_view_open(x->app, x->list[id - 2].person);
     }
     applicants_free(x);
@@ -82,7 +83,7 @@ void board_take_applicant(struct board_view *v)
     struct app *app = v->app;
     if (v->adding && app->saved_in == &ledger_people && app->saved_id != 0) {
         int64_t person = app->saved_id;
-        v->adding = false;
+        v->opened = person;
         pipeline_view_open(app, person);
     }
     v->adding = false;
@@ -155,23 +156,23 @@ static void answer_stage(void *ctx, struct ui *ui, int64_t id)
     if (id <= 0) {
         return;
     }
-    v->stage = id == 1 ? BOARD_ALL : (int)id - 2;
-    v->page = v->page == BOARD_GRID ? BOARD_LIST : v->page;
+    v->stage = (int)id - 1 + BOARD_ALL;
+    v->page = v->page == BOARD_GRID || v->stage >= PIPELINE_STAGES ? BOARD_LIST
+                                                                   : v->page;
     board_lists_make(v, 0);
 }
 
 static void ask_stage(struct board_view *v)
 {
-    struct pick_text rows[PIPELINE_STAGES + 1] = {{"全部", NULL}};
+    struct pick_text rows[BOARD_CHOICES];
     struct arena *a = &v->app->ui.frame;
-    rows[0].about = arena_printf(a, "%zu 人", v->board.n);
-    for (int s = 0; s < PIPELINE_STAGES; s++) {
-        rows[s + 1] =
-            (struct pick_text){board_stage_name((enum pipeline_stage)s),
-                               arena_printf(a, "%zu 人", v->board.in_stage[s])};
+    for (int i = 0; i < BOARD_CHOICES; i++) {
+        rows[i] = (struct pick_text){
+            board_choice_name(i + BOARD_ALL),
+            arena_printf(a, "%zu 人", board_choice_count(v, i + BOARD_ALL))};
     }
     pick_texts(v->app, "看哪一个阶段", rows, ARRAY_LEN(rows),
-               (size_t)v->stage + 1, answer_stage, v);
+               (size_t)(v->stage - BOARD_ALL), answer_stage, v);
 }
 
 /* The kinds of meeting that decide on anybody, in the order of their names. */

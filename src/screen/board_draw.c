@@ -21,6 +21,30 @@ const char *board_stage_name(enum pipeline_stage stage)
     return names[stage];
 }
 
+const char *board_choice_name(int stage)
+{
+    return stage == BOARD_ALL        ? "全部"
+           : stage == BOARD_ARCHIVED ? "已归档"
+           : stage == BOARD_ENDED
+               ? "已终止"
+               : board_stage_name((enum pipeline_stage)stage);
+}
+
+size_t board_choice_count(const struct board_view *v, int stage)
+{
+    size_t n = 0;
+    if (stage == BOARD_ALL) {
+        return v->board.n;
+    }
+    if (stage < PIPELINE_STAGES) {
+        return v->board.in_stage[stage];
+    }
+    for (size_t i = 0; i < v->n_closed; i++) {
+        n += v->closed[i].archived == (stage == BOARD_ARCHIVED);
+    }
+    return n;
+}
+
 const char *board_age(struct arena *a, int since, int day, bool brief)
 {
     int months = 0;
@@ -105,8 +129,8 @@ static const char *about(struct board_view *v, struct arena *a)
     }
     if (v->stage != BOARD_ALL) {
         return arena_printf(a, "只看%s %zu 人（F5）",
-                            board_stage_name((enum pipeline_stage)v->stage),
-                            v->board.in_stage[v->stage]);
+                            board_choice_name(v->stage),
+                            board_choice_count(v, v->stage));
     }
     return "";
 }
@@ -183,6 +207,8 @@ static void draw_foot(struct board_view *v, struct ui *ui, struct canvas *c,
     struct arena *a = &ui->frame;
     canvas_hline(c, area.row, area.col, area.cols);
     if (row == NULL) {
+        board_closed_foot(
+            v, c, (struct rect){area.row + 1, 1, area.rows - 1, area.cols - 2});
         return;
     }
     canvas_put_fit(c, area.row + 1, 1, area.cols - 2, ROLE_TEXT, FIT_LEFT,

@@ -39,9 +39,12 @@ static const struct list_column held_columns[] = {
     {"为什么", 20, 60, 1, FIT_LEFT, false, false},
 };
 
-const struct list_column *board_columns(enum board_page page, size_t *n)
+const struct list_column *board_columns(const struct board_view *v, size_t *n)
 {
-    switch (page) {
+    if (board_shows_closed(v)) {
+        return board_closed_columns(n);
+    }
+    switch (v->page) {
     case BOARD_CALENDAR:
         *n = ARRAY_LEN(calendar_columns);
         return calendar_columns;
@@ -206,6 +209,9 @@ static void make_held(struct board_view *v)
 
 static const char *empty_words(const struct board_view *v)
 {
+    if (board_shows_closed(v)) {
+        return "没有。按 F5 换一个阶段。";
+    }
     if (v->board.n == 0) {
         return "还没有申请入党的人。按 F3 登记第一个。";
     }
@@ -217,8 +223,9 @@ static const char *empty_words(const struct board_view *v)
 static int64_t line_of(const struct board_view *v, int64_t person)
 {
     for (size_t i = 0; i < v->rows.n; i++) {
-        int64_t at =
-            v->page == BOARD_HELD ? v->held[i].person : v->shown[i].person;
+        int64_t at = board_shows_closed(v)   ? v->over[i]->person
+                     : v->page == BOARD_HELD ? v->held[i].person
+                                             : v->shown[i].person;
         if (at == person) {
             return (int64_t)i + 1;
         }
@@ -232,15 +239,18 @@ void board_lists_make(struct board_view *v, int64_t person)
         .rows = arena_array(&v->arena, v->board.n + 1, sizeof *v->rows.rows),
         .n_cells = 1, /* found by the name … */
     };
-    if (v->page == BOARD_HELD) {
+    if (board_shows_closed(v)) {
+        board_closed_make(v);
+    } else if (v->page == BOARD_HELD) {
         make_held(v);
     } else {
         v->rows.n_cells = v->page == BOARD_CALENDAR ? 3 : 1; /* in the third */
         make_rows(v);
     }
-    v->box.columns = board_columns(v->page, &v->box.n_columns);
+    v->box.columns = board_columns(v, &v->box.n_columns);
     v->box.empty = empty_words(v);
     v->box.sort = -1;
     listbox_reload(&v->box);
     listbox_go_to(&v->box, v->rows.n > 0 ? line_of(v, person) : 0);
+    listbox_load(&v->box);
 }

@@ -19,12 +19,11 @@ static const char *title_of(struct board_view *v)
         return arena_printf(a, "%s 开会可以讨论的发展事项",
                             date_text(v->held_on, day));
     default:
-        return arena_printf(
-            a, "%s名单 %s",
-            v->stage == BOARD_ALL || v->page == BOARD_GRID
-                ? "发展党员"
-                : board_stage_name((enum pipeline_stage)v->stage),
-            date_text(v->day, day));
+        return arena_printf(a, "%s名单 %s",
+                            v->stage == BOARD_ALL || v->page == BOARD_GRID
+                                ? "发展党员"
+                                : board_choice_name(v->stage),
+                            date_text(v->day, day));
     }
 }
 
@@ -34,7 +33,7 @@ static void print_page(void *list)
     struct board_view *v = list;
     struct table_column columns[COLUMNS_MAX];
     size_t n = 0;
-    const struct list_column *seen = board_columns(v->page, &n);
+    const struct list_column *seen = board_columns(v, &n);
     const char *const **rows =
         arena_array(&v->arena, v->rows.n + 1, sizeof *rows);
     for (size_t i = 0; i < n; i++) {

@@ -28,22 +28,45 @@ void board_go_to(struct board_view *v, int64_t person)
     }
 }
 
+/* 0: nobody. */
+static int64_t person_here(struct board_view *v)
+{
+    const struct pipeline_row *row = board_row(v);
+    const struct pipeline_closed *over = board_closed_row(v);
+    return over != NULL ? over->person : row != NULL ? row->person : 0;
+}
+
+/* Whom the list does not have any more, who stood below takes the place. */
+static void keep_place(struct board_view *v, int64_t person, int64_t line)
+{
+    int64_t at = person_here(v);
+    if (v->page != BOARD_GRID && v->rows.n > 0 && person != 0 && at != person) {
+        int64_t last = (int64_t)v->rows.n;
+        listbox_go_to(&v->box, line < last ? line : last);
+        listbox_load(&v->box);
+    }
+}
+
 void board_load(struct board_view *v)
 {
     struct book *b = v->app->book;
-    const struct pipeline_row *row = board_row(v);
-    int64_t person = row == NULL ? 0 : row->person;
+    /* Whose file was open comes before who stands under the cursor. */
+    int64_t person = v->opened != 0 ? v->opened : person_here(v);
+    int64_t line = listbox_id(&v->box);
     arena_reset(&v->arena);
     v->err = (struct err)ERR_INIT;
     v->day = b->day;
     v->branch = b->branch;
     v->held_on = v->held_on < b->today ? b->today : v->held_on;
-    if (!pipeline_board(&v->board, b, &v->arena, &v->err)) {
+    v->n_closed = 0;
+    if (!pipeline_board(&v->board, b, &v->arena, &v->err) ||
+        !pipeline_closed(b, &v->arena, &v->closed, &v->n_closed, &v->err)) {
         v->board = (struct pipeline_board){.quota = -1};
     }
     v->at = v->at < v->board.n ? v->at : 0;
     board_go_to(v, person);
     board_lists_make(v, person);
+    keep_place(v, person, line);
 }
 
 static void watch(struct board_view *v)
@@ -61,7 +84,7 @@ const struct pipeline_row *board_row(struct board_view *v)
     if (v->page == BOARD_GRID) {
         return v->at < v->board.n ? &v->board.rows[v->at] : NULL;
     }
-    id = listbox_id(&v->box);
+    id = board_shows_closed(v) ? 0 : listbox_id(&v->box);
     if (id <= 0 || (size_t)id > v->rows.n) {
         return NULL;
     }
@@ -97,6 +120,7 @@ static void turn(struct board_view *v, int step)
     int page = ((int)v->page + step + BOARD_PAGES) % BOARD_PAGES;
     bool keep = page == BOARD_GRID || page == BOARD_LIST;
     v->page = (enum board_page)page;
+    v->stage = v->stage >= PIPELINE_STAGES ? BOARD_ALL : v->stage;
     editline_set(&v->find, "");
     v->not_found = false;
     board_go_to(v, person);
@@ -107,7 +131,13 @@ static void turn(struct board_view *v, int step)
 static void open_person(struct board_view *v)
 {
     const struct pipeline_row *row = board_row(v);
+    const struct pipeline_closed *over = board_closed_row(v);
     int step = 0;
+    if (over != NULL) {
+        v->opened = over->person;
+        pipeline_view_open_file(v->app, over->file, over->step);
+        return;
+    }
     if (row == NULL || v->not_found) {
         return;
     }
@@ -117,6 +147,7 @@ static void open_person(struct board_view *v)
         step = v->held[listbox_id(&v->box) - 1].step;
     }
     editline_set(&v->find, "");
+    v->opened = row->person;
     if (row->file == 0) {
         pipeline_view_open(v->app, row->person);
     } else {
@@ -199,11 +230,29 @@ static enum view_result key(struct view *view, struct ui *ui,
 
 /* ---- the view ---------------------------------------------------------- */
 
+/* A list of one stage does not have who has left it. */
+static void say_where(struct board_view *v)
+{
+    for (size_t i = 0; v->stage != BOARD_ALL && i < v->board.n; i++) {
+        const struct pipeline_row *row = &v->board.rows[i];
+        if (row->person == v->opened && (int)row->stage != v->stage &&
+            v->stage < PIPELINE_STAGES && v->page != BOARD_GRID &&
+            v->page != BOARD_HELD) {
+            ui_note(&v->app->ui, ROLE_OK,
+                    "%s现在是%s，这里只看%s（F5 换一个阶段）", row->name,
+                    board_stage_name(row->stage),
+                    board_stage_name((enum pipeline_stage)v->stage));
+        }
+    }
+}
+
 static void uncovered(struct view *view, struct ui *ui)
 {
     struct board_view *v = self_of(view);
     (void)ui;
     board_load(v);
+    say_where(v);
+    v->opened = 0;
     board_take_applicant(v);
 }
 
@@ -234,6 +283,8 @@ static void help(const struct view *view, struct strbuf *out)
     }
     sb_add(out, "【看板】各阶段的人和在这一阶段的时间；! 是有到期的事，红色是"
                 "已经过期。打字母或汉字找人。\n"
+                "【名单】按 F5 只看一个阶段；已归档、已终止的档案也从 F5 "
+                "里看，只能看，不能再办。\n"
                 "【日历】每个人下一步最早、最迟哪天办，缺什么材料，由谁办。\n"
                 "【开会】如果某天开会、在那以前什么都不再办，谁可以讨论。\n\n");
 }
@@ -268,7 +319,7 @@ static void open_on(struct app *app, enum board_page page)
     v->held_on = app->book->today;
     v->page = page;
     editline_init(&v->find, TEXT_LINE, FIND_MAX_CHARS);
-    const struct list_column *columns = board_columns(page, &n);
+    const struct list_column *columns = board_columns(v, &n);
     listbox_init(&v->box, columns, n, memory_list_source(&v->rows));
     board_load(v);
     ui_push(&app->ui, &v->view);

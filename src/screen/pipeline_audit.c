@@ -1,6 +1,7 @@
 /* F7: the whole file looked over, a row for each finding with its remedy; Enter
    goes to the step.  The words of the row under the cursor stand whole at the
    foot. */
+#include "memory_view.h"
 #include "pipeline_screen.h"
 
 #include <string.h>
@@ -13,13 +14,10 @@
 #define FOOT_ROWS 5
 
 struct audit_view {
-    struct view view;
+    struct memory_view m;
     struct pipeline_view *owner; /* below it, and so outlives it */
-    struct arena arena;
     struct file_finding *list;
     size_t n;
-    struct listbox box;
-    struct memory_list rows;
 };
 
 static struct audit_view *self_of(struct view *view)
@@ -34,10 +32,11 @@ static const struct list_column columns[] = {
     {"问题", 20, 90, 1, FIT_LEFT, false, false},
 };
 
-static void load(struct audit_view *v)
+static void load(struct memory_view *m)
 {
+    struct audit_view *v = (struct audit_view *)m;
     struct pipeline_view *o = v->owner;
-    struct arena *a = &v->arena;
+    struct arena *a = &v->m.arena;
     const struct pipeline_rules *r = book_pipeline(o->app->book);
     struct pipeline_file f;
     arena_reset(a);
@@ -45,9 +44,9 @@ static void load(struct audit_view *v)
     if (pipeline_read(&f, o->app->book, a, o->file, NULL)) {
         v->n = pipeline_audit(a, r, &f.facts, o->app->book->day, &v->list);
     }
-    v->rows.n = v->n;
-    v->rows.n_cells = ARRAY_LEN(columns);
-    v->rows.rows = arena_array(a, v->n + 1, sizeof *v->rows.rows);
+    v->m.rows.n = v->n;
+    v->m.rows.n_cells = ARRAY_LEN(columns);
+    v->m.rows.rows = arena_array(a, v->n + 1, sizeof *v->m.rows.rows);
     for (size_t i = 0; i < v->n; i++) {
         const struct file_finding *x = &v->list[i];
         const char **c = arena_array(a, ARRAY_LEN(columns), sizeof *c);
@@ -56,17 +55,17 @@ static void load(struct audit_view *v)
         c[n++] = arena_printf(a, "%d", x->step);
         c[n++] = r->steps[x->step].abbr;
         c[n++] = x->text;
-        v->rows.rows[i] =
+        v->m.rows.rows[i] =
             (struct list_row){.id = (int64_t)i + 1,
                               .cells = (const char *const *)c,
                               .role = x->grave ? ROLE_ERROR : ROLE_WARN};
     }
-    listbox_reload(&v->box);
+    listbox_reload(&v->m.box);
 }
 
 static const struct file_finding *current(const struct audit_view *v)
 {
-    int64_t id = listbox_id(&v->box);
+    int64_t id = listbox_id(&v->m.box);
     return id > 0 && (size_t)id <= v->n ? &v->list[id - 1] : NULL;
 }
 
@@ -93,10 +92,10 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
                          area.cols};
     int foot = area.row + area.rows - FOOT_ROWS;
     int end = area.row + area.rows;
-    app_draw_top(v->owner->app, c, area.row,
+    app_draw_top(v->m.app, c, area.row,
                  arena_printf(&ui->frame, "发展党员 › %s › 逐步审查",
                               v->owner->f.person.name));
-    listbox_draw(&v->box, c, inner, ui->top == view);
+    listbox_draw(&v->m.box, c, inner, ui->top == view);
     canvas_hline(c, foot, area.col, area.cols);
     const struct file_finding *x = current(v);
     if (x != NULL) {
@@ -107,13 +106,6 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
     }
 }
 
-static uint64_t contexts(const struct view *view)
-{
-    const struct audit_view *v = (const struct audit_view *)view;
-    uint64_t ctx = listbox_contexts(&v->box);
-    return CTX_ALL | ctx | ((ctx & CTX_EDIT) == 0 ? CTX_FILE_AUDIT : 0u);
-}
-
 static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct audit_view *v = self_of(view);
@@ -122,7 +114,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         return VIEW_CLOSE;
     }
     if (cmd == CMD_FILE_AUDIT_GO) {
-        listbox_load(&v->box);
+        listbox_load(&v->m.box);
         const struct file_finding *x = current(v);
         if (x == NULL) {
             return VIEW_DONE;
@@ -131,48 +123,26 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         listbox_load(&v->owner->list);
         return VIEW_CLOSE;
     }
-    return listbox_command(&v->box, cmd) ? VIEW_DONE : VIEW_PASS;
-}
-
-static enum view_result key(struct view *view, struct ui *ui,
-                            const struct key *k)
-{
-    (void)ui;
-    return listbox_key(&self_of(view)->box, k) ? VIEW_DONE : VIEW_PASS;
-}
-
-static void uncovered(struct view *view, struct ui *ui)
-{
-    (void)ui;
-    load(self_of(view));
-}
-
-static void close_view(struct view *view)
-{
-    struct audit_view *v = self_of(view);
-    listbox_clear(&v->box);
-    arena_clear(&v->arena);
-    mem_free(v);
+    return listbox_command(&v->m.box, cmd) ? VIEW_DONE : VIEW_PASS;
 }
 
 static const struct view_class audit_view_class = {
     .name = "file-audit",
-    .contexts = contexts,
+    .contexts = memory_view_contexts,
     .draw = draw,
     .command = command,
-    .key = key,
-    .uncovered = uncovered,
-    .close = close_view,
+    .key = memory_view_key,
+    .uncovered = memory_view_uncovered,
+    .close = memory_view_close,
 };
 
 void pipeline_audit_open(struct pipeline_view *owner)
 {
     struct audit_view *v = mem_new(sizeof *v);
-    v->view.cls = &audit_view_class;
     v->owner = owner;
-    listbox_init(&v->box, columns, ARRAY_LEN(columns),
-                 memory_list_source(&v->rows));
-    v->box.empty = "逐步看过，没有发现问题。按 Esc 返回。";
-    load(v);
-    ui_push(&owner->app->ui, &v->view);
+    v->m.app = owner->app;
+    v->m.context = CTX_FILE_AUDIT;
+    v->m.load = load;
+    memory_view_open(&v->m, &audit_view_class, columns, ARRAY_LEN(columns));
+    v->m.box.empty = "逐步看过，没有发现问题。按 Esc 返回。";
 }

@@ -1,5 +1,5 @@
-/* F8: the last step is taken back, or the file comes to an end.  A reason that
-   was too short stays to be gone on with. */
+/* F8: the last step is taken back, or what was only 报送, or the file comes to
+   an end.  A reason that was too short stays to be gone on with. */
 #include "pipeline_screen.h"
 
 #include <stdio.h>
@@ -34,7 +34,7 @@ static void ask_back(struct pipeline_view *v, const char *text,
 {
     struct strbuf also;
     struct err err = ERR_INIT;
-    int no = pipeline_last_step(&v->f);
+    int no = v->back_no;
     sb_init(&also);
     if (!pipeline_void_effects(&v->f, no, &also, &err)) {
         sb_clear(&also);
@@ -52,7 +52,7 @@ static void back_answer(void *ctx, struct ui *ui, const char *reason)
 {
     struct pipeline_view *v = ctx;
     struct err err = ERR_INIT;
-    int no = pipeline_last_step(&v->f);
+    int no = v->back_no;
     if (reason == NULL) {
         return;
     }
@@ -125,6 +125,41 @@ static void day_answer(void *ctx, struct ui *ui, int day)
 /* ---- which ------------------------------------------------------------ */
 
 #define KINDS_MAX 10
+#define BACKS_MAX 4
+
+/* The steps that can be taken back: those that were only 报送, nothing stands
+   on them, and the last one.  Returns how many. */
+static size_t backs_of(const struct pipeline_view *v, int out[BACKS_MAX])
+{
+    int last = pipeline_last_step(&v->f);
+    size_t n = 0;
+    for (int no = 1; no <= PIPELINE_STEPS && n + 1 < BACKS_MAX; no++) {
+        const struct pipeline_done *d = &v->f.facts.steps[no];
+        if (!d->done && d->id != 0 && d->asked_on != DATE_NONE) {
+            out[n++] = no;
+        }
+    }
+    if (last != 0) {
+        out[n++] = last;
+    }
+    return n;
+}
+
+static struct pick_text back_row(const struct pipeline_view *v, int no)
+{
+    struct arena *a = &v->app->ui.frame;
+    const struct pipeline_done *d = &v->f.facts.steps[no];
+    const struct pipeline_step *s = &book_pipeline(v->app->book)->steps[no];
+    char day[11];
+    if (!d->done && d->asked_on != DATE_NONE) {
+        return (struct pick_text){arena_printf(a, "收回第 %d 步的报送", no),
+                                  arena_printf(a, "%s %s 报送，登记错了才收回",
+                                               s->abbr,
+                                               date_text(d->asked_on, day))};
+    }
+    return (struct pick_text){arena_printf(a, "收回第 %d 步", no),
+                              arena_printf(a, "%s，登记错了才收回", s->name)};
+}
 
 static void end_answer(void *ctx, struct ui *ui, int64_t id)
 {
@@ -136,13 +171,14 @@ static void end_answer(void *ctx, struct ui *ui, int64_t id)
         dialog_error(ui, &err);
         return;
     }
-    size_t first =
-        pipeline_last_step(&v->f) != 0 ? 2 : 1; /* of the kinds, from 1 on */
-    if (id == 1 && first == 2) {
+    int backs[BACKS_MAX];
+    size_t n_backs = backs_of(v, backs);
+    if (id > 0 && (size_t)id <= n_backs) {
+        v->back_no = backs[id - 1];
         ask_back(v, "收回后连同它带来的变动一起恢复。请写原因（至少四个字）：",
                  "");
-    } else if (id >= (int64_t)first && (size_t)id < n + first) {
-        const char *kind = kinds[(size_t)id - first]->code;
+    } else if (id > 0 && (size_t)id <= n_backs + n) {
+        const char *kind = kinds[(size_t)id - n_backs - 1]->code;
         if (strcmp(kind, v->end_kind) != 0) {
             v->end_reason[0] = '\0';
         }
@@ -154,11 +190,10 @@ static void end_answer(void *ctx, struct ui *ui, int64_t id)
 void pipeline_ask_end(struct pipeline_view *v)
 {
     const struct code *kinds[KINDS_MAX];
-    struct pick_text rows[KINDS_MAX + 1];
-    struct arena *a = &v->app->ui.frame;
+    struct pick_text rows[KINDS_MAX + BACKS_MAX];
     struct err err = ERR_INIT;
+    int backs[BACKS_MAX];
     size_t n_kinds, n = 0;
-    int last = pipeline_last_step(&v->f);
     if (!app_can_write(v->app) || !book_view_is_today(v->app)) {
         return;
     }
@@ -171,11 +206,9 @@ void pipeline_ask_end(struct pipeline_view *v)
         dialog_error(&v->app->ui, &err);
         return;
     }
-    if (last != 0) {
-        rows[n++] = (struct pick_text){
-            arena_printf(a, "收回第 %d 步", last),
-            arena_printf(a, "%s，登记错了才收回",
-                         book_pipeline(v->app->book)->steps[last].name)};
+    size_t n_backs = backs_of(v, backs);
+    for (size_t i = 0; i < n_backs; i++) {
+        rows[n++] = back_row(v, backs[i]);
     }
     for (size_t i = 0; i < n_kinds; i++) {
         rows[n++] = (struct pick_text){kinds[i]->name, "终止这份档案"};

@@ -1,5 +1,5 @@
 /* What is filled in from a person's file: the step under the cursor, its
-   repeated entries, helpers, public notices, the file itself. */
+   repeated entries, public notices, the file itself. */
 #include "pipeline_screen.h"
 
 #include <string.h>
@@ -23,29 +23,49 @@ static void take_values(struct record *r, void *ctx)
     memcpy(r->values, from->values, r->ledger->n_fields * sizeof *r->values);
 }
 
-static void open_new(struct pipeline_view *v, struct record *r)
+void pipeline_open_new(struct pipeline_view *v, struct record *r)
 {
     if (app_can_write(v->app) && book_view_is_today(v->app)) {
         record_view_open_new(v->app, r->ledger, take_values, r);
     }
 }
 
-static struct record part_of(struct pipeline_view *v, const struct ledger *l)
+struct record pipeline_part_of(struct pipeline_view *v, const struct ledger *l)
 {
     struct record r = record_new(l, v->app->book, &v->arena);
     record_set_int(&r, l->parent, v->file);
     return r;
 }
 
+static bool has_ended(const struct pipeline_view *v)
+{
+    return !record_is_null(&v->f.head, CANDIDACY_ENDED) ||
+           v->f.head.voided_on[0] != '\0';
+}
+
+/* … and says so. */
 static bool is_over(struct pipeline_view *v)
 {
-    bool over = !record_is_null(&v->f.head, CANDIDACY_ENDED) ||
-                v->f.head.voided_on[0] != '\0';
+    bool over = has_ended(v);
     if (over) {
         ui_note(&v->app->ui, ROLE_WARN,
-                "这份档案已经终止或作废，不能再登记；弄错了请按 Ctrl+Z 撤销。");
+                "这份档案已经终止、归档或作废，不能再登记；弄错了请按 Ctrl+Z "
+                "撤销。");
     }
     return over;
+}
+
+/* What is over is looked at. */
+static void open_part(struct pipeline_view *v, const struct ledger *l,
+                      int64_t id)
+{
+    if (has_ended(v)) {
+        ui_note(&v->app->ui, ROLE_DIM,
+                "档案已经结束，这里只供查看；要更正，回去按 F4 从记录里改。");
+        record_view_look(v->app, l, id, v->file);
+    } else {
+        record_view_open(v->app, l, id, v->file);
+    }
 }
 
 /* ---- the file --------------------------------------------------------- */
@@ -62,7 +82,7 @@ static void origin_answer(void *ctx, struct ui *ui, int answer)
     if (strcmp(origins[answer], ORIGIN_ELSEWHERE) == 0) {
         struct record r = record_copy(&v->f.head, &v->arena);
         record_set_text(&r, CANDIDACY_ORIGIN, ORIGIN_ELSEWHERE);
-        open_new(v, &r); /* where from is asked */
+        pipeline_open_new(v, &r); /* where from is asked */
         return;
     }
     if (!pipeline_file_open(&v->f, origins[answer], &err)) {
@@ -94,9 +114,9 @@ static void ask_origin(struct pipeline_view *v)
 
 static void new_entry(struct pipeline_view *v, const char *kind)
 {
-    struct record r = part_of(v, &ledger_step_entry);
+    struct record r = pipeline_part_of(v, &ledger_step_entry);
     record_set_text(&r, STEP_ENTRY_KIND, codes_find("step_entry", kind));
-    open_new(v, &r);
+    pipeline_open_new(v, &r);
 }
 
 static void kind_answer(void *ctx, struct ui *ui, int64_t id)
@@ -168,10 +188,10 @@ static void entry_answer(void *ctx, struct ui *ui, int64_t id)
     const struct record *here[ENTRIES_SHOWN];
     size_t n = entries_here(v, here, ENTRIES_SHOWN);
     (void)ui;
-    if (id == 1) {
+    if (id == 1 && !is_over(v)) {
         ask_kind(v);
     } else if (id > 1 && (size_t)id <= n + 1) {
-        record_view_open(v->app, &ledger_step_entry, here[id - 2]->id, v->file);
+        open_part(v, &ledger_step_entry, here[id - 2]->id);
     }
 }
 
@@ -194,90 +214,6 @@ static void show_entries(struct pipeline_view *v)
                entry_answer, v);
 }
 
-static void new_helper(struct pipeline_view *v)
-{
-    struct record r = part_of(v, &ledger_helper);
-    record_set_text(&r, HELPER_ROLE,
-                    pipeline_view_step(v) == AT_INTRODUCERS ? ROLE_INTRODUCER
-                                                            : ROLE_CONTACT);
-    open_new(v, &r);
-}
-
-/* The helpers in office of the step's role; at most `max`. */
-static size_t helpers_now(const struct pipeline_view *v,
-                          const struct record **out, size_t max)
-{
-    const char *role = pipeline_view_step(v) == AT_INTRODUCERS ? ROLE_INTRODUCER
-                                                               : ROLE_CONTACT;
-    size_t n = 0;
-    for (size_t i = 0; i < v->f.n_helpers && n < max; i++) {
-        const struct record *r = &v->f.helpers[i];
-        if (strcmp(record_text(r, HELPER_ROLE), role) == 0 &&
-            record_is_null(r, HELPER_TO)) {
-            out[n++] = r;
-        }
-    }
-    return n;
-}
-
-#define HELPERS_SHOWN 8
-
-static void helper_answer(void *ctx, struct ui *ui, int64_t id)
-{
-    struct pipeline_view *v = ctx;
-    const struct record *now[HELPERS_SHOWN];
-    size_t n = helpers_now(v, now, HELPERS_SHOWN);
-    (void)ui;
-    if (id == 1) {
-        new_helper(v);
-    } else if (id > 1 && (size_t)id <= n + 1) {
-        record_view_open(v->app, &ledger_helper, now[id - 2]->id, v->file);
-    }
-}
-
-static const char *helper_name(struct pipeline_view *v, const struct record *r)
-{
-    struct strbuf sb;
-    sb_init(&sb);
-    record_show(r, v->app->book,
-                record_is_null(r, HELPER_PERSON) ? HELPER_NAME : HELPER_PERSON,
-                &sb);
-    const char *name = arena_str(&v->app->ui.frame, sb.s);
-    sb_clear(&sb);
-    return name;
-}
-
-/* One more, or one of those in office ends and is replaced. */
-static void ask_helper(struct pipeline_view *v)
-{
-    const struct record *now[HELPERS_SHOWN];
-    struct pick_text rows[HELPERS_SHOWN + 1];
-    size_t n = helpers_now(v, now, HELPERS_SHOWN);
-    struct arena *a = &v->app->ui.frame;
-    if (n == 0) {
-        new_helper(v);
-        return;
-    }
-    rows[0] = (struct pick_text){"增加一名", NULL};
-    for (size_t i = 0; i < n; i++) {
-        rows[i + 1] = (struct pick_text){
-            arena_printf(a, "更换 %s", helper_name(v, now[i])),
-            arena_printf(a, "%s 起，写到哪天止和原因，再增加接替的人",
-                         record_text(now[i], HELPER_FROM))};
-    }
-    pick_texts(v->app, row_of(v)->name, rows, n + 1, 0, helper_answer, v);
-}
-
-static bool names_helpers(const struct pipeline_step *s)
-{
-    for (size_t i = 0; s->fields[i] != NULL; i++) {
-        if (strcmp(s->fields[i], "helpers") == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Also where the row waits to be put on by the branch itself. */
 static bool is_announced(const struct pipeline_view *v)
 {
@@ -293,10 +229,10 @@ static bool is_announced(const struct pipeline_view *v)
 
 static void new_notice(struct pipeline_view *v)
 {
-    struct record r = part_of(v, &ledger_publicity);
+    struct record r = pipeline_part_of(v, &ledger_publicity);
     record_set_int(&r, PUBLICITY_NO, pipeline_view_step(v));
     ledger_publicity.typed(v->app->book, &v->arena, &r, PUBLICITY_FROM);
-    open_new(v, &r);
+    pipeline_open_new(v, &r);
 }
 
 void pipeline_new_part(struct pipeline_view *v)
@@ -308,8 +244,8 @@ void pipeline_new_part(struct pipeline_view *v)
         return;
     } else if (s->running) {
         ask_kind(v);
-    } else if (names_helpers(s)) {
-        ask_helper(v);
+    } else if (pipeline_role_here(v) != NULL) {
+        pipeline_ask_helper(v);
     } else if (is_announced(v)) {
         new_notice(v);
     } else {
@@ -330,10 +266,10 @@ void pipeline_open_step(struct pipeline_view *v)
     } else if (pipeline_resume_step(v, no)) {
         return;
     } else if (step->ledger != NULL && step->id != 0) {
-        record_view_open(v->app, &ledger_step, step->id, v->file);
+        open_part(v, &ledger_step, step->id);
     } else if (!is_over(v)) {
         struct record r = pipeline_step_new(&v->f, no);
-        open_new(v, &r);
+        pipeline_open_new(v, &r);
     }
 }
 
@@ -391,8 +327,8 @@ void pipeline_open_parts(struct pipeline_view *v)
                           : NULL};
     }
     pick_texts(v->app, "档案里的记录", rows, ARRAY_LEN(parts),
-               names_helpers(row_of(v)) ? 1
-               : row_of(v)->running     ? 2
-                                        : 3,
+               pipeline_role_here(v) != NULL ? 1
+               : row_of(v)->running          ? 2
+                                             : 3,
                parts_answer, v);
 }

@@ -2,6 +2,7 @@
    those that were put in besides.  Space ticks one off with the day of its
    step and one copy, or takes the tick away again; Enter goes into its details.
    Of one step, or of the whole file. */
+#include "memory_view.h"
 #include "pipeline_screen.h"
 
 #include <string.h>
@@ -20,17 +21,13 @@
 #define UNTICKED "清点时取消，没有这份材料"
 
 struct papers_view {
-    struct view view;
-    struct app *app;
+    struct memory_view m;
     int64_t file;
     int step;
     bool whole;
-    struct arena arena;
     struct pipeline_file f;
     struct err err;
     struct paper_line *lines;
-    struct listbox list;
-    struct memory_list rows;
 };
 
 static struct papers_view *self_of(struct view *view)
@@ -40,8 +37,8 @@ static struct papers_view *self_of(struct view *view)
 
 static void put_step(struct papers_view *v, int no)
 {
-    v->rows.n +=
-        pipeline_paper_lines(&v->f, &v->arena, no, v->lines + v->rows.n);
+    v->m.rows.n +=
+        pipeline_paper_lines(&v->f, &v->m.arena, no, v->lines + v->m.rows.n);
 }
 
 static const struct list_column columns[] = {
@@ -69,7 +66,7 @@ static const char *number_cell(struct arena *a, const struct record *r,
 
 static struct list_row row_of(struct papers_view *v, size_t i)
 {
-    struct arena *a = &v->arena;
+    struct arena *a = &v->m.arena;
     const struct paper_line *l = &v->lines[i];
     const char **c = arena_array(a, ARRAY_LEN(columns), sizeof *c);
     size_t n = 0;
@@ -97,80 +94,82 @@ static size_t most_lines(const struct papers_view *v)
 {
     size_t n = v->f.n_papers;
     for (int no = 1; no <= PIPELINE_STEPS; no++) {
-        n += book_pipeline(v->app->book)->steps[no].n_papers;
+        n += book_pipeline(v->m.app->book)->steps[no].n_papers;
     }
     return n;
 }
 
-static void load(struct papers_view *v)
+static void load(struct memory_view *m)
 {
-    int64_t at = listbox_id(&v->list);
-    arena_reset(&v->arena);
+    struct papers_view *v = (struct papers_view *)m;
+    int64_t at = listbox_id(&v->m.box);
+    arena_reset(&v->m.arena);
     err_clear(&v->err);
-    v->rows.n = 0;
-    v->rows.n_cells = ARRAY_LEN(columns);
-    if (!pipeline_read(&v->f, v->app->book, &v->arena, v->file, &v->err)) {
+    v->m.rows.n = 0;
+    v->m.rows.n_cells = ARRAY_LEN(columns);
+    if (!pipeline_read(&v->f, v->m.app->book, &v->m.arena, v->file, &v->err)) {
         return;
     }
-    v->lines = arena_array(&v->arena, most_lines(v) + 1, sizeof *v->lines);
+    v->lines = arena_array(&v->m.arena, most_lines(v) + 1, sizeof *v->lines);
     for (int no = 1; no <= PIPELINE_STEPS; no++) {
         if (v->whole || no == v->step) {
             put_step(v, no);
         }
     }
-    v->rows.rows = arena_array(&v->arena, v->rows.n + 1, sizeof *v->rows.rows);
-    for (size_t i = 0; i < v->rows.n; i++) {
-        v->rows.rows[i] = row_of(v, i);
+    v->m.rows.rows =
+        arena_array(&v->m.arena, v->m.rows.n + 1, sizeof *v->m.rows.rows);
+    for (size_t i = 0; i < v->m.rows.n; i++) {
+        v->m.rows.rows[i] = row_of(v, i);
     }
-    listbox_reload(&v->list);
+    listbox_reload(&v->m.box);
     if (at > 0) {
-        listbox_go_to(&v->list, at);
+        listbox_go_to(&v->m.box, at);
     }
 }
 
 static const struct paper_line *current(struct papers_view *v)
 {
-    listbox_load(&v->list);
-    int64_t id = listbox_id(&v->list);
-    return id > 0 && (size_t)id <= v->rows.n ? &v->lines[id - 1] : NULL;
+    listbox_load(&v->m.box);
+    int64_t id = listbox_id(&v->m.box);
+    return id > 0 && (size_t)id <= v->m.rows.n ? &v->lines[id - 1] : NULL;
 }
 
 /* What came with a step is of its day. */
 static int made_on(const struct papers_view *v, int no)
 {
     int on = v->f.facts.steps[no].on;
-    return on != DATE_NONE ? on : v->app->book->today;
+    return on != DATE_NONE ? on : v->m.app->book->today;
 }
 
 /* ---- ticking ---------------------------------------------------------- */
 
 static struct record new_paper(struct papers_view *v, int no, const char *name)
 {
-    struct record r = record_new(&ledger_paper, v->app->book, &v->arena);
+    struct record r = record_new(&ledger_paper, v->m.app->book, &v->m.arena);
     record_set_int(&r, PAPER_FILE, v->file);
     record_set_int(&r, PAPER_NO, no);
     record_set_text(&r, PAPER_NAME, name);
-    record_set_day(&r, &v->arena, PAPER_ON, made_on(v, no));
+    record_set_day(&r, &v->m.arena, PAPER_ON, made_on(v, no));
     return r;
 }
 
 static bool tick_now(struct papers_view *v, const struct paper_line *l,
                      struct err *err)
 {
-    struct book *b = v->app->book;
+    struct book *b = v->m.app->book;
     if (l->r == NULL) {
         struct record r = new_paper(v, l->no, l->name);
-        return ledger_apply(b, &v->arena, &r, NULL, NULL, err);
+        return ledger_apply(b, &v->m.arena, &r, NULL, NULL, err);
     }
     if (is_there(l)) {
-        return ledger_void(b, &v->arena, &ledger_paper, l->r->id, UNTICKED,
+        return ledger_void(b, &v->m.arena, &ledger_paper, l->r->id, UNTICKED,
                            err);
     }
-    struct record r = record_copy(l->r, &v->arena);
+    struct record r = record_copy(l->r, &v->m.arena);
     record_set_int(&r, PAPER_COPIES, 1);
-    record_set_day(&r, &v->arena, PAPER_ON, made_on(v, l->no));
+    record_set_day(&r, &v->m.arena, PAPER_ON, made_on(v, l->no));
     record_set_null(&r, PAPER_MISSING);
-    return ledger_apply(b, &v->arena, &r, l->r, NULL, err);
+    return ledger_apply(b, &v->m.arena, &r, l->r, NULL, err);
 }
 
 /* On to the next row: a pile of papers is ticked off from top to bottom. */
@@ -178,21 +177,22 @@ static void tick(struct papers_view *v)
 {
     const struct paper_line *l = current(v);
     struct err err = ERR_INIT;
-    if (l == NULL || !app_can_write(v->app) || !book_view_is_today(v->app)) {
+    if (l == NULL || !app_can_write(v->m.app) ||
+        !book_view_is_today(v->m.app)) {
         return;
     }
     bool gone = is_there(l);
-    const char *name = arena_str(&v->app->ui.frame, l->name);
+    const char *name = arena_str(&v->m.app->ui.frame, l->name);
     if (!tick_now(v, l, &err)) {
-        dialog_error(&v->app->ui, &err);
+        dialog_error(&v->m.app->ui, &err);
         return;
     }
-    ui_note(&v->app->ui, ROLE_OK, "%s：%s（Ctrl+Z 撤销）",
+    ui_note(&v->m.app->ui, ROLE_OK, "%s：%s（Ctrl+Z 撤销）",
             gone ? "已取消" : "已收到", name);
-    app_forget(v->app);
-    load(v);
+    app_forget(v->m.app);
+    load(&v->m);
     if (!gone) {
-        listbox_command(&v->list, CMD_DOWN);
+        listbox_command(&v->m.box, CMD_DOWN);
     }
 }
 
@@ -206,9 +206,9 @@ static void take_values(struct record *r, void *ctx)
 
 static void open_paper(struct papers_view *v, int no, const char *name)
 {
-    if (app_can_write(v->app) && book_view_is_today(v->app)) {
+    if (app_can_write(v->m.app) && book_view_is_today(v->m.app)) {
         struct record r = new_paper(v, no, name);
-        record_view_open_new(v->app, &ledger_paper, take_values, &r);
+        record_view_open_new(v->m.app, &ledger_paper, take_values, &r);
     }
 }
 
@@ -219,7 +219,7 @@ static void open_line(struct papers_view *v)
         return;
     }
     if (l->r != NULL) {
-        record_view_open(v->app, &ledger_paper, l->r->id, v->file);
+        record_view_open(v->m.app, &ledger_paper, l->r->id, v->file);
     } else {
         open_paper(v, l->no, l->name);
     }
@@ -232,13 +232,6 @@ static void open_new(struct papers_view *v)
 }
 
 /* ---- the view --------------------------------------------------------- */
-
-static uint64_t contexts(const struct view *view)
-{
-    const struct papers_view *v = (const struct papers_view *)view;
-    uint64_t ctx = listbox_contexts(&v->list);
-    return CTX_ALL | ctx | ((ctx & CTX_EDIT) == 0 ? CTX_PAPERS : 0u);
-}
 
 /* As the file counts them: of those asked for. */
 static void count(const struct papers_view *v, int *have, int *asked)
@@ -260,7 +253,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
     struct arena *a = &ui->frame;
     struct rect inner = {area.row + 2, area.col, area.rows - 2, area.cols};
     int there_are, asked;
-    app_draw_top(v->app, c, area.row,
+    app_draw_top(v->m.app, c, area.row,
                  arena_printf(a, "发展党员 › %s › 材料", v->f.person.name));
     if (v->err.kind != ERR_NONE) {
         canvas_putf(c, area.row + 2, 1, ROLE_ERROR, "%s（%s）", v->err.text,
@@ -272,19 +265,19 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
         v->whole
             ? "全部步骤"
             : arena_printf(a, "第 %d 步%s", v->step,
-                           book_pipeline(v->app->book)->steps[v->step].name);
+                           book_pipeline(v->m.app->book)->steps[v->step].name);
     canvas_putf(c, area.row + 1, 1, ROLE_DIM, "%s　已有 %d，共 %d", of,
                 there_are, asked);
-    listbox_draw(&v->list, c, inner, ui->top == view);
+    listbox_draw(&v->m.box, c, inner, ui->top == view);
 }
 
 static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct papers_view *v = self_of(view);
     (void)ui;
-    app_watch(v->app);
-    if (db_changed_elsewhere(v->app->session.db)) {
-        load(v);
+    app_watch(v->m.app);
+    if (db_changed_elsewhere(v->m.app->session.db)) {
+        load(&v->m);
     }
     switch (cmd) {
     case CMD_BACK:
@@ -300,59 +293,36 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         return VIEW_DONE;
     case CMD_PAPERS_WHOLE:
         v->whole = !v->whole;
-        load(v);
+        load(&v->m);
         return VIEW_DONE;
     case CMD_PAPERS_PRINT:
-        print_menu_open_record(v->app, &ledger_candidacy, v->file);
+        print_menu_open_record(v->m.app, &ledger_candidacy, v->file);
         return VIEW_DONE;
     default:
-        return listbox_command(&v->list, cmd) ? VIEW_DONE : VIEW_PASS;
+        return listbox_command(&v->m.box, cmd) ? VIEW_DONE : VIEW_PASS;
     }
-}
-
-static enum view_result key(struct view *view, struct ui *ui,
-                            const struct key *k)
-{
-    (void)ui;
-    return listbox_key(&self_of(view)->list, k) ? VIEW_DONE : VIEW_PASS;
-}
-
-static void uncovered(struct view *view, struct ui *ui)
-{
-    (void)ui;
-    load(self_of(view));
-}
-
-static void close_view(struct view *view)
-{
-    struct papers_view *v = self_of(view);
-    listbox_clear(&v->list);
-    arena_clear(&v->arena);
-    mem_free(v);
 }
 
 static const struct view_class papers_view_class = {
     .name = "papers",
-    .contexts = contexts,
+    .contexts = memory_view_contexts,
     .draw = draw,
     .command = command,
-    .key = key,
-    .uncovered = uncovered,
-    .close = close_view,
+    .key = memory_view_key,
+    .uncovered = memory_view_uncovered,
+    .close = memory_view_close,
 };
 
 /* A step that asks for none begins with the whole file. */
 void pipeline_papers_open(struct app *app, int64_t file, int step)
 {
     struct papers_view *v = mem_new(sizeof *v);
-    v->view.cls = &papers_view_class;
-    v->app = app;
+    v->m.app = app;
+    v->m.context = CTX_PAPERS;
+    v->m.load = load;
     v->file = file;
     v->step = step;
     v->whole = book_pipeline(app->book)->steps[step].n_papers == 0;
-    listbox_init(&v->list, columns, ARRAY_LEN(columns),
-                 memory_list_source(&v->rows));
-    v->list.empty = "没有材料。按 F3 加一份；按 Tab 看全部步骤的。";
-    load(v);
-    ui_push(&app->ui, &v->view);
+    memory_view_open(&v->m, &papers_view_class, columns, ARRAY_LEN(columns));
+    v->m.box.empty = "没有材料。按 F3 加一份；按 Tab 看全部步骤的。";
 }

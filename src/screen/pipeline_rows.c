@@ -75,14 +75,14 @@ static void join(struct arena *a, const char **all, const char *one)
     }
 }
 
-/* Those who hold the office on the day in view. */
+/* Those who hold the office on the day in view; "" where nobody is named. */
 static const char *helpers_of(struct pipeline_view *v, int no)
 {
-    const char *role = no == AT_INTRODUCERS ? "introducer" : "contact";
+    const char *role = pipeline_role_of(book_pipeline(v->app->book), no);
     const char *all = "";
     const struct pipeline_facts *f = &v->f.facts;
     int day = v->app->book->day;
-    for (size_t i = 0; i < f->n_helpers; i++) {
+    for (size_t i = 0; role != NULL && i < f->n_helpers; i++) {
         const struct pipeline_helper *h = &f->helpers[i];
         if (strcmp(h->role, role) == 0 && h->holds.from <= day &&
             (h->holds.to == DATE_NONE || h->holds.to > day)) {
@@ -90,16 +90,6 @@ static const char *helpers_of(struct pipeline_view *v, int no)
         }
     }
     return all;
-}
-
-static bool names_helpers(const struct pipeline_step *s)
-{
-    for (size_t i = 0; s->fields[i] != NULL; i++) {
-        if (strcmp(s->fields[i], "helpers") == 0) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static const char *day_word(struct arena *a, const char *word, int day)
@@ -114,7 +104,7 @@ static const char *who_cell(struct pipeline_view *v, int no)
     const struct pipeline_step *s = &book_pipeline(v->app->book)->steps[no];
     const struct step_view *view = &v->f.now.steps[no];
     const struct record *r = &v->f.steps[no];
-    const char *all = names_helpers(s) ? helpers_of(v, no) : "";
+    const char *all = helpers_of(v, no);
     if (s->running && view->want > 0) {
         return arena_printf(a, "已记 %d 次，应有 %d 次", view->have,
                             view->want);
@@ -208,7 +198,9 @@ static const char *limit_cell(struct pipeline_view *v, int no)
     if (view->latest != DATE_NONE && view->state != STEP_AHEAD) {
         return day_word(a, view->latest < today ? "已过 " : "≤ ", view->latest);
     }
-    return names_helpers(s) ? helpers_need(v, no) : "";
+    return pipeline_role_of(book_pipeline(v->app->book), no) != NULL
+               ? helpers_need(v, no)
+               : "";
 }
 
 /* ---- rows ------------------------------------------------------------- */

@@ -1,7 +1,8 @@
 /* What the rooms of a person's file share: pipeline_view.c (the view and its
-   commands), pipeline_rows.c (the list), pipeline_draw.c (head, stages, foot),
-   pipeline_forms.c (what is filled in from it), pipeline_draft.c (what was
-   begun before), pipeline_end.c (taking back, ending), pipeline_papers.c and
+   commands), pipeline_rows.c (the list), pipeline_draw.c (head, stages),
+   pipeline_foot.c (what is said of a step), pipeline_forms.c (what is filled in
+   from it), pipeline_helpers.c (who helps), pipeline_draft.c (what was begun
+   before), pipeline_end.c (taking back, ending), pipeline_papers.c and
    pipeline_audit.c (lists of their own). */
 #ifndef PBTUI_SCREEN_PIPELINE_SCREEN_H
 #define PBTUI_SCREEN_PIPELINE_SCREEN_H
@@ -24,6 +25,7 @@ struct pipeline_view {
     struct memory_list rows;
     bool wide;        /* rows with whole names */
     char end_kind[4]; /* while F8 asks */
+    int back_no;      /* … the step that is taken back */
     int end_on;
     char end_reason[PIPELINE_REASON_CHARS * 4 + 1]; /* as it was refused */
 };
@@ -42,12 +44,12 @@ const char *pipeline_mark(enum step_state state);
 enum role pipeline_role(enum step_state state);
 /* Rows that head and foot take in a screen of that size. */
 int pipeline_head_rows(struct rect area);
-int pipeline_foot_rows(struct rect area);
+int pipeline_foot_rows(const struct pipeline_view *v, struct rect area);
 void pipeline_draw_head(struct pipeline_view *v, struct canvas *c,
                         struct rect area);
-void pipeline_draw_foot(struct pipeline_view *v, struct canvas *c,
+void pipeline_draw_foot(const struct pipeline_view *v, struct canvas *c,
                         struct rect area);
-/* The rule rows of the step under the cursor. */
+/* All that the foot has to say, and the rule rows of the step. */
 void pipeline_help(const struct pipeline_view *v, struct strbuf *out);
 
 /* ---- what is done from it --------------------------------------------- */
@@ -58,6 +60,12 @@ bool pipeline_resume_step(struct pipeline_view *v, int no);
 void pipeline_fill_step(struct pipeline_view *v, const char *kind);
 void pipeline_new_part(struct pipeline_view *v);
 void pipeline_open_parts(struct pipeline_view *v);
+/* A new record of the file, and its form. */
+struct record pipeline_part_of(struct pipeline_view *v, const struct ledger *l);
+void pipeline_open_new(struct pipeline_view *v, struct record *r);
+/* Of whom the step under the cursor names, the code; NULL: nobody. */
+const char *pipeline_role_here(const struct pipeline_view *v);
+void pipeline_ask_helper(struct pipeline_view *v);
 void pipeline_ask_end(struct pipeline_view *v);
 void pipeline_papers_open(struct app *app, int64_t file, int step);
 /* Stands over the file; Enter moves its cursor. */

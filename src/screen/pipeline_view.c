@@ -85,7 +85,8 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
                  struct rect area)
 {
     struct pipeline_view *v = self_of(view);
-    int head = pipeline_head_rows(area), foot = pipeline_foot_rows(area);
+    listbox_load(&v->list); /* the foot is about the step under the cursor */
+    int head = pipeline_head_rows(area), foot = pipeline_foot_rows(v, area);
     struct rect inner = {area.row + head, area.col, area.rows - head - foot,
                          area.cols};
     app_draw_top(

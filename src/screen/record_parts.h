@@ -1,5 +1,6 @@
 /* What the record form is made of; shared by its rooms: record_view.c (the view
    and its commands), record_type.c (what happens while typing and picking),
+   record_which.c (a name that fits several people),
    record_resume.c (drafts), record_save.c (F2, warnings, conflict, showing
    personal data). */
 #ifndef PBTUI_SCREEN_RECORD_PARTS_H
@@ -21,6 +22,7 @@ struct record_view {
     struct formbox form;
     struct record_draft draft;
     struct form_item *picking;
+    const int64_t *which; /* the people of whom one is asked for */
     struct form_item *revealed;
     int64_t reveal_until;
     char *title;
@@ -51,6 +53,13 @@ void record_on_check(void *ctx, struct formbox *f, struct form_item *item,
                      bool leaving);
 bool record_on_pick(void *ctx, struct ui *ui, struct formbox *f,
                     struct form_item *item);
+/* A field that the ledger itself offers a list for; false: it does not. */
+bool record_offers_of(struct record_view *v, struct arena *a,
+                      const struct form_item *item,
+                      const struct field_offer **list, size_t *n);
+/* What stands in the item fits several people: asks which one, where the field
+   is being left or saved. */
+void record_ask_which(struct record_view *v, struct form_item *item);
 /* What the rules of the whole say of a field, beside it; "" where nothing. */
 void record_show_judged(struct record_view *v, size_t i,
                         const struct issues *is);

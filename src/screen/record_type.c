@@ -128,6 +128,25 @@ static void judge_left(struct record_view *v, const struct form_item *left)
     arena_clear(&a);
 }
 
+/* As the ledger writes it; namesakes are told apart. */
+static void show_typed(struct record_view *v, struct form_item *item,
+                       const struct record *now, int field, struct arena *a)
+{
+    struct strbuf sb;
+    if (item->editor != FORM_LINE || item->masked) {
+        return;
+    }
+    sb_init(&sb);
+    if (v->ledger->fields[field].kind == &field_person &&
+        !record_is_null(now, field)) {
+        sb_add(&sb, people_whole_name(v->app->book, a, record_int(now, field)));
+    } else {
+        record_show(now, v->app->book, field, &sb);
+    }
+    formbox_type(item, sb.s);
+    sb_clear(&sb);
+}
+
 void record_on_check(void *ctx, struct formbox *f, struct form_item *item,
                      bool leaving)
 {
@@ -156,22 +175,13 @@ void record_on_check(void *ctx, struct formbox *f, struct form_item *item,
     if (!record_type(&now, v->app->book, &a, field, formbox_get(item), &err)) {
         formbox_error(item, err.text);
         item->echo[0] = '\0';
+        if (err_is(&err, "E-FIELD-008")) {
+            record_ask_which(v, item);
+        }
     } else {
         formbox_error(item, "");
         set_echo(v, item, &now, field);
-        if (item->editor == FORM_LINE && !item->masked) {
-            struct strbuf sb;
-            sb_init(&sb);
-            if (v->ledger->fields[field].kind == &field_person &&
-                !record_is_null(&now, field)) {
-                sb_add(&sb, people_whole_name(v->app->book, &a,
-                                              record_int(&now, field)));
-            } else {
-                record_show(&now, v->app->book, field, &sb);
-            }
-            formbox_type(item, sb.s);
-            sb_clear(&sb);
-        }
+        show_typed(v, item, &now, field, &a);
         before.values[field] = now.values[field];
         show_filled(v, &before, &now);
         judge_left(v, item);
@@ -246,7 +256,7 @@ static void pick_code(struct record_view *v, const struct field *f)
 
 /* ---- what the ledger itself offers ------------------------------------ */
 
-static bool offers_of(struct record_view *v, struct arena *a,
+bool record_offers_of(struct record_view *v, struct arena *a,
                       const struct form_item *item,
                       const struct field_offer **list, size_t *n)
 {
@@ -265,7 +275,7 @@ static void picked_offer(void *ctx, struct ui *ui, int64_t id)
     struct record_view *v = ctx;
     const struct field_offer *list = NULL;
     size_t n = 0;
-    if (id > 0 && offers_of(v, &ui->frame, v->picking, &list, &n) &&
+    if (id > 0 && record_offers_of(v, &ui->frame, v->picking, &list, &n) &&
         (size_t)id <= n) {
         take(v, list[id - 1].typed);
     }
@@ -276,7 +286,7 @@ static bool pick_offer(struct record_view *v, const struct field *f)
     struct arena *a = &v->app->ui.frame;
     const struct field_offer *list = NULL;
     size_t n = 0, at = 0;
-    if (!offers_of(v, a, v->picking, &list, &n)) {
+    if (!record_offers_of(v, a, v->picking, &list, &n)) {
         return false;
     }
     struct pick_text *rows = arena_array(a, n, sizeof *rows);

@@ -309,6 +309,16 @@ struct record_view *record_view_make(struct app *app, const struct ledger *l,
     return v;
 }
 
+void record_view_look(struct app *app, const struct ledger *l, int64_t id,
+                      int64_t parent)
+{
+    struct record_view *v = record_view_make(app, l, id, parent);
+    if (v != NULL) {
+        v->form.read_only = true;
+        ui_push(&app->ui, &v->view);
+    }
+}
+
 void record_view_open(struct app *app, const struct ledger *l, int64_t id,
                       int64_t parent)
 {

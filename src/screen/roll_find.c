@@ -1,7 +1,6 @@
 /* Finding a name on the roll: by what was typed, letters or Chinese; without
    it, who is not here. */
-#include "pbtui/text/clean.h"
-#include "pbtui/text/pinyin.h"
+#include "name_find.h"
 #include "roll_parts.h"
 
 void roll_find_clear(struct roll_view *v)
@@ -10,22 +9,18 @@ void roll_find_clear(struct roll_view *v)
     v->not_found = false;
 }
 
+static const char *name_at(const void *ctx, size_t i)
+{
+    return ((const struct roll_view *)ctx)->rows[i].name;
+}
+
 /* From `from` on, around; stays where it is when nobody fits. */
 static void find_from(struct roll_view *v, size_t from, bool backward)
 {
-    struct strbuf query;
-    sb_init(&query);
-    text_fold(&query, v->find.text.s);
-    v->not_found = query.len > 0;
-    for (size_t i = 0; query.len > 0 && i < v->n; i++) {
-        size_t at = (backward ? from + v->n - i : from + i) % v->n;
-        if (pinyin_match(v->rows[at].name, query.s)) {
-            v->cursor = at;
-            v->not_found = false;
-            break;
-        }
-    }
-    sb_clear(&query);
+    const struct name_list list = {v, v->n, name_at};
+    bool found = name_find(&list, v->find.text.s, &from, backward);
+    v->not_found = !found && v->find.text.len > 0;
+    v->cursor = found ? from : v->cursor;
 }
 
 void roll_find(struct roll_view *v)

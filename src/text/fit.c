@@ -115,10 +115,14 @@ enum line_rule {
     IN_WORD = 4,     /* sticks to another of its kind */
     BLANK = 8,
     DIGIT = 16,
-    UNIT = 32,   /* stays with the number before it */
-    SCALE = 64,  /* 万 in 3万元 */
-    PAIRED = 128 /* half of —— */
+    UNIT = 32,    /* stays with the number before it */
+    SCALE = 64,   /* 万 in 3万元 */
+    PAIRED = 128, /* half of —— */
+    BRACKET = 256 /* 〕 before the number of a paper */
 };
+
+/* 2026年11月20日, 〔2026〕112号: narrower lines may tear one. */
+#define DATE_COLS 14
 
 static unsigned rules_of_ascii(uint32_t cp)
 {
@@ -181,6 +185,14 @@ static unsigned rules_of_ideograph(uint32_t cp)
     case 0x6761: /* 条 */
     case 0x9879: /* 项 */
     case 0x5C4A: /* 届 */
+    case 0x7968: /* 票 */
+    case 0x4EFD: /* 份 */
+    case 0x5929: /* 天 */
+    case 0x5B66: /* 学 of 学时 */
+    case 0x5468: /* 周 */
+    case 0x9875: /* 页 */
+    case 0x79CD: /* 种 */
+    case 0x4F4D: /* 位 */
         return UNIT;
     case 0x4E07: /* 万 */
     case 0x4EBF: /* 亿 */
@@ -200,6 +212,9 @@ static unsigned rules_of(uint32_t cp)
     }
     if (cp == 0x3000) {
         return BLANK;
+    }
+    if (cp == 0x3015) {
+        return NEVER_FIRST | BRACKET;
     }
     if (cp == 0x2014 || cp == 0x2015 || cp == 0x2500) {
         return PAIRED;
@@ -226,6 +241,32 @@ static bool may_break(unsigned a, unsigned b)
 {
     return may_split(a, b) && (a & b & IN_WORD) == 0 &&
            !((a & (DIGIT | SCALE)) != 0 && (b & UNIT) != 0);
+}
+
+/* Inside a date: after the 年 of a number and before 12月, after the 月 of one
+   and before 5日? */
+static bool is_in_date(const char *s, size_t n_bytes, size_t at)
+{
+    uint32_t before = 0, cp = 0;
+    size_t back = at - utf8_prev(s, at, &before);
+    if (back == 0 || (before != 0x5E74 && before != 0x6708)) {
+        return false;
+    }
+    utf8_prev(s, back, &cp);
+    bool numbered = (rules_of(cp) & DIGIT) != 0;
+    for (cp = '0'; at < n_bytes && (rules_of(cp) & DIGIT) != 0;) {
+        at += utf8_next(s + at, n_bytes - at, &cp);
+    }
+    return numbered && (before == 0x5E74 ? cp == 0x6708 : cp == 0x65E5);
+}
+
+/* Would a date, or the number of a paper, 〔2026〕3号, be torn? */
+static bool is_torn(const char *s, size_t n_bytes, size_t at, unsigned a,
+                    unsigned b)
+{
+    return (b & DIGIT) != 0 &&
+           ((a & BRACKET) != 0 ||
+            ((a & UNIT) != 0 && is_in_date(s, n_bytes, at)));
 }
 
 static size_t without_blanks(const char *s, size_t from, size_t to)
@@ -304,7 +345,11 @@ bool fit_wrap_line_as(const char *s, size_t n_bytes, size_t at_bytes, int cols,
         }
         if (has_ink && may_split(ink, rules)) {
             split = at;
-            soft = after_blank || may_break(ink, rules) ? at : soft;
+            bool apart =
+                after_blank ||
+                (may_break(ink, rules) &&
+                 (cols < DATE_COLS || !is_torn(s, n_bytes, at, ink, rules)));
+            soft = apart ? at : soft;
         }
         if (taken_cols > cols) {
             size_t next = break_of(at_bytes, soft, split, at, step);

@@ -1,12 +1,14 @@
 /* What there is to say about the focused item: a complaint about the last key,
-   its error, the choices that fit what was typed, or its hint.  One row, or two
-   where there is room. */
+   its error, the choices that fit what was typed, or its hint.  One row, or as
+   many as it needs where there is room. */
 #include "formbox_parts.h"
 #include "pbtui/text/width.h"
 #include "wrap.h"
 
-#define BOTTOM_ROWS_MAX 2
-#define ROOMY_ROWS      8 /* from here on the bottom may have both */
+#define BOTTOM_ROWS_MIN 2
+#define BOTTOM_ROWS_MAX 6
+#define ROOMY_ROWS      8 /* from here on the bottom may have more than one */
+#define FORM_SHARE      4 /* … and never more than one in four */
 
 /* A hint says how to fill it in. */
 static const char *bottom_text(const struct formbox *f,
@@ -61,10 +63,14 @@ int bottom_rows(const struct formbox *f, const struct form_item *item,
     }
     enum role role;
     int rows = 1;
+    int most = area.rows / FORM_SHARE;
     if (!shows_choices(f, item) && area.rows >= ROOMY_ROWS) {
         rows = wrap_rows(bottom_text(f, item, &role), area.cols - 2, NULL);
     }
-    return rows < BOTTOM_ROWS_MAX ? rows : BOTTOM_ROWS_MAX;
+    most = most < BOTTOM_ROWS_MIN   ? BOTTOM_ROWS_MIN
+           : most > BOTTOM_ROWS_MAX ? BOTTOM_ROWS_MAX
+                                    : most;
+    return rows < most ? rows : most;
 }
 
 void bottom_draw(const struct formbox *f, const struct form_item *item,

@@ -1,6 +1,7 @@
-/* Times what the board of 发展党员 and the first screen wait for, on a ledger
-   in memory with so many files, each with most of its steps, a dozen entries,
-   twenty papers and two helpers.
+/* Times what the board of 发展党员, the first screen and the papers of a month
+   and a year wait for, on a ledger in memory with so many files, each with most
+   of its steps, a dozen entries, twenty papers and two helpers; and the search
+   for the topics about one of them in a meeting of thousands.
 
    Lines as timing.h says.  Time is the processor's. */
 #include <stdio.h>
@@ -12,6 +13,7 @@
 #include "pbtui/ledger/outlook.h"
 #include "pbtui/ledger/pipeline.h"
 #include "pbtui/ledger/session.h"
+#include "pbtui/report/source.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
@@ -21,6 +23,7 @@
 #define DAYS_APART  21
 #define ENTRIES     12
 #define PAPERS      20
+#define TOPICS      3000
 
 struct bench {
     struct session s;
@@ -106,6 +109,34 @@ static bool put_files(struct db *db, int from, int n, struct err *err)
     return ok && tx_commit(db, err);
 }
 
+/* One meeting of thousands of topics, all of which name 甲100. */
+static bool put_meeting(struct db *db, struct err *err)
+{
+    bool ok = tx_begin(db, TX_WRITE, err) &&
+              put(db,
+                  SQL("insert into event (ver, branch_id, kind, state, on_day,"
+                      " title, for_year, entered_on, n_due, n_present,"
+                      " n_online, n_leave, n_absent, valid) values (1, 1,"
+                      " 'branch.meeting', '2', :day, 'file ' || :file, 2026,"
+                      " :day, :n, 0, 0, 0, 0, 1)"),
+                  0, 0, "2026-11-02", err) &&
+              put(db,
+                  SQL("insert into event_kind (ver, event_id, ord, kind,"
+                      " branch_id, on_day, for_year, counted, late)"
+                      " select 1, max(id), 1 + :n, 'branch.meeting',"
+                      " 1 + :file, :day, 2026, 1, 0"
+                      " from event"),
+                  0, 0, "2026-11-02", err);
+    for (int i = 0; ok && i < TOPICS; i++) {
+        ok = put(db,
+                 SQL("insert into agenda (ver, event_id, ord, topic) select 1,"
+                     " max(id), :n, '听取甲100的汇报' || :day || :file"
+                     " from event"),
+                 0, i, "2026-11-02", err);
+    }
+    return ok && tx_commit(db, err);
+}
+
 /* ---- work ------------------------------------------------------------- */
 
 static bool read_board(void *ctx, struct err *err)
@@ -141,6 +172,40 @@ static bool hold(void *ctx, struct err *err)
     return ok;
 }
 
+static bool gather(struct bench *b, const char *source, struct span span,
+                   struct err *err)
+{
+    struct form_data d;
+    struct form_ask ask = {.book = &b->s.book, .span = span};
+    arena_reset(&b->arena);
+    form_data_init(&d, &b->arena);
+    bool ok = source_gather(source_find(source), &ask, &d, err);
+    b->rows = ok;
+    return ok;
+}
+
+static bool read_month(void *ctx, struct err *err)
+{
+    return gather(ctx, "pipeline_month", span_of_month(month_make(2026, 2)),
+                  err);
+}
+
+static bool read_rolls(void *ctx, struct err *err)
+{
+    return gather(ctx, "pipeline_rolls", span_of_year(2025), err);
+}
+
+static bool find_topics(void *ctx, struct err *err)
+{
+    struct bench *b = ctx;
+    struct pipeline_file f;
+    const struct pipeline_choice *list;
+    arena_reset(&b->arena);
+    bool ok = pipeline_read(&f, &b->s.book, &b->arena, 101, err);
+    b->rows = ok ? pipeline_meetings(&f, AT_ACCEPT, &list) : 0;
+    return ok;
+}
+
 static void tell(struct bench *b, const char *what, int target,
                  bool (*work)(void *, struct err *))
 {
@@ -163,13 +228,16 @@ int main(void)
     }
     tell(&b, "first screen, 30 files", 16, read_outlook);
     tell(&b, "board, 30 files", 16, read_board);
-    if (!put_files(b.s.db, 30, 200, &err)) {
+    if (!put_files(b.s.db, 30, 200, &err) || !put_meeting(b.s.db, &err)) {
         fprintf(stderr, "board: %s %s %s\n", err.code, err.text, err.detail);
         return 1;
     }
     tell(&b, "first screen, 200 files", 100, read_outlook);
     tell(&b, "board, 200 files", 100, read_board);
     tell(&b, "if a meeting is held, 200 files", 200, hold);
+    tell(&b, "a month on paper, 200 files", 16, read_month);
+    tell(&b, "the books of a year on paper, 200 files", 150, read_rolls);
+    tell(&b, "a meeting to link, of 3000 topics", 16, find_topics);
     session_close(&b.s);
     arena_clear(&b.arena);
     return 0;

@@ -1,11 +1,12 @@
 /* `step` with a number alone looks and never writes; what one call says of the
    day, of the people and of the papers it was given; entries pass the doors of
-   their books. */
+   their books; what the sample's files warn of. */
 #include "unit.h"
 
 #include <stdlib.h>
 
 #include "play.h"
+#include "program.h"
 
 static void unchanged(const char *db, const char *day, const struct act *acts,
                       size_t n)
@@ -147,8 +148,8 @@ TEST(step_cli_entries_pass_their_door)
         {NULL, "seal 2022-11", 0, NULL, NULL},
     };
     static const struct act sealed[] = {
-        {"2023-01-05", "step 己六 6 --on 2022-11-20 by=丁四 paper=思想汇报", 1,
-         NULL, "启封"},
+        {"2023-01-05", "step 己六 6 --on 2022-11-20 by=丁四 结论=合格", 1, NULL,
+         "启封"},
     };
     static const struct act ended[] = {
         {"2023-01-06", "step 己六 --end 停止培养 --reason 本人要求停止培养", 0,
@@ -160,4 +161,38 @@ TEST(step_cli_entries_pass_their_door)
     PLAY(db, close);
     unchanged(db, "2023-01-05", sealed, 1);
     PLAY(db, ended);
+}
+
+/* ---- the sample ------------------------------------------------------- */
+
+/* Somebody for every row with a warning, W01 to W15; all but that of 转正审批
+   on the sample's own day. */
+TEST(step_cli_sample_has_somebody_for_each_warning)
+{
+    static const struct act warned[] = {
+        {"2026-11-20", "step 杨帆", 0, "党组织派人谈话应在 2026-11-15 前办",
+         NULL}, /* W01 */
+        {NULL, "step 马小兰", 0, "下一次半年考察应在 2026-11-28 前", NULL},
+        {NULL, "step 马小兰", 0, "下一次思想汇报应在 2026-11-27 前", NULL},
+        {NULL, "step 马小兰", 0, "2026-01-15 起已经可以确定发展对象", NULL},
+        {NULL, "step 苗春燕", 0, "进行政治审查 2026-11-10 到期", NULL},
+        {NULL, "step 龙志鹏", 0, "上级党委预审应在 2026-10-04 前办", NULL},
+        {NULL, "step 苗春燕", 0, "支部大会讨论应在 2026-10-16 前办", NULL},
+        {NULL, "step 贺文斌", 0, "最迟 2027-01-02，还有 43 天", NULL}, /* W08 */
+        {NULL, "step 顾一诺", 0, "下一次季度考察应在 2026-11-10 前", NULL},
+        {NULL, "step 刘晓", 0, "提出转正申请应在 2026-11-26 前办", NULL},
+        {NULL, "step 刘晓", 0, "支部大会讨论转正应在 2026-12-18 前办", NULL},
+        {NULL, "step 单雪梅 --as-of 2026-09-20", 0, /* W12 */
+         "上级党委审批转正应在 2026-10-02 前办，还有 12 天", NULL},
+        {NULL, "step 单雪梅", 0, "材料归档应在 2026-10-01 前办", NULL},
+        {NULL, "step 刘晓", 0, "入党宣誓应在 2026-02-12 前办", NULL},
+        {NULL, "step 陈方", 0, "上级党委备案应在 2026-11-21 前办", NULL},
+    };
+    /* 主题党日 was held with it; what decides is the 党员大会. */
+    static const struct act decided[] = {
+        {"2026-11-20", "print pipeline-track 14 --format text", 0,
+         "第 3 次党员大会", NULL},
+    };
+    PLAY(program_sample(), warned);
+    PLAY(program_sample(), decided);
 }

@@ -101,7 +101,7 @@ TEST(step_cli_who_may_be_contact_or_introducer)
         {NULL, "step 己六 9 introducer=丁四 introducer=戊五 introducer=甲一", 1,
          NULL, "最多 2 名"},
         {NULL, "step 己六 9 introducer=丁四 introducer=壬九", 1, NULL,
-         "壬九 当日不是正式党员"},
+         "壬九 当日不是本支部的正式党员"},
         {NULL, "step 己六 9 introducer=丁四 introducer=丙三", 1, NULL,
          "丙三 当日没有党员权利"},
         {NULL, "step 己六 9 introducer=丁四 introducer=乙二", 1, NULL,

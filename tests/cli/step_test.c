@@ -32,21 +32,8 @@ TEST(step_cli_whole_way_and_what_stands_on_every_day)
          "2024-01-26,0,", NULL},
         {NULL, "list roster --as-of 2026-01-26 --find 己六 --format csv", 0,
          "2024-01-26,1,", NULL},
-        /* the file, as it was then */
-        {NULL, "step 己六 --as-of 2022-03-14", 0, "现在：未申请", NULL},
-        {NULL, "step 己六 --as-of 2022-03-15", 0, "现在：入党申请人", NULL},
-        {NULL, "step 己六 --as-of 2022-09-19", 0, "现在：入党申请人", NULL},
-        {NULL, "step 己六 --as-of 2022-09-20", 0, "现在：入党积极分子", NULL},
         {NULL, "step 己六 --as-of 2023-09-19 --format csv", 0,
          "确定发展对象,不能办,,,2023-09-20,", NULL},
-        {NULL, "step 己六 --as-of 2023-09-20", 0, "现在：拟发展对象", NULL},
-        {NULL, "step 己六 --as-of 2023-10-12", 0, "现在：发展对象", NULL},
-        {NULL, "step 己六 --as-of 2023-12-08", 0, "现在：待预审", NULL},
-        {NULL, "step 己六 --as-of 2024-01-10", 0, "现在：待支部大会", NULL},
-        {NULL, "step 己六 --as-of 2024-04-19", 0, "现在：待党委审批", NULL},
-        {NULL, "step 己六 --as-of 2024-04-20", 0, "现在：预备党员", NULL},
-        {NULL, "step 己六 --as-of 2025-02-01", 0, "现在：待批转正", NULL},
-        {NULL, "step 己六 --as-of 2025-03-20", 0, "现在：正式党员", NULL},
         {NULL, "check", 0, "没有差异", NULL},
     };
     static const struct act between[] = {

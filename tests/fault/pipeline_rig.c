@@ -60,6 +60,7 @@ static bool put_entry(struct pipeline_file *f, const char *on, struct err *err)
     struct record r = record_new(&ledger_step_entry, f->book, f->arena);
     record_set_text(&r, STEP_ENTRY_KIND, codes_find("step_entry", "半年考察"));
     record_set_text(&r, STEP_ENTRY_ON, on);
+    record_set_text(&r, STEP_ENTRY_CONCLUSION, "继续培养");
     return pipeline_put(f, &r, err);
 }
 

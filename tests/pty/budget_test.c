@@ -297,6 +297,7 @@ TEST(budget_of_a_half_year_review)
     press(&j, "kf3");
     pty_expect(j.p, "新增考察记载");
     pty_expect(j.p, "半年考察");
+    text(&j, "ok"); /* the cursor begins at what is missing: the conclusion */
     press(&j, "kf2");
     pty_expect(j.p, "发展党员 › 曾毅");
     ask_file(&j,

@@ -50,10 +50,24 @@ static const char *usual(int no)
                                                   : NULL;
 }
 
+static void step(struct rig *r, int64_t file, int no, int on)
+{
+    char day[11];
+    struct stmt st;
+    stmt_open(&st, r->app.session.db,
+              SQL("insert into step (ver, candidacy_id, no, round, on_day,"
+                  " result, elsewhere, entered_on) values (1, :file, :no,"
+                  " 1, :day, :result, 0, :day)"));
+    stmt_int(&st, ":file", file);
+    stmt_int(&st, ":no", no);
+    stmt_text(&st, ":day", date_text(on, day));
+    stmt_text(&st, ":result", usual(no));
+    done(r, &st);
+}
+
 /* Steps 1 to `last`, three weeks apart. */
 static void file(struct rig *r, const char *name, int first, int last)
 {
-    char day[11];
     struct stmt st;
     struct db *db = r->app.session.db;
     int64_t who = person(r, name, first);
@@ -63,19 +77,22 @@ static void file(struct rig *r, const char *name, int first, int last)
     stmt_int(&st, ":person", who);
     int64_t id = done(r, &st);
     for (int no = 1; no <= last; no++) {
-        if (no == 6) {
-            continue;
+        if (no != 6) {
+            step(r, id, no, first + (no - 1) * WEEKS3);
         }
-        stmt_open(&st, db,
-                  SQL("insert into step (ver, candidacy_id, no, round, on_day,"
-                      " result, elsewhere, entered_on) values (1, :file, :no,"
-                      " 1, :day, :result, 0, :day)"));
-        stmt_int(&st, ":file", id);
-        stmt_int(&st, ":no", no);
-        stmt_text(&st, ":day", date_text(first + (no - 1) * WEEKS3, day));
-        stmt_text(&st, ":result", usual(no));
-        done(r, &st);
     }
+}
+
+static int64_t file_of(struct rig *r, const char *name)
+{
+    struct stmt st;
+    stmt_open(&st, r->app.session.db,
+              SQL("select c.id from candidacy c join person p"
+                  " on p.id = c.person_id where p.name = :name"));
+    stmt_text(&st, ":name", name);
+    int64_t id = stmt_row(&st) ? stmt_col_int(&st, 0) : 0;
+    assert_true(stmt_done(&st, NULL));
+    return id;
 }
 
 static void everybody(struct rig *r)
@@ -360,6 +377,63 @@ TEST(board_shows_one_stage_when_asked)
     rig_close(&r);
 }
 
+/* ---- what is over ------------------------------------------------------ */
+
+static void end_file(struct rig *r, const char *name, const char *kind,
+                     const char *reason)
+{
+    struct stmt st;
+    stmt_open(&st, r->app.session.db,
+              SQL("update candidacy set ended_on = '2026-11-10',"
+                  " end_kind = :kind, end_reason = :reason where id = :file"));
+    stmt_text(&st, ":kind", kind);
+    stmt_text(&st, ":reason", reason);
+    stmt_int(&st, ":file", file_of(r, name));
+    done(r, &st);
+}
+
+TEST(board_keeps_a_place_for_files_that_are_over)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 4);
+    everybody(&r);
+    file(&r, "单雪梅", date_of(2023, 12, 1), 25);
+    end_file(&r, "单雪梅", "8", NULL);
+    end_file(&r, "杨帆", "1", "本人书面提出，另有打算");
+    only(&r, board_view_open);
+    rig_sees_not(&r, "单雪梅");
+    rig_sees_not(&r, "杨帆");
+    rig_keys(&r, "F5");
+    rig_sees(&r, "已归档");
+    rig_sees(&r, "已终止");
+    rig_type(&r, "yzz");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "只看已终止 1 人");
+    rig_sees(&r, "原因：本人书面提出，另有打算");
+    rig_golden(&r, "board-ended");
+    rig_keys(&r, "F5");
+    rig_type(&r, "ygd");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "只看已归档 1 人");
+    rig_sees(&r, "材料归档");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "发展党员 › 单雪梅");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "只供查看");
+    rig_type(&r, "9");
+    rig_keys(&r, "F2 Esc");
+    rig_sees_not(&r, "还没有保存");
+    rig_keys(&r, "F3");
+    rig_sees(&r, "不能再登记");
+    rig_keys(&r, "Esc");
+    rig_sees(&r, "只看已归档 1 人");
+    rig_sees(&r, "单雪梅  2026-11-10 材料归档");
+    rig_keys(&r, "Tab"); /* nobody of them is in the calendar */
+    rig_sees_not(&r, "只看");
+    rig_keys(&r, "F6");
+    rig_close(&r);
+}
+
 /* ---- a meeting on a day ----------------------------------------------- */
 
 TEST(board_says_what_a_meeting_could_decide)
@@ -443,6 +517,51 @@ TEST(board_opens_a_file_for_somebody_new)
     /* Given up, nothing follows. */
     rig_keys(&r, "F3 Enter Esc");
     rig_sees(&r, "看板");
+    rig_close(&r);
+}
+
+/* ---- back from a file -------------------------------------------------- */
+
+TEST(board_stays_with_who_was_worked_on)
+{
+    struct rig r;
+    open_board(&r, 24, 80);
+    rig_keys(&r, "F3");
+    rig_type(&r, "zxm");
+    rig_keys(&r, "Enter Esc");
+    rig_sees(&r, "周小米  入党申请人");
+    rig_keys(&r, "F3 Enter");
+    rig_type(&r, "吴小米");
+    rig_keys(&r, "F2 Esc");
+    rig_sees(&r, "吴小米  入党申请人");
+    rig_type(&r, "hwb");
+    rig_keys(&r, "Tab Tab");
+    rig_sees(&r, "到期");
+    rig_keys(&r, "Esc");
+    board_view_open_calendar(&r.app);
+    rig_keys(&r, "/");
+    rig_type(&r, "hwb");
+    rig_keys(&r, "Enter Enter");
+    rig_sees(&r, "发展党员 › 贺文斌");
+    step(&r, file_of(&r, "贺文斌"), 17, date_of(2026, 11, 19));
+    rig_keys(&r, "Esc");
+    rig_sees(&r, "贺文斌  预备党员");
+    rig_close(&r);
+}
+
+TEST(board_tells_who_is_in_another_stage_now)
+{
+    struct rig r;
+    open_board(&r, 24, 80);
+    rig_keys(&r, "Tab F5 Down Enter");
+    rig_sees(&r, "只看申请人 4 人");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "发展党员 › 石磊");
+    step(&r, file_of(&r, "石磊"), 3, date_of(2026, 11, 19));
+    rig_keys(&r, "Esc");
+    rig_sees(&r, "石磊现在是积极分子，这里只看申请人");
+    rig_sees(&r, "只看申请人 3 人");
+    rig_sees(&r, "阿依古丽·吐尔逊  入党申请人"); /* who came into his place */
     rig_close(&r);
 }
 

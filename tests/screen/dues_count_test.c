@@ -7,23 +7,12 @@
 #include "pbtui/screen/dues_view.h"
 #include "pbtui/text/date.h"
 
-#define DRAFTS                                                                 \
-    "select coalesce(sum(fen), 0) from payment where no is null"               \
-    " and voided_on is null"
-
-static void open_november(struct rig *r, int rows, int cols)
-{
-    dues_rig_open(r, rows, cols, 8, 0);
-    dues_rig_year(r);
-    dues_view_open(&r->app, MONTH_NONE);
-}
-
 /* ---- what stands where ------------------------------------------------- */
 
 TEST(dues_count_with_a_difference)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Space Down Space F2 Tab");
     rig_type(&r, "2");
     rig_golden(&r, "dues-count-80x24");
@@ -33,7 +22,7 @@ TEST(dues_count_with_a_difference)
 TEST(dues_count_of_a_month)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "F2");
     rig_golden(&r, "dues-close-80x24");
     rig_size(&r, 16, 60);
@@ -50,7 +39,7 @@ TEST(dues_count_of_a_month)
 TEST(a_sitting_closes_when_the_cash_is_right)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Space Down Space F2");
     rig_sees(&r, "待入账 2 笔，共 200.15 元");
     rig_keys(&r, "Enter");
@@ -76,7 +65,7 @@ TEST(a_sitting_closes_when_the_cash_is_right)
 TEST(notes_add_up_to_what_was_counted)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "zk");
     rig_keys(&r, "Space F2 Tab Tab");
     rig_type(&r, "1");
@@ -98,7 +87,7 @@ TEST(notes_add_up_to_what_was_counted)
 TEST(small_money_is_counted_too)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "zk");
     rig_keys(&r, "Space F2 Tab");
     for (int i = 0; i < 13; i++) {
@@ -115,7 +104,7 @@ TEST(small_money_is_counted_too)
 TEST(the_payments_of_the_sitting_are_listed_by_way)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "F12");
     rig_type(&r, "2");
     rig_keys(&r, "Space F12");
@@ -162,7 +151,7 @@ TEST(a_long_sitting_is_paged_through)
 TEST(without_cash_there_is_nothing_to_count)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "F12");
     rig_type(&r, "3");
     rig_keys(&r, "Space F2");
@@ -175,7 +164,7 @@ TEST(without_cash_there_is_nothing_to_count)
 TEST(a_month_closes_with_its_figures_and_stays_closed)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "F5 Enter");
     dues_rig_post(&r);
     rig_keys(&r, "F2");

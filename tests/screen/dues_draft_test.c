@@ -8,30 +8,12 @@
 #include "pbtui/screen/dues_view.h"
 #include "pbtui/text/date.h"
 
-#define DRAFTS                                                                 \
-    "select coalesce(sum(fen), 0) from payment where no is null"               \
-    " and voided_on is null"
-
-static void open_november(struct rig *r, int rows, int cols)
-{
-    dues_rig_open(r, rows, cols, 8, 0);
-    dues_rig_year(r);
-    dues_view_open(&r->app, MONTH_NONE);
-}
-
-static void open_november_file(struct rig *r)
-{
-    dues_rig_open_file(r, 24, 80, 8);
-    dues_rig_year(r);
-    dues_view_open(&r->app, MONTH_NONE);
-}
-
 /* ---- who is meant ------------------------------------------------------ */
 
 TEST(a_part_of_a_chinese_name_is_nobody_of_the_roster)
 {
     struct rig r;
-    open_november(&r, 24, 120);
+    dues_rig_november(&r, 24, 120);
     rig_type(&r, "lm");
     rig_keys(&r, "F4 Tab Tab Tab");
     rig_type(&r, "建国");
@@ -52,14 +34,14 @@ TEST(digits_are_no_name_of_who_brings_it)
 {
     static const char *const bad[] = {"12", "１２", "12.345", "ＺＺ"};
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "lm");
     rig_keys(&r, "F4 Tab Tab Tab");
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         rig_type(&r, bad[i]);
         rig_keys(&r, "Enter");
         rig_sees(&r, "不是党员的写汉字姓名");
-        assert_int_equal(rig_ask(&r, DRAFTS), 0);
+        assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     }
     rig_close(&r);
 }
@@ -67,7 +49,7 @@ TEST(digits_are_no_name_of_who_brings_it)
 TEST(a_payment_for_nobody_says_so)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "lm");
     rig_keys(&r, "F4 Shift+Tab Shift+Tab Ctrl+U Tab");
     rig_sees(&r, "还没有写交的是谁的党费");
@@ -76,7 +58,7 @@ TEST(a_payment_for_nobody_says_so)
     rig_sees(&r, "E-DUES-123");
     rig_type(&r, "李敏"); /* the focus has gone there */
     rig_keys(&r, "Enter Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 8297);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 8297);
     rig_close(&r);
 }
 
@@ -86,7 +68,7 @@ TEST(an_amount_that_cannot_be_read_is_no_other_amount)
 {
     static const char *const bad[] = {"12.345", "-5", "1e3"};
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "lm");
     rig_keys(&r, "F4 Tab");
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -95,12 +77,12 @@ TEST(an_amount_that_cannot_be_read_is_no_other_amount)
         rig_sees_not(&r, "李敏：11 月");
         rig_sees(&r, "李敏：金额");
         rig_keys(&r, "Enter");
-        assert_int_equal(rig_ask(&r, DRAFTS), 0);
+        assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     }
     rig_type(&r, "12");
     rig_sees(&r, "合计 12.00");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 1200);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 1200);
     rig_close(&r);
 }
 
@@ -108,7 +90,7 @@ TEST(months_that_cannot_be_are_not_cut_to_some_that_can)
 {
     static const char *const bad[] = {"5000", "1.5", "99", "0", "-1"};
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "lm");
     rig_keys(&r, "F4");
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -117,14 +99,14 @@ TEST(months_that_cannot_be_are_not_cut_to_some_that_can)
         rig_sees_not(&r, "合计");
         rig_sees_not(&r, "原因");
         rig_keys(&r, "Enter");
-        assert_int_equal(rig_ask(&r, DRAFTS), 0);
+        assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     }
     rig_type(&r, "x"); /* in its place */
     rig_keys(&r, "Backspace Shift+Tab Tab");
     rig_type(&r, "2");
     rig_sees(&r, "合计 165.94");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 2 * 8297);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 2 * 8297);
     rig_close(&r);
 }
 
@@ -132,7 +114,7 @@ TEST(months_that_cannot_be_are_not_cut_to_some_that_can)
 TEST(an_amount_answers_months_that_could_not_be_read)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "lm");
     rig_keys(&r, "F4");
     rig_type(&r, "99");
@@ -142,25 +124,25 @@ TEST(an_amount_answers_months_that_could_not_be_read)
     rig_sees(&r, "合计 165.94");
     rig_sees_not(&r, "请写几个月");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 2 * 8297);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 2 * 8297);
     rig_close(&r);
 }
 
 TEST(undo_in_the_form_undoes_nothing_taken_before)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Space Down F4");
     rig_type(&r, "2");
     rig_keys(&r, "Ctrl+Z Ctrl+Z Ctrl+Z");
-    assert_int_equal(rig_ask(&r, DRAFTS), 11718);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 11718);
     rig_close(&r);
 }
 
 TEST(a_voucher_is_kept_half_width)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "lm");
     rig_keys(&r, "F4 Tab Tab Tab Tab Tab Tab");
     rig_type(&r, "ＡＢ１２");
@@ -175,7 +157,7 @@ TEST(a_voucher_is_kept_half_width)
 TEST(who_brings_it_is_kept_as_it_was_being_typed)
 {
     struct rig r;
-    open_november_file(&r);
+    dues_rig_november_file(&r);
     rig_type(&r, "lm");
     rig_keys(&r, "F4 Tab Tab Tab");
     rig_type(&r, "丈夫王");
@@ -192,7 +174,7 @@ TEST(who_brings_it_is_kept_as_it_was_being_typed)
 TEST(a_code_of_who_brings_it_is_that_member_again)
 {
     struct rig r;
-    open_november_file(&r);
+    dues_rig_november_file(&r);
     rig_type(&r, "lm");
     rig_keys(&r, "F4 Tab Tab Tab");
     rig_type(&r, "zk");
@@ -209,7 +191,7 @@ TEST(a_code_of_who_brings_it_is_that_member_again)
 TEST(a_name_that_is_being_typed_is_still_there)
 {
     struct rig r;
-    open_november_file(&r);
+    dues_rig_november_file(&r);
     rig_type(&r, "lm");
     rig_keys(&r, "F4");
     rig_type(&r, "zk");
@@ -224,7 +206,7 @@ TEST(a_name_that_is_being_typed_is_still_there)
 TEST(what_cannot_be_read_yet_is_still_there)
 {
     struct rig r;
-    open_november_file(&r);
+    dues_rig_november_file(&r);
     rig_type(&r, "lm");
     rig_keys(&r, "F4 Tab");
     rig_type(&r, "12.345");
@@ -233,7 +215,7 @@ TEST(what_cannot_be_read_yet_is_still_there)
     rig_sees(&r, "[12.345 ");
     rig_sees_not(&r, "12.34 ");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_close(&r);
 }
 
@@ -242,7 +224,7 @@ TEST(what_cannot_be_read_yet_is_still_there)
 TEST(a_remark_on_the_count_is_kept_over_esc)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Space F2 Shift+Tab");
     rig_keys(&r, "End");
     for (int i = 0; i < 14; i++) {
@@ -257,7 +239,7 @@ TEST(a_remark_on_the_count_is_kept_over_esc)
 TEST(a_count_survives_the_terminal)
 {
     struct rig r;
-    open_november_file(&r);
+    dues_rig_november_file(&r);
     rig_type(&r, "zk");
     rig_keys(&r, "Space F2 Tab Tab");
     rig_type(&r, "1");
@@ -284,11 +266,11 @@ TEST(a_count_survives_the_terminal)
 TEST(a_count_of_what_was_taken_back_is_dropped)
 {
     struct rig r;
-    open_november_file(&r);
+    dues_rig_november_file(&r);
     rig_keys(&r, "Space F2");
     rig_type(&r, "117");
     rig_keys(&r, "Esc Space");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_restart(&r);
     rig_type(&r, "1");
     rig_sees(&r, "用不着了");
@@ -302,7 +284,7 @@ TEST(a_count_of_what_was_taken_back_is_dropped)
 TEST(a_digit_for_a_book_does_not_put_a_draft_off)
 {
     struct rig r;
-    open_november_file(&r);
+    dues_rig_november_file(&r);
     rig_keys(&r, "Space F2");
     rig_type(&r, "117");
     rig_restart(&r);
@@ -322,7 +304,7 @@ TEST(a_gap_in_what_a_payment_pays_is_named)
 {
     struct rig r;
     struct err err = ERR_INIT;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     struct dues_pay parts[] = {{3, month_make(2026, 8), 4980},
                                {3, month_make(2026, 10), 4980},
                                {3, month_make(2026, 11), 4980}};

@@ -7,23 +7,12 @@
 #include "pbtui/screen/dues_view.h"
 #include "pbtui/text/date.h"
 
-#define DRAFTS                                                                 \
-    "select coalesce(sum(fen), 0) from payment where no is null"               \
-    " and voided_on is null"
-
-static void open_november(struct rig *r, int rows, int cols)
-{
-    dues_rig_open(r, rows, cols, 8, 0);
-    dues_rig_year(r);
-    dues_view_open(&r->app, MONTH_NONE);
-}
-
 /* ---- what stands where ------------------------------------------------- */
 
 static void golden_of_form(int rows, int cols, const char *name)
 {
     struct rig r;
-    open_november(&r, rows, cols);
+    dues_rig_november(&r, rows, cols);
     rig_type(&r, "zl");
     rig_keys(&r, "F4");
     rig_golden(&r, name);
@@ -43,7 +32,7 @@ TEST(dues_form_at_60x16)
 TEST(dues_form_of_two_people_with_a_warning)
 {
     struct rig r;
-    open_november(&r, 36, 120);
+    dues_rig_november(&r, 36, 120);
     rig_type(&r, "zl");
     rig_keys(&r, "F4 F3");
     rig_type(&r, "zk");
@@ -58,35 +47,35 @@ TEST(dues_form_of_two_people_with_a_warning)
 TEST(a_payment_takes_what_is_owed_oldest_first)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "zl");
     rig_keys(&r, "F4");
     rig_sees(&r, "8 月 49.80、9 月 49.80、10 月 49.80、11 月 49.80");
     rig_type(&r, "3");
     rig_sees(&r, "合计 149.40");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 14940);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 14940);
     assert_int_equal(rig_ask(&r, "select count(*) from payment_part x join"
                                  " payment p on p.id = x.payment_id"
                                  " where p.no is null"),
                      3);
     rig_sees(&r, "●●●●●●●●●● ✗       —");
     rig_keys(&r, "Space");
-    assert_int_equal(rig_ask(&r, DRAFTS), 14940 + 4980);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 14940 + 4980);
     rig_close(&r);
 }
 
 TEST(an_amount_is_spread_and_goes_ahead)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "lm");
     rig_keys(&r, "F4 Tab");
     rig_type(&r, "200");
     rig_sees(&r, "11 月 82.97、12 月 82.97、2027 年 1 月 34.06");
     rig_sees(&r, "到 2027-01");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 20000);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 20000);
     assert_int_equal(rig_ask(&r, "select x.fen from payment_part x join"
                                  " payment p on p.id = x.payment_id"
                                  " where p.no is null"
@@ -98,29 +87,29 @@ TEST(an_amount_is_spread_and_goes_ahead)
 TEST(too_far_ahead_asks_for_a_reason_and_loses_nothing)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "lm");
     rig_keys(&r, "F4");
     rig_type(&r, "9");
     rig_sees(&r, "预交到 2027 年 6 月，超过期限");
     rig_keys(&r, "Enter");
     rig_sees(&r, "写明原因，再按回车");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_type(&r, "长期驻外，党委同意");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 9 * 8297);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 9 * 8297);
     rig_close(&r);
 }
 
 TEST(a_payment_for_two_people_is_taken_by_one)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "zl");
     rig_keys(&r, "F4 F3");
     rig_type(&r, "zk");
     rig_keys(&r, "Enter Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 4 * 4980 + 7500);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 4 * 4980 + 7500);
     assert_int_equal(rig_ask(&r, "select count(*) from payment"
                                  " where no is null"),
                      1);
@@ -129,10 +118,10 @@ TEST(a_payment_for_two_people_is_taken_by_one)
     rig_keys(&r, "Space"); /* not half of a payment */
     rig_sees(&r, "274.20：周立 2026-08—2026-11、郑凯");
     rig_keys(&r, "Esc");
-    assert_int_equal(rig_ask(&r, DRAFTS), 4 * 4980 + 7500);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 4 * 4980 + 7500);
     rig_keys(&r, "F8");
     rig_type(&r, "2");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_close(&r);
 }
 
@@ -140,7 +129,7 @@ TEST(a_payment_for_two_people_is_taken_by_one)
 TEST(names_are_typed_one_after_the_other)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "zl");
     rig_keys(&r, "F4");
     rig_type(&r, "zk");
@@ -156,12 +145,12 @@ TEST(names_are_typed_one_after_the_other)
     rig_type(&r, "zz");
     rig_sees(&r, "名册里没有这个人");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_type(&r, "李敏"); /* in its place */
     rig_keys(&r, "Enter");
     rig_golden(&r, "dues-pay-three");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 4 * 4980 + 2 * 7500 + 8297);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 4 * 4980 + 2 * 7500 + 8297);
     assert_int_equal(rig_ask(&r, "select count(*) from payment"
                                  " where no is null and person_id = 3"),
                      1);
@@ -172,7 +161,7 @@ TEST(names_are_typed_one_after_the_other)
 TEST(a_third_member_brings_it_for_two)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "zl");
     rig_keys(&r, "F4");
     rig_type(&r, "zk");
@@ -180,7 +169,7 @@ TEST(a_third_member_brings_it_for_two)
     rig_type(&r, "lm");
     rig_sees(&r, "＝ 李敏");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 4 * 4980 + 7500);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 4 * 4980 + 7500);
     assert_int_equal(rig_ask(&r, "select count(*) from payment"
                                  " where no is null and person_id = 2"
                                  " and payer is null"),
@@ -192,7 +181,7 @@ TEST(a_third_member_brings_it_for_two)
 TEST(who_brings_it_is_shown_and_can_be_taken_out_again)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "zl");
     rig_keys(&r, "F4 Tab Tab Tab");
     rig_type(&r, "张建国"); /* by the whole name */
@@ -237,19 +226,19 @@ TEST(a_relative_of_a_draft_is_still_there)
 TEST(a_relative_brings_it)
 {
     struct rig r;
-    open_november(&r, 24, 120);
+    dues_rig_november(&r, 24, 120);
     rig_type(&r, "lm");
     rig_keys(&r, "F4 Tab Tab Tab");
     rig_type(&r, "zz");
     rig_sees(&r, "名册里没有");
     rig_keys(&r, "Enter");
     rig_sees(&r, "不是党员的写汉字姓名");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_type(&r, "丈夫王某"); /* in its place */
     rig_sees(&r, "名册里没有，照写");
     rig_keys(&r, "Enter");
     rig_sees(&r, "代交：丈夫王某");
-    assert_int_equal(rig_ask(&r, DRAFTS), 8297);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 8297);
     assert_int_equal(rig_ask(&r, "select count(*) from payment where no is null"
                                  " and person_id is null and payer is not"
                                  " null"),
@@ -261,7 +250,7 @@ TEST(a_relative_brings_it)
 TEST(a_large_payment_pays_no_month)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "lm");
     rig_keys(&r, "F4 Shift+Tab Shift+Tab Shift+Tab Space");
     rig_sees(&r, "大额党费");
@@ -273,7 +262,7 @@ TEST(a_large_payment_pays_no_month)
     rig_type(&r, "1000");
     rig_keys(&r, "Enter");
     rig_sees(&r, "不到大额党费");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_type(&r, ".01");
     rig_keys(&r, "Enter");
     assert_int_equal(rig_ask(&r, "select fen from payment where kind = '2'"),
@@ -288,7 +277,7 @@ TEST(a_large_payment_pays_no_month)
 TEST(leaving_a_payment_half_typed_asks)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "zl");
     rig_keys(&r, "F4 Esc"); /* nothing typed */
     assert_string_equal(r.app.ui.top->cls->name, "dues");
@@ -300,7 +289,7 @@ TEST(leaving_a_payment_half_typed_asks)
     rig_sees(&r, "合计 99.60");
     rig_keys(&r, "Esc");
     rig_type(&r, "1");
-    assert_int_equal(rig_ask(&r, DRAFTS), 9960);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 9960);
     rig_close(&r);
 }
 
@@ -323,7 +312,7 @@ TEST(a_payment_survives_the_terminal)
     rig_type(&r, "1");
     rig_sees(&r, "合计 169.60");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 16960);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 16960);
     rig_restart(&r);
     rig_sees_not(&r, "上次有没保存完的内容");
     rig_close(&r);

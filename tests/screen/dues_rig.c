@@ -5,6 +5,7 @@
 
 #include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/screen/dues_view.h"
 #include "pbtui/text/date.h"
 
 #include <stdio.h>
@@ -132,4 +133,18 @@ void dues_rig_year(struct rig *r)
         arena_reset(&r->arena);
     }
     dues_rig_month(r, 2026, 11);
+}
+
+void dues_rig_november(struct rig *r, int rows, int cols)
+{
+    dues_rig_open(r, rows, cols, 8, 0);
+    dues_rig_year(r);
+    dues_view_open(&r->app, MONTH_NONE);
+}
+
+void dues_rig_november_file(struct rig *r)
+{
+    dues_rig_open_file(r, 24, 80, 8);
+    dues_rig_year(r);
+    dues_view_open(&r->app, MONTH_NONE);
 }

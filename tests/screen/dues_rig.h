@@ -23,5 +23,14 @@ void dues_rig_pay(struct rig *r, int64_t person, int year, int month,
 /* January to October 2026 are closed: all have paid but person 3, who stopped
    with July, and person 8, who paid half of October.  November is open. */
 void dues_rig_year(struct rig *r);
+/* Such a year with eight members, and November on the screen. */
+void dues_rig_november(struct rig *r, int rows, int cols);
+/* On a file, at 80 by 24. */
+void dues_rig_november_file(struct rig *r);
+
+/* What is taken and not posted yet, for rig_ask. */
+#define DUES_DRAFTS                                                            \
+    "select coalesce(sum(fen), 0) from payment where no is null"               \
+    " and voided_on is null"
 
 #endif

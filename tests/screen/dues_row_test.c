@@ -8,25 +8,15 @@
 #include "pbtui/screen/dues_view.h"
 #include "pbtui/text/date.h"
 
-#define DRAFTS                                                                 \
-    "select coalesce(sum(fen), 0) from payment where no is null"               \
-    " and voided_on is null"
 #define N_DRAFTS                                                               \
     "select count(*) from payment where no is null and voided_on is null"
-
-static void open_november(struct rig *r, int rows, int cols)
-{
-    dues_rig_open(r, rows, cols, 8, 0);
-    dues_rig_year(r);
-    dues_view_open(&r->app, MONTH_NONE);
-}
 
 /* ---- a second amount --------------------------------------------------- */
 
 TEST(a_second_instalment_does_not_swallow_the_first)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "10");
     rig_keys(&r, "Enter F12");
     rig_type(&r, "2");
@@ -34,9 +24,9 @@ TEST(a_second_instalment_does_not_swallow_the_first)
     rig_keys(&r, "Enter");
     rig_sees(&r, "待入账的已有 现金 10.00");
     rig_sees(&r, "加收 15.00");
-    assert_int_equal(rig_ask(&r, DRAFTS), 1000);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 1000);
     rig_keys(&r, "Enter"); /* it fits: an instalment */
-    assert_int_equal(rig_ask(&r, DRAFTS), 2500);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 2500);
     assert_int_equal(rig_ask(&r, "select sum(fen) from payment where way = '2'"
                                  " and no is null"),
                      1500);
@@ -44,10 +34,10 @@ TEST(a_second_instalment_does_not_swallow_the_first)
     rig_keys(&r, "Enter");
     rig_sees(&r, "现金 10.00、转账 15.00");
     rig_keys(&r, "Esc"); /* neither */
-    assert_int_equal(rig_ask(&r, DRAFTS), 2500);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 2500);
     rig_keys(&r, "Enter");
     rig_type(&r, "2");
-    assert_int_equal(rig_ask(&r, DRAFTS), 3000);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 3000);
     assert_int_equal(rig_ask(&r, N_DRAFTS), 1);
     rig_close(&r);
 }
@@ -55,7 +45,7 @@ TEST(a_second_instalment_does_not_swallow_the_first)
 TEST(what_is_posted_and_what_waits_stand_beside_each_other)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "15");
     rig_keys(&r, "Enter");
     dues_rig_post(&r);
@@ -74,23 +64,23 @@ TEST(what_is_posted_and_what_waits_stand_beside_each_other)
 TEST(space_asks_before_it_takes_back_several_months)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "zl");
     rig_keys(&r, "F4 Enter Space");
     rig_sees(&r, "199.20：周立 2026-08—2026-11");
     rig_sees(&r, "整笔撤");
     rig_keys(&r, "Esc");
-    assert_int_equal(rig_ask(&r, DRAFTS), 4 * 4980);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 4 * 4980);
     rig_keys(&r, "Space");
     rig_type(&r, "2");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_close(&r);
 }
 
 TEST(what_came_in_is_what_there_is_to_count)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Space");
     rig_sees(&r, "已收 1 人 117.18 = 现金 117.18  未收 7 人");
     rig_type(&r, "zl");
@@ -105,7 +95,7 @@ TEST(what_came_in_is_what_there_is_to_count)
 TEST(an_old_debt_does_not_hide_the_day_just_taken)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "zl");
     rig_sees(&r, "欠 3 月");
     rig_keys(&r, "Space");
@@ -139,7 +129,7 @@ TEST(a_day_before_the_last_closing_is_refused_at_once)
 TEST(a_name_that_is_not_there_leaves_the_cursor_where_it_was)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Down");
     rig_type(&r, "a"); /* 买买提·艾力 */
     rig_type(&r, "bc");
@@ -153,20 +143,20 @@ TEST(a_name_that_is_not_there_leaves_the_cursor_where_it_was)
 TEST(undo_in_a_name_that_is_looked_for_undoes_no_payment)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Space");
     rig_type(&r, "zk");
     rig_keys(&r, "Ctrl+Z");
-    assert_int_equal(rig_ask(&r, DRAFTS), 11718);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 11718);
     rig_keys(&r, "Ctrl+Z"); /* nothing is typed any more */
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_close(&r);
 }
 
 TEST(the_screen_opens_on_who_still_owes)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Space Down Space Esc");
     dues_view_open(&r.app, MONTH_NONE);
     rig_sees(&r, "▌ 3 周立");
@@ -178,7 +168,7 @@ TEST(the_screen_opens_on_who_still_owes)
 TEST(a_payment_in_the_book_says_which_month_it_pays)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Space F7");
     rig_type(&r, "sk");
     rig_keys(&r, "Enter F3 Tab Tab Tab Tab");
@@ -188,9 +178,9 @@ TEST(a_payment_in_the_book_says_which_month_it_pays)
     rig_keys(&r, "F2");
     rig_sees(&r, "预交2026 年 12 月 117.18");
     rig_keys(&r, "Esc");
-    assert_int_equal(rig_ask(&r, DRAFTS), 11718);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 11718);
     rig_keys(&r, "F2");
     rig_type(&r, "2");
-    assert_int_equal(rig_ask(&r, DRAFTS), 2 * 11718);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 2 * 11718);
     rig_close(&r);
 }

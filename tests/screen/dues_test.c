@@ -12,20 +12,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DRAFTS                                                                 \
-    "select coalesce(sum(fen), 0) from payment where no is null"               \
-    " and voided_on is null"
-
 #define POSTED                                                                 \
     "select coalesce(sum(fen), 0) from payment where no is not null"           \
     " and month = '2026-11'"
-
-static void open_november(struct rig *r, int rows, int cols)
-{
-    dues_rig_open(r, rows, cols, 8, 0);
-    dues_rig_year(r);
-    dues_view_open(&r->app, MONTH_NONE);
-}
 
 /* Space for two, a part for one, a reversal's worth of states. */
 static void some_money(struct rig *r)
@@ -45,7 +34,7 @@ static void some_money(struct rig *r)
 static void golden_at(int rows, int cols, const char *name)
 {
     struct rig r;
-    open_november(&r, rows, cols);
+    dues_rig_november(&r, rows, cols);
     some_money(&r);
     rig_golden(&r, name);
     rig_close(&r);
@@ -69,7 +58,7 @@ TEST(dues_at_60x16)
 TEST(dues_where_ambiguous_is_wide)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     some_money(&r);
     width_set_ambiguous(WIDTH_WIDE);
     r.app.ui.canvas.ascii = true;
@@ -94,7 +83,7 @@ TEST(dues_without_any_month)
 TEST(dues_of_a_closed_month)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Left");
     rig_golden(&r, "dues-closed");
     rig_keys(&r, "Space");
@@ -103,7 +92,7 @@ TEST(dues_of_a_closed_month)
     rig_sees(&r, "已经结账，只能看");
     rig_keys(&r, "F2");
     rig_sees(&r, "已经结账，只能看");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_keys(&r, "Right");
     rig_sees(&r, "2026 年 11 月 收缴");
     rig_keys(&r, "Right");
@@ -131,7 +120,7 @@ TEST(dues_name_who_is_not_assessed)
     rig_golden(&r, "dues-unassessed");
     rig_keys(&r, "Space");
     rig_sees(&r, "还没有核定党费：按 F7");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_close(&r);
 }
 
@@ -140,20 +129,20 @@ TEST(dues_name_who_is_not_assessed)
 TEST(space_takes_a_month_and_takes_it_back)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "lm");
     rig_keys(&r, "Space");
-    assert_int_equal(rig_ask(&r, DRAFTS), 8297);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 8297);
     rig_sees(&r, "+82.97");
     rig_sees(&r, "待入账 1 笔 82.97");
     rig_keys(&r, "Space");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_sees(&r, "已撤回 李敏 82.97");
     rig_keys(&r, "Space Ctrl+Z");
     rig_sees(&r, "已撤销");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_keys(&r, "Ctrl+Y");
-    assert_int_equal(rig_ask(&r, DRAFTS), 8297);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 8297);
     rig_sees(&r, "+82.97");
     dues_rig_post(&r);
     rig_keys(&r, "Space");
@@ -164,16 +153,16 @@ TEST(space_takes_a_month_and_takes_it_back)
 TEST(nobody_is_meant_by_a_name_that_is_not_there)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "qq");
     rig_sees(&r, "名单里没有");
     rig_keys(&r, "Space F4 F8");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_sees(&r, "名单里没有");
     rig_keys(&r, "Backspace Backspace");
     rig_type(&r, "欧阳");
     rig_keys(&r, "Space");
-    assert_int_equal(rig_ask(&r, DRAFTS), 10200);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 10200);
     rig_keys(&r, "Esc"); /* nothing is being looked for: it leaves */
     assert_string_not_equal(r.app.ui.top->cls->name, "dues");
     rig_close(&r);
@@ -182,7 +171,7 @@ TEST(nobody_is_meant_by_a_name_that_is_not_there)
 TEST(tab_goes_to_who_still_lacks_something)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Space Down Down Space Home Tab");
     rig_sees(&r, "▌ 2 李敏");
     rig_keys(&r, "Tab");
@@ -197,32 +186,32 @@ TEST(tab_goes_to_who_still_lacks_something)
 TEST(an_amount_in_the_row_is_a_part_or_asks_why)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "lm");
     rig_type(&r, "５０．５");
     rig_sees(&r, "50.5");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 5050);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 5050);
     rig_sees(&r, "◐");
     rig_keys(&r, "Space"); /* the rest */
-    assert_int_equal(rig_ask(&r, DRAFTS), 8297);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 8297);
     /* Typed over, when that is what was meant. */
     rig_type(&r, "80");
     rig_keys(&r, "Enter Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 8000);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 8000);
     rig_type(&r, "100");
     rig_keys(&r, "Enter Enter");
     rig_sees(&r, "这样收就多交了");
     rig_keys(&r, "Esc");
-    assert_int_equal(rig_ask(&r, DRAFTS), 8000);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 8000);
     rig_sees(&r, "100"); /* still in the row */
     rig_keys(&r, "Enter Enter Enter");
     rig_sees(&r, "没有写原因");
-    assert_int_equal(rig_ask(&r, DRAFTS), 8000);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 8000);
     rig_keys(&r, "Enter Enter");
     rig_type(&r, "自愿多交");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 10000);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 10000);
     rig_sees(&r, "+100.00");
     rig_close(&r);
 }
@@ -232,7 +221,7 @@ TEST(amounts_that_cannot_be_stay_in_the_row)
     static const char *const bad[] = {"1.234", "0", "1e9", "5,00",
                                       "９９９９９９９９９９９９９９９９"};
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         rig_type(&r, bad[i]);
         rig_keys(&r, "Enter");
@@ -240,11 +229,11 @@ TEST(amounts_that_cannot_be_stay_in_the_row)
         rig_sees(&r, "先按回车收下");
         rig_keys(&r, "Esc");
         rig_sees_not(&r, "+");
-        assert_int_equal(rig_ask(&r, DRAFTS), 0);
+        assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     }
     rig_type(&r, "12");
     rig_keys(&r, "Down"); /* takes it and goes on */
-    assert_int_equal(rig_ask(&r, DRAFTS), 1200);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 1200);
     rig_sees(&r, "▌ 2 李敏");
     rig_close(&r);
 }
@@ -275,7 +264,7 @@ TEST(the_way_and_the_day_of_the_next_ones_are_chosen)
 TEST(a_reason_for_being_late_stands_in_the_row)
 {
     struct rig r;
-    open_november(&r, 24, 120);
+    dues_rig_november(&r, 24, 120);
     rig_keys(&r, "Ctrl+K");
     rig_type(&r, "出差，说好 12 月 1 日交");
     rig_keys(&r, "Enter");
@@ -289,7 +278,7 @@ TEST(a_reason_for_being_late_stands_in_the_row)
 TEST(a_digit_after_a_refusal_begins_another_amount)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "lm");
     rig_type(&r, "820");
     rig_keys(&r, "Enter");
@@ -300,19 +289,19 @@ TEST(a_digit_after_a_refusal_begins_another_amount)
     rig_type(&r, "2");
     rig_sees_not(&r, "82082");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 8200);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 8200);
     rig_keys(&r, "Space"); /* back to nothing */
     rig_keys(&r, "Space");
     rig_type(&r, "8x");
     rig_keys(&r, "Enter Backspace Enter"); /* mended in place */
-    assert_int_equal(rig_ask(&r, DRAFTS), 800);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 800);
     rig_close(&r);
 }
 
 TEST(the_keys_of_an_amount_are_told_while_it_is_typed)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_sees(&r, "F2 结账");
     rig_type(&r, "50");
     rig_sees_not(&r, "F2 结账");
@@ -325,7 +314,7 @@ TEST(the_keys_of_an_amount_are_told_while_it_is_typed)
     rig_keys(&r, "Ctrl+S");
     rig_sees(&r, "党费 › 2026 年 11 月 收缴");
     rig_keys(&r, "Tab"); /* taken, and on to who still owes */
-    assert_int_equal(rig_ask(&r, DRAFTS), 5000);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 5000);
     rig_sees(&r, "▌ 2 李敏");
     rig_sees(&r, "F2 结账");
     rig_close(&r);
@@ -334,7 +323,7 @@ TEST(the_keys_of_an_amount_are_told_while_it_is_typed)
 TEST(who_has_paid_is_not_late)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Space Ctrl+K");
     rig_sees(&r, "张建国这个月已经交清，不用写迟交的原因");
     rig_keys(&r, "Space Ctrl+K");
@@ -366,13 +355,13 @@ TEST(an_amount_half_typed_survives_the_terminal)
     rig_type(&r, "1");
     rig_sees(&r, "合计 70.00");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 7000);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 7000);
     dues_view_open(&r.app, MONTH_NONE);
     rig_type(&r, "60");
     rig_keys(&r, "Ctrl+Q");
     rig_sees(&r, "先按回车收下");
     rig_keys(&r, "Ctrl+Z Ctrl+Z Ctrl+P"); /* of the line alone */
-    assert_int_equal(rig_ask(&r, DRAFTS), 7000);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 7000);
     assert_string_equal(r.app.ui.top->cls->name, "dues");
     rig_keys(&r, "Esc");
     rig_restart(&r);
@@ -385,21 +374,21 @@ TEST(an_amount_half_typed_survives_the_terminal)
 TEST(all_are_taken_after_names_and_sum_are_confirmed)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Space F5");
     rig_sees(&r, "收齐 7 人，共 596.68 元：李敏、周立、吴桂芳、郑凯等");
     rig_keys(&r, "Esc");
-    assert_int_equal(rig_ask(&r, DRAFTS), 11718);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 11718);
     rig_keys(&r, "F5");
     rig_type(&r, "2");
-    assert_int_equal(rig_ask(&r, DRAFTS), 71386);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 71386);
     assert_int_equal(
         rig_ask(&r, "select sum(fen) from payment where way = '2'"), 59668);
     rig_sees(&r, "都已收齐");
     rig_keys(&r, "F5");
     rig_sees(&r, "本月都已收齐");
     rig_keys(&r, "Ctrl+Z");
-    assert_int_equal(rig_ask(&r, DRAFTS), 11718);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 11718);
     rig_sees(&r, "未收 7 人 596.68");
     rig_close(&r);
 }
@@ -432,16 +421,16 @@ TEST(f3_opens_the_first_month_and_brings_it_up_to_date)
 TEST(f8_takes_back_or_reverses)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "F8");
     rig_sees(&r, "没有 2026 年 11 月的收款");
     rig_keys(&r, "Space F8");
     rig_sees(&r, "还没有入账");
     rig_keys(&r, "Enter"); /* on the safe side */
-    assert_int_equal(rig_ask(&r, DRAFTS), 11718);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 11718);
     rig_keys(&r, "F8");
     rig_type(&r, "2");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_keys(&r, "Space");
     dues_rig_post(&r);
     rig_keys(&r, "F8");
@@ -464,7 +453,7 @@ TEST(f8_takes_back_or_reverses)
 TEST(f8_asks_which_of_several)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "50");
     rig_keys(&r, "Enter");
     dues_rig_post(&r);
@@ -502,7 +491,7 @@ TEST(the_screen_opens_from_the_start_and_the_palette)
 TEST(f6_offers_the_slips_of_the_row_and_the_papers_of_the_month)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Space F6"); /* not posted: no slip yet */
     rig_sees(&r, "这张列表");
     rig_sees_not(&r, "收款凭单");
@@ -534,7 +523,7 @@ TEST(f6_offers_the_slips_of_the_row_and_the_papers_of_the_month)
 TEST(books_payments_and_paper_open_from_the_screen)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_keys(&r, "Enter");
     rig_sees(&r, "117.18");
     rig_sees(&r, "张建国");
@@ -551,7 +540,7 @@ TEST(books_payments_and_paper_open_from_the_screen)
     rig_keys(&r, "Esc Space F7");
     rig_type(&r, "sk");
     rig_keys(&r, "Enter Ctrl+Z"); /* undone there as everywhere */
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_keys(&r, "Esc");
     rig_sees(&r, "▌ 1 张建国      在职    7,812.00 1.5% 117.18 ●●●●●●●●●● ✗");
     rig_keys(&r, "Left F6");
@@ -585,7 +574,7 @@ TEST(another_window_is_seen_and_nothing_is_taken_twice)
                           .n = 1};
     assert_true(dues_take(&other.book, &a, &t, 1, NULL, &err));
     rig_keys(&r, "Space"); /* mine, and theirs is seen */
-    assert_int_equal(rig_ask(&r, DRAFTS), 8297 + 7500);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 8297 + 7500);
     rig_sees(&r, "▌ 5 郑凯");
     rig_sees(&r, "+82.97");
     rig_sees(&r, "待入账 2 笔");
@@ -597,7 +586,7 @@ TEST(another_window_is_seen_and_nothing_is_taken_twice)
     assert_true(dues_take(&other.book, &a, &t, 1, NULL, &err));
     rig_keys(&r, "Enter");
     rig_sees(&r, "另一个窗口刚收过");
-    assert_int_equal(rig_ask(&r, DRAFTS), 8297 + 7500 + 11718);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 8297 + 7500 + 11718);
     rig_keys(&r, "Esc F5");
     rig_sees(&r, "收齐 5 人");
     session_close(&other);
@@ -641,16 +630,16 @@ TEST(five_thousand_rows_are_one_list)
     rig_keys(&r, "End");
     rig_sees(&r, "▌5000 ");
     rig_keys(&r, "PgUp Down Space");
-    assert_int_equal(rig_ask(&r, DRAFTS), 7500);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 7500);
     rig_sees(&r, "▌4987 ");
     rig_sees(&r, "已收 1 人 75.00");
     rig_type(&r, "试乐");
     rig_sees(&r, "试乐");
     rig_type(&r, "60");
     rig_keys(&r, "Enter");
-    assert_int_equal(rig_ask(&r, DRAFTS), 13500);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 13500);
     rig_keys(&r, "Space Space");
-    assert_int_equal(rig_ask(&r, DRAFTS), 7500);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 7500);
     rig_close(&r);
 }
 
@@ -658,23 +647,23 @@ TEST(five_thousand_rows_are_one_list)
 TEST(a_key_for_a_row_that_was_overtaken_only_tells)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     dues_rig_pay(&r, 1, 2026, 11, 11718);
     rig_keys(&r, "Space");
     rig_sees(&r, "另一个窗口刚收过");
-    assert_int_equal(rig_ask(&r, DRAFTS), 11718);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 11718);
     rig_keys(&r, "Space"); /* now it is meant */
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_close(&r);
 }
 
 TEST(a_sign_before_an_amount_is_refused_not_dropped)
 {
     struct rig r;
-    open_november(&r, 24, 80);
+    dues_rig_november(&r, 24, 80);
     rig_type(&r, "-5");
     rig_keys(&r, "Enter");
     rig_sees(&r, "E-MONEY-006");
-    assert_int_equal(rig_ask(&r, DRAFTS), 0);
+    assert_int_equal(rig_ask(&r, DUES_DRAFTS), 0);
     rig_close(&r);
 }

@@ -141,6 +141,7 @@ static void put_entries(struct rig *r, struct pipeline_file *f,
             record_new(&ledger_step_entry, r->app.book, &r->arena);
         record_set_text(&e, STEP_ENTRY_KIND, codes_find("step_entry", kind));
         record_set_day(&e, &r->arena, STEP_ENTRY_ON, on);
+        record_set_text(&e, STEP_ENTRY_CONTENT, "继续培养考察");
         put(f, &e);
     }
 }

@@ -225,8 +225,85 @@ TEST(pipeline_foot_says_what_holds_a_step_up)
     rig_sees(&d.r, "按 F1 看全部");
     rig_golden(&d.r, "pipeline-ahead");
     rig_keys(&d.r, "F1");
-    rig_sees(&d.r, "【第 7 步 确定发展对象】");
+    rig_sees(&d.r, "【现在】");
     rig_sees(&d.r, "《中国共产党发展党员工作细则》");
+    rig_keys(&d.r, "PgDn");
+    rig_sees(&d.r, "【第 7 步 确定发展对象】");
+    rig_close(&d.r);
+}
+
+/* Without blanks and line ends, so that a wrapped sentence is one. */
+static void squeeze(struct strbuf *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (*text != ' ' && *text != '\n') {
+            sb_addc(out, *text);
+        }
+    }
+}
+
+static bool stands_whole(const char *screen, const char *text)
+{
+    struct strbuf all, one;
+    sb_init(&all);
+    sb_init(&one);
+    squeeze(&all, screen);
+    squeeze(&one, text);
+    bool stands = strstr(all.s, one.s) != NULL;
+    sb_clear(&all);
+    sb_clear(&one);
+    return stands;
+}
+
+/* Also before the first key. */
+TEST(pipeline_opened_at_a_step_says_all_of_it)
+{
+    struct file_rig d;
+    start(&d, 24, 80, false);
+    const struct pipeline_file f = file_of(&d);
+    pipeline_view_open_file(&d.r.app, f.head.id, 23);
+    const char *first = arena_str(&d.r.arena, rig_screen(&d.r));
+    assert_string_equal(first, rig_screen(&d.r));
+    rig_close(&d.r);
+}
+
+/* A form has room for a refusal of three lines below its fields. */
+TEST(pipeline_refusal_in_the_form_can_be_read_whole)
+{
+    struct file_rig d;
+    start(&d, 24, 80, false);
+    pipeline_view_open(&d.r.app, d.person);
+    rig_keys(&d.r, "Enter F2");
+    rig_golden(&d.r, "pipeline-refused-whole");
+    assert_true(stands_whole(rig_screen(&d.r), "请关联当天讨论本人的会议"));
+    rig_close(&d.r);
+}
+
+TEST(pipeline_every_reason_can_be_read_whole_at_80_by_24)
+{
+    struct file_rig d;
+    int counted = 0;
+    start_met(&d, false);
+    rig_keys(&d.r, "Up Up Up");
+    for (int no = 1; no <= PIPELINE_STEPS; no++) {
+        const struct pipeline_file f = file_of(&d);
+        const struct step_view *s = &f.now.steps[no];
+        bool cut = strstr(rig_screen(&d.r), "按 F1 看全部") != NULL;
+        for (size_t i = 0; i < s->n_issues; i++) {
+            if (!stands_whole(rig_screen(&d.r), s->issues[i].brief) && !cut) {
+                fail_msg("%d: %s", no, s->issues[i].brief);
+            }
+        }
+        for (size_t i = 0; i < f.now.n_warnings; i++) {
+            if (!stands_whole(rig_screen(&d.r), f.now.warnings[i].text) &&
+                !cut) {
+                fail_msg("%d: %s", no, f.now.warnings[i].text);
+            }
+        }
+        counted += cut;
+        rig_keys(&d.r, "Down");
+    }
+    assert_true(counted <= 2);
     rig_close(&d.r);
 }
 
@@ -297,6 +374,70 @@ TEST(pipeline_contacts_are_named_in_the_form_of_their_step)
     rig_keys(&d.r, "F3");
     rig_golden(&d.r, "pipeline-helper-replace");
     rig_sees(&d.r, "更换 李敏");
+    rig_close(&d.r);
+}
+
+/* At step 5, which names the contacts. */
+static void open_contacts(struct file_rig *d)
+{
+    static const char *const way[] = {"way", "团组织推优", NULL};
+    start(d, 24, 80, false);
+    hold(d, "2026-11-12", "研究确定陈方为入党积极分子", "", 0);
+    step(d, 3, "2026-11-12", way);
+    pipeline_view_open(&d->r.app, d->person);
+    rig_keys(&d->r, "Down Enter");
+}
+
+TEST(pipeline_initials_of_several_give_a_choice)
+{
+    struct file_rig d;
+    open_contacts(&d);
+    rig_type(&d.r, "z");
+    rig_keys(&d.r, "Tab");
+    rig_sees(&d.r, "“z”是哪一位");
+    rig_sees(&d.r, "张建国");
+    rig_sees(&d.r, "周立");
+    rig_sees(&d.r, "郑凯");
+    rig_sees_not(&d.r, "买买提");
+    rig_type(&d.r, "zl");
+    rig_keys(&d.r, "Enter");
+    rig_sees_not(&d.r, "不止一个人");
+    rig_type(&d.r, "z"); /* the cursor has gone on */
+    rig_keys(&d.r, "F2");
+    rig_sees(&d.r, "“z”是哪一位");
+    rig_keys(&d.r, "Esc");
+    rig_sees(&d.r, "不止一个人");
+    rig_keys(&d.r, "F2");
+    rig_type(&d.r, "zk");
+    rig_keys(&d.r, "Enter F2");
+    rig_sees(&d.r, "周立 郑凯");
+    rig_close(&d.r);
+}
+
+/* Whom the field does not offer is not asked about. */
+TEST(pipeline_initials_mean_who_may_be_named)
+{
+    struct file_rig d;
+    open_contacts(&d);
+    add_applicant(&d.r, "黎明", "2026-10-10");
+    rig_type(&d.r, "lm");
+    rig_keys(&d.r, "Tab");
+    rig_sees_not(&d.r, "哪一位");
+    rig_sees(&d.r, "李敏");
+    rig_close(&d.r);
+}
+
+TEST(pipeline_helpers_of_another_branch_are_named_in_the_form)
+{
+    struct file_rig d;
+    open_contacts(&d);
+    rig_keys(&d.r, "Tab Tab");
+    rig_type(&d.r, "刘远、王在外");
+    rig_keys(&d.r, "F2");
+    rig_sees(&d.r, "刘远 王在外");
+    assert_int_equal(2, rig_ask(&d.r, "select count(*) from helper where"
+                                      " role = '1' and person_id is null"
+                                      " and name_text in ('刘远', '王在外')"));
     rig_close(&d.r);
 }
 
@@ -581,6 +722,33 @@ TEST(pipeline_papers_to_print_begin_with_what_is_wanted)
 }
 
 /* ---- taking back, ending ------------------------------------------------- */
+
+TEST(pipeline_what_was_only_sent_is_taken_back)
+{
+    static const char *const way[] = {"way", "团组织推优", NULL};
+    struct file_rig d;
+    start(&d, 24, 80, false);
+    hold(&d, "2026-11-12", "研究确定陈方为入党积极分子", "", 0);
+    step(&d, 3, "2026-11-12", way);
+    struct pipeline_file f = file_of(&d);
+    struct err err = ERR_INIT;
+    struct record s = pipeline_step_new(&f, 4);
+    record_set_null(&s, STEP_ON);
+    type(&d.r, &s, "asked_on", "2026-11-16");
+    must(pipeline_step_save(&f, &s, NULL, &err), &err);
+    pipeline_view_open(&d.r.app, d.person);
+    rig_sees(&d.r, "已报送 2026-11-16");
+    rig_keys(&d.r, "F8");
+    rig_sees(&d.r, "收回第 4 步的报送");
+    rig_sees(&d.r, "收回第 3 步");
+    rig_keys(&d.r, "Enter");
+    rig_type(&d.r, "登记到别人名下了");
+    rig_keys(&d.r, "Enter");
+    rig_sees(&d.r, "已收回第 4 步备案");
+    rig_sees_not(&d.r, "已报送");
+    rig_sees(&d.r, "现在：入党积极分子"); /* step 3 stands */
+    rig_close(&d.r);
+}
 
 TEST(pipeline_last_step_is_taken_back_with_a_reason)
 {

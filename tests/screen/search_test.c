@@ -115,6 +115,26 @@ static void add_plan(struct rig *r, const char *month, const char *kind,
     save(r, c, row);
 }
 
+static void add_file(struct rig *r, int64_t person, const char *day,
+                     const char *number, const char *conclusion)
+{
+    struct change *c = change_new(&r->arena, "登记发展步骤");
+    struct change_row *file = change_insert(c, "candidacy");
+    struct change_row *step = change_insert(c, "step");
+    change_int(file, "branch_id", r->app.book->branch);
+    change_int(file, "person_id", person);
+    change_text(file, "origin", "1");
+    change_ref(step, "candidacy_id", file);
+    change_int(step, "no", 11);
+    change_int(step, "round", 1);
+    change_text(step, "on_day", day);
+    change_text(step, "number", number);
+    change_text(step, "conclusion", conclusion);
+    change_int(step, "elsewhere", 0);
+    change_text(step, "entered_on", day);
+    save(r, c, file);
+}
+
 /* 1 张建国 … 8 刘晓, and what they did this year. */
 static void open_filled(struct rig *r, int rows, int cols)
 {
@@ -313,5 +333,35 @@ TEST(search_prints_what_was_found)
     rig_golden(&r, "search-print");
     rig_sees(&r, "查找：积极分子");
     rig_keys(&r, "Esc");
+    rig_close(&r);
+}
+
+/* ---- files of 发展党员 -------------------------------------------------- */
+
+TEST(search_finds_a_file_and_opens_it)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    add_file(&r, 8, "2025-09-12", "示党校结〔2025〕07号",
+             "参加集中培训二十四学时，考试合格");
+    search_view_open(&r.app, "");
+    rig_type(&r, "示党校结〔2025〕07号");
+    rig_sees(&r, "刘晓的发展档案");
+    rig_sees(&r, "11 集中培训：示党校结");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "发展党员 › 刘晓");
+    rig_keys(&r, "Esc Esc");
+    /* By whose it is, a time, who is concerned. */
+    search_view_open(&r.app, "");
+    rig_type(&r, "lx 考试合格 2025");
+    rig_sees(&r, "2025-09-12");
+    rig_keys(&r, "Esc");
+    search_view_open(&r.app, "");
+    rig_type(&r, "@刘晓 2026");
+    rig_sees_not(&r, "发展档案");
+    rig_keys(&r, "Esc");
+    search_view_open(&r.app, "");
+    rig_type(&r, "@刘晓 2025");
+    rig_sees(&r, "办到 11 集中培训");
     rig_close(&r);
 }

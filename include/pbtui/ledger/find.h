@@ -1,4 +1,5 @@
-/* Finding over everything: people, events with all their parts, talks, plans.
+/* Finding over everything: people, events with all their parts, talks, plans,
+   files of 发展党员.
 
    A line as typed becomes a query (find_parse): words that must all be there,
    "phrases", -words that must not, @who, 类型：党课, 状态：计划, times.  A find
@@ -6,7 +7,8 @@
    that typing never waits; what a hit looks like is made when it is shown.
 
    An event is one hit, whatever of it holds the words; each word may stand in
-   another part of it, and the names of its kinds count as text of it, too. */
+   another part of it, and the names of its kinds count as text of it, too.  A
+   file is one hit as well; whose it is counts as text of it, by pinyin, too. */
 #ifndef PBTUI_LEDGER_FIND_H
 #define PBTUI_LEDGER_FIND_H
 
@@ -49,12 +51,13 @@ void find_parse(struct find_query *out, struct book *b, struct arena *a,
 /* Nothing is asked for. */
 bool find_is_empty(const struct find_query *q);
 
-enum find_what { FIND_PERSON, FIND_EVENT, FIND_TALK, FIND_PLAN };
+enum find_what { FIND_PERSON, FIND_EVENT, FIND_TALK, FIND_PLAN, FIND_FILE };
 
 struct find_hit {
     enum find_what what;
-    int64_t id; /* of the person, event, talk, plan */
-    int day;    /* DATE_NONE for a person; of a plan its month's first */
+    int64_t id; /* of the person, event, talk, plan, file */
+    int day;    /* DATE_NONE for a person; of a plan its month's first; of a
+                   file its last step's */
 };
 
 struct find;
@@ -76,7 +79,8 @@ struct find_span {
 };
 
 struct find_shown {
-    const char *mark; /* 人 会 议题 发言 待办 谈话 计划: where it was found */
+    /* 人 会 议题 发言 待办 谈话 计划 发展: where it was found */
+    const char *mark;
     const char *date;    /* 2026-11-20, 2026-11, "" */
     const char *title;   /* 第 11 次支委会 */
     const char *snippet; /* one line of about that many columns; never half a

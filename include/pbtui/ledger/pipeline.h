@@ -9,6 +9,7 @@
 #include "pbtui/ledger/pipeline_books.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/rules/pipeline.h"
+#include "pbtui/text/date.h"
 
 /* ---- one file --------------------------------------------------------- */
 struct pipeline_person {
@@ -25,10 +26,14 @@ struct pipeline_file {
     int round[PIPELINE_STEPS + 1];           /* in which a new one would be */
     struct record *earlier;                  /* steps of earlier rounds */
     size_t n_earlier;
+    bool extends; /* the roster's 延长至 comes of a step of it, not in force */
     struct record *entries, *helpers, *publicities, *papers;
     size_t n_entries, n_helpers, n_publicities, n_papers;
     struct record *fresh; /* to be saved with the next step */
     size_t n_fresh;
+    int assumed; /* 入党 as the roster has it, of one who came as 预备党员: the
+                    steps up to it need not be here; DATE_NONE */
+    const char *notice; /* what is to be done about that; "" nothing */
     struct pipeline_facts facts;
     struct pipeline_verdict now; /* on the day in view */
 };
@@ -62,9 +67,9 @@ struct pipeline_choice {
 };
 size_t pipeline_meetings(struct pipeline_file *f, int no,
                          const struct pipeline_choice **out);
-/* The topic of a meeting that a step takes as being about him: the one that the
-   rules look at; 0 none. */
-bool pipeline_topic(const struct pipeline_file *f, int64_t event,
+/* The topic that a step takes as being about him, of the meeting that is linked
+   in it: the one that the rules look at; 0 none. */
+bool pipeline_topic(const struct pipeline_file *f, const struct record *step,
                     int64_t *topic, struct err *err);
 /* 第 11 次支委会: the linked meeting as what the step takes it for; "" none. */
 const char *pipeline_meeting_title(struct pipeline_file *f, int no);
@@ -87,6 +92,8 @@ bool pipeline_step_effects(struct pipeline_file *f, const struct record *step,
                            struct strbuf *out, struct err *err);
 bool pipeline_step_save(struct pipeline_file *f, struct record *step,
                         const char *reason, struct err *err);
+/* Whom the form of a step names, of code pipeline_role; NULL: nobody. */
+const char *pipeline_step_role(struct book *b, int no);
 /* A helper, an entry, a notice or a paper (id 0) that is saved together with
    the next step, and counts from now on. */
 #define PIPELINE_FRESH_MAX 24
@@ -114,13 +121,16 @@ bool pipeline_end_kinds(struct pipeline_file *f, const struct code **out,
 bool pipeline_end(struct pipeline_file *f, int on, const char *kind,
                   const char *reason, struct err *err);
 
-/* The roster's dates of somebody with a file follow from its steps: what is
-   typed otherwise is refused with the step to open. */
+/* The roster's dates and 政治面貌 of somebody with a file follow from its
+   steps: what is typed otherwise is refused with the step to open. */
 void pipeline_check_roster(struct book *b, const struct record *r,
                            const struct record *old, struct issues *is);
-/* A spell that an approval made is taken back with that step only. */
+/* A spell that an approval made, and the group that step 19 made, are taken
+   back with that step only. */
 bool pipeline_may_void_member(struct book *b, const struct record *r,
                               struct err *err);
+bool pipeline_may_void_placement(struct book *b, const struct record *r,
+                                 struct err *err);
 /* The roster against the files, each difference with a name; for
    ledger_check. */
 bool pipeline_verify(struct book *b,
@@ -158,6 +168,23 @@ struct pipeline_board {
 /* Files that are going on on the day in view, as they were on it. */
 bool pipeline_board(struct pipeline_board *out, struct book *b, struct arena *a,
                     struct err *err);
+/* Files of the branch in view, ended ones as well, in which a step was taken
+   between two days, or that came or ended then; by number.  DATE_NONE for the
+   first day: from the beginning. */
+bool pipeline_touched(struct book *b, struct arena *a, struct span days,
+                      int64_t **out, size_t *n, struct err *err);
+/* Files of the branch that were over on the day in view, the latest first. */
+struct pipeline_closed {
+    int64_t file, person;
+    const char *name;
+    int ended_on;
+    const char *how; /* 材料归档, 本人撤回申请 */
+    bool archived;
+    const char *reason; /* "" none was asked for */
+    int step;           /* the furthest one; 0 none */
+};
+bool pipeline_closed(struct book *b, struct arena *a,
+                     struct pipeline_closed **out, size_t *n, struct err *err);
 /* The two-sided calendar: the same rows, what is due first at the top, and a
    row more for each other thing that somebody is warned of. */
 struct pipeline_row *pipeline_calendar(const struct pipeline_board *p,

@@ -44,6 +44,7 @@ enum candidacy_field {
     CANDIDACY_ORIGIN,
     CANDIDACY_FROM,
     CANDIDACY_CAME,
+    CANDIDACY_MOVED, /* along with the person from another branch here */
     CANDIDACY_EXAMINED_ON,
     CANDIDACY_EXAMINED_BY,
     CANDIDACY_LEAVE,
@@ -76,11 +77,15 @@ enum step_field {
     STEP_GRP,
     STEP_CONTACT_1, /* typed on a new step that names helpers, saved with it */
     STEP_CONTACT_2,
+    STEP_CONTACT_OUT, /* names of another branch's */
     STEP_INTRODUCER_1,
     STEP_INTRODUCER_2,
+    STEP_INTRODUCER_OUT,
     STEP_ELSEWHERE,
     STEP_REASON,
     STEP_DROPPED,
+    STEP_DROPPED_NO,    /* the step whose new attempt took it along … */
+    STEP_DROPPED_ROUND, /* … and which attempt of that */
     STEP_ENTERED,
     STEP_NOTE,
     STEP_PERSON /* computed */

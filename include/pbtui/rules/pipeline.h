@@ -94,9 +94,11 @@ enum guard_kind {
     GUARD_STAY,    /* does not leave the unit within `least` after */
     GUARD_LEAGUE,  /* under `most` years and in the League: the way is `what` */
     GUARD_ONCE,    /* this result only once in a life of the file */
-    GUARD_DATE     /* not in the file: what holds for the day of every step;
-                      date.missing, date.future, date.birth, date.closed,
-                      date.asked, date.span, date.elsewhere */
+    GUARD_BY,  /* `what`: other: 责任人 is not the person himself; member:
+                  he is a full member with rights on that day */
+    GUARD_DATE /* not in the file: what holds for the day of every step;
+                  date.missing, date.future, date.birth, date.closed,
+                  date.asked, date.span, date.elsewhere */
 };
 enum guard_unit {
     UNIT_NONE,
@@ -111,6 +113,8 @@ struct guard_amount {
     int n;
     enum guard_unit unit;
 };
+/* 1 年, 5 个工作日, without its sign; 2 for a count. */
+const char *pipeline_amount(struct arena *a, struct guard_amount x);
 /* An anchor: the day of a step, or a day that follows from several. */
 /* 预备期满: the first day on which 转正 may be. */
 #define ANCHOR_PROBATION 101
@@ -163,6 +167,9 @@ struct pipeline_rules {
    out.  E-PIPE-001: the compiled-in rows are not whole. */
 bool pipeline_load(struct pipeline_rules *out, struct arena *a,
                    const char *builtin, const char *own, struct err *err);
+/* Whom the form of a step names, as its row says: contact, introducer; NULL:
+   nobody. */
+const char *pipeline_role_of(const struct pipeline_rules *r, int step);
 /* The version in force on a day, or NULL: not in force, or off. */
 const struct pipeline_guard *pipeline_guard(const struct pipeline_rules *r,
                                             const char *code, int day);
@@ -180,6 +187,7 @@ struct pipeline_meeting {
     const char *tally; /* 应到 20 实到 12 赞成 11 …, for the screen; "" */
     int64_t topic;     /* of the agenda; 0 none is about him */
 };
+struct pipeline_helper;
 struct pipeline_done { /* a step as it is, or as it is about to be saved */
     bool done;
     int64_t id;
@@ -195,6 +203,8 @@ struct pipeline_done { /* a step as it is, or as it is about to be saved */
     bool elsewhere; /* 外单位办理: meeting and helpers are not looked at */
     const char *reason; /* why rows that ask for one were passed over */
     struct pipeline_meeting meeting;
+    const struct pipeline_helper *by; /* 责任人, when more than a name is known
+                                         of him; his days in any branch */
 };
 struct pipeline_span {
     int from, to; /* to: first day that is no longer, DATE_NONE: open */
@@ -210,7 +220,8 @@ struct pipeline_helper {
                                   from DATE_NONE: never */
     const struct pipeline_span *barred; /* 留党察看, rights suspended */
     size_t n_barred;
-    int64_t person; /* 0: of another branch, known by name */
+    int64_t person;     /* 0: of another branch, known by name */
+    const char *reason; /* why he came later, or although a row asks why */
 };
 struct pipeline_entry {
     const char *kind; /* name of code step_entry */
@@ -230,7 +241,7 @@ struct pipeline_round { /* an earlier 15–17 or 22–24 that did not go through
                            and extensions: what GUARD_ONCE looks at */
     int step;
     const char *result;
-    int on;
+    int on;      /* DATE_NONE: known by what came of it alone */
     bool failed; /* 延长 that was not approved: GUARD_ONCE does not count it */
 };
 /* A round that is over stands in `rounds` and no longer in `steps`: after an
@@ -273,9 +284,10 @@ enum step_state {
 struct step_issue {
     const struct pipeline_guard *guard; /* never NULL */
     int step;
-    bool refuses;      /* as the row says; false: a reason is enough */
-    bool waits;        /* for a step that is not done yet */
-    bool reasoned;     /* … and one is there */
+    bool refuses;  /* as the row says; false: a reason is enough */
+    bool waits;    /* for a step that is not done yet */
+    bool reasoned; /* … and one is there: */
+    const char *reason;
     int day;           /* the day the row allows, DATE_NONE when no day does */
     const char *text;  /* one sentence: what is wrong, which rule, what to do */
     const char *brief; /* 确定积极分子未满 1 年，最早 2027-11-20 */
@@ -330,6 +342,12 @@ size_t pipeline_check(struct arena *a, const struct pipeline_rules *r,
                       const struct pipeline_facts *f, int no,
                       const struct pipeline_done *proposed, int today,
                       struct step_issue **out);
+/* Whether the `at`-th helper may be one, who begins after the step that names
+   his role: by the rows of that step, on the day he begins.  That there are too
+   few with him is nothing he is to blame for: the next step asks for it.  */
+size_t pipeline_helper_check(struct arena *a, const struct pipeline_rules *r,
+                             const struct pipeline_facts *f, size_t at,
+                             struct step_issue **out);
 bool step_issues_refuse(const struct step_issue *is, size_t n);
 bool step_issues_want_reason(const struct step_issue *is, size_t n);
 

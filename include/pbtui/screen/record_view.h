@@ -8,6 +8,9 @@
 #include "pbtui/store/draft.h"
 
 /* id 0: a new one, belonging to `parent` when that is not 0. */
+/* Only to be looked at. */
+void record_view_look(struct app *app, const struct ledger *l, int64_t id,
+                      int64_t parent);
 void record_view_open(struct app *app, const struct ledger *l, int64_t id,
                       int64_t parent);
 /* A new one with some values put in before the clerk sees it. */

@@ -78,7 +78,7 @@ struct form_item {
     struct editline line;
     struct memo *memo;
     const char *mask;
-    char error[320];
+    char error[480];
     char echo[96]; /* behind the field: 星期五, 56 岁 */
     bool touched;
     struct form_place place;

@@ -243,7 +243,7 @@ TEST(board_knows_a_second_attempt_from_its_day_on)
     fixture_open(&f);
     int64_t file = plant_row(&f, "甲", date_of(2024, 1, 5), 14);
     int64_t first = plant_step(&f, file, AT_ACCEPT, "2025-01-10", "06");
-    plant_dropped(&f, first, "重新办理");
+    plant_dropped_by(&f, first, AT_ACCEPT, 2);
     int64_t again = plant_step(&f, file, AT_ACCEPT, "2025-06-10", "05");
     plant_round(&f, again, 2);
     struct pipeline_board b = board_on(&f, "2025-06-09");

@@ -56,20 +56,6 @@ bool forger_try(const char *path, const char *sql)
     return forger_try_without(path, "", sql);
 }
 
-int64_t forger_int(const char *path, const char *sql)
-{
-    sqlite3 *raw = open_file(path);
-    sqlite3_stmt *st;
-    int64_t v = -1;
-    assert_int_equal(sqlite3_prepare_v2(raw, sql, -1, &st, NULL), SQLITE_OK);
-    if (sqlite3_step(st) == SQLITE_ROW) {
-        v = sqlite3_column_int64(st, 0);
-    }
-    sqlite3_finalize(st);
-    sqlite3_close(raw);
-    return v;
-}
-
 /* ---- triggers ---------------------------------------------------------- */
 
 static void drop(sqlite3 *raw, const char *name, struct strbuf *back)

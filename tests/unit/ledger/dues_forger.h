@@ -14,7 +14,6 @@ bool forger_try(const char *path, const char *sql);
    audit's) dropped before and put back as they were.  Whole or not at all. */
 bool forger_try_without(const char *path, const char *triggers,
                         const char *sql);
-int64_t forger_int(const char *path, const char *sql);
 /* Every link and hash of the chain anew; how many differed. */
 int forger_rechain(const char *path);
 

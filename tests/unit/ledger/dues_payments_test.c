@@ -3,6 +3,8 @@
 
 #include "unit.h"
 
+#include "pbtui/ledger/dues_books.h"
+#include "pbtui/ledger/query.h"
 #include "pbtui/text/date.h"
 
 #define OCT month_make(2026, 10)
@@ -77,6 +79,25 @@ TEST(a_payment_for_others_and_other_months_is_named_whole)
     desk_close(&d);
 }
 
+/* What the book of payments says the first one is for. */
+static const char *in_book(struct desk *d)
+{
+    const struct ledger_view *v = ledger_view(&ledger_payment, "drafts");
+    struct query q = query_of(&ledger_payment, v);
+    struct query_row row;
+    size_t n;
+    struct err err = ERR_INIT;
+    q.limit = 1;
+    assert_true(query_page(d->b, d->a, &q, &row, &n, &err));
+    assert_int_equal(n, 1);
+    for (size_t i = 0; i < v->n_columns; i++) {
+        if (v->columns[i].field == PAYMENT_FOR) {
+            return row.cells[i];
+        }
+    }
+    return "";
+}
+
 /* A gap is not paid, so it is not named; what is of the month asked for is told
    apart. */
 TEST(a_payment_with_a_gap_names_its_runs_of_months)
@@ -103,6 +124,7 @@ TEST(a_payment_with_a_gap_names_its_runs_of_months)
     assert_true(dues_take(d.b, d.a, &t, 1, NULL, &err));
     assert_int_equal(payments(&d, 0, NOV, &list), 1);
     assert_string_equal(list[0].pays_for, "试一 2026-08、2026-10—2026-11");
+    assert_string_equal(in_book(&d), list[0].pays_for);
     assert_int_equal(list[0].here, 5000);
     assert_int_equal(payments(&d, 0, NOV - 2, &list), 0);
     assert_int_equal(

@@ -413,9 +413,9 @@ PROPERTY(finds_what_looking_at_every_row_finds)
                     fail_msg("%s: %zu hits, not %zu; differs at %zu: %c%lld,"
                              " %c%lld",
                              typed, n, n_want, j,
-                             j < n ? "petl"[hits[j].what] : '-',
+                             j < n ? "petlf"[hits[j].what] : '-',
                              j < n ? (long long)hits[j].id : 0,
-                             j < n_want ? "petl"[want[j].what] : '-',
+                             j < n_want ? "petlf"[want[j].what] : '-',
                              j < n_want ? (long long)want[j].id : 0);
                 }
             }

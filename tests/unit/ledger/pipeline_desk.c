@@ -116,6 +116,7 @@ static void put_entry(struct file_desk *d, struct pipeline_file *f,
     struct record r = record_new(&ledger_step_entry, d->b, d->a);
     record_set_text(&r, STEP_ENTRY_KIND, codes_find("step_entry", kind));
     record_set_day(&r, d->a, STEP_ENTRY_ON, on);
+    record_set_text(&r, STEP_ENTRY_CONCLUSION, "继续培养");
     must(pipeline_put(f, &r, &err), &err);
 }
 

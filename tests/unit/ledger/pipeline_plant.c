@@ -69,6 +69,18 @@ void plant_dropped(struct fixture *f, int64_t step, const char *why)
     done(f, &st);
 }
 
+void plant_dropped_by(struct fixture *f, int64_t step, int no, int round)
+{
+    struct stmt st;
+    stmt_open(&st, f->book->db,
+              SQL("update step set dropped = '重新办理', dropped_no = :no,"
+                  " dropped_round = :round where id = :id"));
+    stmt_int(&st, ":no", no);
+    stmt_int(&st, ":round", round);
+    stmt_int(&st, ":id", step);
+    done(f, &st);
+}
+
 void plant_round(struct fixture *f, int64_t step, int round)
 {
     struct stmt st;

@@ -15,6 +15,8 @@ int64_t plant_step(struct fixture *f, int64_t file, int no, const char *day,
 /* The step stays, but no longer counts; its next attempt has a round of its
    own. */
 void plant_dropped(struct fixture *f, int64_t step, const char *why);
+/* Taken along by that attempt of a step. */
+void plant_dropped_by(struct fixture *f, int64_t step, int no, int round);
 void plant_round(struct fixture *f, int64_t step, int round);
 void plant_entry(struct fixture *f, int64_t file, const char *kind,
                  const char *day);

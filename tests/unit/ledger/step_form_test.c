@@ -87,9 +87,10 @@ TEST(step_form_asks_what_the_step_asks)
         {1, "on_day place elsewhere reason note"},
         {2, "on_day by_id by_text elsewhere reason note"},
         {3, "on_day event_id way elsewhere reason note"},
-        {5, "on_day contact_1 contact_2 elsewhere reason note"},
+        {5, "on_day contact_1 contact_2 contact_out elsewhere reason note"},
         {8, "on_day asked_on result number elsewhere reason note"},
-        {9, "on_day introducer_1 introducer_2 elsewhere reason note"},
+        {9, "on_day introducer_1 introducer_2 introducer_out elsewhere "
+            "reason note"},
         {11, "on_day from_on to_on number hours days elsewhere reason note"},
         {15, "on_day event_id result elsewhere reason note"},
         {19, "on_day grp_id elsewhere reason note"},
@@ -168,6 +169,35 @@ TEST(step_form_saves_the_helpers_with_the_step)
                                   " candidacy_id = :id",
                                   file));
     file_desk_close(&d);
+}
+
+/* Of another branch only the names are known: one, or two between any marks. */
+TEST(step_form_takes_helpers_of_another_branch)
+{
+    static const struct {
+        const char *typed;
+        int n;
+    } rows[] = {{"刘远", 1}, {"刘远、王在外", 2}, {"刘远，王在外；", 2}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct file_desk d;
+        struct err err = ERR_INIT;
+        int64_t person = 0;
+        file_desk_open(&d);
+        int64_t file = activist(&d, &person);
+        struct record r = blank(&d, file, 5);
+        record_set_text(&r, STEP_ON, worked_days[5]);
+        record_set_text(&r, STEP_CONTACT_OUT, rows[i].typed);
+        assert_string_equal("", codes_at(&d, &r, "contact_1"));
+        must(ledger_apply(d.b, d.a, &r, NULL, NULL, &err), &err);
+        assert_int_equal(rows[i].n, desk_int(&d,
+                                             "select count(*) from helper where"
+                                             " candidacy_id = :id"
+                                             " and person_id is null"
+                                             " and name_text in ('刘远',"
+                                             " '王在外')",
+                                             file));
+        file_desk_close(&d);
+    }
 }
 
 /* A meeting brings its day and what its vote came to; the result of another

@@ -255,7 +255,7 @@ TEST(a_register_shows_votes_of_the_meetings)
     assert_string_equal(people_ground_cell(&d, "probation", 0, "convert"),
                         "2025-01-26\n7/6\n7/0/0");
     assert_string_equal(people_ground_cell(&d, "probation", 0, "result"),
-                        "按期转正");
+                        "按期转正\n2025-04-22");
     assert_string_equal(people_ground_cell(&d, "probation", 0, "archive"),
                         "2025-04-22");
     assert_string_equal(people_ground_cell(&d, "probation", 1, "result"), "");

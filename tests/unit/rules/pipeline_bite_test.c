@@ -26,6 +26,21 @@ static void tweak_by(struct file_scene *s, int no, bool bad)
     s->f.steps[no].who = !bad;
 }
 
+/* The person himself, or another who is a full member. */
+static void tweak_self(struct file_scene *s, int no, bool bad)
+{
+    s->by = (struct pipeline_helper){
+        .name = "赵明", .self = bad, .full = {day_of("2005-07-01"), DATE_NONE}};
+    s->f.steps[no].by = &s->by;
+}
+
+/* A full member from that day on, or from the next. */
+static void tweak_talker(struct file_scene *s, int no, bool bad)
+{
+    tweak_self(s, no, false);
+    s->by.full.from = s->f.steps[no].on + (bad ? 1 : 0);
+}
+
 static void tweak_way(struct file_scene *s, int no, bool bad)
 {
     s->f.steps[no].way = bad ? "" : "其他";
@@ -221,6 +236,12 @@ static void tweak_admitted(struct file_scene *s, int no, bool bad)
     file_move(s, no, day_of(bad ? "2024-04-19" : "2024-04-20"));
 }
 
+static void tweak_decided(struct file_scene *s, int no, bool bad)
+{
+    (void)no;
+    s->f.steps[23].result = bad ? "未形成决议" : "取消预备党员资格";
+}
+
 static void tweak_confirmed(struct file_scene *s, int no, bool bad)
 {
     (void)no;
@@ -243,6 +264,8 @@ static const struct bite {
     {"talk.order", 2, true, "2022-03-15", "2022-03-14", NULL},
     {"talk.within", 2, false, "2022-04-15", "2022-04-16", NULL},
     {"talk.by", 2, true, NULL, NULL, tweak_by},
+    {"talk.self", 2, true, NULL, NULL, tweak_self},
+    {"talk.member", 2, false, NULL, NULL, tweak_talker},
     {"activist.order", 3, true, "2022-04-10", "2022-04-09", NULL},
     {"activist.wait", 3, false, "2022-09-15", "2022-09-14", NULL},
     {"activist.way", 3, true, NULL, NULL, tweak_way},
@@ -301,6 +324,8 @@ static const struct bite {
     {"interview.order", 16, true, "2024-01-26", "2024-01-25", NULL},
     {"interview.passed", 16, true, NULL, NULL, tweak_passed},
     {"interview.by", 16, true, NULL, NULL, tweak_by},
+    {"interview.self", 16, true, NULL, NULL, tweak_self},
+    {"interview.member", 16, true, NULL, NULL, tweak_talker},
     {"approve.order", 17, true, "2024-01-26", "2024-01-25", NULL},
     {"approve.passed", 17, true, NULL, NULL, tweak_passed},
     {"approve.interview", 17, true, "2024-04-10", "2024-04-09", NULL},
@@ -334,6 +359,7 @@ static const struct bite {
     {"convert.within", 23, false, "2025-02-26", "2025-02-27", NULL},
     {"convert.notice", 23, false, NULL, NULL, tweak_notice},
     {"confirm.order", 24, true, "2025-02-05", "2025-02-04", NULL},
+    {"confirm.passed", 24, true, NULL, NULL, tweak_decided},
     {"confirm.result", 24, true, NULL, NULL, tweak_result},
     {"confirm.within", 24, false, "2025-05-05", "2025-05-06", NULL},
     {"archive.order", 25, true, "2025-03-20", "2025-03-19", NULL},

@@ -72,6 +72,31 @@ TEST(pipeline_days_that_cannot_be_are_refused)
     file_close(&s);
 }
 
+/* The day of the archive, or of the approval of a cancellation, is the end of
+   the file: it takes the end along. */
+TEST(pipeline_what_ended_the_file_may_be_moved)
+{
+    struct file_scene s;
+    open_worked(&s);
+    struct pipeline_done d = s.f.steps[25];
+    s.f.ended_on = d.on;
+    d.id = 9;
+    d.on++;
+    assert_string_equal(codes(&s, 25, &d, TODAY), "");
+    d.id = 0;
+    assert_string_equal(codes(&s, 25, &d, TODAY), "date.closed");
+    file_cut(&s, 25);
+    d = s.f.steps[24];
+    s.f.ended_on = d.on;
+    d.id = 9;
+    d.on++;
+    assert_string_equal(codes(&s, 24, &d, TODAY), "date.closed");
+    s.f.steps[23].result = "取消预备党员资格";
+    s.f.steps[23].meeting.rule = "cancellation";
+    assert_string_equal(codes(&s, 24, &d, TODAY), "");
+    file_close(&s);
+}
+
 TEST(pipeline_what_is_only_asked_for_may_be_noted)
 {
     struct file_scene s;

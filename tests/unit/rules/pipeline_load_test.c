@@ -139,6 +139,10 @@ TEST(pipeline_bad_own_rows_are_named_and_left_out)
          "[guard.a]\nbasis = x\nstep = 3\nkind = field\nwhat = shoe\n"
          "text = x\n",
          5, "what"},
+        {"who talks is neither",
+         "[guard.a]\nbasis = x\nstep = 3\nkind = by\nwhat = friend\n"
+         "text = x\n",
+         5, "what"},
         {"of a later step",
          "[guard.a]\nbasis = x\nstep = 3\nkind = after\nof = 4\ntext = x\n", 5,
          "of"},
@@ -452,4 +456,20 @@ TEST(pipeline_days_that_are_stricter_in_any_month_are_taken)
         assert_int_equal(x->unit, rows[i].now.unit);
         file_close(&s);
     }
+}
+
+/* Only a step in whose form they are asked for; 7 and 15 look at them as well.
+ */
+TEST(pipeline_role_is_that_of_the_step_that_names_it)
+{
+    struct file_scene s;
+    file_open(&s, NULL);
+    for (int no = 1; no <= PIPELINE_STEPS; no++) {
+        const char *role = pipeline_role_of(&s.r, no);
+        const char *want = no == 5                ? "contact"
+                           : no == AT_INTRODUCERS ? "introducer"
+                                                  : "";
+        assert_string_equal(want, role == NULL ? "" : role);
+    }
+    file_close(&s);
 }

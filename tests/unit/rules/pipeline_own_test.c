@@ -123,8 +123,8 @@ TEST(pipeline_a_helper_who_may_not_is_named_with_why)
         struct pipeline_span full;
         const char *why;
     } cases[] = {
-        {{DATE_NONE, DATE_NONE}, "钱惠 当日不是正式党员"},
-        {{20000, DATE_NONE}, "钱惠 当日不是正式党员"},
+        {{DATE_NONE, DATE_NONE}, "钱惠 当日不是本支部的正式党员"},
+        {{20000, DATE_NONE}, "钱惠 当日不是本支部的正式党员"},
         {{10000, 19000}, "钱惠 已经不在本支部"},
         {{10000, 19275}, "钱惠 已经不在本支部"}, /* 2022-10-10 itself */
     };

@@ -14,6 +14,7 @@ struct file_scene {
     struct pipeline_notice notices[8];
     struct pipeline_paper_fact papers[80];
     struct pipeline_round rounds[4];
+    struct pipeline_helper by; /* of no step */
 };
 
 int day_of(const char *iso);

@@ -1,0 +1,31 @@
+/* A view that is a list over rows in memory: read when it is opened and
+   whenever something above it has closed.  Its own struct begins with this one.
+ */
+#ifndef PBTUI_SCREEN_MEMORY_VIEW_H
+#define PBTUI_SCREEN_MEMORY_VIEW_H
+
+#include "memory_list.h"
+#include "pbtui/screen/app.h"
+
+struct memory_view {
+    struct view view;
+    struct app *app;
+    struct arena arena; /* what was read, and the rows */
+    struct memory_list rows;
+    struct listbox box;
+    uint64_t context; /* of its own commands, while nothing is typed */
+    void (*load)(struct memory_view *m);
+};
+
+/* Reads it, and puts it on the screen; cls has the hooks below. */
+void memory_view_open(struct memory_view *m, const struct view_class *cls,
+                      const struct list_column *columns, size_t n);
+
+/* Hooks of its class. */
+uint64_t memory_view_contexts(const struct view *view);
+enum view_result memory_view_key(struct view *view, struct ui *ui,
+                                 const struct key *k);
+void memory_view_uncovered(struct view *view, struct ui *ui);
+void memory_view_close(struct view *view);
+
+#endif
