@@ -18,6 +18,7 @@
 #include "pbtui/report/paper_text.h"
 #include "pbtui/report/press.h"
 #include "pbtui/report/printer.h"
+#include "pbtui/report/registers_print.h"
 #include "pbtui/text/date.h"
 #include "print_list.h"
 #include "resolve.h"
@@ -31,7 +32,8 @@ static bool read_forms(struct job *job, struct forms *out, struct err *err)
     struct strbuf folder;
     sb_init(&folder);
     file_place(&folder, PLACE_CONFIG, "forms");
-    bool ok = forms_read(out, &job->arena, folder.s, err);
+    bool ok =
+        forms_read_of(out, &job->arena, &job->session.book, folder.s, err);
     sb_clear(&folder);
     bool all = args_given(&job->args, OPT_LIST);
     for (size_t i = 0; ok && all && i < out->n_complaints; i++) {
@@ -330,6 +332,24 @@ static bool leaves(const struct job *job, enum way way)
     return !shown && !args_given(&job->args, OPT_READONLY);
 }
 
+/* Registers, whose forms are listed with the others, are of a ledger. */
+static bool open_for_list(struct job *job, struct err *err)
+{
+    return !file_exists(job->path) || job_open(job, false, err);
+}
+
+/* A word that means no form of the program may be a register: the ledger says
+   which there are. */
+static bool add_registers(struct job *job, enum way way, struct forms *forms,
+                          struct err *err)
+{
+    const char *word = job->args.words[0];
+    return forms_find(forms, word) != NULL || bound_find(word) != NULL ||
+           !file_exists(job->path) ||
+           (job_open(job, leaves(job, way), err) &&
+            read_forms(job, forms, err));
+}
+
 bool cmd_print(struct job *job, struct err *err)
 {
     struct forms forms;
@@ -337,10 +357,11 @@ bool cmd_print(struct job *job, struct err *err)
     enum way way;
     struct print_wish to_printer;
     struct paper_wish w = {.forms = &forms};
-    if (!read_forms(job, &forms, err)) {
+    bool list = args_given(&job->args, OPT_LIST);
+    if ((list && !open_for_list(job, err)) || !read_forms(job, &forms, err)) {
         return false;
     }
-    if (args_given(&job->args, OPT_LIST)) {
+    if (list) {
         return print_list(job, &forms, err);
     }
     if (job->args.n_words == 0) {
@@ -348,7 +369,8 @@ bool cmd_print(struct job *job, struct err *err)
                        "请写要印哪种表格，例如 pbtui print month；"
                        "pbtui print --list 列出全部。");
     }
-    if (!read_way(job, &way, err) || !read_wish(job, &w, err) ||
+    if (!read_way(job, &way, err) || !add_registers(job, way, &forms, err) ||
+        !read_wish(job, &w, err) ||
         !read_copies(job, way, &to_printer, &w, err)) {
         return false;
     }

@@ -94,13 +94,15 @@ static bool how_of(struct maker *m, const char *text, struct figure_rule *out)
     }
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
         if (strcmp(words[i].word, verb) == 0) {
-            const char *by = strstr(rest, " by ");
+            bool share = words[i].how == FIGURE_SHARE;
+            const char *by = strstr(rest, share ? " of " : " by ");
             out->how = words[i].how;
             out->column =
                 by == NULL ? rest : trimmed(a, rest, (size_t)(by - rest));
             out->other = by == NULL ? "" : trimmed(a, by + 4, strlen(by + 4));
             return out->column[0] != '\0' &&
-                   (out->other[0] != '\0') == (out->how == FIGURE_MEAN);
+                   (share ||
+                    (out->other[0] != '\0') == (out->how == FIGURE_MEAN));
         }
     }
     return false;
@@ -122,7 +124,7 @@ static void take_value(struct maker *m, const char *text)
         complain(
             m,
             "value 要写成“名称 | 算法 | 单位”，算法是 count、sum、distinct、"
-            "share、mean … by …、last 之一，不能是“%s”",
+            "share … of …、mean … by …、last 之一，不能是“%s”",
             how);
         return;
     }

@@ -146,7 +146,8 @@ static bool has_columns(const struct figure_answer *x, struct err *err)
     }
     for (size_t i = 0; i < f->n_values; i++) {
         const struct figure_rule *v = &f->values[i];
-        const char *other = v->how == FIGURE_MEAN ? v->other : "";
+        bool two = v->how == FIGURE_MEAN || v->how == FIGURE_SHARE;
+        const char *other = two ? v->other : "";
         bool there = v->column[0] == '\0' || column_of(x, v->column) >= 0;
         lacks = lacks == NULL && !there ? v->column : lacks;
         there = other[0] == '\0' || column_of(x, other) >= 0;
@@ -262,6 +263,14 @@ static int64_t divided(int64_t over, int64_t under)
     return under == 0 ? 0 : (over + under / 2) / under;
 }
 
+/* What a share is a share of. */
+static int64_t whole_of(const struct figure_answer *x,
+                        const struct figure_rule *v)
+{
+    return v->other[0] == '\0' ? (int64_t)x->n_rows
+                               : sum(x, column_of(x, v->other));
+}
+
 static int64_t number_of(const struct figure_answer *x,
                          const struct figure_rule *v)
 {
@@ -277,7 +286,7 @@ static int64_t number_of(const struct figure_answer *x,
     case FIGURE_DISTINCT:
         return distinct(x, column);
     case FIGURE_SHARE:
-        return divided(sum(x, column) * 10000, (int64_t)x->n_rows);
+        return divided(sum(x, column) * 10000, whole_of(x, v));
     case FIGURE_MEAN:
         return divided(sum(x, column) * 100,
                        distinct(x, column_of(x, v->other)));
@@ -313,7 +322,7 @@ static const char *shown(const struct figure_answer *x, struct arena *a,
         return x->n_rows == 0 ? ""
                               : cell(x, x->n_rows - 1, column_of(x, v->column));
     case FIGURE_SHARE:
-        return x->n_rows == 0 ? "—" : hundredths(a, n);
+        return whole_of(x, v) == 0 ? "—" : hundredths(a, n);
     case FIGURE_MEAN:
         return hundredths(a, minutes ? divided(n, 60) : n);
     case FIGURE_SUM:

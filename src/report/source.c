@@ -188,6 +188,7 @@ bool source_gather(const struct source *s, const struct form_ask *ask,
 {
     struct form_ask whole = *ask;
     whole.span = source_span(s, ask);
+    whole.source = s;
     return source_set_common(&whole, d, err) && set_void(s, ask, d, err) &&
            s->gather(&whole, d, err);
 }

@@ -14,12 +14,14 @@
 #include "pbtui/screen/drafts_view.h"
 #include "pbtui/screen/dues_view.h"
 #include "pbtui/screen/duties_view.h"
+#include "pbtui/screen/figures_view.h"
 #include "pbtui/screen/first_view.h"
 #include "pbtui/screen/history_view.h"
 #include "pbtui/screen/home_view.h"
 #include "pbtui/screen/pickers.h"
 #include "pbtui/screen/plan_view.h"
 #include "pbtui/screen/rates_view.h"
+#include "pbtui/screen/registers_view.h"
 #include "pbtui/screen/seal_view.h"
 #include "pbtui/screen/search_view.h"
 #include "pbtui/screen/talks_view.h"
@@ -317,6 +319,12 @@ static enum view_result open_page(struct app *app, int cmd)
         return VIEW_DONE;
     case CMD_ARREARS:
         arrears_view_open(app);
+        return VIEW_DONE;
+    case CMD_REGISTERS:
+        registers_view_open(app);
+        return VIEW_DONE;
+    case CMD_FIGURES:
+        figures_view_open(app);
         return VIEW_DONE;
     case CMD_ASSESS:
         assess_view_open(app, 0);

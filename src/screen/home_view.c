@@ -19,9 +19,11 @@
 #include "pbtui/screen/drafts_view.h"
 #include "pbtui/screen/dues_view.h"
 #include "pbtui/screen/duties_view.h"
+#include "pbtui/screen/figures_view.h"
 #include "pbtui/screen/meeting_view.h"
 #include "pbtui/screen/opening.h"
 #include "pbtui/screen/pipeline_view.h"
+#include "pbtui/screen/registers_view.h"
 #include "pbtui/screen/search_view.h"
 #include "pbtui/store/draft.h"
 #include "pbtui/text/date.h"
@@ -37,6 +39,8 @@ const struct home_book home_books[] = {
     {'2', "党费", NULL, open_dues},
     {'3', "发展党员", NULL, board_view_open},
     {'4', "名册", &ledger_people, NULL},
+    {'5', "事项台账", NULL, registers_view_open},
+    {'6', "统计", NULL, figures_view_open},
     {0, NULL, NULL, NULL},
 };
 

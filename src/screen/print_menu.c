@@ -10,6 +10,7 @@
 #include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/report/paper.h"
+#include "pbtui/report/registers_print.h"
 #include "pbtui/screen/pickers.h"
 #include "pbtui/screen/preview_view.h"
 #include "pbtui/screen/print_view.h"
@@ -190,7 +191,7 @@ static bool read_forms(struct print_menu *m, struct err *err)
     struct strbuf folder;
     sb_init(&folder);
     file_place(&folder, PLACE_CONFIG, "forms");
-    bool ok = forms_read(&m->forms, &m->arena, folder.s, err);
+    bool ok = forms_read_of(&m->forms, &m->arena, m->app->book, folder.s, err);
     sb_clear(&folder);
     if (ok && m->forms.n_complaints > 0) {
         ui_note(&m->app->ui, ROLE_WARN,

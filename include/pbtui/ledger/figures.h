@@ -21,13 +21,15 @@
    The first four columns have these names; others are what values and parts
    speak of.  A value is one of
 
-       count               rows
-       count COL=WORD      rows of one kind
-       count COL           rows where it is neither null nor 0 nor empty
-       sum COL             of whole numbers; fen is shown in yuan, minutes in
-   hours distinct COL        how many different ones share COL           rows
-   where COL is 1, of all, in per cent mean COL by COL     the sum of the one
-   for each different other last COL            the word of the last row
+       count                rows
+       count COL=WORD       rows of one kind
+       count COL            rows where it is neither null nor 0 nor empty
+       sum COL              of whole numbers; fen in yuan, minutes in hours
+       distinct COL         how many different ones
+       share COL            rows where COL is 1, of all, in per cent
+       share COL of OTHER   the sum of the one, of the sum of the other
+       mean COL by OTHER    the sum of the one for each different other
+       last COL             the word of the last row
 
    and the first is what the sheet shows.  :branch, :from, :to, :year (of :to)
    and :day (the day in view, or :to when that is earlier) may be named. */

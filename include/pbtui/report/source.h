@@ -51,14 +51,16 @@ const char *form_list_cell(const struct form_list *l, size_t row,
                            const char *column);
 
 /* What is asked for. */
+struct source;
 struct form_ask {
-    struct book *book; /* branch and day in view */
-    struct span span;  /* DATE_NONE at both ends: none named.  gather of a
-                          source that asks for a period always finds one */
-    int64_t id;        /* of a record; 0 */
-    const char *kind;  /* of event, NULL: all */
-    int64_t grp;       /* 党小组; 0: all */
-    int copies;        /* slips and ballots: how many; 0: as many as needed */
+    struct book *book;           /* branch and day in view */
+    const struct source *source; /* put in by source_gather */
+    struct span span; /* DATE_NONE at both ends: none named.  gather of a
+                         source that asks for a period always finds one */
+    int64_t id;       /* of a record; 0 */
+    const char *kind; /* of event, NULL: all */
+    int64_t grp;      /* 党小组; 0: all */
+    int copies;       /* slips and ballots: how many; 0: as many as needed */
 };
 
 enum source_asks {

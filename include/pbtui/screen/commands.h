@@ -34,6 +34,9 @@
 #define CTX_PIPELINE     (CTX_SCREEN << 27) /* a person's file */
 #define CTX_PAPERS       (CTX_SCREEN << 28) /* its papers, to tick */
 #define CTX_FILE_AUDIT   (CTX_SCREEN << 29) /* what was found in it */
+#define CTX_FIGURES      (CTX_SCREEN << 30) /* 年终数字 */
+#define CTX_FIGURE_ROWS  (CTX_SCREEN << 31) /* what one of them counts */
+#define CTX_REGISTERS    (CTX_SCREEN << 32) /* 事项台账 */
 
 enum screen_command {
     CMD_OPEN_RECORD = CMD_SCREEN,
@@ -159,6 +162,15 @@ enum screen_command {
     CMD_DUES_BEFORE,
     CMD_DUES_AFTER,
     CMD_DUES_ADD,
+    CMD_REGISTERS, /* the screen itself */
+    CMD_REGISTERS_OPEN,
+    CMD_REGISTERS_NEW,
+    CMD_FIGURES, /* the screen itself */
+    CMD_FIGURES_ROWS,
+    CMD_FIGURES_BEFORE,
+    CMD_FIGURES_AFTER,
+    CMD_FIGURES_SPAN,
+    CMD_FIGURES_PRINT,
     CMD_ARREARS, /* the screen itself */
     CMD_ARREARS_MONTHS,
     CMD_ARREARS_REMIND,
