@@ -29,12 +29,7 @@ enum way { WAY_TEXT, WAY_PDF, WAY_PRINTER };
 
 static bool read_forms(struct job *job, struct forms *out, struct err *err)
 {
-    struct strbuf folder;
-    sb_init(&folder);
-    file_place(&folder, PLACE_CONFIG, "forms");
-    bool ok =
-        forms_read_of(out, &job->arena, &job->session.book, folder.s, err);
-    sb_clear(&folder);
+    bool ok = forms_read_of(out, &job->arena, &job->session.book, err);
     bool all = args_given(&job->args, OPT_LIST);
     for (size_t i = 0; ok && all && i < out->n_complaints; i++) {
         job_notice(out->complaints[i]);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/query.h"
 #include "pbtui/ledger/record.h"
@@ -283,7 +284,7 @@ static struct embed_file file_of(struct arena *a, const char *name,
 }
 
 bool forms_read_of(struct forms *out, struct arena *a, struct book *b,
-                   const char *folder, struct err *err)
+                   struct err *err)
 {
     const struct register_set *set = book_registers(b);
     size_t n_files = 0;
@@ -311,6 +312,11 @@ bool forms_read_of(struct forms *out, struct arena *a, struct book *b,
         all[n_sources++] = list_source(a, reg);
         all[n_sources++] = one_source(a, reg);
     }
-    struct forms_from from = {files, all, folder};
-    return forms_read_from(out, a, &from, err);
+    struct strbuf folder;
+    sb_init(&folder);
+    file_place(&folder, PLACE_CONFIG, "forms");
+    struct forms_from from = {files, all, folder.s};
+    bool ok = forms_read_from(out, a, &from, err);
+    sb_clear(&folder);
+    return ok;
 }

@@ -217,7 +217,7 @@ static void draw_more(const struct home_column *col, const struct place *p)
     }
 }
 
-static void draw_books(struct canvas *c, int row, bool narrow)
+static void draw_books(struct canvas *c, int row)
 {
     int col = 1;
     for (size_t i = 0; home_books[i].title != NULL; i++) {
@@ -225,9 +225,14 @@ static void draw_books(struct canvas *c, int row, bool narrow)
         col = canvas_putf(c, row, col, ROLE_KEY, "%c", b->digit);
         col = canvas_putf(c, row, col, ROLE_BAR, " %s", b->title) + 2;
     }
-    if (narrow) {
-        canvas_put(c, row, col, ROLE_DIM, "Tab 看另一栏");
-    }
+}
+
+/* In the line above them, on the right: what is left of the column is counted
+   in it on the left. */
+static void draw_side(struct canvas *c, int row)
+{
+    static const char text[] = " Tab 看另一栏 ";
+    canvas_put(c, row, c->cols - width_cols(text) - 1, ROLE_DIM, text);
 }
 
 void home_draw(struct view *view, struct ui *ui, struct canvas *c,
@@ -240,7 +245,7 @@ void home_draw(struct view *view, struct ui *ui, struct canvas *c,
     int rule = area.row + area.rows - 2;
     int left = narrow ? c->cols : c->cols * LEFT_SHARE / 80;
     app_draw_top(v->app, c, area.row, "首页");
-    draw_books(c, area.row + area.rows - 1, narrow);
+    draw_books(c, area.row + area.rows - 1);
     canvas_hline(c, rule, 0, c->cols);
     if (v->failed) {
         canvas_put_fit(c, area.row + 2, 1, c->cols - 2, ROLE_ERROR, FIT_LEFT,
@@ -251,6 +256,7 @@ void home_draw(struct view *view, struct ui *ui, struct canvas *c,
     if (narrow) {
         draw_column(v, v->focus, p, on_top);
         draw_more(&v->columns[v->focus], &p);
+        draw_side(c, rule);
         return;
     }
     /* Over the first heads there is nothing for the rule to meet, so it joins

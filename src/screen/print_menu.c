@@ -188,11 +188,7 @@ static bool add_record_forms(struct print_menu *m, struct err *err)
 
 static bool read_forms(struct print_menu *m, struct err *err)
 {
-    struct strbuf folder;
-    sb_init(&folder);
-    file_place(&folder, PLACE_CONFIG, "forms");
-    bool ok = forms_read_of(&m->forms, &m->arena, m->app->book, folder.s, err);
-    sb_clear(&folder);
+    bool ok = forms_read_of(&m->forms, &m->arena, m->app->book, err);
     if (ok && m->forms.n_complaints > 0) {
         ui_note(&m->app->ui, ROLE_WARN,
                 "自己的表样（%.*s）有错，没有采用；在命令行用 "

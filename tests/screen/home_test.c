@@ -247,6 +247,12 @@ TEST(home_digits_open_books)
     rig_sees(&r, "还没有申请入党的人");
     rig_keys(&r, "Esc");
     rig_type(&r, "5");
+    rig_sees(&r, "事项台账");
+    rig_keys(&r, "Esc");
+    rig_type(&r, "6");
+    rig_sees(&r, "年终数字 › 2026年");
+    rig_keys(&r, "Esc");
+    rig_type(&r, "7");
     rig_sees(&r, "这一本台账还没有");
     rig_close(&r);
 }

@@ -6,9 +6,10 @@
 
 #include "pbtui/report/form.h"
 
-/* forms_read with those of the book's registers among them; a form of the
-   user's own of the same name takes their place. */
+/* forms_read with the folder of the configuration, and those of the book's
+   registers among them: a form of the user's own of the same name takes their
+   place. */
 bool forms_read_of(struct forms *out, struct arena *a, struct book *b,
-                   const char *folder, struct err *err);
+                   struct err *err);
 
 #endif

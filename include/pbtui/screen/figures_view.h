@@ -1,4 +1,4 @@
-/* 年终数字: what a year's report asks for, each number opening into its rows. */
+/* 年终数字: what a year's report asks for, each opening into its rows. */
 #ifndef PBTUI_SCREEN_FIGURES_VIEW_H
 #define PBTUI_SCREEN_FIGURES_VIEW_H
 
