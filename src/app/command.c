@@ -101,6 +101,13 @@ const struct cli_command cli_commands[] = {
      "pbtui figures R56 --year 2026 --rows",
      PERIODS | OPT(ROWS) | OPT(AS_OF) | OPT(BRANCH) | FORMATS, 0, 1,
      cmd_figures},
+    {"report", "[OUTLINE]",
+     "报告：把提纲里的空用年终数字填好；--rows 在每个数字后面注明依据。"
+     "有空没填上时状态为 1。--list 列出有哪些提纲。",
+     "pbtui report annual-summary --year 2026 -o 总结.pdf",
+     OPT(LIST) | OPT(YEAR) | OPT(ROWS) | OPT(AS_OF) | OPT(BRANCH) |
+         OPT(OUTPUT) | OPT(FORCE),
+     0, 1, cmd_report},
     {"print", "[FORM] [ID …]",
      "打印表格和装订台账：写到文件（.pdf、.txt）、交给打印机，或者显示在屏幕上；"
      "内容没有变的再印，还是原来那一次印发的页面。--list 列出有哪些表格。",

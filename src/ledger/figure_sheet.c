@@ -15,14 +15,29 @@ static int year_before(int day)
     return last ? month_last_day(then) : date_add_months(day, -12);
 }
 
-static bool ask_line(struct book *b, struct arena *a,
-                     const struct figures_sheet *s, const struct figure *f,
-                     struct figures_line *out)
+static struct span figures_before(const struct span *span)
 {
+    return (struct span){year_before(span->from), year_before(span->to)};
+}
+
+bool figures_hold(struct book *b, struct err *err)
+{
+    return tx_begin(b->db, TX_READ, err);
+}
+
+bool figures_let_go(struct book *b, struct err *err)
+{
+    return tx_end(b->db, true, err);
+}
+
+bool figures_line(struct book *b, struct arena *a, const struct figure *f,
+                  const struct span *span, struct figures_line *out)
+{
+    struct span before = figures_before(span);
     struct err why = ERR_INIT;
     *out = (struct figures_line){.figure = f};
-    if (!figure_ask(b, a, f, &s->span, &out->now, &why) ||
-        !figure_ask(b, a, f, &s->before, &out->before, &why)) {
+    if (!figure_ask(b, a, f, span, &out->now, &why) ||
+        !figure_ask(b, a, f, &before, &out->before, &why)) {
         out->why = arena_printf(a, "%s（%s）", why.text, why.code);
     }
     return out->why == NULL;
@@ -36,17 +51,18 @@ bool figures_sheet(struct book *b, struct arena *a, const struct span *span,
     *out = (struct figures_sheet){
         .branch = org_current(b, a).name,
         .span = *span,
-        .before = {year_before(span->from), year_before(span->to)},
+        .before = figures_before(span),
     };
     out->lines = arena_array(a, set->n + 1, sizeof *out->lines);
-    if (!tx_begin(b->db, TX_READ, err)) {
+    if (!figures_hold(b, err)) {
         return false;
     }
     for (size_t i = 0; i < set->n; i++) {
         const struct figure *f = &set->list[i];
         if (only == NULL || only == f) {
-            out->n_failed += !ask_line(b, a, out, f, &out->lines[out->n++]);
+            out->n_failed +=
+                !figures_line(b, a, f, span, &out->lines[out->n++]);
         }
     }
-    return tx_end(b->db, true, err);
+    return figures_let_go(b, err);
 }

@@ -312,17 +312,14 @@ static const char *hundredths(struct arena *a, int64_t v)
                : arena_printf(a, "%" PRId64 ".%02" PRId64, v / 100, v % 100);
 }
 
-static const char *shown(const struct figure_answer *x, struct arena *a,
-                         const struct figure_rule *v, int64_t n)
+const char *figure_shown(struct arena *a, const struct figure_rule *v,
+                         int64_t n)
 {
     char text[32];
     bool minutes = ends_in(v->column, "minutes");
     switch (v->how) {
-    case FIGURE_LAST:
-        return x->n_rows == 0 ? ""
-                              : cell(x, x->n_rows - 1, column_of(x, v->column));
     case FIGURE_SHARE:
-        return whole_of(x, v) == 0 ? "—" : hundredths(a, n);
+        return hundredths(a, n);
     case FIGURE_MEAN:
         return hundredths(a, minutes ? divided(n, 60) : n);
     case FIGURE_SUM:
@@ -333,9 +330,22 @@ static const char *shown(const struct figure_answer *x, struct arena *a,
     case FIGURE_COUNT_IS:
     case FIGURE_COUNT_HAS:
     case FIGURE_DISTINCT:
+    case FIGURE_LAST:
         break;
     }
     return arena_printf(a, "%" PRId64, n);
+}
+
+/* A word, or nothing to make a number of. */
+static const char *shown(const struct figure_answer *x, struct arena *a,
+                         const struct figure_rule *v, int64_t n)
+{
+    if (v->how == FIGURE_LAST) {
+        return x->n_rows == 0 ? ""
+                              : cell(x, x->n_rows - 1, column_of(x, v->column));
+    }
+    return v->how == FIGURE_SHARE && x->n_rows == 0 ? "—"
+                                                    : figure_shown(a, v, n);
 }
 
 bool figure_ask(struct book *b, struct arena *a, const struct figure *f,

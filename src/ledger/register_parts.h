@@ -27,6 +27,7 @@ struct register_maker {
     const char *file;
     bool own;
     bool bad;
+    int ended; /* field of the day it is over; -1 */
     struct small_register *reg;
     struct field *fields;
     struct register_field *extra;

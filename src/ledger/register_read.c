@@ -4,7 +4,11 @@
    title = 走访慰问台账      noun = 走访慰问        alias = 慰问 走访
    group = 关爱和服务        label = person_id on_day
    due = due_on              done = done_on
-   restricted = yes          sign = 党支部书记 | 填表人
+   ended = ended_on          sign = 党支部书记 | 填表人
+   restricted = yes
+
+   What lasts until it ends (a post, a partner, a rule) is listed first as it
+   stands; without `ended` the first list is what is open, or the year's.
 
    Then a section for each field, in the order of the form (register_field.c).
 
@@ -107,9 +111,9 @@ static struct register_section section_at(const struct ini *ini, size_t from)
 
 /* ---- [register] --------------------------------------------------------- */
 
-static const char *const head_keys[] = {"title",      "noun", "alias", "group",
-                                        "label",      "due",  "done",  "sign",
-                                        "restricted", NULL};
+static const char *const head_keys[] = {"title", "noun",       "alias", "group",
+                                        "label", "due",        "done",  "ended",
+                                        "sign",  "restricted", NULL};
 
 static void take_head(struct register_maker *m,
                       const struct register_section *s)
@@ -203,6 +207,14 @@ static void add_views(struct register_maker *m)
     struct small_register *reg = m->reg;
     const struct field *fields = reg->ledger.fields;
     const char *day = fields[reg->day].column;
+    if (m->ended >= 0) {
+        const char *column = fields[m->ended].column;
+        add_view(m, "current", "现有",
+                 arena_printf(m->arena,
+                              ROWS_OF_BRANCH
+                              "null and (t.%s is null or t.%s > :day)",
+                              column, column));
+    }
     if (reg->due >= 0) {
         const char *open =
             arena_printf(m->arena, ROWS_OF_BRANCH "null and t.%s is null",
@@ -291,6 +303,7 @@ static void tie(struct register_maker *m, const struct register_section *head)
     }
     reg->due = named_field(m, head, "due", &field_date);
     reg->done = named_field(m, head, "done", &field_date);
+    m->ended = named_field(m, head, "ended", &field_date);
     if ((reg->due < 0) != (reg->done < 0)) {
         register_complain(m, head->line, "due 和 done 要一起写");
     }
@@ -328,8 +341,12 @@ const struct small_register *register_read(struct register_reading *r,
                                    .due = -1,
                                    .done = -1,
                                    .ledger = {.parent = -1}};
-    struct register_maker m = {
-        .to = r, .arena = r->arena, .file = file, .own = own, .reg = reg};
+    struct register_maker m = {.to = r,
+                               .arena = r->arena,
+                               .file = file,
+                               .own = own,
+                               .reg = reg,
+                               .ended = -1};
     bool read =
         own ? ini_parse(&ini, r->arena, text, strlen(text), FILE_BYTES_MAX,
                         &err)

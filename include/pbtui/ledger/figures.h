@@ -122,6 +122,9 @@ struct figure_answer {
 bool figure_ask(struct book *b, struct arena *a, const struct figure *f,
                 const struct span *span, struct figure_answer *out,
                 struct err *err);
+/* A number of that value as it is shown: a difference of two, say. */
+const char *figure_shown(struct arena *a, const struct figure_rule *v,
+                         int64_t number);
 /* The rows by a part's column, the most first. */
 size_t figure_counts(const struct figure_answer *answer, struct arena *a,
                      size_t part, struct figure_count **out);
@@ -142,6 +145,12 @@ struct figures_sheet {
     size_t n;
     size_t n_failed;
 };
+/* One of them; false: it has a reason. */
+bool figures_line(struct book *b, struct arena *a, const struct figure *f,
+                  const struct span *span, struct figures_line *out);
+/* Between the two all numbers are of one moment. */
+bool figures_hold(struct book *b, struct err *err);
+bool figures_let_go(struct book *b, struct err *err);
 /* All of the set, or one (NULL: all), of the branch in view. */
 bool figures_sheet(struct book *b, struct arena *a, const struct span *span,
                    const struct figure *only, struct figures_sheet *out,
