@@ -2,6 +2,8 @@
 #include "pbtui/base/folder.h"
 
 #include <dirent.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "pbtui/base/embed.h"
@@ -28,15 +30,24 @@ void folder_put(struct folder *f, struct folder_file file)
     f->n++;
 }
 
+void complaints_add(struct complaints *c, const char *fmt, ...)
+{
+    char text[640];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    const char **list = arena_array(c->arena, c->n + 1, sizeof *list);
+    if (c->n > 0) {
+        memcpy(list, c->list, c->n * sizeof *list);
+    }
+    list[c->n++] = arena_str(c->arena, text);
+    c->list = list;
+}
+
 void folder_complain(struct folder *f, const char *name, const char *text)
 {
-    const char **list =
-        arena_array(f->arena, f->n_complaints + 1, sizeof *list);
-    if (f->n_complaints > 0) {
-        memcpy(list, f->complaints, f->n_complaints * sizeof *list);
-    }
-    list[f->n_complaints++] = arena_printf(f->arena, "%s：%s", name, text);
-    f->complaints = list;
+    complaints_add(&f->complaints, "%s：%s", name, text);
 }
 
 static bool ends_in(const char *name, const char *ending)
@@ -103,7 +114,7 @@ void folder_read(struct folder *out, struct arena *a, const char *folder,
                  const char *ending)
 {
     struct strbuf path;
-    *out = (struct folder){.arena = a};
+    *out = (struct folder){.arena = a, .complaints = {.arena = a}};
     take_builtin(out, folder, ending);
     sb_init(&path);
     file_place(&path, PLACE_CONFIG, folder);

@@ -5,13 +5,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "pbtui/base/folder.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/figures.h"
 
 enum { VALUES_MAX = 12, PARTS_MAX = 6 };
 
 struct maker {
-    struct figure_reading *to;
+    struct complaints *to;
     const char *file;
     struct figure *f;
     struct figure_rule *values;
@@ -26,23 +27,16 @@ static void complain(struct maker *m, const char *fmt, ...)
 static void complain(struct maker *m, const char *fmt, ...)
 {
     char what[320];
-    struct figure_reading *to = m->to;
     va_list ap;
     va_start(ap, fmt);
     vsnprintf(what, sizeof what, fmt, ap);
     va_end(ap);
-    const char **list =
-        arena_array(to->arena, to->n_complaints + 1, sizeof *list);
-    if (to->n_complaints > 0) {
-        memcpy(list, to->complaints, to->n_complaints * sizeof *list);
+    if (m->line > 0) {
+        complaints_add(m->to, "%s 第 %d 行：%s，这个数字没有采用。", m->file,
+                       m->line, what);
+    } else {
+        complaints_add(m->to, "%s：%s，这个数字没有采用。", m->file, what);
     }
-    list[to->n_complaints++] =
-        m->line > 0
-            ? arena_printf(to->arena, "%s 第 %d 行：%s，这个数字没有采用。",
-                           m->file, m->line, what)
-            : arena_printf(to->arena, "%s：%s，这个数字没有采用。", m->file,
-                           what);
-    to->complaints = list;
     m->bad = true;
 }
 
@@ -207,7 +201,7 @@ static const char *take_lines(struct maker *m, const char *text)
     return text;
 }
 
-const struct figure *figure_read(struct figure_reading *r, const char *file,
+const struct figure *figure_read(struct complaints *r, const char *file,
                                  const char *text, bool own)
 {
     struct figure *f = arena_alloc(r->arena, sizeof *f);

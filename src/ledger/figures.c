@@ -25,20 +25,6 @@ static int by_code(const void *x, const void *y)
     return strcmp(a->code, b->code);
 }
 
-static const char **both(struct arena *a, const struct folder *files,
-                         const struct figure_reading *r)
-{
-    size_t n = files->n_complaints;
-    const char **all = arena_array(a, n + r->n_complaints + 1, sizeof *all);
-    for (size_t i = 0; i < n; i++) {
-        all[i] = files->complaints[i];
-    }
-    for (size_t i = 0; i < r->n_complaints; i++) {
-        all[n + i] = r->complaints[i];
-    }
-    return all;
-}
-
 static bool is_new(struct folder *files, const struct figure *list, size_t n,
                    const struct figure *f)
 {
@@ -60,21 +46,21 @@ static bool is_new(struct folder *files, const struct figure *list, size_t n,
 static struct figure_set *load(struct arena *a)
 {
     struct folder files;
-    struct figure_reading r = {.arena = a};
     struct figure_set *set = arena_alloc(a, sizeof *set);
     folder_read(&files, a, "figures", ".sql");
     struct figure *list = arena_array(a, files.n + 1, sizeof *list);
     size_t n = 0;
     for (size_t i = 0; i < files.n; i++) {
         const struct folder_file *t = &files.files[i];
-        const struct figure *f = figure_read(&r, t->name, t->text, t->own);
+        const struct figure *f =
+            figure_read(&files.complaints, t->name, t->text, t->own);
         if (f != NULL && is_new(&files, list, n, f)) {
             list[n++] = *f;
         }
     }
     qsort(list, n, sizeof *list, by_code);
-    *set = (struct figure_set){list, n, both(a, &files, &r),
-                               files.n_complaints + r.n_complaints};
+    *set =
+        (struct figure_set){list, n, files.complaints.list, files.complaints.n};
     folder_clear(&files);
     return set;
 }
@@ -344,7 +330,7 @@ static const char *shown(const struct figure_answer *x, struct arena *a,
         return x->n_rows == 0 ? ""
                               : cell(x, x->n_rows - 1, column_of(x, v->column));
     }
-    return v->how == FIGURE_SHARE && x->n_rows == 0 ? "—"
+    return v->how == FIGURE_SHARE && whole_of(x, v) == 0 ? "—"
                                                     : figure_shown(a, v, n);
 }
 

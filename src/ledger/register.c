@@ -12,6 +12,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "pbtui/base/embed.h"
 #include "pbtui/base/folder.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/registry.h"
@@ -23,41 +24,49 @@
 struct loading {
     struct session *session;
     struct arena *arena;
-    struct folder texts;
-    struct register_reading reading;
+    struct folder texts; /* of files; and, of no file any more, of the ledger */
+    struct folder kept;  /* all that the ledger remembers */
     const struct small_register **list;
     size_t n;
 };
 
 /* ---- texts -------------------------------------------------------------- */
 
-static bool has_text(const struct folder *f, const char *name)
+static const struct folder_file *text_of(const struct folder *f,
+                                         const char *name)
 {
-    size_t i = 0;
-    while (i < f->n && strcmp(f->files[i].name, name) != 0) {
-        i++;
+    for (size_t i = 0; i < f->n; i++) {
+        if (strcmp(f->files[i].name, name) == 0) {
+            return &f->files[i];
+        }
     }
-    return i < f->n;
+    return NULL;
 }
 
 /* What this ledger was written with and no file says any more. */
 static void take_kept(struct loading *l)
 {
     struct stmt st;
+    l->kept = (struct folder){.arena = l->arena};
     stmt_open(&st, l->session->db,
               SQL("select substr(key, 12), value from meta"
                   " where key glob 'declared:r_*' order by key"));
     while (stmt_row(&st)) {
-        const char *name =
-            arena_printf(l->arena, "%s.ini", stmt_col_text(&st, 0));
-        if (!has_text(&l->texts, name)) {
-            folder_put(
-                &l->texts,
-                (struct folder_file){
-                    name, arena_str(l->arena, stmt_col_text(&st, 1)), true});
+        const struct folder_file file = {
+            arena_printf(l->arena, "%s.ini", stmt_col_text(&st, 0)),
+            arena_str(l->arena, stmt_col_text(&st, 1)), true};
+        folder_put(&l->kept, file);
+        if (text_of(&l->texts, file.name) == NULL) {
+            folder_put(&l->texts, file);
         }
     }
     stmt_done(&st, NULL);
+}
+
+static void drop_texts(struct loading *l)
+{
+    folder_clear(&l->texts);
+    folder_clear(&l->kept);
 }
 
 /* ---- books -------------------------------------------------------------- */
@@ -109,18 +118,37 @@ static bool links_hold(struct loading *l, const struct small_register *reg)
     return ok;
 }
 
-static void read_all(struct loading *l)
+static const struct small_register *read_text(struct loading *l,
+                                              const char *file,
+                                              const char *text, bool own)
 {
-    l->list = arena_array(l->arena, l->texts.n + 1, sizeof(void *));
-    for (size_t i = 0; i < l->texts.n; i++) {
-        const struct folder_file *t = &l->texts.files[i];
-        const struct small_register *reg =
-            register_read(&l->reading, t->name, t->text, t->own);
-        if (reg != NULL && !is_taken(l, reg)) {
-            l->list[l->n++] = reg;
-        }
+    const struct small_register *reg =
+        register_read(&l->texts.complaints, file, text, own);
+    return reg == NULL || is_taken(l, reg) ? NULL : reg;
+}
+
+/* One with a fault in it does not take away what was there before: the text the
+   ledger was last written with holds, else the compiled-in one. */
+static const struct small_register *read_one(struct loading *l,
+                                             const struct folder_file *t)
+{
+    const struct folder_file *kept = text_of(&l->kept, t->name);
+    const struct embed_file *builtin =
+        embed_find(arena_printf(l->arena, "registers/%s", t->name));
+    const struct small_register *reg = read_text(l, t->name, t->text, t->own);
+    if (reg == NULL && t->own && kept != NULL &&
+        strcmp(kept->text, t->text) != 0) {
+        reg = read_text(l, t->name, kept->text, true);
     }
-    /* One that goes may be what another points to. */
+    if (reg == NULL && t->own && builtin != NULL) {
+        reg = read_text(l, t->name, builtin->text, false);
+    }
+    return reg;
+}
+
+/* One that goes may be what another points to. */
+static void drop_loose(struct loading *l)
+{
     for (bool all = false; !all;) {
         size_t kept = 0;
         size_t n = l->n;
@@ -132,6 +160,23 @@ static void read_all(struct loading *l)
         l->n = kept;
         all = kept == n;
     }
+}
+
+/* The compiled-in ones are seated first: a name taken later is refused. */
+static void read_all(struct loading *l)
+{
+    l->list = arena_array(l->arena, l->texts.n + 1, sizeof(void *));
+    for (int own = 0; own < 2; own++) {
+        for (size_t i = 0; i < l->texts.n; i++) {
+            const struct folder_file *t = &l->texts.files[i];
+            const struct small_register *reg =
+                t->own == (own == 1) ? read_one(l, t) : NULL;
+            if (reg != NULL) {
+                l->list[l->n++] = reg;
+            }
+        }
+    }
+    drop_loose(l);
 }
 
 /* ---- tables ------------------------------------------------------------- */
@@ -166,12 +211,33 @@ static struct grow_table table_of(struct loading *l,
     };
 }
 
-static struct grow_table *tables_of(struct loading *l)
+static const char *says(enum grow_state state)
+{
+    return state == GROW_OTHER
+               ? "账本里已有的登记和这份写法对不上（项目改了类型，或者少了"
+                 "必填的项目），这本台账没有采用；请改回原来的项目名称和类型。"
+               : "账本是只读打开的，还没有这本台账，这次没有采用。";
+}
+
+/* Those that the ledger has a table for, or, when it is to be written, can be
+   given one; the tables of them. */
+static struct grow_table *tables_of(struct loading *l, bool to_write)
 {
     struct grow_table *tables = arena_array(l->arena, l->n + 1, sizeof *tables);
+    size_t kept = 0;
     for (size_t i = 0; i < l->n; i++) {
-        tables[i] = table_of(l, l->list[i]);
+        struct grow_table t = table_of(l, l->list[i]);
+        enum grow_state state = GROW_OTHER;
+        bool looked = grow_look(l->session->db, &t, &state, NULL);
+        if (looked &&
+            (state == GROW_THERE || (to_write && state != GROW_OTHER))) {
+            tables[kept] = t;
+            l->list[kept++] = l->list[i];
+        } else if (state == GROW_OTHER || l->list[i]->own_text != NULL) {
+            folder_complain(&l->texts, l->list[i]->file, says(state));
+        }
     }
+    l->n = kept;
     return tables;
 }
 
@@ -180,7 +246,6 @@ static struct grow_table *tables_of(struct loading *l)
 static void take_texts(struct loading *l, struct session *s)
 {
     *l = (struct loading){.session = s, .arena = &s->arena};
-    l->reading.arena = &s->arena;
     folder_read(&l->texts, &s->arena, "registers", ".ini");
     take_kept(l);
 }
@@ -201,43 +266,35 @@ static const char *stamp_of(const struct loading *l)
     return arena_printf(l->arena, "%016" PRIx64, h);
 }
 
+static bool settle(struct loading *l, struct err *err)
+{
+    struct session *s = l->session;
+    bool same = false;
+    const char *stamp = stamp_of(l);
+    if (db_is_read_only(s->db) || !grow_is_settled(s->db, stamp, &same, err) ||
+        same) {
+        return db_is_read_only(s->db) || same;
+    }
+    read_all(l);
+    const struct grow_table *tables = tables_of(l, true);
+    return grow_settle(s->db, stamp, tables, l->n, err);
+}
+
 bool registers_settle(struct session *s, struct err *err)
 {
     struct loading l;
-    bool same = false;
-    if (db_is_read_only(s->db)) {
-        return true;
-    }
     take_texts(&l, s);
-    const char *stamp = stamp_of(&l);
-    bool ok = grow_is_settled(s->db, stamp, &same, err);
-    if (ok && !same) {
-        read_all(&l);
-        ok = grow_settle(s->db, stamp, tables_of(&l), l.n, err);
-    }
-    bool own = false;
+    bool own = l.texts.complaints.n > 0;
     for (size_t i = 0; i < l.texts.n; i++) {
         own = own || l.texts.files[i].own;
     }
-    folder_clear(&l.texts);
+    bool ok = settle(&l, err);
+    drop_texts(&l);
+    /* What is wrong with a compiled-in one, a test would have said. */
     if (ok && own && s->complaint[0] == '\0') {
         s->complaint = book_registers(&s->book)->complaint;
     }
     return ok;
-}
-
-/* A ledger opened for reading may be older than a file. */
-static void keep_those_there(struct loading *l)
-{
-    const struct grow_table *tables = tables_of(l);
-    size_t kept = 0;
-    for (size_t i = 0; i < l->n; i++) {
-        bool there = false;
-        if (grow_is_there(l->session->db, &tables[i], &there, NULL) && there) {
-            l->list[kept++] = l->list[i];
-        }
-    }
-    l->n = kept;
 }
 
 static void load(struct session *s)
@@ -245,15 +302,13 @@ static void load(struct session *s)
     struct loading l;
     take_texts(&l, s);
     read_all(&l);
-    folder_clear(&l.texts);
-    keep_those_there(&l);
+    tables_of(&l, false);
     struct register_set *set = arena_alloc(&s->arena, sizeof *set);
     *set = (struct register_set){
         l.list, l.n,
-        l.texts.n_complaints > 0     ? l.texts.complaints[0]
-        : l.reading.n_complaints > 0 ? l.reading.complaints[0].text
-                                     : ""};
+        l.texts.complaints.n > 0 ? l.texts.complaints.list[0] : ""};
     s->registers = set;
+    drop_texts(&l);
 }
 
 const struct register_set *book_registers(struct book *b)

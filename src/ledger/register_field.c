@@ -74,10 +74,15 @@ static const struct kind_row *kind_of(const char *name)
     return NULL;
 }
 
+/* Limits in yuan become fen, in hours minutes, and still fit. */
+#define NUMBER_MOST INT64_C(1000000000)
+#define WIDTH_MOST  76
+
 /* ---- values of keys ----------------------------------------------------- */
 
-static bool says_yes(struct register_maker *m, const struct register_section *s,
-                     const char *key, bool otherwise)
+bool register_says_yes(struct register_maker *m,
+                       const struct register_section *s, const char *key,
+                       bool otherwise)
 {
     const struct ini_key *k = register_key(s, key);
     if (k == NULL) {
@@ -99,7 +104,8 @@ static bool number(struct register_maker *m, const struct register_section *s,
     }
     char *rest;
     *out = strtoll(k->value, &rest, 10);
-    if (rest == k->value || *rest != '\0') {
+    if (rest == k->value || *rest != '\0' || *out < -NUMBER_MOST ||
+        *out > NUMBER_MOST) {
         register_complain(m, k->line, "%s 要写整数，不能是“%s”", key, k->value);
     }
     return true;
@@ -160,6 +166,7 @@ static void check_traits(struct register_maker *m,
     refuse(m, s, "most", (k->traits & NUMBER) != 0, k->name);
     refuse(m, s, "future", (k->traits & DATED) != 0, k->name);
     refuse(m, s, "not_before", (k->traits & DATED) != 0, k->name);
+    refuse(m, s, "later", (k->traits & (ITS_DAY | PARENT)) == 0, k->name);
     const char *of = register_value(s, "of", "");
     if ((k->traits & OF_CODES) != 0 && of[0] != '\0' &&
         codes_table(of) == NULL) {
@@ -175,18 +182,19 @@ static unsigned flags_of(struct register_maker *m,
     unsigned flags = 0;
     bool day = (k->traits & ITS_DAY) != 0;
     bool parent = (k->traits & PARENT) != 0;
-    if (says_yes(m, s, "need", false) || day || parent) {
+    if (register_says_yes(m, s, "need", false) || day || parent) {
         flags |= FIELD_REQUIRED;
     }
     flags |= day ? FIELD_NOT_NULL : 0u;
     flags |= parent ? FIELD_PARENT : 0u;
-    if (says_yes(m, s, "search", (k->traits & SEARCHED) != 0)) {
+    if (register_says_yes(m, s, "search", (k->traits & SEARCHED) != 0)) {
         flags |= FIELD_SEARCHED;
     }
-    if (says_yes(m, s, "facet", (k->traits & FACETED) != 0)) {
+    if (register_says_yes(m, s, "facet", (k->traits & FACETED) != 0)) {
         flags |= FIELD_FACET;
     }
-    if (says_yes(m, s, "row", (k->traits & WIDE) != 0 || m->n_fields == 0)) {
+    if (register_says_yes(m, s, "row",
+                          (k->traits & WIDE) != 0 || m->n_fields == 0)) {
         flags |= FIELD_NEW_ROW;
     }
     return flags;
@@ -231,6 +239,49 @@ static bool ends_in_fen(const char *s)
     return strcmp(s, "fen") == 0 || (n > 4 && strcmp(s + n - 4, "_fen") == 0);
 }
 
+/* Words that SQL keeps for itself, and would not take for a column. */
+static bool is_reserved(const char *s)
+{
+    static const char *const words[] = {"add",        "all",
+                                        "alter",      "and",
+                                        "as",         "between",
+                                        "case",       "check",
+                                        "collate",    "commit",
+                                        "create",     "cross",
+                                        "default",    "delete",
+                                        "distinct",   "drop",
+                                        "else",       "escape",
+                                        "exists",     "foreign",
+                                        "from",       "full",
+                                        "group",      "having",
+                                        "in",         "index",
+                                        "inner",      "insert",
+                                        "intersect",  "into",
+                                        "is",         "isnull",
+                                        "join",       "left",
+                                        "limit",      "natural",
+                                        "not",        "nothing",
+                                        "notnull",    "null",
+                                        "on",         "or",
+                                        "order",      "outer",
+                                        "primary",    "references",
+                                        "returning",  "right",
+                                        "select",     "set",
+                                        "table",      "then",
+                                        "to",         "transaction",
+                                        "union",      "unique",
+                                        "update",     "using",
+                                        "values",     "when",
+                                        "where",      "autoincrement",
+                                        "constraint", "deferrable"};
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        if (strcmp(words[i], s) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool may_be_named(struct register_maker *m,
                          const struct register_section *s)
 {
@@ -242,6 +293,12 @@ static bool may_be_named(struct register_maker *m,
                               s->name);
             return false;
         }
+    }
+    if (is_reserved(s->name)) {
+        register_complain(m, s->line,
+                          "%s 是数据库留用的词，请换一个名称，例如 %s_1",
+                          s->name, s->name);
+        return false;
     }
     if (!is_column(s->name)) {
         register_complain(m, s->line,
@@ -279,7 +336,9 @@ void register_take_field(struct register_maker *m,
     take_place(m, s, k);
     take_column(m, s);
     int64_t width = k->width;
-    number(m, s, "width", &width);
+    if (number(m, s, "width", &width) && (width < 2 || width > WIDTH_MOST)) {
+        register_complain(m, s->line, "width 要在 2 和 %d 之间", WIDTH_MOST);
+    }
     const char *words = register_value(s, "words", NULL);
     m->fields[m->n_fields] = (struct field){
         .column = s->name,
@@ -295,8 +354,8 @@ void register_take_field(struct register_maker *m,
     struct register_field *x = &m->extra[m->n_fields];
     *x = (struct register_field){
         .not_before = register_value(s, "not_before", NULL),
-        .future = says_yes(m, s, "future", false),
-        .later = says_yes(m, s, "later", false),
+        .future = register_says_yes(m, s, "future", false),
+        .later = register_says_yes(m, s, "later", false),
         .preset = register_value(s, "preset", NULL),
         .line = s->line,
     };
@@ -305,9 +364,29 @@ void register_take_field(struct register_maker *m,
     m->n_fields++;
 }
 
+/* Days and names are only known when a record is begun; a word is one of the
+   list or it is a slip. */
+static void check_preset(struct register_maker *m, size_t field)
+{
+    const char *const *words = m->fields[field].words;
+    const char *preset = m->extra[field].preset;
+    size_t i = 0;
+    while (words != NULL && preset != NULL && words[i] != NULL &&
+           strcmp(words[i], preset) != 0) {
+        i++;
+    }
+    if (words != NULL && preset != NULL && words[i] == NULL) {
+        register_complain(m, m->extra[field].line, "preset 的“%s”不在 words 里",
+                          preset);
+    }
+}
+
 void register_tie_fields(struct register_maker *m)
 {
     const struct ledger *l = &m->reg->ledger;
+    for (size_t i = 0; i < m->n_fields; i++) {
+        check_preset(m, i);
+    }
     for (size_t i = 0; i < m->n_fields; i++) {
         const char *other = m->extra[i].not_before;
         int at = other == NULL ? -1 : ledger_field(l, other);

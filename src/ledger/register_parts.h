@@ -2,6 +2,8 @@
 #ifndef PBTUI_LEDGER_REGISTER_PARTS_H
 #define PBTUI_LEDGER_REGISTER_PARTS_H
 
+#include "pbtui/base/folder.h"
+#include "pbtui/base/ini.h"
 #include "pbtui/ledger/register.h"
 
 /* Every register's fields end with these. */
@@ -22,10 +24,9 @@ const char *register_value(const struct register_section *s, const char *key,
 
 /* The reading of one file. */
 struct register_maker {
-    struct register_reading *to;
+    struct complaints *to;
     struct arena *arena;
     const char *file;
-    bool own;
     bool bad;
     int ended; /* field of the day it is over; -1 */
     struct small_register *reg;
@@ -41,7 +42,10 @@ void register_check_keys(struct register_maker *m,
                          const struct register_section *s,
                          const char *const *known);
 
-/* register_field.c: one section becomes a field. */
+/* register_field.c: yes or no of a key; one section becomes a field. */
+bool register_says_yes(struct register_maker *m,
+                       const struct register_section *s, const char *key,
+                       bool otherwise);
 void register_take_field(struct register_maker *m,
                          const struct register_section *s);
 /* What fields say of each other, once all are there. */

@@ -33,17 +33,11 @@
 
 static void complain_text(struct register_maker *m, int line, const char *what)
 {
-    struct register_reading *to = m->to;
-    struct ini_complaint *list =
-        arena_array(to->arena, to->n_complaints + 1, sizeof *list);
-    if (to->n_complaints > 0) {
-        memcpy(list, to->complaints, to->n_complaints * sizeof *list);
+    if (line > 0) {
+        complaints_add(m->to, "%s 第 %d 行：%s", m->file, line, what);
+    } else {
+        complaints_add(m->to, "%s：%s", m->file, what);
     }
-    list[to->n_complaints++] = (struct ini_complaint){
-        line, line > 0 ? arena_printf(to->arena, "%s 第 %d 行：%s", m->file,
-                                      line, what)
-                       : arena_printf(to->arena, "%s：%s", m->file, what)};
-    to->complaints = list;
     m->bad = true;
 }
 
@@ -126,7 +120,7 @@ static void take_head(struct register_maker *m,
     l->aliases = register_value(s, "alias", "");
     reg->group = register_value(s, "group", "其他");
     reg->sign = register_value(s, "sign", "党支部书记 | 填表人");
-    reg->restricted = strcmp(register_value(s, "restricted", "no"), "yes") == 0;
+    reg->restricted = register_says_yes(m, s, "restricted", false);
     if (l->title[0] == '\0') {
         register_complain(m, s->line, "[register] 没有写 title");
     }
@@ -328,7 +322,7 @@ static void take_ini(struct register_maker *m, const struct ini *ini)
     m->reg->ledger.n_fields = m->n_fields;
 }
 
-const struct small_register *register_read(struct register_reading *r,
+const struct small_register *register_read(struct complaints *r,
                                            const char *file, const char *text,
                                            bool own)
 {
@@ -341,12 +335,8 @@ const struct small_register *register_read(struct register_reading *r,
                                    .due = -1,
                                    .done = -1,
                                    .ledger = {.parent = -1}};
-    struct register_maker m = {.to = r,
-                               .arena = r->arena,
-                               .file = file,
-                               .own = own,
-                               .reg = reg,
-                               .ended = -1};
+    struct register_maker m = {
+        .to = r, .arena = r->arena, .file = file, .reg = reg, .ended = -1};
     bool read =
         own ? ini_parse(&ini, r->arena, text, strlen(text), FILE_BYTES_MAX,
                         &err)

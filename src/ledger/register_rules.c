@@ -130,7 +130,8 @@ static void check_values(struct book *b, const struct record *r,
     }
 }
 
-/* Nothing but what is filled in later is another. */
+/* Nothing but what is filled in later is another: neither day nor branch may be
+   that (register_field.c refuses it). */
 static bool only_later(const struct record *r, const struct record *old)
 {
     const struct small_register *reg = of_record(r);

@@ -9,6 +9,7 @@
 #include "listing_parts.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/org.h"
+#include "pbtui/ledger/register.h"
 #include "pbtui/store/pii.h"
 #include "pbtui/text/date.h"
 
@@ -215,12 +216,26 @@ static const char *foot_of(const struct listing *ls)
                         ls->n_voided);
 }
 
+bool listing_may_leave(const struct ledger *l,
+                       const struct listing_options *opt, struct err *err)
+{
+    const struct small_register *reg = register_of(l);
+    return reg == NULL || !reg->restricted || opt->reveal != NULL ||
+           err_set(err, ERR_RULE, "E-REPORT-002",
+                   "“%s”是涉密台账，不列表、不打印、不导出，只在屏幕上看；"
+                   "确实要列出的，在命令行用 --reveal 加 --reason 写明原因。",
+                   l->title);
+}
+
 bool listing_make_as(struct table *out, struct book *b, struct arena *a,
                      const struct query *q, const struct listing_options *opt,
                      struct err *err)
 {
     struct listing ls = {
         .book = b, .arena = a, .query = q, .opt = opt, .err = err, .ok = true};
+    if (!listing_may_leave(q->ledger, opt, err)) {
+        return false;
+    }
     make_columns(&ls);
     bool ok = query_each(b, a, q, put_row, &ls, err) && ls.ok;
     if (ok) {

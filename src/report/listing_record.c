@@ -219,7 +219,7 @@ bool listing_record_as(struct table *out, struct book *b, struct arena *a,
     };
     struct portrait p = {b, a, r, opt, NULL};
     struct form f = {.arena = a};
-    bool ok = take_values(&p, err);
+    bool ok = listing_may_leave(r->ledger, opt, err) && take_values(&p, err);
     if (ok) {
         add_fields(&p, &f);
         ok = add_children(&p, &f, err);
@@ -251,7 +251,7 @@ bool listing_record_row(struct table *out, struct book *b, struct arena *a,
                         const struct listing_options *opt, struct err *err)
 {
     struct portrait p = {b, a, r, opt, NULL};
-    if (!take_values(&p, err)) {
+    if (!listing_may_leave(r->ledger, opt, err) || !take_values(&p, err)) {
         return false;
     }
     size_t most = r->ledger->n_fields + 3;

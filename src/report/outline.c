@@ -63,8 +63,8 @@ void outlines_read(struct outline_set *out, struct arena *a)
     for (size_t i = 0; i < files.n; i++) {
         list[i] = read_one(a, &files.files[i]);
     }
-    *out = (struct outline_set){list, files.n, files.complaints,
-                                files.n_complaints};
+    *out = (struct outline_set){list, files.n, files.complaints.list,
+                                files.complaints.n};
     folder_clear(&files);
 }
 

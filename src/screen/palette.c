@@ -5,9 +5,9 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/registry.h"
-#include "pbtui/screen/book_view.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/pickers.h"
+#include "pbtui/screen/registers_view.h"
 
 enum { MAX_ROWS = 320 };
 
@@ -41,7 +41,7 @@ static void go_to_book(struct app *app, const struct ledger *l)
     while (!unsaved && app->ui.top != NULL && app->ui.top->below != NULL) {
         ui_pop(&app->ui);
     }
-    book_view_open(app, l, 0, NULL);
+    registers_open_book(app, l);
 }
 
 static void answer(void *ctx, struct ui *ui, int64_t id)

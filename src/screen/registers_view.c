@@ -13,6 +13,7 @@
 #include "pbtui/screen/book_view.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/opening.h"
+#include "pbtui/tui/dialog.h"
 
 struct registers_view {
     struct memory_view m;
@@ -132,6 +133,41 @@ static const struct ledger *current(struct registers_view *v)
                                                : NULL;
 }
 
+/* ---- opening one -------------------------------------------------------- */
+
+struct asked {
+    struct app *app;
+    const struct ledger *ledger;
+};
+
+static void answer(void *ctx, struct ui *ui, int button)
+{
+    struct asked *q = ctx;
+    (void)ui;
+    if (button == 0) {
+        book_view_open(q->app, q->ledger, 0, NULL);
+    }
+    mem_free(q);
+}
+
+void registers_open_book(struct app *app, const struct ledger *l)
+{
+    static const char *const buttons[] = {"打开", "不打开", NULL};
+    const struct small_register *reg = register_of(l);
+    if (reg == NULL || !reg->restricted) {
+        book_view_open(app, l, 0, NULL);
+        return;
+    }
+    struct asked *q = mem_new(sizeof *q);
+    *q = (struct asked){app, l};
+    dialog_ask(&app->ui, "涉密台账",
+               arena_printf(&app->ui.frame,
+                            "“%s”是涉密台账，请确认旁边没有无关的人再打开。"
+                            "它不进查找，也不打印、不导出。",
+                            l->title),
+               buttons, 1, answer, q);
+}
+
 /* ---- the view ----------------------------------------------------------- */
 
 static void draw(struct view *view, struct ui *ui, struct canvas *c,
@@ -158,7 +194,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     switch (cmd) {
     case CMD_REGISTERS_OPEN:
         if (l != NULL) {
-            book_view_open(v->m.app, l, 0, NULL);
+            registers_open_book(v->m.app, l);
         }
         return VIEW_DONE;
     case CMD_REGISTERS_NEW:

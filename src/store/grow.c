@@ -6,7 +6,7 @@
 
    The index for searching is made of the list of searched columns.  New columns
    are empty, so an index that was right before is right after and only has to
-   be told. */
+   be told; where one that had texts comes in or goes, it is made anew. */
 #include "pbtui/store/grow.h"
 
 #include <stdio.h>
@@ -135,22 +135,30 @@ static bool put_columns(struct db *db, const struct grow_table *t,
     return true;
 }
 
+/* What is searched is what is declared so.  *stale: a column that had texts
+   already comes into the index, or goes. */
 static bool name_searched(struct db *db, const struct grow_table *t,
+                          const struct shape *before, bool *stale,
                           struct err *err)
 {
     for (size_t i = 0; i < t->n_columns; i++) {
-        if (!t->columns[i].searched) {
-            continue;
-        }
+        const struct grow_column *c = &t->columns[i];
         struct stmt st;
-        stmt_open(&st, db,
-                  SQL("insert or ignore into search_field (tbl, col)"
-                      " values (:tbl, :col)"));
+        if (c->searched) {
+            stmt_open(&st, db,
+                      SQL("insert or ignore into search_field (tbl, col)"
+                          " values (:tbl, :col)"));
+        } else {
+            stmt_open(&st, db,
+                      SQL("delete from search_field"
+                          " where tbl = :tbl and col = :col"));
+        }
         stmt_text(&st, ":tbl", t->name);
-        stmt_text(&st, ":col", t->columns[i].name);
+        stmt_text(&st, ":col", c->name);
         if (!stmt_run(&st, err)) {
             return false;
         }
+        *stale = *stale || (stmt_changes(db) > 0 && shape_has(before, c->name));
     }
     return true;
 }
@@ -171,14 +179,14 @@ static bool keep_declared(struct db *db, const struct grow_table *t,
     return stmt_run(&st, err);
 }
 
-static bool settle_one(struct db *db, const struct grow_table *t,
+static bool settle_one(struct db *db, const struct grow_table *t, bool *stale,
                        struct err *err)
 {
     const struct shape *shape = shape_of(db, t->name, err);
     return shape != NULL &&
            (shape->n_columns == 0 ? make_table(db, t, err)
                                   : put_columns(db, t, shape, err)) &&
-           name_searched(db, t, err) && keep_declared(db, t, err);
+           name_searched(db, t, shape, stale, err) && keep_declared(db, t, err);
 }
 
 /* ---- all ---------------------------------------------------------------- */
@@ -187,6 +195,7 @@ static bool settle(struct db *db, const char *stamp,
                    const struct grow_table *tables, size_t n, struct err *err)
 {
     bool same = false;
+    bool stale = false;
     bool current = false;
     if (!grow_is_settled(db, stamp, &same, err) ||
         !search_is_current(db, &current, err)) {
@@ -194,13 +203,15 @@ static bool settle(struct db *db, const char *stamp,
     }
     shape_forget(db);
     for (size_t i = 0; !same && i < n; i++) {
-        if (!settle_one(db, &tables[i], err)) {
+        if (!settle_one(db, &tables[i], &stale, err)) {
             return false;
         }
     }
     shape_forget(db);
     return same || (put_stamp(db, stamp, err) &&
-                    (!current || search_say_current(db, err)));
+                    (stale     ? search_settle(db, err)
+                     : current ? search_say_current(db, err)
+                               : true));
 }
 
 bool grow_settle(struct db *db, const char *stamp,
@@ -216,18 +227,49 @@ bool grow_settle(struct db *db, const char *stamp,
     return tx_end(db, settle(db, stamp, tables, n, err), err);
 }
 
-bool grow_is_there(struct db *db, const struct grow_table *t, bool *there,
-                   struct err *err)
+static const struct grow_column *declared(const struct grow_table *t,
+                                          const char *name)
 {
-    const struct shape *shape = shape_of(db, t->name, err);
-    if (shape == NULL) {
-        return false;
+    for (size_t i = 0; i < t->n_columns; i++) {
+        if (strcmp(t->columns[i].name, name) == 0) {
+            return &t->columns[i];
+        }
     }
-    *there = shape->n_columns > 0;
-    for (size_t i = 0; *there && i < t->n_columns; i++) {
-        *there = shape_has(shape, t->columns[i].name);
+    return NULL;
+}
+
+/* One more column of the file's table: may the declared one be it? */
+static bool is_the_same(const struct grow_column *c, const char *type,
+                        bool not_null)
+{
+    return c == NULL ? !not_null
+                     : strcmp(type, c->is_int ? "INTEGER" : "TEXT") == 0 &&
+                           (!not_null || c->not_null);
+}
+
+bool grow_look(struct db *db, const struct grow_table *t,
+               enum grow_state *state, struct err *err)
+{
+    size_t n = 0;
+    size_t found = 0;
+    bool same = true;
+    struct stmt st;
+    stmt_open(&st, db,
+              SQL("select name, type, \"notnull\""
+                  " from pragma_table_xinfo(:tbl) where cid > 1"));
+    stmt_text(&st, ":tbl", t->name);
+    while (stmt_row(&st)) {
+        const struct grow_column *c = declared(t, stmt_col_text(&st, 0));
+        n++;
+        found += c != NULL;
+        same = same &&
+               is_the_same(c, stmt_col_text(&st, 1), stmt_col_int(&st, 2) != 0);
     }
-    return true;
+    *state = n == 0                  ? GROW_ABSENT
+             : !same                 ? GROW_OTHER
+             : found == t->n_columns ? GROW_THERE
+                                     : GROW_LACKS;
+    return stmt_done(&st, err);
 }
 
 /* ---- is it of our making? ----------------------------------------------- */

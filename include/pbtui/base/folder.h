@@ -10,6 +10,15 @@
 
 #include "pbtui/base/arena.h"
 
+/* What is wrong with files, a sentence each. */
+struct complaints {
+    struct arena *arena;
+    const char **list;
+    size_t n;
+};
+void complaints_add(struct complaints *c, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
 struct folder_file {
     const char *name; /* visits.ini */
     const char *text;
@@ -17,10 +26,9 @@ struct folder_file {
 };
 struct folder {
     struct arena *arena;
-    struct folder_file *files; /* in the order of their names */
-    size_t n, cap;             /* owned until folder_clear */
-    const char **complaints;   /* visits.ini：…; in the arena */
-    size_t n_complaints;
+    struct folder_file *files;    /* in the order of their names */
+    size_t n, cap;                /* owned until folder_clear */
+    struct complaints complaints; /* visits.ini：… */
 };
 
 /* folder: registers; ending: .ini */

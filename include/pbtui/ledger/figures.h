@@ -87,12 +87,8 @@ const struct figure_set *book_figures(struct book *b);
 const struct figure *figures_find(const struct figure_set *set,
                                   const char *word); /* R56, r56, 走访慰问 */
 /* One file; NULL: each reason is a complaint. */
-struct figure_reading {
-    struct arena *arena;
-    const char **complaints;
-    size_t n_complaints;
-};
-const struct figure *figure_read(struct figure_reading *r, const char *file,
+struct complaints;
+const struct figure *figure_read(struct complaints *to, const char *file,
                                  const char *text, bool own);
 
 /* ---- the numbers -------------------------------------------------------- */

@@ -9,7 +9,6 @@
 #ifndef PBTUI_LEDGER_REGISTER_H
 #define PBTUI_LEDGER_REGISTER_H
 
-#include "pbtui/base/ini.h"
 #include "pbtui/ledger/ledger.h"
 
 /* What a file says of a field beyond what every book's fields have. */
@@ -40,12 +39,8 @@ struct small_register {
 const struct small_register *register_of(const struct ledger *l);
 
 /* Reads one file.  NULL when it cannot be used; each reason is a complaint. */
-struct register_reading {
-    struct arena *arena;
-    struct ini_complaint *complaints;
-    size_t n_complaints;
-};
-const struct small_register *register_read(struct register_reading *r,
+struct complaints;
+const struct small_register *register_read(struct complaints *to,
                                            const char *file, const char *text,
                                            bool own);
 

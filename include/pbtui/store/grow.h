@@ -39,8 +39,14 @@ bool grow_is_settled(struct db *db, const char *stamp, bool *same,
    left as it is. */
 bool grow_settle(struct db *db, const char *stamp,
                  const struct grow_table *tables, size_t n, struct err *err);
-/* Is the table there, with all of its columns? */
-bool grow_is_there(struct db *db, const struct grow_table *t, bool *there,
-                   struct err *err);
+enum grow_state {
+    GROW_ABSENT,
+    GROW_LACKS, /* columns, which settling will add */
+    GROW_THERE,
+    GROW_OTHER /* one that it cannot become: a column of another type, or one
+                  that may not be empty and is not declared any more */
+};
+bool grow_look(struct db *db, const struct grow_table *t,
+               enum grow_state *state, struct err *err);
 
 #endif

@@ -174,10 +174,12 @@ TEST(figures_of_the_sample_are_those_counted_by_hand)
         {"R10", "支部委员讲党课", 2026, "0"},
         {"R10", "书记讲党课", 2025, "1"},
         {"R19", "到教育基地", 2026, "2"}, /* 04-02, 06-04 */
-        {"R20", "人次", 2026, "1"},       /* 黄志强, 09-03 */
+        {"R20", "线上参加", 2026, "1"},   /* 黄志强, 09-03 */
+        {"R20", "送学补课", 2026, "5"},   /* 补学: … 送学上门 */
         {"R21", "次数", 2026, "5"},       /* 4 + 2, one failed */
         {"R21", "开了会的季度", 2026, "4"},
         {"R22", "次数", 2026, "10"},
+        {"R22", "到会", 2026, "48"}, /* 10 times 5, 王海燕 twice away */
         {"R23", "次数", 2026, "20"},
         {"R24", "合计", 2026, "38"}, /* 5 + 10 + 20 + 3 */
         {"R25", "人次", 2026, "0"},
@@ -192,9 +194,11 @@ TEST(figures_of_the_sample_are_those_counted_by_hand)
         {"R29", "参加", 2026, "0"},
         {"R30", "人次", 2026, "32"},
         {"R34", "次数", 2026, "2"}, /* 03-04, 08-05 */
-        {"R34", "研究过的半年", 2026, "2"},
+        {"R34", "从严治党满足的半年", 2026, "2"},
         {"R37", "总数", 2026, "28"},
-        {"R37", "预备党员", 2026, "2"}, /* 刘晓, 单雪梅 is full */
+        {"R37", "预备党员", 2026, "2"},     /* 刘晓, 顾一诺 */
+        {"R37", "女党员", 2026, "12"},      /* of the 28 by the roster's */
+        {"R37", "少数民族党员", 2026, "4"}, /* numbers and nations */
         {"R37", "离退休党员", 2026, "2"},
         {"R37", "流动党员", 2026, "1"},
         {"R38", "期末", 2026, "3"},
@@ -208,10 +212,16 @@ TEST(figures_of_the_sample_are_those_counted_by_hand)
         {"R46", "个人", 2026, "1"},     /* 钱卫东 */
         {"R52", "等次", 2025, "好"},
         {"R52", "等次", 2024, "较好"},
+        /* Of ten closed months: 2 of 28, 27, 2 of 26, 5 of 27; unpaid in its
+           month: one in 04, 08, 09, 10 (office-dues.txt). */
+        {"R54", "应交人次", 2026, "270"},
+        {"R54", "按时足额", 2026, "266"},
+        {"R54", "补交", 2026, "14.90"},
         {"R55", "预算", 2026, "25,000.00"},
         {"R55", "支出", 2026, "11,790.00"},
         {"R55", "结余", 2026, "13,210.00"},
         {"R56", "次数", 2026, "6"},
+        {"R57", "在职党员", 2026, "26"},           /* 28 less the retired */
         {"R61", "驻村经费支出", 2026, "5,050.00"}, /* 3200 + 1850 */
         {"R63", "次数", 2026, "2"},                /* 02-05, 06-04 */
         {"R73", "班子成员", 2026, "5"},
@@ -427,6 +437,12 @@ TEST(dues_are_those_of_the_year_and_of_the_box)
     expect_fen(&x, "留用", y.kept);
     expect_fen(&x, "手中结余", hand.fen);
     assert_true(y.total_paid > 0 && hand.fen > 0);
+    int64_t payers = x.numbers[value_of(x.figure, "应交人次")];
+    int64_t on_time = x.numbers[value_of(x.figure, "按时足额")];
+    assert_int_equal(x.numbers[value_of(x.figure, "按时足额率")],
+                     (on_time * 10000 + payers / 2) / payers);
+    assert_string_equal(shown(&s, &a, "R54", "按时足额率", span_of_year(2024)),
+                        "—");
 
     /* What is in hand goes over from one half to the other. */
     struct figure_answer first =
@@ -530,6 +546,8 @@ static const struct {
     /* as it stands at the end */
     {"R07", "达到规定学时"},
     {"R07", "党员"},
+    {"R13", "个人得分"}, /* of the last quarter's notice */
+    {"R13", "其中达标"},
     {"R14", NULL}, /* a member is a row in both */
     {"R19", "在用基地"},
     {"R19", "另外使用"},
@@ -631,6 +649,119 @@ TEST(halves_of_a_year_add_up_to_it)
         }
     }
     assert_true(n > 150);
+    arena_clear(&a);
+    session_close(&s);
+}
+
+/* ---- what must not count ------------------------------------------------ */
+
+TEST(figures_are_of_the_branch_in_view)
+{
+    struct session s;
+    struct arena a = ARENA_INIT;
+    size_t n = 0;
+    open_sample(&s);
+    s.book.branch = 2;
+    const struct figure_set *set = book_figures(&s.book);
+    for (size_t i = 0; i < set->n; i++) {
+        struct figure_answer x =
+            asked(&s, &a, &set->list[i], span_of_year(2026));
+        for (size_t r = 0; r < x.n_rows; r++) {
+            const struct ledger *l = registry_find(&s.book, x.rows[r].book);
+            struct record rec;
+            int64_t branch;
+            if (l == NULL) {
+                continue;
+            }
+            assert_true(record_read(&rec, l, &s.book, &a, x.rows[r].id, NULL) &&
+                        record_branch(&rec, &s.book, &a, &branch, NULL));
+            if (branch != 0 && branch != 2) {
+                fail_msg("%s: %s #%lld is of another branch", set->list[i].code,
+                         l->name, (long long)x.rows[r].id);
+            }
+            n += branch == 2;
+        }
+    }
+    assert_true(n > 10);
+    arena_clear(&a);
+    session_close(&s);
+}
+
+static void run(struct session *s, const char *sql)
+{
+    struct stmt st;
+    struct err err = ERR_INIT;
+    stmt_open(&st, s->db, sql);
+    while (stmt_row(&st)) {
+    }
+    if (!stmt_done(&st, &err)) {
+        fail_msg("%s: %s %s", sql, err.text, err.detail);
+    }
+}
+
+/* What is posted could not be voided else. */
+static void drop_triggers(struct session *s, struct arena *a)
+{
+    struct stmt st;
+    const char *names[128];
+    size_t n = 0;
+    stmt_open(&st, s->db,
+              SQL("select name from sqlite_master where type = 'trigger'"));
+    while (stmt_row(&st) && n < ARRAY_LEN(names)) {
+        names[n++] = arena_str(a, stmt_col_text(&st, 0));
+    }
+    assert_true(stmt_done(&st, NULL) && n > 0);
+    for (size_t i = 0; i < n; i++) {
+        run(s, arena_printf(a, "drop trigger %s", names[i]));
+    }
+}
+
+/* The first figure with a row of the book; NULL: none. */
+static const char *counting(struct session *s, const struct ledger *l)
+{
+    struct arena a = ARENA_INIT;
+    const struct figure_set *set = book_figures(&s->book);
+    const char *code = NULL;
+    for (size_t k = 0; k < set->n && code == NULL; k++) {
+        struct figure_answer x =
+            asked(s, &a, &set->list[k], span_of_year(2026));
+        for (size_t r = 0; r < x.n_rows && code == NULL; r++) {
+            code =
+                strcmp(x.rows[r].book, l->name) == 0 ? set->list[k].code : NULL;
+        }
+    }
+    arena_clear(&a);
+    return code;
+}
+
+/* One book after another is voided and comes back: none of its rows is
+   counted. */
+TEST(what_is_voided_does_not_count)
+{
+    struct session s;
+    struct arena a = ARENA_INIT;
+    const struct ledger *l;
+    size_t n = 0;
+    open_sample(&s);
+    drop_triggers(&s, &a);
+    for (size_t i = 0; (l = registry_at(&s.book, i)) != NULL; i++) {
+        if (counting(&s, l) == NULL) {
+            continue;
+        }
+        run(&s, "begin");
+        run(&s, arena_printf(&a, "update %s set voided_on = '2026-11-20'",
+                             l->table));
+        if (strcmp(l->table, "event") == 0) {
+            run(&s, "update event_kind set voided_on = '2026-11-20'");
+        }
+        const char *code = counting(&s, l);
+        if (code != NULL) {
+            fail_msg("%s counts a voided row of %s", code, l->name);
+        }
+        run(&s, "rollback");
+        n++;
+    }
+    assert_true(n > 60);
     arena_clear(&a);
     session_close(&s);
 }

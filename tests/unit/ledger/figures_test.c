@@ -4,6 +4,7 @@
 
 #include "unit.h"
 
+#include "pbtui/base/folder.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/figures.h"
 #include "pbtui/ledger/registry.h"
@@ -41,16 +42,16 @@ TEST(what_is_wrong_in_a_figure_is_named_with_its_line)
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct arena a = ARENA_INIT;
-        struct figure_reading r = {.arena = &a};
+        struct complaints r = {.arena = &a};
         bool good = figure_read(&r, "X1.sql", rows[i].text, true) != NULL;
         assert_int_equal(good, rows[i].says == NULL);
-        assert_int_equal(r.n_complaints == 0, good);
+        assert_int_equal(r.n == 0, good);
         bool said = good;
-        for (size_t k = 0; k < r.n_complaints; k++) {
-            said = said || strstr(r.complaints[k], rows[i].says) != NULL;
+        for (size_t k = 0; k < r.n; k++) {
+            said = said || strstr(r.list[k], rows[i].says) != NULL;
         }
         if (!said) {
-            fail_msg("row %zu says: %s", i, r.complaints[0]);
+            fail_msg("row %zu says: %s", i, r.list[0]);
         }
         arena_clear(&a);
     }
@@ -62,7 +63,7 @@ TEST(what_is_wrong_in_a_figure_is_named_with_its_line)
 static const char *asked(struct fixture *f, const char *sql)
 {
     static struct err err;
-    struct figure_reading r = {.arena = &f->arena};
+    struct complaints r = {.arena = &f->arena};
     struct figure_answer x;
     struct span span = span_of_year(2026);
     const struct figure *g = figure_read(
@@ -167,7 +168,7 @@ TEST(values_and_parts_come_out_of_the_rows)
                                        "3", "1", "75", ""};
     struct fixture f;
     fixture_open(&f);
-    struct figure_reading r = {.arena = &f.arena};
+    struct complaints r = {.arena = &f.arena};
     const struct figure *g = figure_read(&r, "X1.sql", text, true);
     assert_non_null(g);
     struct figure_answer x;

@@ -4,6 +4,7 @@
 
 #include "unit.h"
 
+#include "pbtui/base/folder.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/org.h"
@@ -11,6 +12,7 @@
 #include "pbtui/ledger/record.h"
 #include "pbtui/ledger/register.h"
 #include "pbtui/ledger/registry.h"
+#include "pbtui/store/change.h"
 #include "pbtui/store/check.h"
 #include "pbtui/text/date.h"
 #include "support.h"
@@ -53,6 +55,19 @@ TEST(what_is_wrong_in_a_file_is_named_with_its_line)
          "第 10 行：没有 colour 这个写法"},
         {"trial.ini", HEAD DAY "[b]\nlabel = 乙\nkind = text\nneed = 要\n",
          "need 只能是 yes 或 no"},
+        {"trial.ini", HEAD DAY "later = yes\n", "kind 是 day 时不写 later"},
+        {"trial.ini", HEAD DAY "[from]\nlabel = 乙\nkind = text\n",
+         "from 是数据库留用的词"},
+        {"trial.ini", HEAD DAY "[b]\nlabel = 乙\nkind = text\nwidth = 900\n",
+         "width 要在"},
+        {"trial.ini",
+         HEAD DAY "[b]\nlabel = 乙\nkind = count\nleast = 99999999999999\n",
+         "least 要写整数"},
+        {"trial.ini",
+         HEAD DAY "[b]\nlabel = 乙\nkind = word\nwords = 甲 丙\npreset = 丁\n",
+         "preset 的“丁”不在 words 里"},
+        {"trial.ini", "[register]\ntitle = 试验\nrestricted = 是\n" DAY,
+         "restricted 只能是 yes 或 no"},
         {"trial.ini", HEAD DAY "[b]\nlabel = 乙\nkind = word\n",
          "kind 是 word 时要写 words"},
         {"trial.ini", HEAD DAY "[b]\nlabel = 乙\nkind = text\nwords = 甲\n",
@@ -76,19 +91,18 @@ TEST(what_is_wrong_in_a_file_is_named_with_its_line)
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct arena a = ARENA_INIT;
-        struct register_reading r = {.arena = &a};
+        struct complaints r = {.arena = &a};
         bool good = register_read(&r, rows[i].file, rows[i].text, true) != NULL;
         if (good != (rows[i].says == NULL) ||
-            (r.n_complaints == 0) != (rows[i].says == NULL)) {
-            fail_msg("row %zu: %s", i,
-                     r.n_complaints > 0 ? r.complaints[0].text : "accepted");
+            (r.n == 0) != (rows[i].says == NULL)) {
+            fail_msg("row %zu: %s", i, r.n > 0 ? r.list[0] : "accepted");
         }
         bool said = rows[i].says == NULL;
-        for (size_t k = 0; k < r.n_complaints; k++) {
-            said = said || strstr(r.complaints[k].text, rows[i].says) != NULL;
+        for (size_t k = 0; k < r.n; k++) {
+            said = said || strstr(r.list[k], rows[i].says) != NULL;
         }
         if (!said) {
-            fail_msg("row %zu says: %s", i, r.complaints[0].text);
+            fail_msg("row %zu says: %s", i, r.list[0]);
         }
         arena_clear(&a);
     }
@@ -97,13 +111,13 @@ TEST(what_is_wrong_in_a_file_is_named_with_its_line)
 TEST(all_that_is_wrong_is_named_in_one_pass)
 {
     struct arena a = ARENA_INIT;
-    struct register_reading r = {.arena = &a};
+    struct complaints r = {.arena = &a};
     assert_null(register_read(&r, "trial.ini",
                               HEAD "colour = red\n" DAY
                                    "[b]\nlabel = 乙\nkind = x\n[C]\n"
                                    "label = 丙\nkind = text\n",
                               true));
-    assert_int_equal(r.n_complaints, 3);
+    assert_int_equal(r.n, 3);
     arena_clear(&a);
 }
 
@@ -180,6 +194,12 @@ TEST(a_declared_record_is_saved_found_changed_and_undone)
     save(&f, &now, &r);
     assert_string_equal(record_text(&now, ledger_field(now.ledger, "class")),
                         "空巢老人");
+    struct change_info done;
+    assert_true(change_undo(f.session.db, &done, NULL));
+    struct record back;
+    assert_true(record_read(&back, r.ledger, f.book, &f.arena, r.id, NULL));
+    assert_string_equal(record_text(&back, ledger_field(back.ledger, "class")),
+                        "老党员");
     struct check_report report;
     assert_true(check_run(f.session.db, &f.arena, &report, NULL, NULL, NULL));
     assert_int_equal(report.n, 0);
@@ -375,5 +395,77 @@ TEST(an_own_register_may_take_the_place_of_one_compiled_in)
     assert_string_equal(l->title, "本县走访");
     session_close(&s);
     own_file_remove("registers", "visits.ini");
+    own_rules_drop();
+}
+
+TEST(an_own_register_with_a_fault_leaves_what_was_there)
+{
+    struct session s;
+    const struct org_first first = first_branch();
+    char path[512];
+    snprintf(path, sizeof path, "%s/own-fault.db", unit_tmp());
+    own_file_write("registers", "visits.ini", "[register]\ntitle = 走\n");
+    own_file_write("registers", "trial.ini", OWN);
+    assert_true(session_create(&s, path, "测试员", &first, NULL));
+    assert_non_null(strstr(s.complaint, "visits.ini"));
+    assert_string_equal(registry_find(&s.book, "visits")->title, "走访慰问");
+    add_trial(&s, "第一件");
+    session_close(&s);
+
+    own_file_write("registers", "trial.ini", "[register]\n");
+    static const enum db_mode modes[] = {DB_READ, DB_WRITE};
+    for (size_t i = 0; i < ARRAY_LEN(modes); i++) {
+        open_file(&s, path, modes[i]);
+        assert_string_not_equal(s.complaint, "");
+        assert_int_equal(count_trials(&s), 1);
+        session_close(&s);
+    }
+    own_file_remove("registers", "visits.ini");
+    own_file_remove("registers", "trial.ini");
+    own_rules_drop();
+}
+
+TEST(a_title_of_the_program_is_not_taken_by_a_file_that_sorts_before)
+{
+    struct session s;
+    const struct org_first first = first_branch();
+    own_file_write("registers", "aaa.ini",
+                   "[register]\ntitle = 走访慰问\n" DAY);
+    assert_true(session_create(&s, NULL, "测试员", &first, NULL));
+    assert_non_null(strstr(s.complaint, "同名"));
+    assert_null(registry_find(&s.book, "aaa"));
+    assert_non_null(registry_find(&s.book, "visits"));
+    session_close(&s);
+    own_file_remove("registers", "aaa.ini");
+    own_rules_drop();
+}
+
+TEST(a_declaration_that_does_not_fit_the_records_is_told)
+{
+    static const char *const others[] = {
+        /* of another type; the day under another name */
+        HEAD DAY "[what]\nlabel = 事项\nkind = count\nlist = 8-20 2\n",
+        HEAD "[at]\nlabel = 日期\nkind = day\nlist = 10-10 1\n"};
+    const struct org_first first = first_branch();
+    for (size_t i = 0; i < ARRAY_LEN(others); i++) {
+        struct session s;
+        char path[512];
+        snprintf(path, sizeof path, "%s/own-other-%zu.db", unit_tmp(), i);
+        own_file_write("registers", "trial.ini", OWN);
+        assert_true(session_create(&s, path, "测试员", &first, NULL));
+        add_trial(&s, "第一件");
+        session_close(&s);
+        own_file_write("registers", "trial.ini", others[i]);
+        open_file(&s, path, DB_WRITE);
+        assert_non_null(strstr(s.complaint, "对不上"));
+        assert_null(registry_find(&s.book, "trial"));
+        assert_non_null(registry_find(&s.book, "visits"));
+        session_close(&s);
+        own_file_write("registers", "trial.ini", OWN);
+        open_file(&s, path, DB_WRITE);
+        assert_int_equal(count_trials(&s), 1);
+        session_close(&s);
+        own_file_remove("registers", "trial.ini");
+    }
     own_rules_drop();
 }

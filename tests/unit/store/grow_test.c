@@ -37,6 +37,24 @@ static void expect_findings(struct db *db, const char *codes)
     arena_clear(&a);
 }
 
+static enum grow_state state_of(struct db *db, const struct grow_table *t)
+{
+    enum grow_state state;
+    assert_true(grow_look(db, t, &state, NULL));
+    return state;
+}
+
+static void expect_there(struct db *db, const struct grow_table *t)
+{
+    assert_int_equal(state_of(db, t), GROW_THERE);
+}
+
+static void expect_not_there(struct db *db, const struct grow_table *t)
+{
+    enum grow_state state = state_of(db, t);
+    assert_true(state == GROW_ABSENT || state == GROW_LACKS);
+}
+
 static void settle(struct db *db, const char *stamp, const struct grow_table *t)
 {
     struct err err = ERR_INIT;
@@ -48,31 +66,24 @@ static void settle(struct db *db, const char *stamp, const struct grow_table *t)
 TEST(grow_makes_a_table_once_and_adds_what_it_lacks)
 {
     struct db *db = ground_memory();
-    bool there = true;
     bool same = true;
     struct grow_table more = trial;
     more.n_columns = ARRAY_LEN(columns);
-    assert_true(grow_is_there(db, &trial, &there, NULL));
-    assert_false(there);
+    expect_not_there(db, &trial);
     settle(db, "one", &trial);
     assert_true(grow_is_settled(db, "one", &same, NULL));
     assert_true(same);
-    assert_true(grow_is_there(db, &trial, &there, NULL));
-    assert_true(there);
-    assert_true(grow_is_there(db, &more, &there, NULL));
-    assert_false(there);
+    expect_there(db, &trial);
+    expect_not_there(db, &more);
     expect_findings(db, "");
     assert_true(search_usable(db));
 
     settle(db, "one", &more); /* the stamp says that nothing is new */
-    assert_true(grow_is_there(db, &more, &there, NULL));
-    assert_false(there);
+    expect_not_there(db, &more);
     settle(db, "two", &more);
-    assert_true(grow_is_there(db, &more, &there, NULL));
-    assert_true(there);
+    expect_there(db, &more);
     settle(db, "three", &trial); /* fewer columns take none away */
-    assert_true(grow_is_there(db, &more, &there, NULL));
-    assert_true(there);
+    expect_there(db, &more);
     expect_findings(db, "");
     assert_true(search_usable(db));
     db_close(db);
@@ -84,10 +95,8 @@ TEST(grow_leaves_a_ledger_for_reading_as_it_is)
     struct ground_print before;
     ground_print_take(&before, path);
     struct db *db = ground_open(path, DB_READ);
-    bool there = true;
     settle(db, "one", &trial);
-    assert_true(grow_is_there(db, &trial, &there, NULL));
-    assert_false(there);
+    expect_not_there(db, &trial);
     db_close(db);
     assert_true(ground_print_same(&before, path));
 }
@@ -128,4 +137,42 @@ TEST(what_somebody_else_put_into_such_a_table_is_seen)
         expect_findings(db, rows[i].says);
         db_close(db);
     }
+}
+
+TEST(a_column_with_texts_that_comes_into_the_index_or_goes_makes_it_anew)
+{
+    struct db *db = ground_memory();
+    struct grow_column plain[ARRAY_LEN(columns)];
+    struct grow_table other = trial;
+    memcpy(plain, columns, sizeof plain);
+    plain[2].searched = false;
+    other.columns = plain;
+    settle(db, "one", &other);
+    assert_true(search_usable(db));
+    settle(db, "two", &trial);
+    assert_true(search_usable(db));
+    expect_findings(db, "");
+    settle(db, "three", &other);
+    assert_true(search_usable(db));
+    expect_findings(db, "");
+    db_close(db);
+}
+
+TEST(a_table_of_another_shape_is_not_taken_for_the_declared_one)
+{
+    struct db *db = ground_memory();
+    struct grow_column now[ARRAY_LEN(columns)];
+    struct grow_table other = trial;
+    settle(db, "one", &trial);
+    other.columns = now;
+    memcpy(now, columns, sizeof now);
+    now[2].is_int = true;
+    assert_int_equal(state_of(db, &other), GROW_OTHER);
+    memcpy(now, columns, sizeof now);
+    now[1].name = "at_day";
+    assert_int_equal(state_of(db, &other), GROW_OTHER);
+    memcpy(now, columns, sizeof now);
+    now[2].name = "which";
+    assert_int_equal(state_of(db, &other), GROW_LACKS);
+    db_close(db);
 }
