@@ -13,7 +13,8 @@
 
 const struct bound bounds[] = {
     {"month", "月度台账",
-     "封面、目录、会议活动记录、出勤、谈话、应办、待办、变动、发展、党费、签字",
+     "封面、目录、会议活动记录、出勤、谈话、应办、待办、变动、发展、事项、党费、"
+     "签字",
      "month"},
     {"quarter", "季度台账", "三个月的台账按月装订，加季度出勤和应办",
      "quarter"},
@@ -44,15 +45,11 @@ struct section {
 };
 
 static const struct section month_sections[] = {
-    {"会议和活动记录", NULL},
-    {"出勤情况", "attendance-people"},
-    {"谈心谈话", "talks"},
-    {"应办事项", "duties-month"},
-    {"待办事项", "actions"},
-    {"党员变动", "changes"},
-    {"发展党员", "pipeline-month"},
-    {"党费收缴", "dues-month"},
-    {"党费上缴和经费收支", "accounts"},
+    {"会议和活动记录", NULL},       {"出勤情况", "attendance-people"},
+    {"谈心谈话", "talks"},          {"应办事项", "duties-month"},
+    {"待办事项", "actions"},        {"党员变动", "changes"},
+    {"发展党员", "pipeline-month"}, {"事项台账", "register-month"},
+    {"党费收缴", "dues-month"},     {"党费上缴和经费收支", "accounts"},
     {"签字", "month-sign"},
 };
 static const struct section quarter_sections[] = {

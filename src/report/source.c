@@ -31,6 +31,7 @@ const struct source *const sources[] = {
     &source_month,
     &source_actions,
     &source_changes,
+    &source_registers,
     &source_roster,
     &source_moves,
     &source_flow_out,

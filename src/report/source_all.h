@@ -13,7 +13,8 @@ extern const struct source source_roster, source_flow_out, source_transfer,
     source_review, source_election, source_letters;
 extern const struct source source_moves, source_vote, source_publicity;
 
-extern const struct source source_month, source_actions, source_changes;
+extern const struct source source_month, source_actions, source_changes,
+    source_registers;
 
 /* 党费 and 经费. */
 extern const struct source source_dues_year, source_dues_check,

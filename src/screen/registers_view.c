@@ -37,10 +37,9 @@ static const struct list_column columns[N_COLUMNS] = {
    of the branch's own behind. */
 static size_t place_of(const char *group)
 {
-    static const char *const order[] = {
-        "思想建设",   "组织生活",   "队伍建设",  "问题和责任",
-        "制度和监督", "关爱和服务", "作风廉政",  "宣传思想",
-        "品牌荣誉",   "组织设置",   "平台和报告"};
+    static const char *const order[] = {"学习",       "组织", "问题和责任",
+                                        "关爱和服务", "廉政", "宣传思想",
+                                        "品牌荣誉"};
     size_t i = 0;
     while (i < ARRAY_LEN(order) && strcmp(order[i], group) != 0) {
         i++;

@@ -158,14 +158,16 @@ TEST(values_and_parts_come_out_of_the_rows)
         "-- value = 人均学时 | mean minutes by who | 学时\n"
         "-- value = 达标率 | share good | %\n"
         "-- value = 末次 | last class |\n"
+        "-- value = 占比 | share fen of minutes | %\n"
+        "-- value = 没有底数 | share good of none | %\n"
         "-- part = class 按类\n"
         "with r (id, class, fen, minutes, who, good) as (values"
         " (1, '甲', 150, 90, 7, 1), (2, '乙', 0, 60, 8, 0),"
         " (3, '甲', null, 30, 7, 1), (4, null, 50, 0, 9, 1))"
         " select '' as book, id, '2026-01-0' || id as date, 'x' as text,"
-        " class, fen, minutes, who, good from r order by id";
-    static const char *const want[] = {"4", "2", "2",  "2.00", "3",
-                                       "3", "1", "75", ""};
+        " class, fen, minutes, who, good, 0 as none from r order by id";
+    static const char *const want[] = {"4", "2",  "2", "2.00",   "3", "3",
+                                       "1", "75", "",  "111.11", "—"};
     struct fixture f;
     fixture_open(&f);
     struct complaints r = {.arena = &f.arena};

@@ -84,6 +84,7 @@ TEST(what_is_wrong_in_a_file_is_named_with_its_line)
          "not_before 要写另一个日期项目"},
         {"trial.ini", HEAD "due = on_day\n" DAY, "due 和 done 要一起写"},
         {"trial.ini", HEAD "due = b\ndone = b\n" DAY, "due 要写一个日期项目"},
+        {"trial.ini", HEAD "ended = b\n" DAY, "ended 要写一个日期项目"},
         {"trial.ini", HEAD "label = b\n" DAY, "label 里没有“b”这个项目"},
         {"trial.ini", HEAD DAY "[b]\nlabel = 乙\nkind = text\n" DAY,
          "[on_day] 有两节"},
@@ -266,6 +267,37 @@ TEST(a_sealed_month_keeps_what_was_written_and_takes_what_comes_later)
     struct err err = ERR_INIT;
     assert_false(
         ledger_void(f.book, &f.arena, r.ledger, r.id, "登记错了的", &err));
+    fixture_close(&f);
+}
+
+static int64_t rows_in(struct fixture *f, const struct ledger *l,
+                       const char *view)
+{
+    struct query q = query_of(l, ledger_view(l, view));
+    int64_t n = -1;
+    assert_true(query_count(f->book, &q, &n, NULL));
+    return n;
+}
+
+/* Over from the day it ends; until then it stands, however old. */
+TEST(what_lasts_is_listed_until_it_ends)
+{
+    struct fixture f;
+    fixture_open(&f);
+    const struct ledger *l = book_of(&f, "brands");
+    assert_string_equal(l->views[0].name, "current");
+    struct record r = record_new(l, f.book, &f.arena);
+    fixture_type(&f, &r, "on_day", "2019-05-01");
+    fixture_type(&f, &r, "title", "红色驿站");
+    save(&f, &r, NULL);
+    assert_int_equal(rows_in(&f, l, "current"), 1);
+    assert_int_equal(rows_in(&f, l, "year"), 0);
+    struct record over = record_copy(&r, &f.arena);
+    fixture_type(&f, &over, "ended_on", "2026-11-18");
+    save(&f, &over, &r);
+    assert_int_equal(rows_in(&f, l, "current"), 0);
+    f.book->day = date_of(2026, 11, 17);
+    assert_int_equal(rows_in(&f, l, "current"), 1);
     fixture_close(&f);
 }
 

@@ -1,0 +1,14 @@
+-- R03 巡学旁听
+-- group = 思想建设
+-- counts = 旁听日期
+-- value = 次数 | count | 次
+-- value = 参加 | sum people | 人次
+select 'events' as book, e.id, k.on_day as date,
+       coalesce(k.title, e.title, '（没有写主题）') as text,
+       e.n_present + e.n_online as people
+from event_kind k join event e on e.id = k.event_id
+where k.branch_id = :branch and k.voided_on is null and k.counted = 1
+  and k.kind = 'centre.study'
+  and k.on_day between :from and :to
+  and k.sub = '巡学旁听'
+order by k.on_day, e.id

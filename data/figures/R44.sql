@@ -1,0 +1,26 @@
+-- R44 平台录入和党统
+-- group = 平台和报告
+-- counts = 录入日期
+-- value = 录入 | count entry | 次
+-- value = 条数 | sum entries | 条
+-- value = 没有录完 | count open | 次
+-- value = 党统报送 | count pack | 次
+-- value = 有差额的报表 | count gap | 次
+-- part = what 按种类
+-- note = 党统按报送日期；差额是报送时登记的表一差额
+select 'platform' as book, t.id, t.on_day as date,
+       t.module || coalesce('　' || t.content, '') as text,
+       1 as entry, coalesce(t.entries, 0) as entries,
+       coalesce(t.done, 0) = 0 as open, 0 as pack, 0 as gap,
+       t.module as what
+from r_platform t
+where t.branch_id = :branch and t.voided_on is null
+  and t.on_day between :from and :to
+union all
+select 'stats_pack', t.id, t.on_day, t.for_year || '年' || t.kind
+           || coalesce('　党员 ' || t.members || ' 名', ''), 0, 0, 0, 1,
+       coalesce(t.gap, 0), '党内统计' || t.kind
+from r_stats_pack t
+where t.branch_id = :branch and t.voided_on is null
+  and t.on_day between :from and :to
+order by 3, 1, 2
