@@ -330,8 +330,9 @@ static const char *shown(const struct figure_answer *x, struct arena *a,
         return x->n_rows == 0 ? ""
                               : cell(x, x->n_rows - 1, column_of(x, v->column));
     }
-    return v->how == FIGURE_SHARE && whole_of(x, v) == 0 ? "—"
-                                                    : figure_shown(a, v, n);
+    return v->how == FIGURE_SHARE && whole_of(x, v) == 0
+               ? "—"
+               : figure_shown(a, v, n);
 }
 
 bool figure_ask(struct book *b, struct arena *a, const struct figure *f,
@@ -361,6 +362,13 @@ static int most_first(const void *x, const void *y)
     const struct figure_count *a = x;
     const struct figure_count *b = y;
     return a->n != b->n ? (a->n < b->n ? 1 : -1) : strcmp(a->name, b->name);
+}
+
+const char *figure_part_unit(const struct figure *f)
+{
+    const struct figure_rule *first = &f->values[0];
+    return first->how == FIGURE_COUNT && first->unit[0] != '\0' ? first->unit
+                                                                : "条";
 }
 
 size_t figure_counts(const struct figure_answer *answer, struct arena *a,

@@ -99,7 +99,7 @@ static const char *part_text(struct filling *f, const struct figure_answer *x,
 {
     struct figure_count *list;
     size_t n = figure_counts(x, f->arena, (size_t)part, &list);
-    const char *unit = x->figure->values[0].unit;
+    const char *unit = figure_part_unit(x->figure);
     struct strbuf sb;
     sb_init(&sb);
     for (size_t i = 0; i < n; i++) {

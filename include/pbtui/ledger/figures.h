@@ -121,6 +121,9 @@ bool figure_ask(struct book *b, struct arena *a, const struct figure *f,
 /* A number of that value as it is shown: a difference of two, say. */
 const char *figure_shown(struct arena *a, const struct figure_rule *v,
                          int64_t number);
+/* Of what a part counts: rows, called as the first value calls them when it
+   counts rows, too. */
+const char *figure_part_unit(const struct figure *f);
 /* The rows by a part's column, the most first. */
 size_t figure_counts(const struct figure_answer *answer, struct arena *a,
                      size_t part, struct figure_count **out);
