@@ -55,7 +55,7 @@ _pbtui_options() {
     collect) echo "$common $formats --branch --all-due --on --method --by" \
         "--proof --reason --large --delay --refresh --post --cash --notes" \
         "--close" ;;
-    step) echo "$common $formats --on --reason --back --again --end --audit --as-of --branch" ;;
+    step) echo "$common $formats --on --reason --back --again --end --reopen --audit --as-of --branch" ;;
     duties) echo "$common $formats --month --year --as-of --branch" ;;
     rates) echo "$common $formats --month --quarter --year --from --to" \
         "--as-of --branch --kind --absent" ;;

@@ -67,7 +67,10 @@ const struct cli_option cli_options[OPT_COUNT] = {
     [OPT_BACK] = {"back", 0, NULL,
                   "收回这一步，不写步骤号就是最后一步（要写 --reason）"},
     [OPT_AGAIN] = {"again", 0, NULL,
-                   "重新办理这一步，原来的保留备查、不再计算"},
+                   "重新办理这一步，原来的和后面的保留备查、不再计算（有后面的"
+                   "要写 --reason）"},
+    [OPT_REOPEN] = {"reopen", 0, NULL,
+                    "恢复已经终止的发展档案（要写 --reason）"},
     [OPT_END] =
         {"end", 0, "KIND",
          "终止培养：本人撤回申请、停止培养、取消资格…（要写 --reason）"},

@@ -13,6 +13,7 @@
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/text/date.h"
 #include "resolve.h"
+#include "step_end.h"
 #include "step_table.h"
 #include "step_tell.h"
 #include "step_words.h"
@@ -210,7 +211,7 @@ static bool do_entry(struct job *job, struct pipeline_file *f, int no, int on,
     if (!record_is_null(&f->head, CANDIDACY_ENDED)) {
         return err_set(err, ERR_RULE, "E-STEP-010",
                        "%s的发展档案已于 %s 结束，不能再登记第 %d 步的记载；"
-                       "结束得不对的请先撤销。",
+                       "结束错了请先恢复档案：--reopen。",
                        f->person.name, record_text(&f->head, CANDIDACY_ENDED),
                        no);
     }
@@ -240,67 +241,6 @@ static bool do_entry(struct job *job, struct pipeline_file *f, int no, int on,
     return true;
 }
 
-/* The latest in time; of one day the one that comes last. */
-static int last_step(const struct pipeline_file *f)
-{
-    int last = 0;
-    for (int no = 1; no <= PIPELINE_STEPS; no++) {
-        const struct pipeline_done *d = &f->facts.steps[no];
-        bool there = f->steps[no].ledger != NULL && f->steps[no].id != 0;
-        if (there && d->done &&
-            (last == 0 || d->on >= f->facts.steps[last].on)) {
-            last = no;
-        }
-    }
-    return last;
-}
-
-static bool do_back(struct job *job, struct pipeline_file *f, int no,
-                    struct err *err)
-{
-    no = no != 0 ? no : last_step(f);
-    if (no == 0) {
-        return err_set(err, ERR_RULE, "E-STEP-007",
-                       "%s还没有登记过一步，没有可以收回的。", f->person.name);
-    }
-    if (!pipeline_step_void(f, no, value(job, OPT_REASON), err)) {
-        return false;
-    }
-    job->saved = true;
-    job_say(job, "已收回 %s 第 %d 步%s\n", f->person.name, no,
-            book_pipeline(f->book)->steps[no].name);
-    return true;
-}
-
-static bool refuse_end(struct job *job, struct err *err)
-{
-    const struct code_table *t = codes_table("pipeline_end");
-    const char *all = "";
-    for (size_t i = 0; t != NULL && i < t->n; i++) {
-        all = arena_printf(&job->arena, "%s%s%s", all, i == 0 ? "" : "、",
-                           t->codes[i].name);
-    }
-    return err_set(err, ERR_USAGE, "E-STEP-002",
-                   "没有“%s”这种终止方式，可写%s。", value(job, OPT_END), all);
-}
-
-static bool do_end(struct job *job, struct pipeline_file *f, int on,
-                   struct err *err)
-{
-    const char *kind = codes_find("pipeline_end", value(job, OPT_END));
-    if (kind == NULL) {
-        return refuse_end(job, err);
-    }
-    if (!pipeline_end(f, on != DATE_NONE ? on : f->book->today, kind,
-                      value(job, OPT_REASON), err)) {
-        return false;
-    }
-    job->saved = true;
-    job_say(job, "已终止 %s 的培养：%s\n", f->person.name,
-            codes_name("pipeline_end", kind));
-    return true;
-}
-
 /* ---- showing ---------------------------------------------------------- */
 
 static bool show(struct job *job, struct pipeline_file *f, int no,
@@ -324,11 +264,16 @@ static bool refuse_alone(struct job *job, struct err *err)
     static const enum cli_option_id of_a_step[] = {OPT_ON, OPT_REASON,
                                                    OPT_AGAIN};
     bool ends = args_given(&job->args, OPT_END);
-    bool whole = ends || args_given(&job->args, OPT_BACK);
-    if (job->args.n_words > 1 && (ends || args_given(&job->args, OPT_AUDIT))) {
+    bool reopens = args_given(&job->args, OPT_REOPEN);
+    bool whole = ends || reopens || args_given(&job->args, OPT_BACK);
+    if (job->args.n_words > 1 &&
+        (ends || reopens || args_given(&job->args, OPT_AUDIT))) {
         return err_set(err, ERR_USAGE, "E-STEP-004",
                        "--%s 不用写步骤号，请把姓名后面的词去掉。",
-                       cli_options[ends ? OPT_END : OPT_AUDIT].name);
+                       cli_options[ends      ? OPT_END
+                                   : reopens ? OPT_REOPEN
+                                             : OPT_AUDIT]
+                           .name);
     }
     for (size_t i = 0;
          !whole && job->args.n_words == 1 && i < ARRAY_LEN(of_a_step); i++) {
@@ -355,8 +300,9 @@ bool cmd_step(struct job *job, struct err *err)
 {
     bool ends = args_given(&job->args, OPT_END);
     bool backs = args_given(&job->args, OPT_BACK);
-    bool writes =
-        ends || backs || (job->args.n_words > 1 && says_something(job));
+    bool reopens = args_given(&job->args, OPT_REOPEN);
+    bool writes = ends || backs || reopens ||
+                  (job->args.n_words > 1 && says_something(job));
     struct pipeline_file f;
     int64_t person = 0;
     int on, no;
@@ -369,10 +315,13 @@ bool cmd_step(struct job *job, struct err *err)
         return false;
     }
     if (ends) {
-        return do_end(job, &f, on, err);
+        return step_end(job, &f, on, err);
     }
     if (backs) {
-        return do_back(job, &f, no, err);
+        return step_back(job, &f, no, err);
+    }
+    if (reopens) {
+        return step_reopen(job, &f, err);
     }
     if (!writes) {
         return show(job, &f, no, err);

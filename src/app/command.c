@@ -74,8 +74,8 @@ const struct cli_command cli_commands[] = {
      "登记一次记载（kind=半年考察）。登记带来的变动（入党日期、组织关系…）一起"
      "保存，一起撤销。",
      "pbtui step 陈方 4 --on 2026-11-28 number=商机党〔2026〕9号",
-     OPT(ON) | OPT(REASON) | OPT(BACK) | OPT(AGAIN) | OPT(END) | OPT(AUDIT) |
-         OPT(BRANCH) | OPT(AS_OF) | FORMATS,
+     OPT(ON) | OPT(REASON) | OPT(BACK) | OPT(AGAIN) | OPT(END) | OPT(REOPEN) |
+         OPT(AUDIT) | OPT(BRANCH) | OPT(AS_OF) | FORMATS,
      1, -1, cmd_step},
     {"seal", "YYYY-MM",
      "封账：这个月的会议、活动和谈话不能再改，并印出封账时的校验码。",

@@ -4,6 +4,7 @@
 #include "step_table.h"
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/text/date.h"
 
@@ -76,6 +77,13 @@ static const char *issues_cell(struct arena *a, const struct step_view *v,
     return all;
 }
 
+/* Of what the roster alone tells, only 入党日期 is known. */
+static int known_day(const struct pipeline_file *f, int no)
+{
+    bool known = no == AT_ACCEPT || !pipeline_is_assumed(f, no);
+    return known ? f->facts.steps[no].on : DATE_NONE;
+}
+
 static const char *const *cells_of(struct pipeline_file *f, int no)
 {
     struct arena *a = f->arena;
@@ -90,8 +98,10 @@ static const char *const *cells_of(struct pipeline_file *f, int no)
                        ? arena_printf(a, "%d/%d", v->have, v->want)
                        : state_word(f, v);
     /* Looked at as of an earlier day a later step is not there yet. */
-    c[COL_ON] = open ? "" : day_cell(a, d->on);
-    c[COL_RESULT] = open ? "" : d->result;
+    c[COL_ON] = open ? "" : day_cell(a, known_day(f, no));
+    c[COL_RESULT] = open                         ? ""
+                    : pipeline_is_assumed(f, no) ? "按名册"
+                                                 : d->result;
     c[COL_EARLIEST] = open ? day_cell(a, v->earliest) : "";
     c[COL_LATEST] =
         open ? day_cell(a, s->running ? v->next_entry : v->latest) : "";
@@ -113,6 +123,13 @@ static const char *foot_of(struct pipeline_file *f)
     }
     if (f->notice[0] != '\0') {
         foot = arena_printf(f->arena, "%s\n注意：%s", foot, f->notice);
+    }
+    if (pipeline_is_stopped(f)) {
+        return arena_printf(
+            f->arena, "%s（%s %s），结束错了写 --reopen --reason 原因 恢复档案",
+            foot, record_text(&f->head, CANDIDACY_ENDED),
+            codes_name("pipeline_end",
+                       record_text(&f->head, CANDIDACY_END_KIND)));
     }
     if (v->next == 0) {
         return foot;
@@ -217,10 +234,20 @@ static void add_step_rows(struct one_rows *o, const struct pipeline_step *s)
     }
 }
 
-/* What would be said of it if it were done today. */
-static const char *lacks(struct pipeline_file *f, const struct record *r,
-                         const char *foot)
+/* What is still to be filled in; what stands against it otherwise. */
+static const char *word_of_issue(const struct record *r, const struct issue *s)
 {
+    int field = s->blocks ? ledger_field(r->ledger, s->column) : -1;
+    bool open = field >= 0 && field != STEP_ON && record_is_null(r, field);
+    return !s->blocks ? "注意：" : open ? "还缺：" : "不能办：";
+}
+
+/* What would be said of it if it were done today; `against`: something stands
+   against it. */
+static const char *lacks(struct pipeline_file *f, const struct record *r,
+                         bool *against)
+{
+    const char *foot = "";
     struct record today = record_copy(r, f->arena);
     struct issues is = {.arena = f->arena};
     if (record_is_null(&today, STEP_ON)) {
@@ -228,9 +255,10 @@ static const char *lacks(struct pipeline_file *f, const struct record *r,
     }
     pipeline_step_check(f, &today, &is);
     for (size_t i = 0; i < is.n; i++) {
-        foot = arena_printf(f->arena, "%s\n  %s%s", foot,
-                            is.list[i].blocks ? "不能办：" : "注意：",
-                            is.list[i].text);
+        foot =
+            arena_printf(f->arena, "%s\n  %s%s", foot,
+                         word_of_issue(&today, &is.list[i]), is.list[i].text);
+        *against = *against || is.list[i].blocks;
     }
     return foot;
 }
@@ -262,10 +290,12 @@ void one_step_table(struct table *out, struct pipeline_file *f, int no)
     o.rows =
         arena_array(f->arena, r.ledger->n_fields + s->n_papers, sizeof *o.rows);
     add_step_rows(&o, s);
-    const char *foot = arena_printf(f->arena, "情况：%s", state_word(f, v));
-    if (!s->running) {
-        foot = lacks(f, &r, foot);
-    }
+    bool against = false;
+    const char *said = s->running ? "" : lacks(f, &r, &against);
+    const char *foot = arena_printf(
+        f->arena, "情况：%s%s",
+        against && v->state == STEP_POSSIBLE ? "还没有办" : state_word(f, v),
+        said);
     *out = (struct table){
         .of = f->person.name,
         .title = arena_printf(f->arena, "第 %d 步%s", no, s->name),

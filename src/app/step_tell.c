@@ -8,15 +8,30 @@
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/text/date.h"
 
+static bool is_known(const struct pipeline_file *f, const char *name)
+{
+    for (size_t i = 0; i < f->facts.n_helpers; i++) {
+        const struct pipeline_helper *h = &f->facts.helpers[i];
+        if (h->named && strcmp(h->name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A name that nobody here has may be another branch's, or a slip. */
 void step_tell_outsiders(struct job *job, const struct pipeline_file *f)
 {
     for (size_t i = 0; i < f->n_fresh; i++) {
         const struct record *r = &f->fresh[i];
         if (r->ledger == &ledger_helper && !record_is_null(r, HELPER_NAME)) {
-            job_notice(arena_printf(&job->arena,
-                                    "%s不在本账本的名册里，按外单位党员登记。",
-                                    record_text(r, HELPER_NAME)));
+            const char *name = record_text(r, HELPER_NAME);
+            job_notice(arena_printf(
+                &job->arena,
+                is_known(f, name)
+                    ? "本账本的名册里有一位%s，这里按外单位党员写，请核对。"
+                    : "%s不在本账本的名册里，按外单位党员登记。",
+                name));
         }
     }
 }

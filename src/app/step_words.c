@@ -106,6 +106,20 @@ static bool read_introducer(struct pipeline_file *f, struct record *r, int no,
     return put_helper(f, ROLE_INTRODUCER, typed, day_of(f, r), err);
 }
 
+static bool read_contacts_out(struct pipeline_file *f, struct record *r, int no,
+                              const char *typed, struct err *err)
+{
+    (void)no;
+    return pipeline_put_outsiders(f, typed, ROLE_CONTACT, day_of(f, r), err);
+}
+
+static bool read_introducers_out(struct pipeline_file *f, struct record *r,
+                                 int no, const char *typed, struct err *err)
+{
+    (void)no;
+    return pipeline_put_outsiders(f, typed, ROLE_INTRODUCER, day_of(f, r), err);
+}
+
 /* Who did it: somebody of the roster, or a name from elsewhere. */
 static bool read_by(struct pipeline_file *f, struct record *r, int no,
                     const char *typed, struct err *err)
@@ -162,6 +176,13 @@ static const struct {
 } words[] = {
     {"contact", "联系人", read_contact},
     {"introducer", "介绍人", read_introducer},
+    /* As the fields of the form are called. */
+    {"contact_1", "培养联系人", read_contact},
+    {"contact_2", "另一联系人", read_contact},
+    {"contact_out", "外单位联系人", read_contacts_out},
+    {"introducer_1", "入党介绍人", read_introducer},
+    {"introducer_2", "另一介绍人", read_introducer},
+    {"introducer_out", "外单位介绍人", read_introducers_out},
     {"paper", "材料", read_paper},
     {"notice", "公示", read_notice},
     {"by", "责任人", read_by},

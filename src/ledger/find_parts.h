@@ -122,6 +122,8 @@ void find_bind_kinds(struct stmt *st, const struct find_query *q);
     "exists (select 1 from " part " x where x.candidacy_id = c.id"             \
     " and x." day " between :from and :to"                                     \
     " and (x.voided_on is null or not :live))"
+#define FIND_OF_FILE                                                           \
+    " where candidacy_id = :id and (voided_on is null or not :live)"
 /* With a time, something in it is of that time. */
 #define FIND_FILE_PASSES                                                       \
     "(c.voided_on is null) = :live and ((:from = '0000' and :to = '9999')"     \

@@ -275,23 +275,21 @@ static bool seek_file(struct seeker *s, struct book *b, int64_t id, int *day,
     return stmt_done(&st, err);
 }
 
-#define OF_FILE " where candidacy_id = :id and (voided_on is null or not :live)"
-
 static bool seek_file_parts(struct seeker *s, struct book *b, int64_t id,
                             struct err *err)
 {
     struct stmt st;
     stmt_open(&st, b->db,
               SQL("select by_text, place, number, conclusion, reason, note"
-                  " from step" OF_FILE
+                  " from step" FIND_OF_FILE
                   " union all select by_text, conclusion, content, null, null,"
-                  " null from step_entry" OF_FILE
+                  " null from step_entry" FIND_OF_FILE
                   " union all select name_text, reason, null, null, null, null"
-                  " from helper" OF_FILE
+                  " from helper" FIND_OF_FILE
                   " union all select place, objections, null, null, null, null"
-                  " from publicity" OF_FILE
+                  " from publicity" FIND_OF_FILE
                   " union all select file, missing, null, null, null, null"
-                  " from paper" OF_FILE));
+                  " from paper" FIND_OF_FILE));
     stmt_int(&st, ":id", id);
     stmt_int(&st, ":live", !s->q->voided);
     while (!is_settled(s) && stmt_row(&st)) {

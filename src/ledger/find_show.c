@@ -10,6 +10,7 @@
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
 #include "people_fields.h"
+#include "pipeline_parts.h"
 
 /* The text that is shown, as far as has been looked. */
 struct choice {
@@ -182,8 +183,6 @@ static bool show_event(struct choice *c, struct book *b, int64_t id,
     return offer_parts(c, b, id, err);
 }
 
-#define OF_FILE " where candidacy_id = :id and (voided_on is null or not :live)"
-
 /* ---- the others ------------------------------------------------------- */
 
 static bool show_talk(struct choice *c, struct book *b, int64_t id,
@@ -236,15 +235,15 @@ static bool offer_file_parts(struct choice *c, struct book *b, int64_t id,
     struct stmt st;
     stmt_open(&st, b->db,
               SQL("select no, '', conclusion, reason, note, number, by_text,"
-                  " place from step" OF_FILE
+                  " place from step" FIND_OF_FILE
                   " union all select 0, kind, conclusion, content, null, null,"
-                  " by_text, null from step_entry" OF_FILE
+                  " by_text, null from step_entry" FIND_OF_FILE
                   " union all select 0, '', name_text, reason, null, null,"
-                  " null, null from helper" OF_FILE
+                  " null, null from helper" FIND_OF_FILE
                   " union all select no, '', objections, place, null, null,"
-                  " null, null from publicity" OF_FILE
+                  " null, null from publicity" FIND_OF_FILE
                   " union all select no, '', missing, file, null, null, null,"
-                  " null from paper" OF_FILE));
+                  " null from paper" FIND_OF_FILE));
     stmt_int(&st, ":id", id);
     stmt_int(&st, ":live", !c->q->voided);
     while (stmt_row(&st)) {
@@ -260,6 +259,8 @@ static bool offer_file_parts(struct choice *c, struct book *b, int64_t id,
     return stmt_done(&st, err);
 }
 
+#define FURTHEST PIPELINE_FURTHEST("c.id")
+
 /* Found by whose it is alone: how far he has come. */
 static bool show_file(struct choice *c, struct book *b, int64_t id,
                       struct strbuf *title, struct err *err)
@@ -268,10 +269,8 @@ static bool show_file(struct choice *c, struct book *b, int64_t id,
     const char *furthest = "";
     stmt_open(&st, b->db,
               SQL("select p.name, coalesce(c.end_kind, ''), c.came_from,"
-                  " c.end_reason, c.note, coalesce((select max(s.no)"
-                  " from step s where s.candidacy_id = c.id"
-                  " and s.on_day is not null and s.dropped is null"
-                  " and s.voided_on is null), 0), c.voided_on is not null"
+                  " c.end_reason, c.note, coalesce((" FURTHEST "), 0),"
+                  " c.voided_on is not null"
                   " from candidacy c join person p on p.id = c.person_id"
                   " where c.id = :id"));
     stmt_int(&st, ":id", id);

@@ -292,5 +292,6 @@ bool pipeline_read_whole_person(struct pipeline_file *f, struct book *b,
         return pipeline_read_whole(f, b, a, id, err);
     }
     return pipeline_read_empty(f, b, a, person, err) && read_dated(f, err) &&
-           pipeline_assume(f, err) && pipeline_facts_make(f, err);
+           pipeline_assume(f, err) && pipeline_assume_origin(f, err) &&
+           pipeline_facts_make(f, err);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
@@ -343,20 +344,31 @@ bool pipeline_applicants(struct book *b, struct arena *a,
     struct stmt st;
     *n = 0;
     stmt_open(&st, b->db,
-              SQL("select id, name, birth_on, apply_on from person t"
-                  " where home_id = :branch and voided_on is null"
-                  " and join_on is null and not exists (select 1"
+              SQL("select t.id, t.name, t.birth_on, t.apply_on, m.from_on"
+                  " from person t left join member m on m.person_id = t.id"
+                  " and m.branch_id = :branch and m.voided_on is null"
+                  " and m.to_on is null and m.in_kind in (:moved, :whole)"
+                  " and t.full_on is null and t.politic is not :full"
+                  " where t.voided_on is null and (m.id is not null"
+                  " or (t.home_id = :branch and t.join_on is null))"
+                  " and not exists (select 1"
                   " from candidacy c where c.person_id = t.id"
                   " and c.voided_on is null and c.ended_on is null)"
-                  " order by name_key, id"));
+                  " order by t.name_key, t.id"));
     stmt_int(&st, ":branch", b->branch);
+    stmt_text(&st, ":moved", codes_find("in_kind", "转入组织关系"));
+    stmt_text(&st, ":whole", codes_find("in_kind", "整建制转入"));
+    stmt_text(&st, ":full", codes_find("politic", "中共党员"));
     while (stmt_row(&st)) {
         MEM_PUSH(v, *n, cap);
         v[(*n)++] = (struct pipeline_applicant){
             stmt_col_int(&st, 0), arena_str(a, stmt_col_text(&st, 1)),
-            arena_printf(a, "%s%s%s", stmt_col_text(&st, 2),
-                         stmt_col_is_null(&st, 3) ? "" : "  申请 ",
-                         stmt_col_text(&st, 3))};
+            !stmt_col_is_null(&st, 4)
+                ? arena_printf(a, "预备党员，%s 外单位转入",
+                               stmt_col_text(&st, 4))
+                : arena_printf(a, "%s%s%s", stmt_col_text(&st, 2),
+                               stmt_col_is_null(&st, 3) ? "" : "  申请 ",
+                               stmt_col_text(&st, 3))};
     }
     *out = arena_array(a, *n + 1, sizeof **out);
     if (*n > 0) {

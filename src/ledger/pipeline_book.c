@@ -38,11 +38,7 @@
     X(NOTE, "note", "备注", memo, FIELD_NEW_ROW | FIELD_SEARCHED, 0, 60, NULL, \
       NULL)
 
-/* The furthest step of a file, and its day. */
-#define FURTHEST                                                               \
-    "select max(s.no) from step s where s.candidacy_id = t.id"                 \
-    " and s.on_day is not null and s.dropped is null"                          \
-    " and s.voided_on is null"
+#define FURTHEST PIPELINE_FURTHEST("t.id")
 
 static const struct field fields[] = {
     CANDIDACY_FIELDS(FIELD_AS_ROW){

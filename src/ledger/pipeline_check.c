@@ -124,25 +124,6 @@ static void check_ends(struct pipeline_file *f, struct issues *is)
     }
 }
 
-/* What the superior has approved is not begun once more under it. */
-static void check_again(struct pipeline_file *f, int no, struct issues *is)
-{
-    bool leans[PIPELINE_STEPS + 1];
-    bool full = pipeline_decided(f, RESULT_CONVERTED) ||
-                pipeline_decided(f, RESULT_CANCELLED);
-    pipeline_stands_on(book_pipeline(f->book), no, leans);
-    int stands = full && leans[AT_CONFIRM]                   ? AT_CONFIRM
-                 : pipeline_admitted(f) && leans[AT_APPROVE] ? AT_APPROVE
-                                                             : 0;
-    if (stands != 0) {
-        issue_add(is, "on_day", true, "E-PIPE-202",
-                  "%s的第 %d 步%s已经批准，第 %d 步不能重新办理；登记错了的请"
-                  "先收回第 %d 步。",
-                  f->person.name, stands,
-                  book_pipeline(f->book)->steps[stands].abbr, no, stands);
-    }
-}
-
 static void check_event(struct pipeline_file *f, const struct record *step,
                         struct issues *is)
 {
@@ -268,9 +249,7 @@ void pipeline_step_check(struct pipeline_file *f, const struct record *step,
     }
     int no = (int)record_int(step, STEP_NO);
     check_ends(f, is);
-    if (step->id == 0 && f->steps[no].ledger != NULL && f->steps[no].id != 0) {
-        check_again(f, no, is);
-    }
+    pipeline_check_again(f, step, is);
     check_event(f, step, is);
     check_joined(f, step, is);
     if (!facts_for(f, step, &facts, &err) ||

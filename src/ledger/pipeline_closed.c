@@ -1,13 +1,15 @@
 /* Files that are over, archived or ended before their last step, as a list:
    who, how, when, how far he had come.  What stands in one is read by
    pipeline.c. */
-#include "pbtui/ledger/pipeline.h"
+#include "pipeline_parts.h"
 
 #include <string.h>
 
 #include "pbtui/base/mem.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
+
+#define FURTHEST PIPELINE_FURTHEST("c.id")
 
 /* The furthest step that was done; a file that nothing was done in: 0. */
 static void open_closed(struct stmt *st, struct book *b)
@@ -16,9 +18,7 @@ static void open_closed(struct stmt *st, struct book *b)
     stmt_open(st, b->db,
               SQL("select c.id, c.person_id, p.name, c.ended_on,"
                   " coalesce(c.end_kind, ''), coalesce(c.end_reason, ''),"
-                  " coalesce((select max(s.no) from step s"
-                  " where s.candidacy_id = c.id and s.on_day is not null"
-                  " and s.dropped is null and s.voided_on is null), 0)"
+                  " coalesce((" FURTHEST "), 0)"
                   " from candidacy c join person p on p.id = c.person_id"
                   " where c.branch_id = :branch and c.voided_on is null"
                   " and c.ended_on <= :day order by c.ended_on desc, c.id"));

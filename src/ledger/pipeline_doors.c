@@ -344,16 +344,19 @@ bool pipeline_part_save(struct book *b, struct arena *a, struct record *r,
         return tx_end(b->db, false, err);
     }
     record_check(r, b, old, &is);
-    struct apply_part part = {.r = r, .old = old, APPLY_ALONE};
+    bool moves = false;
+    struct apply_part parts[2] = {{.r = r, .old = old, APPLY_ALONE}};
     sb_init(&who);
     pipeline_whose(b, record_int(r, 0), &who);
-    bool ok = issues_refuse(&is, err) &&
-              pipeline_part_look(b, a, r, old, false, err) &&
-              ledger_apply_parts(b, a, &part, 1,
-                                 arena_printf(a, "%s%s %s",
-                                              old == NULL ? "登记" : "修改",
-                                              r->ledger->noun, who.s),
-                                 reason, err);
+    bool ok =
+        issues_refuse(&is, err) &&
+        pipeline_part_look(b, a, r, old, false, err) &&
+        pipeline_add_moved(b, a, record_int(r, 0), &parts[1], &moves, err) &&
+        ledger_apply_parts(b, a, parts, moves ? 2 : 1,
+                           arena_printf(a, "%s%s %s",
+                                        old == NULL ? "登记" : "修改",
+                                        r->ledger->noun, who.s),
+                           reason, err);
     sb_clear(&who);
     return tx_end(b->db, ok, err);
 }

@@ -118,7 +118,7 @@ static bool refuse_end(struct pipeline_file *f, int on, const char *kind,
     }
     if (pipeline_is_ended(f)) {
         return err_set(err, ERR_RULE, "E-PIPE-211",
-                       "%s的发展档案已于 %s 结束（%s）；结束错了请撤销。",
+                       "%s的发展档案已于 %s 结束（%s）；结束错了请恢复档案。",
                        f->person.name, record_text(&f->head, CANDIDACY_ENDED),
                        codes_name("pipeline_end",
                                   record_text(&f->head, CANDIDACY_END_KIND)));

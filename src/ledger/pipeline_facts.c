@@ -49,6 +49,14 @@ bool pipeline_done_of(struct pipeline_file *f, const struct record *r,
            pipeline_read_talker(f, r, &out->by, err);
 }
 
+/* Of who came, what the roster's dates say of the time before. */
+static bool is_of_roster(const struct pipeline_file *f, int no)
+{
+    return pipeline_is_assumed(f, no) ||
+           (f->assumed != DATE_NONE && no < AT_APPROVE && f->head.id == 0 &&
+            f->steps[no].ledger != NULL);
+}
+
 static bool make_steps(struct pipeline_file *f, struct err *err)
 {
     for (int no = 1; no <= PIPELINE_STEPS; no++) {
@@ -57,6 +65,7 @@ static bool make_steps(struct pipeline_file *f, struct err *err)
             !pipeline_done_of(f, &f->steps[no], &f->facts.steps[no], err)) {
             return false;
         }
+        f->facts.steps[no].assumed = is_of_roster(f, no);
     }
     return true;
 }
@@ -150,8 +159,9 @@ static void make_rounds(struct pipeline_file *f, int until)
             strcmp(record_text(r, STEP_DROPPED), PIPELINE_EXTENDED) != 0};
     }
     f->facts.extended_months = pipeline_extended(f);
-    if (f->facts.extended_months == 0 && extended_to(f, until) > 0) {
-        f->facts.extended_months = extended_to(f, until);
+    int known = f->facts.extended_months == 0 ? extended_to(f, until) : 0;
+    if (known > 0) {
+        f->facts.extended_months = known;
         list[n++] = (struct pipeline_round){
             AT_CONVERT, codes_name("step_result", RESULT_EXTENDED), DATE_NONE,
             false};
@@ -230,6 +240,5 @@ bool pipeline_facts_make(struct pipeline_file *f, struct err *err)
     }
     pipeline_judge(&f->now, f->arena, book_pipeline(f->book), &f->facts,
                    f->book->day);
-    pipeline_assume_judged(f);
     return true;
 }

@@ -241,6 +241,16 @@ bool pipeline_follow_make(struct pipeline_follow *w, struct pipeline_file *f,
         !pipeline_after(w, f, step, gone, err)) {
         return false;
     }
+    if (f->head.id == 0 && f->assumed != DATE_NONE &&
+        !record_is_null(&f->head, CANDIDACY_CAME)) {
+        sb_addf(&w->text, "建立发展档案：外单位转入，%s 转来\n",
+                record_text(&f->head, CANDIDACY_CAME));
+    }
+    if (step != NULL && step->id == 0 &&
+        record_int(step, STEP_ELSEWHERE) == 0 &&
+        pipeline_was_elsewhere(f, step)) {
+        sb_add(&w->text, "这一步在转来以前，记作外单位办理\n");
+    }
     put_end(w, f);
     return pipeline_put_roster(w, f, err) &&
            pipeline_put_membership(w, f, err) &&

@@ -94,6 +94,24 @@ bool pipeline_move(struct pipeline_file *f, struct record *head,
     return true;
 }
 
+bool pipeline_add_moved(struct book *b, struct arena *a, int64_t file,
+                        struct apply_part *out, bool *moves, struct err *err)
+{
+    struct pipeline_file *f = arena_alloc(a, sizeof *f);
+    *moves = false;
+    if (!pipeline_read_whole(f, b, a, file, err) ||
+        !pipeline_may_write(f, moves, err)) {
+        return false;
+    }
+    if (!*moves) {
+        return true;
+    }
+    struct record *head = arena_alloc(a, sizeof *head);
+    *head = record_copy(&f->head, a);
+    *out = (struct apply_part){.r = head, .old = &f->head, APPLY_ALONE};
+    return pipeline_move(f, head, err);
+}
+
 bool pipeline_refuse_left(struct pipeline_file *f, int day, struct err *err)
 {
     char today[11];

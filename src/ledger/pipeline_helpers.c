@@ -13,8 +13,8 @@
 
 /* ---- rights ------------------------------------------------------------ */
 
-static bool read_barred(struct pipeline_file *f, int64_t person,
-                        struct pipeline_helper *h, struct err *err)
+bool pipeline_read_barred(struct pipeline_file *f, int64_t person,
+                          struct pipeline_helper *h, struct err *err)
 {
     struct pipeline_span *spans = arena_array(f->arena, 8, sizeof *spans);
     struct stmt st;
@@ -114,8 +114,9 @@ static bool read_helper(struct pipeline_file *f, const struct record *r,
         .reason = record_text(r, HELPER_REASON),
     };
     sb_clear(&name);
-    return person == 0 ||
-           (read_full(f, person, h, err) && read_barred(f, person, h, err));
+    return person == 0 ? pipeline_read_named(f, h->name, h->holds.from, h, err)
+                       : read_full(f, person, h, err) &&
+                             pipeline_read_barred(f, person, h, err);
 }
 
 bool pipeline_facts_helpers(struct pipeline_file *f, struct err *err)

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
@@ -37,7 +36,8 @@ static bool ended_as_member(const struct pipeline_file *f)
 
 /* The day of the roster, of a member by another way than being admitted here.
    Of whom the file itself says that he was converted, or is a member no longer,
-   that came after it; who has been a full member for long is none of these. */
+   that came after it; who has been a full member for long, whether the day is
+   known or not, is none of these. */
 static bool read_joined(struct pipeline_file *f, int *joined, struct err *err)
 {
     char today[11];
@@ -49,7 +49,9 @@ static bool read_joined(struct pipeline_file *f, int *joined, struct err *err)
                   " and m.from_on <= :today"
                   " and (m.to_on is null or m.to_on > :today or :ended)"
                   " and m.in_kind not in (:admitted, :again)"
-                  " where p.id = :id and (p.full_on is null or :confirmed)"));
+                  " where p.id = :id and ((p.full_on is null"
+                  " and p.politic is not :full) or :confirmed)"));
+    stmt_text(&st, ":full", codes_find("politic", "中共党员"));
     stmt_int(&st, ":ended", ended_as_member(f));
     stmt_int(&st, ":confirmed", f->steps[AT_CONFIRM].ledger != NULL);
     stmt_text(&st, ":today", date_text(f->book->today, today));
@@ -88,22 +90,46 @@ bool pipeline_assume(struct pipeline_file *f, struct err *err)
     return true;
 }
 
-void pipeline_assume_judged(struct pipeline_file *f)
-{
-    static const int put_down[] = {AT_ACCEPT, AT_APPROVE};
-    for (size_t i = 0; i < ARRAY_LEN(put_down); i++) {
-        struct step_view *v = &f->now.steps[put_down[i]];
-        if (pipeline_is_assumed(f, put_down[i]) && v->state == STEP_FAULTY) {
-            v->state = STEP_DONE;
-            v->n_issues = 0;
-        }
-    }
-}
-
 bool pipeline_is_assumed(const struct pipeline_file *f, int no)
 {
     const struct record *r = &f->steps[no];
     return f->assumed != DATE_NONE && r->ledger != NULL && r->id == 0 &&
            record_int(r, STEP_FILE) == 0 &&
            (no == AT_ACCEPT || no == AT_APPROVE);
+}
+
+bool pipeline_assume_origin(struct pipeline_file *f, struct err *err)
+{
+    struct stmt st;
+    if (f->head.id != 0 || f->assumed == DATE_NONE) {
+        return true;
+    }
+    stmt_open(&st, f->book->db,
+              SQL("select from_on, in_from from member where person_id = :id"
+                  " and voided_on is null and to_on is null"
+                  " and in_kind in (:moved, :whole)"));
+    stmt_int(&st, ":id", f->person.id);
+    stmt_text(&st, ":moved", codes_find("in_kind", "转入组织关系"));
+    stmt_text(&st, ":whole", codes_find("in_kind", "整建制转入"));
+    if (stmt_row(&st)) {
+        const char *from = stmt_col_text(&st, 1);
+        record_set_text(&f->head, CANDIDACY_ORIGIN, ORIGIN_ELSEWHERE);
+        record_set_text(&f->head, CANDIDACY_CAME,
+                        arena_str(f->arena, stmt_col_text(&st, 0)));
+        record_set_text(&f->head, CANDIDACY_FROM,
+                        from[0] != '\0' ? arena_str(f->arena, from)
+                                        : "转入前的党组织（待补）");
+    }
+    return stmt_done(&st, err);
+}
+
+bool pipeline_was_elsewhere(const struct pipeline_file *f,
+                            const struct record *step)
+{
+    int came = record_day(&f->head, CANDIDACY_CAME);
+    int on = record_day(step, STEP_ON);
+    return f->assumed != DATE_NONE &&
+           strcmp(record_text(&f->head, CANDIDACY_ORIGIN), ORIGIN_ELSEWHERE) ==
+               0 &&
+           came != DATE_NONE && on != DATE_NONE && on < came;
 }

@@ -130,16 +130,23 @@ static void check_paper(struct book *b, const struct record *r,
     }
 }
 
-/* Half a year in which nothing was to be said is no review. */
-static void check_review(const struct record *r, struct issues *is)
+/* What nothing was to be said about is no entry; a report names at least who
+   read it. */
+static void check_content(const struct record *r, struct issues *is)
 {
     const char *kind =
         codes_name("step_entry", record_text(r, STEP_ENTRY_KIND));
-    if (strcmp(kind, "半年考察") == 0 &&
-        record_is_null(r, STEP_ENTRY_CONCLUSION) &&
-        record_is_null(r, STEP_ENTRY_CONTENT)) {
+    bool empty = record_is_null(r, STEP_ENTRY_CONCLUSION) &&
+                 record_is_null(r, STEP_ENTRY_CONTENT);
+    if (strcmp(kind, "半年考察") == 0 && empty) {
         issue_add(is, "conclusion", true, "E-PIPE-247",
                   "半年考察要写考察的结论或者内容，请补上。");
+    }
+    if (strcmp(kind, "思想汇报") == 0 && empty &&
+        record_is_null(r, STEP_ENTRY_BY_TEXT) &&
+        record_is_null(r, STEP_ENTRY_BY)) {
+        issue_add(is, "content", true, "E-PIPE-287",
+                  "思想汇报要写内容、结论或者考察人，请至少写一项。");
     }
 }
 
@@ -156,6 +163,6 @@ void pipeline_part_check(struct book *b, const struct record *r,
         check_paper(b, r, is);
     } else {
         not_ahead(b, r, STEP_ENTRY_ON, is);
-        check_review(r, is);
+        check_content(r, is);
     }
 }

@@ -60,10 +60,20 @@ bool pipeline_facts_make(struct pipeline_file *f, struct err *err);
 /* Who came as 预备党员 without a file stands after the approval; in memory
    alone. */
 bool pipeline_assume(struct pipeline_file *f, struct err *err);
-/* The rows are not asked about what stands there only so. */
-void pipeline_assume_judged(struct pipeline_file *f);
-/* Is that step there only so? */
-bool pipeline_is_assumed(const struct pipeline_file *f, int no);
+/* Of one who is written by name: what the roster knows of him, when it has
+   somebody of exactly that name (out->named); of several, one who may be it on
+   that day is meant. */
+bool pipeline_read_named(struct pipeline_file *f, const char *name, int day,
+                         struct pipeline_helper *out, struct err *err);
+/* Days on which he has no rights. */
+bool pipeline_read_barred(struct pipeline_file *f, int64_t person,
+                          struct pipeline_helper *h, struct err *err);
+/* The file that his first step opens is that of one who moved in. */
+bool pipeline_assume_origin(struct pipeline_file *f, struct err *err);
+/* Of who came as 预备党员: a step of a day before was done where he came from.
+ */
+bool pipeline_was_elsewhere(const struct pipeline_file *f,
+                            const struct record *step);
 /* Who helps, for the facts. */
 bool pipeline_facts_helpers(struct pipeline_file *f, struct err *err);
 struct stmt;
@@ -88,6 +98,12 @@ int pipeline_vote_rank(const struct pipeline_file *f, const struct record *step,
 /* Does a topic without a person name this one? */
 bool pipeline_names(struct pipeline_file *f, const char *topic, bool *out,
                     struct err *err);
+
+/* The furthest step that is done of a file, out of the books. */
+#define PIPELINE_FURTHEST(file)                                                \
+    "select max(s.no) from step s where s.candidacy_id = " file                \
+    " and s.on_day is not null and s.dropped is null"                          \
+    " and s.voided_on is null"
 
 /* Why a step no longer counts, as it stands in the book. */
 #define PIPELINE_EXTENDED "延长预备期，期满再讨论"
@@ -115,6 +131,12 @@ bool pipeline_part_look(struct book *b, struct arena *a, const struct record *r,
 bool pipeline_refuse_entry(const struct pipeline_file *f,
                            const struct record *r, const struct record *old,
                            struct err *err);
+
+/* The entries that stand there were made by an activist: with step 3 taken back
+   (step NULL), or mended, they still are. */
+bool pipeline_refuse_stranded(const struct pipeline_file *was,
+                              const struct pipeline_file *now,
+                              const struct record *step, struct err *err);
 
 /* Facts with r among the parts as it is now; gone: without it. */
 bool pipeline_part_put(struct pipeline_file *f, const struct record *r,
@@ -217,6 +239,9 @@ struct pipeline_follow {
    the rules. */
 void pipeline_stands_on(const struct pipeline_rules *r, int no,
                         bool out[PIPELINE_STEPS + 1]);
+/* A step that would begin once more: may it, and is the reason there? */
+void pipeline_check_again(struct pipeline_file *f, const struct record *step,
+                          struct issues *is);
 /* w->now and w->others: with a step saved, or (step NULL) one taken back. */
 bool pipeline_after(struct pipeline_follow *w, struct pipeline_file *f,
                     struct record *step, int gone, struct err *err);
@@ -257,6 +282,9 @@ bool pipeline_may_write(struct pipeline_file *f, bool *moves, struct err *err);
 /* That, written into the head: from now on it is of the branch in view. */
 bool pipeline_move(struct pipeline_file *f, struct record *head,
                    struct err *err);
+/* The same as a part of the change that writes into it; moves: there is one. */
+bool pipeline_add_moved(struct book *b, struct arena *a, int64_t file,
+                        struct apply_part *out, bool *moves, struct err *err);
 /* What happened after he left for a unit that is not in this ledger is not
    written here. */
 bool pipeline_refuse_left(struct pipeline_file *f, int day, struct err *err);
@@ -266,6 +294,9 @@ void pipeline_check_period(const struct pipeline_file *f, int day,
                            const char *column, struct issues *is);
 /* Was it never in the book of that month? */
 bool pipeline_is_ended(const struct pipeline_file *f);
+/* What was ended by hand is not taken apart any more. */
+bool pipeline_refuse_ended(const struct pipeline_file *f, int no,
+                           struct err *err);
 bool pipeline_is_late(const struct pipeline_file *f, int day);
 /* When its first step was entered; today for a new one. */
 int pipeline_opened_on(const struct pipeline_file *f);

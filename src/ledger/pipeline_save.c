@@ -78,6 +78,9 @@ static void set_program(struct pipeline_file *f, struct record *step,
         record_set_null(step, STEP_DROPPED_NO);
         record_set_null(step, STEP_DROPPED_ROUND);
         record_set_day(step, f->arena, STEP_ENTERED, f->book->today);
+        if (pipeline_was_elsewhere(f, step)) {
+            record_set_int(step, STEP_ELSEWHERE, 1);
+        }
     }
 }
 
@@ -147,6 +150,7 @@ static bool save_step(struct pipeline_file *f, struct record *step,
     set_rounds(f, step);
     bool ok = check_all(f, step, old, err) &&
               pipeline_follow_make(&w, f, step, 0, err) &&
+              pipeline_refuse_stranded(f, &w.now, step, err) &&
               write_step(f, &w, step, old, reason, err);
     if (ok) {
         f->head = w.head;
@@ -294,6 +298,7 @@ static bool void_step(struct pipeline_file *f, int no, const char *reason,
     bool ok =
         (id_at(f, no) != 0 ? refuse_later(f, no, err) : refuse_begun(f, err)) &&
         pipeline_follow_make(&w, f, NULL, no, err) &&
+        pipeline_refuse_stranded(f, &w.now, NULL, err) &&
         (record_int(w.back, STEP_ELSEWHERE) != 0 ||
          pipeline_refuse_sealed(f, pipeline_day_of(w.back), err)) &&
         write_void(f, &w, no, reason, err);
@@ -330,6 +335,7 @@ bool pipeline_step_void(struct pipeline_file *f, int no, const char *reason,
     }
     bool ok =
         pipeline_reread(&now, f, err) && refuse_changed(&now, f, no, err) &&
+        pipeline_refuse_ended(&now, no, err) &&
         void_step(&now, no, reason, err) && pipeline_reread(&now, &now, err);
     if (!tx_end(f->book->db, ok, err)) {
         return false;

@@ -262,9 +262,8 @@ static size_t between_names(const char *text)
     return 0;
 }
 
-/* 刘某、王某: one each. */
-static bool put_outsiders(struct pipeline_file *f, const char *names,
-                          const char *role, int on, struct err *err)
+bool pipeline_put_outsiders(struct pipeline_file *f, const char *names,
+                            const char *role, int on, struct err *err)
 {
     while (names[0] != '\0') {
         size_t n = 0;
@@ -295,7 +294,8 @@ bool pipeline_step_helpers(struct pipeline_file *f, const struct record *step,
             continue;
         }
         if (helper_fields[i].outside) {
-            ok = put_outsiders(f, record_text(step, field), role, on, err);
+            ok = pipeline_put_outsiders(f, record_text(step, field), role, on,
+                                        err);
         } else {
             struct record r = new_helper(f, role, on);
             record_set_int(&r, HELPER_PERSON, record_int(step, field));

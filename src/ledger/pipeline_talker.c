@@ -1,10 +1,8 @@
 /* 责任人 of a step (谈话人), as a fact for the rules: whether he is the person
    himself, and whether he is a full member with rights on that day, in whatever
    branch.  Only of steps whose rows ask for it; of a stranger to the roster
-   only the name is known, and he is not looked at. */
+   only the name is known (pipeline_named), and he is not looked at. */
 #include "pipeline_parts.h"
-
-#include <string.h>
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/rulebook.h"
@@ -62,21 +60,20 @@ bool pipeline_read_talker(struct pipeline_file *f, const struct record *step,
     int64_t person = record_int(step, STEP_BY);
     int on = record_day(step, STEP_ON);
     const char *name = record_text(step, STEP_BY_TEXT);
-    bool self = person != 0 ? person == f->person.id
-                            : strcmp(name, f->person.name) == 0;
     *out = NULL;
-    if (on == DATE_NONE || (person == 0 && !self) ||
+    if (on == DATE_NONE || (person == 0 && name[0] == '\0') ||
         !is_asked(book_pipeline(f->book), record_int(step, STEP_NO))) {
         return true;
     }
     struct pipeline_helper *h = arena_array(f->arena, 1, sizeof *h);
     *h = (struct pipeline_helper){.role = "",
-                                  .name = f->person.name,
-                                  .self = self,
+                                  .name = name,
+                                  .self = person == f->person.id,
                                   .outside = person == 0,
                                   .person = person,
                                   .holds = {on, DATE_NONE},
                                   .full = {DATE_NONE, DATE_NONE}};
     *out = h;
-    return person == 0 || read_days(f, person, on, h, err);
+    return person == 0 ? pipeline_read_named(f, name, on, h, err)
+                       : read_days(f, person, on, h, err);
 }

@@ -22,6 +22,21 @@
 /* ---- what is asked for -----------------------------------------------------
  */
 
+/* A source may know why it has nothing for that form: its value lacks_… of the
+   word that the form waits for. */
+static bool refuse_form(const struct form *f, const struct form_data *d,
+                        int64_t id, struct err *err)
+{
+    const char *why =
+        form_get(d, arena_printf(d->arena, "lacks_%s", f->when_word));
+    return err_set(err, ERR_USAGE, "E-PAPER-011",
+                   "%s #%" PRId64 " 不能印成“%s”%s%s；"
+                   "pbtui print --list 列出别的表格。",
+                   f->source->ledger->noun, id, f->title,
+                   why != NULL && why[0] != '\0' ? "：" : "",
+                   why != NULL ? why : "");
+}
+
 static bool gather_form(struct binding *b, const struct paper_wish *w,
                         const struct form_ask *ask, struct err *err)
 {
@@ -43,11 +58,7 @@ static bool gather_form(struct binding *b, const struct paper_wish *w,
             return false;
         }
         if (!form_fits(w->form, &b->parts[b->n - 1].data)) {
-            return err_set(err, ERR_USAGE, "E-PAPER-011",
-                           "%s #%" PRId64 " 不能印成“%s”；"
-                           "pbtui print --list 列出别的表格。",
-                           w->form->source->ledger->noun, one.id,
-                           w->form->title);
+            return refuse_form(w->form, &b->parts[b->n - 1].data, one.id, err);
         }
     }
     return true;

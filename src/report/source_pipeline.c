@@ -79,12 +79,45 @@ static void put_next(struct track *t)
 /* ---- which papers ---------------------------------------------------------
  */
 
-/* Taken here, and come to what goes on. */
-static bool is_ready(const struct track *t, int no, const char *result)
+/* What a letter to the superior stands on: the step that must have been taken
+   here, in the attempt in hand, and come to what goes on. */
+static const struct {
+    const char *word, *lacks; /* the value that says why it is not there */
+    int no;
+    const char *result; /* NULL: whatever it came to */
+    bool last;          /* an attempt that an extension closed will do */
+} letters[] = {
+    {"record", "lacks_record", AT_ACTIVIST, NULL, false},
+    {"candidate", "lacks_candidate", AT_CANDIDATE, NULL, false},
+    {"preview", "lacks_preview", AT_BOARD, NULL, false},
+    {"approve", "lacks_approve", AT_ACCEPT, RESULT_PASSED, false},
+    {"admitted", "lacks_admitted", AT_APPROVE, RESULT_APPROVED, false},
+    {"convert", "lacks_convert", AT_CONVERT, NULL, true},
+};
+
+/* Why that letter cannot be written; "" it can. */
+static const char *lacks(const struct track *t, size_t i)
 {
-    const struct record *r = track_last(t, no);
-    return r != NULL && !track_is_elsewhere(t, r) &&
-           (result == NULL || track_came_to(r, result));
+    int no = letters[i].no;
+    const char *name = t->rules->steps[no].name;
+    const struct record *r =
+        letters[i].last ? track_last(t, no) : track_step(t, no);
+    const struct pipeline_meeting *m = &t->f.facts.steps[no].meeting;
+    if (r == NULL) {
+        return arena_printf(t->a, "第 %d 步%s还没有办", no, name);
+    }
+    if (track_is_elsewhere(t, r)) {
+        return arena_printf(t->a, "第 %d 步%s是在外单位办的", no, name);
+    }
+    if (letters[i].result != NULL && !track_came_to(r, letters[i].result)) {
+        return arena_printf(t->a, "第 %d 步%s的结果不是“%s”", no, name,
+                            codes_name("step_result", letters[i].result));
+    }
+    return r == track_step(t, no) && m->topic != 0 && m->rule[0] != '\0' &&
+                   !m->passed
+               ? arena_printf(t->a, "第 %d 步%s关联的表决没有通过，请核对票数",
+                              no, name)
+               : "";
 }
 
 /* The letter that the next step waits for. */
@@ -122,12 +155,6 @@ static void put_kinds(struct track *t)
         const char *word;
         bool is;
     } words[] = {
-        {"record", is_ready(t, AT_ACTIVIST, NULL)},
-        {"candidate", is_ready(t, AT_CANDIDATE, NULL)},
-        {"preview", is_ready(t, AT_BOARD, NULL)},
-        {"approve", is_ready(t, AT_ACCEPT, RESULT_PASSED)},
-        {"admitted", is_ready(t, AT_APPROVE, RESULT_APPROVED)},
-        {"convert", is_ready(t, AT_CONVERT, NULL)},
         {"extended", track_came_to(convert, RESULT_EXTENDED)},
         {"cancelled", track_came_to(convert, RESULT_CANCELLED)},
         {"confirmed", track_came_to(convert, RESULT_CONVERTED)},
@@ -138,6 +165,11 @@ static void put_kinds(struct track *t)
         {"handed", has_rows(t, "handed")},
     };
     const char *all = "file";
+    for (size_t i = 0; i < ARRAY_LEN(letters); i++) {
+        const char *why = lacks(t, i);
+        form_set(t->d, letters[i].lacks, why);
+        all = track_join(t->a, all, " ", why[0] == '\0' ? letters[i].word : "");
+    }
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
         all = track_join(t->a, all, " ", words[i].is ? words[i].word : "");
     }
@@ -193,6 +225,12 @@ bool track_records(const struct form_ask *ask, struct arena *a, int64_t **ids,
 
 static const char *const values[] = {"kinds",
                                      "likely",
+                                     "lacks_record",
+                                     "lacks_candidate",
+                                     "lacks_preview",
+                                     "lacks_approve",
+                                     "lacks_admitted",
+                                     "lacks_convert",
                                      "name",
                                      "sex",
                                      "nation",

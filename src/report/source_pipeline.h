@@ -25,6 +25,7 @@ struct track {
     const struct pipeline_rules *rules;
     struct pipeline_file f;
     struct record person;
+    struct pipeline_stays stays; /* of what was read by a span; n 0: not read */
 };
 /* ledger_candidacy; the file of the record that is asked for. */
 bool track_read(struct track *t, const struct form_ask *ask,
@@ -49,6 +50,9 @@ bool track_is_in(const struct track *t, const struct span *span);
 /* ---- steps -------------------------------------------------------------- */
 /* The step in hand, when it was taken by then; NULL. */
 const struct record *track_step(const struct track *t, int no);
+/* It stands there only because the roster says that he was admitted: that the
+   superior approved it, and when, is not known. */
+bool track_is_assumed(const struct track *t, int no);
 int track_asked(const struct track *t, int no); /* 报送, answered or not */
 /* The same, or the last attempt that no longer counts. */
 const struct record *track_last(const struct track *t, int no);
@@ -56,7 +60,8 @@ const struct record *track_last(const struct track *t, int no);
    more (of the same day) was no attempt of its own. */
 bool track_is_attempt(const struct track *t, const struct record *earlier);
 int track_on(const struct track *t, int no); /* DATE_NONE */
-/* 2026-11-20, 2026年11月20日 or a line to write on. */
+/* 2026-11-20, 2026年11月20日 or a line to write on; of what is not in the books
+   the day of joining alone is known. */
 const char *track_iso(const struct track *t, int no);
 const char *track_long(const struct track *t, int no);
 /* A field of a step in words; "" for NULL and for what is not said. */
@@ -80,6 +85,8 @@ const char *track_meeting_title(const struct track *t,
                                 const struct record *step);
 /* 一、申请入党 … */
 const char *track_stage(enum pipeline_stage stage);
+/* Months of extensions of which the roster alone tells: without a day. */
+int track_extended_before(const struct track *t);
 /* 预备期, by the meeting that admitted him; .from is DATE_NONE before. */
 struct probation track_probation(const struct track *t);
 

@@ -24,9 +24,12 @@ struct happenings {
     struct span span;
 };
 
-static void add(struct happenings *h, struct happening x)
+/* What was done in another branch, before or after he was here, is told
+   there. */
+static void add(struct happenings *h, const struct track *t, struct happening x)
 {
-    if (x.on != DATE_NONE && x.on >= h->span.from && x.on <= h->span.to) {
+    if (x.on != DATE_NONE && x.on >= h->span.from && x.on <= h->span.to &&
+        pipeline_branch_on(&t->stays, x.on) == t->book->branch) {
         MEM_PUSH(h->v, h->n, h->cap);
         h->v[h->n++] = x;
     }
@@ -53,7 +56,7 @@ static void add_step(struct happenings *h, const struct track *t,
         .meeting = track_meeting(t, r),
         .note = track_join(t->a, track_field(t, r, STEP_NUMBER), "；",
                            record_text(r, STEP_REASON))};
-    add(h, x);
+    add(h, t, x);
 }
 
 static void add_head(struct happenings *h, const struct track *t)
@@ -67,14 +70,14 @@ static void add_head(struct happenings *h, const struct track *t)
     x.on = record_day(head, CANDIDACY_CAME);
     x.what = "转入培养材料";
     x.note = record_text(head, CANDIDACY_FROM);
-    add(h, x);
+    add(h, t, x);
     x.on = on > t->day ? DATE_NONE : on;
     x.step = PIPELINE_STEPS + 1;
     x.what = "发展档案终止";
     x.result = track_field(t, head, CANDIDACY_END_KIND);
     x.note = record_text(head, CANDIDACY_END_REASON);
     if (strcmp(record_text(head, CANDIDACY_END_KIND), END_ARCHIVED) != 0) {
-        add(h, x);
+        add(h, t, x);
     }
 }
 

@@ -136,8 +136,10 @@ bool track_read_touched(const struct form_ask *ask, struct form_data *d,
     }
     *out = arena_array(d->arena, n_ids + 1, sizeof **out);
     for (; *n < n_ids; (*n)++) {
-        begin(&(*out)[*n], ask, d, days.to);
-        if (!read_file(&(*out)[*n], ids[*n], err)) {
+        struct track *t = &(*out)[*n];
+        begin(t, ask, d, days.to);
+        if (!read_file(t, ids[*n], err) ||
+            !pipeline_read_stays(t->book, t->a, ids[*n], &t->stays, err)) {
             return false;
         }
     }

@@ -47,7 +47,9 @@ static void put_person(const struct track *t, int no, const char **cells)
 static const char *day_and(const struct track *t, int no, int field)
 {
     const struct record *r = track_step(t, no);
-    return track_join(t->a, track_iso(t, no), "\n", track_field(t, r, field));
+    return track_is_assumed(t, no) ? "按名册"
+                                   : track_join(t->a, track_iso(t, no), "\n",
+                                                track_field(t, r, field));
 }
 
 static const char *training(const struct track *t)
@@ -159,7 +161,9 @@ static bool counts(const struct track *t, const struct record *r,
 /* The extension that took effect, then what it came to in the end. */
 static const char *result(const struct track *t)
 {
-    const char *all = "";
+    int before = track_extended_before(t);
+    const char *all =
+        before == 0 ? "" : arena_printf(t->a, "延长 %d 个月（按名册）", before);
     for (size_t i = 0; i < t->f.n_earlier; i++) {
         const struct record *r = &t->f.earlier[i];
         if (record_int(r, STEP_NO) == AT_CONVERT &&

@@ -152,6 +152,16 @@ static void put(struct track *t, int no, const char *const *cells)
     form_list_row(t->d, row);
 }
 
+/* Only 入党日期 is known of what the roster alone tells. */
+static void put_assumed(struct track *t, int no)
+{
+    const char *const cells[] = {
+        track_iso(t, no), "", "", papers_of(t, no, true),
+        no == AT_ACCEPT ? "入党日期按名册，没有补录"
+                        : "按名册已是预备党员，没有补录"};
+    put(t, no, cells);
+}
+
 static bool put_step(struct track *t, const struct record *r, bool last,
                      struct err *err)
 {
@@ -245,6 +255,8 @@ bool track_put_steps(struct track *t, struct err *err)
             put_running(t, no);
         } else if (r == NULL) {
             put(t, no, none);
+        } else if (track_is_assumed(t, no)) {
+            put_assumed(t, no);
         } else if (!put_step(t, r, true, err)) {
             return false;
         }

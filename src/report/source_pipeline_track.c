@@ -58,14 +58,25 @@ int track_on(const struct track *t, int no)
     return r == NULL ? DATE_NONE : record_day(r, STEP_ON);
 }
 
+bool track_is_assumed(const struct track *t, int no)
+{
+    return pipeline_is_assumed(&t->f, no);
+}
+
+static int day_to_say(const struct track *t, int no)
+{
+    return no != AT_ACCEPT && track_is_assumed(t, no) ? DATE_NONE
+                                                      : track_on(t, no);
+}
+
 const char *track_iso(const struct track *t, int no)
 {
-    return say_iso(t->a, track_on(t, no));
+    return say_iso(t->a, day_to_say(t, no));
 }
 
 const char *track_long(const struct track *t, int no)
 {
-    return say_day(t->a, track_on(t, no));
+    return say_day(t->a, day_to_say(t, no));
 }
 
 const char *track_field(const struct track *t, const struct record *step,
@@ -160,10 +171,17 @@ const char *track_stage(enum pipeline_stage stage)
     return titles[stage];
 }
 
+int track_extended_before(const struct track *t)
+{
+    const struct pipeline_facts *f = &t->f.facts;
+    bool alone = f->n_rounds > t->f.n_earlier;
+    return alone ? f->extended_months : 0;
+}
+
 struct probation track_probation(const struct track *t)
 {
     const struct record *accept = track_step(t, AT_ACCEPT);
-    int more = 0;
+    int more = track_extended_before(t);
     for (size_t i = 0; i < t->f.n_earlier; i++) {
         const struct record *r = &t->f.earlier[i];
         if (!t->f.facts.rounds[i].failed &&

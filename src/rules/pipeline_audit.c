@@ -101,15 +101,44 @@ static void look_at_done(struct auditor *x, int day)
     look_for_papers(x);
 }
 
+/* Entries before he was an activist; those of an earlier attempt stay. */
+static void look_for_early(struct auditor *x)
+{
+    const struct pipe_case *c = x->c;
+    int since = c->f->steps[AT_ACTIVIST].on;
+    bool before = c->r->steps[c->no].since < AT_APPROVE && !pipe_goes_before(c);
+    for (size_t i = 0; i < c->f->n_rounds; i++) {
+        before = before && c->f->rounds[i].step != AT_ACTIVIST;
+    }
+    /* Whose first steps were not typed in had gone them: that is told there. */
+    bool gone = pipe_passed(c->r, c->f, AT_APPROVE);
+    if (!before || c->f->n_entries == 0 || (since == DATE_NONE && gone) ||
+        (since != DATE_NONE && c->f->entries[0].on >= since)) {
+        return;
+    }
+    add(x, (struct file_finding){
+               .grave = true,
+               .text = arena_printf(
+                   c->a, "%s：%s（%s）%s", pipe_step_text(c, c->no),
+                   c->f->entries[0].kind, pipe_day(c->a, c->f->entries[0].on),
+                   since == DATE_NONE ? "还没有确定为入党积极分子"
+                                      : "早于确定为入党积极分子的日期"),
+               .remedy = arena_printf(c->a, "请核对这条记载和第 %d 步的日期。",
+                                      AT_ACTIVIST)});
+}
+
 static void look_at_running(struct auditor *x)
 {
     const struct pipe_case *c = x->c;
     const struct pipeline_step *s = &c->r->steps[c->no];
     struct step_issue *rows;
-    size_t n = c->f->steps[s->since].done ? pipe_issues(c, &rows) : 0;
+    bool theirs = pipe_goes_before(c) && !c->f->steps[s->until].done;
+    size_t n =
+        c->f->steps[s->since].done && !theirs ? pipe_issues(c, &rows) : 0;
     for (size_t i = 0; i < n; i++) {
         add_issue(x, &rows[i]);
     }
+    look_for_early(x);
     if (c->f->steps[s->until].done) {
         look_for_papers(x);
     }
@@ -136,6 +165,9 @@ static bool left_out(const struct pipe_case *c)
 static void look_at_open(struct auditor *x, int day)
 {
     const struct pipe_case *c = x->c;
+    if (pipe_goes_before(c) && c->f->steps[AT_APPROVE].assumed) {
+        return; /* may be typed in, need not */
+    }
     if (left_out(c)) {
         add(x, (struct file_finding){
                    .grave = true,
@@ -143,7 +175,8 @@ static void look_at_open(struct auditor *x, int day)
                                         pipe_step_text(c, c->no)),
                    .remedy = "请补登记，确实没有办的报上级党委。"});
     }
-    for (size_t i = 0; !pipe_closed(c->f, day) && i < c->r->n_guards; i++) {
+    bool over = pipe_closed(c->f, day) || pipe_goes_before(c);
+    for (size_t i = 0; !over && i < c->r->n_guards; i++) {
         const struct pipeline_guard *g = pipe_asked(c, i, c->on);
         struct step_issue is;
         if (g != NULL && g->kind == GUARD_WITHIN && pipe_broken(c, g, &is)) {
@@ -158,7 +191,7 @@ size_t pipeline_audit(struct arena *a, const struct pipeline_rules *r,
 {
     size_t most = PIPE_ISSUES_MOST(r, f) + 1;
     for (int no = 1; no <= PIPELINE_STEPS; no++) {
-        most += r->steps[no].n_papers + PIPE_DATE_ISSUES + 1;
+        most += r->steps[no].n_papers + PIPE_DATE_ISSUES + 2;
     }
     struct auditor x = {.list = arena_array(a, most, sizeof *x.list)};
     for (int no = 1; no <= PIPELINE_STEPS; no++) {
@@ -166,9 +199,9 @@ size_t pipeline_audit(struct arena *a, const struct pipeline_rules *r,
         x.c = &c;
         if (r->steps[no].running) {
             look_at_running(&x);
-        } else if (!c.planned) {
+        } else if (!c.planned && !f->steps[no].assumed) {
             look_at_done(&x, day);
-        } else if (!pipe_needless(r, f, no)) {
+        } else if (c.planned && !pipe_needless(r, f, no)) {
             look_at_open(&x, day);
         }
     }

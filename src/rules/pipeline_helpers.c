@@ -74,7 +74,8 @@ static const char *fault_of(const struct pipeline_helper *h, int day)
         return h->full.from != DATE_NONE && h->full.to != DATE_NONE &&
                        day >= h->full.to
                    ? "已经不在本支部"
-                   : "当日不是本支部的正式党员";
+               : h->named ? "当日不是正式党员"
+                          : "当日不是本支部的正式党员";
     }
     return is_barred(h, day) ? NO_RIGHTS : NULL;
 }
@@ -110,7 +111,9 @@ static bool say_fault(const struct pipe_case *c, const struct pipeline_guard *g,
     }
     say->brief = arena_printf(c->a, "%s %s %s，不能作%s", pipe_day(c->a, c->on),
                               h->name, fault, role);
-    say->remedy = arena_printf(c->a, "请另定%s", role);
+    say->remedy = arena_printf(
+        c->a, "请另定%s%s", role,
+        h->named ? "；是同名的外单位党员的，请在姓名后写单位" : "");
     return true;
 }
 
@@ -195,7 +198,9 @@ bool pipe_by_broken(const struct pipe_case *c, const struct pipeline_guard *g,
                      ? NULL
                      : arena_printf(c->a, "%s 的责任人 %s %s",
                                     pipe_day(c->a, c->on), h->name, fault);
-    say->remedy = "请核对责任人；不在本支部名册里的，写在“外单位责任人”一栏";
+    say->remedy =
+        h->named ? "请核对责任人；是同名的外单位党员的，请在姓名后写单位职务"
+                 : "请核对责任人；不在本支部名册里的，写在“外单位责任人”一栏";
     return fault != NULL;
 }
 

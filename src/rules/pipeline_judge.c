@@ -97,6 +97,17 @@ static struct standing_word standing_of(const struct pipeline_rules *r,
 
 /* ---- steps ----------------------------------------------------------- */
 
+bool pipe_came(const struct pipeline_rules *r, const struct pipeline_facts *f)
+{
+    return f->steps[AT_APPROVE].elsewhere && pipe_passed(r, f, AT_APPROVE) &&
+           pipe_passed(r, f, AT_ACCEPT);
+}
+
+bool pipe_goes_before(const struct pipe_case *c)
+{
+    return c->no < AT_APPROVE && pipe_came(c->r, c->f);
+}
+
 static bool any_open(const struct step_view *v, bool waits)
 {
     for (size_t i = 0; i < v->n_issues; i++) {
@@ -171,11 +182,20 @@ static void judge_running(struct step_view *v, const struct pipe_case *c)
         }
         counted = true;
     }
-    bool over = c->f->steps[s->until].done;
+    bool over = c->f->steps[s->until].done || pipe_goes_before(c);
     v->next_entry = over ? DATE_NONE : v->next_entry;
     v->state = over   ? (any_open(v, false) ? STEP_FAULTY : STEP_DONE)
                : near ? STEP_DUE
                       : STEP_RUNNING;
+}
+
+/* What stands there by the roster alone, and what was to be noted before he
+   came, is not asked about. */
+static bool is_asked(const struct pipe_case *c)
+{
+    const struct pipeline_step *s = &c->r->steps[c->no];
+    return !c->f->steps[c->no].assumed &&
+           !(s->running && pipe_goes_before(c) && !c->f->steps[s->until].done);
 }
 
 static void judge_step(struct step_view *v, const struct pipe_case *c, int day)
@@ -183,13 +203,15 @@ static void judge_step(struct step_view *v, const struct pipe_case *c, int day)
     *v = (struct step_view){.next_entry = DATE_NONE, .latest = DATE_NONE};
     v->earliest = pipe_earliest(c, false);
     v->earliest_strict = pipe_earliest(c, true);
-    v->latest = pipe_latest(c, &v->deadline);
+    v->latest = pipe_goes_before(c) && c->planned
+                    ? DATE_NONE
+                    : pipe_latest(c, &v->deadline);
     judge_papers(v, c);
     if (c->planned && pipe_closed(c->f, day)) {
         v->state = STEP_AHEAD;
         return;
     }
-    v->n_issues = pipe_issues(c, &v->issues);
+    v->n_issues = is_asked(c) ? pipe_issues(c, &v->issues) : 0;
     if (c->r->steps[c->no].running) {
         judge_running(v, c);
     } else if (c->planned) {
@@ -199,14 +221,11 @@ static void judge_step(struct step_view *v, const struct pipe_case *c, int day)
     }
 }
 
-/* Who was admitted elsewhere had gone the steps up to it, whether they are
-   typed in or not. */
 static int next_of(const struct pipeline_rules *r,
                    const struct pipeline_facts *f)
 {
-    bool came = f->steps[AT_APPROVE].elsewhere &&
-                pipe_passed(r, f, AT_APPROVE) && pipe_passed(r, f, AT_ACCEPT);
-    for (int no = came ? AT_APPROVE : 1; no <= PIPELINE_STEPS; no++) {
+    for (int no = pipe_came(r, f) ? AT_APPROVE : 1; no <= PIPELINE_STEPS;
+         no++) {
         if (!r->steps[no].running && !pipe_passed(r, f, no) &&
             !pipe_needless(r, f, no)) {
             return no;
@@ -235,7 +254,7 @@ void pipeline_judge(struct pipeline_verdict *out, struct arena *a,
     /* The archive ends the file, not the way of the person. */
     bool stopped = pipe_closed(&past, day) && !past.steps[AT_ARCHIVE].done;
     out->state = stopped ? "已终止" : now.state;
-    out->next = next_of(r, &past);
+    out->next = stopped ? 0 : next_of(r, &past);
     if (pipe_passed(r, &past, AT_ACCEPT) && pipe_passed(r, &past, AT_APPROVE)) {
         struct probation p = pipeline_probation(r, past.steps[AT_ACCEPT].on,
                                                 past.extended_months);

@@ -168,6 +168,11 @@ bool pipe_runs(const struct pipeline_facts *f, const struct pipeline_step *s);
 bool pipe_needless(const struct pipeline_rules *r,
                    const struct pipeline_facts *f, int no);
 bool pipe_closed(const struct pipeline_facts *f, int day);
+/* Admitted elsewhere: he had gone the steps up to it, whether they are typed in
+   or not. */
+bool pipe_came(const struct pipeline_rules *r, const struct pipeline_facts *f);
+/* Is the case one of them? */
+bool pipe_goes_before(const struct pipe_case *c);
 /* Rows about days that hold for every step (GUARD_DATE). */
 size_t pipe_date_issues(const struct pipe_case *c, int today,
                         struct step_issue *out, size_t most);

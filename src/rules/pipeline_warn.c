@@ -168,7 +168,8 @@ void pipe_warn(struct pipeline_verdict *v, struct arena *a,
     struct warner w = {.day = day};
     struct pipe_case c = pipe_case_of(a, r, f, 1, day);
     w.list = arena_array(a, r->n_guards + 1, sizeof *w.list);
-    for (int no = 1; !pipe_closed(f, day) && no <= PIPELINE_STEPS; no++) {
+    int from = pipe_came(r, f) ? AT_APPROVE : 1;
+    for (int no = from; !pipe_closed(f, day) && no <= PIPELINE_STEPS; no++) {
         c = pipe_case_of(a, r, f, no, day);
         if ((c.planned || r->steps[no].running) && !pipe_needless(r, f, no)) {
             look_at_step(&w, &c);

@@ -332,7 +332,7 @@ static void find(struct board_view *v)
 {
     const struct name_list list = {&v->board, v->board.n, name_at};
     size_t at = v->at;
-    bool found = name_find(&list, v->find.text.s, &at, false);
+    bool found = name_find_usual(&list, v->find.text.s, &at);
     v->not_found = v->find.text.len > 0 && !found;
     if (found && at != v->at) {
         v->at = at;

@@ -16,4 +16,8 @@ struct name_list {
 bool name_find(const struct name_list *l, const char *typed, size_t *at,
                bool backward);
 
+/* The same forward, as a name is usually read before any other reading: where
+   nothing goes on to the next one. */
+bool name_find_usual(const struct name_list *l, const char *typed, size_t *at);
+
 #endif

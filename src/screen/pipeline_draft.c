@@ -26,12 +26,10 @@ static bool is_new_step(const struct draft *d, int64_t file, int no)
     return false;
 }
 
-/* NULL: none. */
-static const struct draft *draft_of(struct pipeline_view *v, int no)
+/* Of a step that is in the books, or (id 0) a new one; NULL: none. */
+static const struct draft *draft_of(struct pipeline_view *v, int no, int64_t id)
 {
     const char *dir = db_state_dir(v->app->session.db);
-    const struct record *step = &v->f.steps[no];
-    int64_t id = step->ledger != NULL ? step->id : 0;
     struct draft *list = NULL;
     size_t n = 0;
     if (dir == NULL || !draft_list(dir, &v->arena, &list, &n, NULL)) {
@@ -48,9 +46,8 @@ static const struct draft *draft_of(struct pipeline_view *v, int no)
     return NULL;
 }
 
-bool pipeline_resume_step(struct pipeline_view *v, int no)
+static bool resume(struct pipeline_view *v, const struct draft *d)
 {
-    const struct draft *d = draft_of(v, no);
     if (d == NULL || !app_can_write(v->app) || !book_view_is_today(v->app)) {
         return d != NULL;
     }
@@ -58,4 +55,15 @@ bool pipeline_resume_step(struct pipeline_view *v, int no)
             "接着填 %s 没有保存的；不要了按 Esc，选“不保存”。", d->at);
     record_view_open_draft(v->app, d);
     return true;
+}
+
+bool pipeline_resume_step(struct pipeline_view *v, int no)
+{
+    const struct record *step = &v->f.steps[no];
+    return resume(v, draft_of(v, no, step->ledger != NULL ? step->id : 0));
+}
+
+bool pipeline_resume_again(struct pipeline_view *v, int no)
+{
+    return resume(v, draft_of(v, no, 0));
 }

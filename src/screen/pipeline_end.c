@@ -1,5 +1,6 @@
-/* F8: the last step is taken back, or what was only 报送, or the file comes to
-   an end.  A reason that was too short stays to be gone on with. */
+/* F8: the last step is taken back, or what was only 报送, or one is begun once
+   more (pipeline_again.c), or the file comes to an end.  A reason that was too
+   short stays to be gone on with. */
 #include "pipeline_screen.h"
 
 #include <stdio.h>
@@ -161,6 +162,15 @@ static struct pick_text back_row(const struct pipeline_view *v, int no)
                               arena_printf(a, "%s，登记错了才收回", s->name)};
 }
 
+static struct pick_text again_row(const struct pipeline_view *v, int no)
+{
+    struct arena *a = &v->app->ui.frame;
+    return (struct pick_text){
+        arena_printf(a, "重新办理第 %d 步", no),
+        arena_printf(a, "%s，原来的保留备查",
+                     book_pipeline(v->app->book)->steps[no].name)};
+}
+
 static void end_answer(void *ctx, struct ui *ui, int64_t id)
 {
     struct pipeline_view *v = ctx;
@@ -173,12 +183,16 @@ static void end_answer(void *ctx, struct ui *ui, int64_t id)
     }
     int backs[BACKS_MAX];
     size_t n_backs = backs_of(v, backs);
+    int again = pipeline_again_here(v);
+    size_t before = n_backs + (again != 0); /* rows above the kinds */
     if (id > 0 && (size_t)id <= n_backs) {
         v->back_no = backs[id - 1];
         ask_back(v, "收回后连同它带来的变动一起恢复。请写原因（至少四个字）：",
                  "");
-    } else if (id > 0 && (size_t)id <= n_backs + n) {
-        const char *kind = kinds[(size_t)id - n_backs - 1]->code;
+    } else if (id > 0 && (size_t)id <= before) {
+        pipeline_ask_again(v, again);
+    } else if (id > 0 && (size_t)id <= before + n) {
+        const char *kind = kinds[(size_t)id - before - 1]->code;
         if (strcmp(kind, v->end_kind) != 0) {
             v->end_reason[0] = '\0';
         }
@@ -190,16 +204,16 @@ static void end_answer(void *ctx, struct ui *ui, int64_t id)
 void pipeline_ask_end(struct pipeline_view *v)
 {
     const struct code *kinds[KINDS_MAX];
-    struct pick_text rows[KINDS_MAX + BACKS_MAX];
+    struct pick_text rows[KINDS_MAX + BACKS_MAX + 1];
     struct err err = ERR_INIT;
     int backs[BACKS_MAX];
     size_t n_kinds, n = 0;
     if (!app_can_write(v->app) || !book_view_is_today(v->app)) {
         return;
     }
-    if (!record_is_null(&v->f.head, CANDIDACY_ENDED)) {
-        ui_note(&v->app->ui, ROLE_WARN,
-                "这份档案已经终止；弄错了请按 Ctrl+Z 撤销。");
+    if (!record_is_null(&v->f.head, CANDIDACY_ENDED) &&
+        pipeline_ending_step(&v->f) == 0) {
+        pipeline_ask_reopen(v);
         return;
     }
     if (!pipeline_end_kinds(&v->f, kinds, KINDS_MAX, &n_kinds, &err)) {
@@ -210,8 +224,12 @@ void pipeline_ask_end(struct pipeline_view *v)
     for (size_t i = 0; i < n_backs; i++) {
         rows[n++] = back_row(v, backs[i]);
     }
+    int again = pipeline_again_here(v);
+    if (again != 0) {
+        rows[n++] = again_row(v, again);
+    }
     for (size_t i = 0; i < n_kinds; i++) {
         rows[n++] = (struct pick_text){kinds[i]->name, "终止这份档案"};
     }
-    pick_texts(v->app, "收回或终止", rows, n, 0, end_answer, v);
+    pick_texts(v->app, "收回、重新办理或终止", rows, n, 0, end_answer, v);
 }

@@ -1,9 +1,10 @@
 /* The foot of a person's file: what holds the step under the cursor up, what
    its vote came to, and what is due.
 
-   Stages: what there is to say of the step → wrapped → as many rows as it
-   needs, as long as the list keeps a few of its own.  What still has no room is
-   counted in the last row, and stands whole in F1 with the rules of the step.
+   Stages: what there is to say of the step → wrapped → as many rows as there
+   are.  Their number is that of the window, not of the step: the list above
+   does not jump while the cursor goes through it.  What has no room is counted
+   in the last row, and stands whole in F1 with the rules of the step.
  */
 #include "pipeline_screen.h"
 
@@ -15,9 +16,8 @@
 
 #include <string.h>
 
-#define SAID_MAX  40
-#define ROWS_MAX  12
-#define LIST_ROWS 7 /* with its head and its counter */
+#define SAID_MAX 40
+#define ROWS_MAX 7
 
 struct foot {
     struct arena *arena;
@@ -134,9 +134,13 @@ static void say_all(const struct pipeline_view *v, struct foot *f)
                          v->f.person.name));
         return;
     }
+    if (pipeline_is_stopped(&v->f)) {
+        say(f, ROLE_WARN,
+            "这份档案已经终止，不再办理；结束错了按 F8 恢复档案。");
+    }
     if (v->f.facts.steps[no].done) {
         say_done(v, f, no);
-    } else {
+    } else if (!pipeline_is_stopped(&v->f)) {
         say_open(v, f, no);
     }
     for (size_t i = 0; i < view->n_issues; i++) {
@@ -177,18 +181,11 @@ static struct rect text_of(struct rect area)
     return (struct rect){area.row, area.col + 1, area.rows, area.cols - 2};
 }
 
-int pipeline_foot_rows(const struct pipeline_view *v, struct rect area)
+/* A third of what the head leaves, with the line above it. */
+int pipeline_foot_rows(struct rect area)
 {
-    struct foot f = {.arena = &v->app->ui.frame};
-    int least = area.rows < 20 ? 1 : area.rows < 30 ? 3 : 4;
-    int most = area.rows - pipeline_head_rows(area) - LIST_ROWS - 1;
-    if (v->err.kind == ERR_NONE) {
-        say_all(v, &f);
-    }
-    int rows = put_rows(&f, NULL, text_of(area));
-    most = most < ROWS_MAX ? most : ROWS_MAX;
-    rows = rows < most ? rows : most;
-    return 1 + (rows > least ? rows : least);
+    int rows = (area.rows - pipeline_head_rows(area)) / 3;
+    return rows < ROWS_MAX ? rows : ROWS_MAX;
 }
 
 void pipeline_draw_foot(const struct pipeline_view *v, struct canvas *c,

@@ -49,8 +49,10 @@ static bool is_over(struct pipeline_view *v)
     bool over = has_ended(v);
     if (over) {
         ui_note(&v->app->ui, ROLE_WARN,
-                "这份档案已经终止、归档或作废，不能再登记；弄错了请按 Ctrl+Z "
-                "撤销。");
+                pipeline_is_stopped(&v->f)
+                    ? "这份档案已经终止，不能再登记；终止错了按 F8 恢复档案。"
+                    : "这份档案已经归档或作废，不能再登记；弄错了请先收回那"
+                      "一步（F8）或撤销作废（Ctrl+Z）。");
     }
     return over;
 }
@@ -107,7 +109,10 @@ static void ask_origin(struct pipeline_view *v)
                             "给%s建立发展党员档案，名册里已有的申请、确定等日期"
                             "会转成步骤。档案从哪里来？",
                             v->f.person.name),
-               buttons, 0, origin_answer, v);
+               buttons,
+               strcmp(record_text(&v->f.head, CANDIDACY_ORIGIN),
+                      ORIGIN_ELSEWHERE) == 0,
+               origin_answer, v);
 }
 
 /* ---- what hangs on it --------------------------------------------------- */

@@ -119,6 +119,9 @@ static const char *who_cell(struct pipeline_view *v, int no)
     if (r->ledger == NULL || !is_done(view)) {
         return all[0] != '\0' ? all : s->who;
     }
+    if (pipeline_is_assumed(&v->f, no)) {
+        return "按名册";
+    }
     join(a, &all, pipeline_meeting_title(&v->f, no));
     join(a, &all, shown(v, r, STEP_BY));
     join(a, &all, record_text(r, STEP_BY_TEXT));
@@ -205,18 +208,27 @@ static const char *limit_cell(struct pipeline_view *v, int no)
 
 /* ---- rows ------------------------------------------------------------- */
 
+/* Of what the roster alone tells, only 入党日期 is known. */
+static const char *day_cell(struct pipeline_view *v, int no)
+{
+    char day[11];
+    bool known = no == AT_ACCEPT || !pipeline_is_assumed(&v->f, no);
+    return known ? arena_str(&v->rows_arena,
+                             date_text(v->f.facts.steps[no].on, day))
+                 : "";
+}
+
 static const char *const *cells_of(struct pipeline_view *v, int no)
 {
     struct arena *a = &v->rows_arena;
     const struct pipeline_step *s = &book_pipeline(v->app->book)->steps[no];
     const struct step_view *view = &v->f.now.steps[no];
     const char **c = arena_array(a, PIPELINE_COLUMNS, sizeof *c);
-    char day[11];
     size_t n = 0;
     c[n++] = pipeline_mark(view->state);
     c[n++] = arena_printf(a, "%d", no);
     c[n++] = v->wide ? s->name : s->abbr;
-    c[n++] = arena_str(a, date_text(v->f.facts.steps[no].on, day));
+    c[n++] = day_cell(v, no);
     c[n++] = who_cell(v, no);
     c[n++] = limit_cell(v, no);
     c[n++] = view->papers_asked > 0

@@ -2,7 +2,8 @@
    commands), pipeline_rows.c (the list), pipeline_draw.c (head, stages),
    pipeline_foot.c (what is said of a step), pipeline_forms.c (what is filled in
    from it), pipeline_helpers.c (who helps), pipeline_draft.c (what was begun
-   before), pipeline_end.c (taking back, ending), pipeline_papers.c and
+   before), pipeline_end.c (taking back, ending), pipeline_again.c (begun once
+   more, a file opened again), pipeline_papers.c and
    pipeline_audit.c (lists of their own). */
 #ifndef PBTUI_SCREEN_PIPELINE_SCREEN_H
 #define PBTUI_SCREEN_PIPELINE_SCREEN_H
@@ -26,6 +27,7 @@ struct pipeline_view {
     bool wide;        /* rows with whole names */
     char end_kind[4]; /* while F8 asks */
     int back_no;      /* … the step that is taken back */
+    int again_no;     /* … that is begun once more */
     int end_on;
     char end_reason[PIPELINE_REASON_CHARS * 4 + 1]; /* as it was refused */
 };
@@ -44,7 +46,7 @@ const char *pipeline_mark(enum step_state state);
 enum role pipeline_role(enum step_state state);
 /* Rows that head and foot take in a screen of that size. */
 int pipeline_head_rows(struct rect area);
-int pipeline_foot_rows(const struct pipeline_view *v, struct rect area);
+int pipeline_foot_rows(struct rect area);
 void pipeline_draw_head(struct pipeline_view *v, struct canvas *c,
                         struct rect area);
 void pipeline_draw_foot(const struct pipeline_view *v, struct canvas *c,
@@ -67,6 +69,14 @@ void pipeline_open_new(struct pipeline_view *v, struct record *r);
 const char *pipeline_role_here(const struct pipeline_view *v);
 void pipeline_ask_helper(struct pipeline_view *v);
 void pipeline_ask_end(struct pipeline_view *v);
+/* The step that may be begun once more here: the one under the cursor, or what
+   holds it up; 0 none. */
+int pipeline_again_here(const struct pipeline_view *v);
+/* Opens a file that was ended by hand again. */
+void pipeline_ask_reopen(struct pipeline_view *v);
+void pipeline_ask_again(struct pipeline_view *v, int no);
+/* As pipeline_resume_step, of a second attempt. */
+bool pipeline_resume_again(struct pipeline_view *v, int no);
 void pipeline_papers_open(struct app *app, int64_t file, int step);
 /* Stands over the file; Enter moves its cursor. */
 void pipeline_audit_open(struct pipeline_view *v);

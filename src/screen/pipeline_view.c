@@ -49,9 +49,11 @@ static void read_again(struct pipeline_view *v)
     listbox_reload(&v->list);
 }
 
+/* Of what is over, how far it came. */
 static int next_step(const struct pipeline_view *v)
 {
-    return v->f.now.next > 0 ? v->f.now.next : PIPELINE_STEPS;
+    int last = pipeline_is_stopped(&v->f) ? pipeline_last_step(&v->f) : 0;
+    return v->f.now.next > 0 ? v->f.now.next : last > 0 ? last : PIPELINE_STEPS;
 }
 
 /* Row by row, so that the list does not jump more than it has to. */
@@ -86,7 +88,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
 {
     struct pipeline_view *v = self_of(view);
     listbox_load(&v->list); /* the foot is about the step under the cursor */
-    int head = pipeline_head_rows(area), foot = pipeline_foot_rows(v, area);
+    int head = pipeline_head_rows(area), foot = pipeline_foot_rows(area);
     struct rect inner = {area.row + head, area.col, area.rows - head - foot,
                          area.cols};
     app_draw_top(

@@ -361,6 +361,19 @@ TEST(board_finds_a_name_and_opens_the_file)
     rig_close(&r);
 }
 
+/* 丁 is read zheng too: nobody who types zy means him before 曾毅. */
+TEST(board_letters_mean_the_usual_reading_first)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 4);
+    file(&r, "丁一", date_of(2026, 9, 1), 2);
+    file(&r, "曾毅", date_of(2026, 10, 10), 1);
+    only(&r, board_view_open);
+    rig_type(&r, "zy");
+    rig_sees(&r, "曾毅  入党申请人");
+    rig_close(&r);
+}
+
 TEST(board_shows_one_stage_when_asked)
 {
     struct rig r;

@@ -5,6 +5,7 @@
 
 #include "unit.h"
 
+#include "pbtui/base/mem.h"
 #include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/meeting.h"
@@ -229,6 +230,45 @@ TEST(pipeline_foot_says_what_holds_a_step_up)
     rig_sees(&d.r, "《中国共产党发展党员工作细则》");
     rig_keys(&d.r, "PgDn");
     rig_sees(&d.r, "【第 7 步 确定发展对象】");
+    rig_close(&d.r);
+}
+
+/* The row of the screen in which a line goes all across. */
+static int foot_at(struct file_rig *d)
+{
+    int row = 0;
+    for (const char *s = rig_screen(&d->r); *s != '\0'; row++) {
+        if (strncmp(s, "────────", strlen("────────")) == 0) {
+            return row;
+        }
+        s += strcspn(s, "\n");
+        s += *s == '\n';
+    }
+    return -1;
+}
+
+/* From step to step, be it blocked or not. */
+TEST(pipeline_list_keeps_its_rows)
+{
+    static const struct {
+        int rows, cols, list;
+    } sizes[] = {{16, 60, 6}, {24, 80, 10}, {36, 120, 21}};
+    struct file_rig d;
+    start_met(&d, false);
+    rig_keys(&d.r, "Up Up Up");
+    for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+        rig_size(&d.r, sizes[i].rows, sizes[i].cols);
+        rig_keys(&d.r, "Home");
+        /* Behind the head of the file and of the list, before its counter. */
+        int head = sizes[i].rows < 20 ? 4 : 6, want = head + sizes[i].list + 1;
+        for (int no = 1; no <= PIPELINE_STEPS; no++) {
+            if (foot_at(&d) != want) {
+                fail_msg("%dx%d step %d: %d", sizes[i].cols, sizes[i].rows, no,
+                         foot_at(&d));
+            }
+            rig_keys(&d.r, "Down");
+        }
+    }
     rig_close(&d.r);
 }
 
@@ -616,6 +656,9 @@ TEST(pipeline_entries_of_a_running_step)
     rig_keys(&d.r, "Down Enter");
     rig_golden(&d.r, "pipeline-entry");
     rig_keys(&d.r, "F2");
+    rig_sees(&d.r, "思想汇报要写内容、结论或者考察人");
+    rig_type(&d.r, "学习党章的体会");
+    rig_keys(&d.r, "F2");
     assert_int_equal(1, rig_ask(&d.r, "select count(*) from step_entry"
                                       " where kind = '1'"));
     rig_keys(&d.r, "Enter");
@@ -874,6 +917,27 @@ TEST(pipeline_file_from_elsewhere)
     rig_sees(&d.r, "转入前党组织");
     rig_sees(&d.r, "外单位转入");
     rig_golden(&d.r, "pipeline-elsewhere");
+    rig_close(&d.r);
+}
+
+/* The roster says when he joined, not when that was approved. */
+TEST(pipeline_of_one_who_came_as_a_probationary_member)
+{
+    struct file_rig d;
+    struct err err = ERR_INIT;
+    rig_open(&d.r, 24, 80, 3);
+    struct record rec = record_new(&ledger_people, d.r.app.book, &d.r.arena);
+    type(&d.r, &rec, "name", "石磊");
+    type(&d.r, &rec, "birth_on", "1994-06-12");
+    type(&d.r, &rec, "politic", "中共预备党员");
+    type(&d.r, &rec, "join_on", "2026-03-01");
+    type(&d.r, &rec, "in_kind", "转入组织关系");
+    type(&d.r, &rec, "from_on", "2026-09-01");
+    must(ledger_apply(d.r.app.book, &d.r.arena, &rec, NULL, NULL, &err), &err);
+    pipeline_view_open(&d.r.app, rec.id);
+    rig_sees(&d.r, "15  接收大会      2026-03-01  按名册 ");
+    rig_sees(&d.r, "17  党委审批                  按名册 ");
+    rig_sees_not(&d.r, "批准");
     rig_close(&d.r);
 }
 

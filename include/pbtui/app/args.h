@@ -60,6 +60,7 @@ enum cli_option_id {
     OPT_CLOSE,
     OPT_BACK,
     OPT_AGAIN,
+    OPT_REOPEN,
     OPT_END,
     OPT_AUDIT,
     OPT_ROWS,

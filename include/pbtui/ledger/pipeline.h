@@ -48,6 +48,10 @@ bool pipeline_read(struct pipeline_file *f, struct book *b, struct arena *a,
 bool pipeline_file_open(struct pipeline_file *f, const char *origin,
                         struct err *err);
 
+/* Does that step stand there only because the roster says that he was admitted?
+   Its day and its result are not in the books. */
+bool pipeline_is_assumed(const struct pipeline_file *f, int no);
+
 /* Does a paper of the file belong to the attempt in hand?  Those of an attempt
    that was dropped stay with it. */
 bool pipeline_paper_counts(const struct pipeline_file *f,
@@ -92,6 +96,10 @@ bool pipeline_step_effects(struct pipeline_file *f, const struct record *step,
                            struct strbuf *out, struct err *err);
 bool pipeline_step_save(struct pipeline_file *f, struct record *step,
                         const char *reason, struct err *err);
+/* May a step that is there be begun once more? */
+bool pipeline_may_again(const struct pipeline_file *f, int no, struct err *err);
+/* The later steps that then no longer count: 第 12 步…、第 13 步…; "" none. */
+const char *pipeline_again_drops(const struct pipeline_file *f, int no);
 /* Whom the form of a step names, of code pipeline_role; NULL: nobody. */
 const char *pipeline_step_role(struct book *b, int no);
 /* A helper, an entry, a notice or a paper (id 0) that is saved together with
@@ -99,6 +107,9 @@ const char *pipeline_step_role(struct book *b, int no);
 #define PIPELINE_FRESH_MAX 24
 bool pipeline_put(struct pipeline_file *f, const struct record *part,
                   struct err *err);
+/* Helpers of other units, 刘某、王某: one each, as above. */
+bool pipeline_put_outsiders(struct pipeline_file *f, const char *names,
+                            const char *role, int on, struct err *err);
 /* An entry of a running step, and what was put in along with it, as one change;
    each of them passes what its own door asks. */
 bool pipeline_entry_save(struct pipeline_file *f, struct record *entry,
@@ -120,6 +131,17 @@ bool pipeline_end_kinds(struct pipeline_file *f, const struct code **out,
 /* 终止培养, 撤回, 不予承认. */
 bool pipeline_end(struct pipeline_file *f, int on, const char *kind,
                   const char *reason, struct err *err);
+
+/* A file that was ended by hand is gone on with. */
+bool pipeline_reopen_effects(struct pipeline_file *f, struct strbuf *out,
+                             struct err *err);
+bool pipeline_reopen(struct pipeline_file *f, const char *reason,
+                     struct err *err);
+/* The step that ended it, with which it is taken back; 0: it goes on, or was
+   ended by hand. */
+int pipeline_ending_step(const struct pipeline_file *f);
+/* Ended by hand, on the day in view. */
+bool pipeline_is_stopped(const struct pipeline_file *f);
 
 /* The roster's dates and 政治面貌 of somebody with a file follow from its
    steps: what is typed otherwise is refused with the step to open. */
@@ -168,11 +190,24 @@ struct pipeline_board {
 /* Files that are going on on the day in view, as they were on it. */
 bool pipeline_board(struct pipeline_board *out, struct book *b, struct arena *a,
                     struct err *err);
-/* Files of the branch in view, ended ones as well, in which a step was taken
-   between two days, or that came or ended then; by number.  DATE_NONE for the
-   first day: from the beginning. */
+/* Files that were of the branch in view on any of the days, ended ones as well,
+   in which a step was taken between the two, or that came or ended then; by
+   number.  DATE_NONE for the first day: from the beginning. */
 bool pipeline_touched(struct book *b, struct arena *a, struct span days,
                       int64_t **out, size_t *n, struct err *err);
+/* The branches that a file was of, the first one from the beginning on
+   (DATE_NONE): what happened in it is theirs whose it was on that day. */
+struct pipeline_stay {
+    int64_t branch;
+    int from;
+};
+struct pipeline_stays {
+    struct pipeline_stay *v;
+    size_t n;
+};
+bool pipeline_read_stays(struct book *b, struct arena *a, int64_t file,
+                         struct pipeline_stays *out, struct err *err);
+int64_t pipeline_branch_on(const struct pipeline_stays *s, int day);
 /* Files of the branch that were over on the day in view, the latest first. */
 struct pipeline_closed {
     int64_t file, person;
@@ -204,11 +239,11 @@ size_t pipeline_if_held(const struct pipeline_board *p, struct book *b,
                         struct arena *a, int day,
                         const struct pipeline_if **out);
 /* Who of the roster may still apply: no member and never one, no file that is
-   going on; by name. */
+   going on; and who moved in as 预备党员 without one; by name. */
 struct pipeline_applicant {
     int64_t person;
     const char *name;
-    const char *about; /* 1994-06-12  申请 2026-03-10 */
+    const char *about; /* 1994-06-12  申请 2026-03-10, or that he moved in */
 };
 bool pipeline_applicants(struct book *b, struct arena *a,
                          struct pipeline_applicant **out, size_t *n,

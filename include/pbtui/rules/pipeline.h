@@ -201,6 +201,7 @@ struct pipeline_done { /* a step as it is, or as it is about to be saved */
     const char *conclusion;
     bool who;       /* a 责任人 is named */
     bool elsewhere; /* 外单位办理: meeting and helpers are not looked at */
+    bool assumed;   /* the roster alone says so: no row is asked about it */
     const char *reason; /* why rows that ask for one were passed over */
     struct pipeline_meeting meeting;
     const struct pipeline_helper *by; /* 责任人, when more than a name is known
@@ -215,6 +216,7 @@ struct pipeline_helper {
     struct pipeline_span holds;
     bool self;                 /* the person himself */
     bool outside;              /* of another branch: only his name is known */
+    bool named;                /* by name, and the roster has somebody of it */
     bool kin;                  /* same household: takes a reason */
     struct pipeline_span full; /* days on which he is a full member here;
                                   from DATE_NONE: never */

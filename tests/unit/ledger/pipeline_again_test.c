@@ -177,3 +177,38 @@ TEST(what_was_handed_in_since_is_taken_back_first)
     assert_string_equal(desk_image(&d), before);
     file_desk_close(&d);
 }
+
+/* Whoever drops later steps says why; the sentence names them. */
+TEST(what_drops_later_steps_needs_a_reason)
+{
+    struct file_desk d;
+    struct err err = ERR_INIT;
+    int64_t p = worked(&d, 14);
+    const char *before = desk_image(&d);
+    struct pipeline_file f = desk_file(&d, p);
+    struct record r = desk_step(&d, &f, 10, desk_day("2024-12-10"), "");
+    assert_string_equal(pipeline_again_drops(&f, 10),
+                        "第 12 步支委会审查、第 13 步预审、第 14 步志愿书");
+    record_set_null(&r, STEP_REASON);
+    assert_false(pipeline_step_save(&f, &r, NULL, &err));
+    assert_string_equal(err.code, "E-PIPE-280");
+    assert_non_null(strstr(err.text, "第 13 步预审"));
+    assert_string_equal(desk_image(&d), before);
+    record_set_text(&r, STEP_REASON, "政审过期，重新审查");
+    assert_true(pipeline_step_save(&f, &r, NULL, &err));
+    file_desk_close(&d);
+}
+
+/* Nothing stands on it: nothing is asked. */
+TEST(the_last_step_is_begun_again_without_a_reason)
+{
+    struct file_desk d;
+    struct err err = ERR_INIT;
+    int64_t p = worked(&d, 14);
+    struct pipeline_file f = desk_file(&d, p);
+    struct record r = desk_step(&d, &f, 14, desk_day(worked_days[14]), "");
+    record_set_null(&r, STEP_REASON);
+    assert_string_equal(pipeline_again_drops(&f, 14), "");
+    assert_true(pipeline_step_save(&f, &r, NULL, &err));
+    file_desk_close(&d);
+}

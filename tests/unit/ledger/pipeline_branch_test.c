@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
@@ -197,6 +198,7 @@ TEST(the_old_branch_writes_no_more_and_the_new_one_goes_on)
     record_set_int(&e, STEP_ENTRY_FILE, f.head.id);
     record_set_text(&e, STEP_ENTRY_KIND, codes_find("step_entry", "思想汇报"));
     record_set_text(&e, STEP_ENTRY_ON, "2024-05-30");
+    record_set_text(&e, STEP_ENTRY_CONTENT, "学习党章的体会");
     assert_false(ledger_apply(d.b, d.a, &e, NULL, NULL, &err));
     assert_string_equal(err.code, "E-PIPE-241");
     /* Read it may, and the new one write. */
@@ -254,4 +256,59 @@ TEST(the_new_branch_cancels_in_its_own_spell)
         arena_printf(d.a, "1:2024-06-01:41 %lld:2024-10-08:76",
                      (long long)second));
     file_desk_close(&d);
+}
+
+static struct record thought(struct file_desk *d, int64_t file, const char *on)
+{
+    struct record e = record_new(&ledger_step_entry, d->b, d->a);
+    record_set_int(&e, STEP_ENTRY_FILE, file);
+    record_set_text(&e, STEP_ENTRY_KIND, codes_find("step_entry", "思想汇报"));
+    record_set_text(&e, STEP_ENTRY_ON, on);
+    record_set_text(&e, STEP_ENTRY_CONTENT, "学习党章的体会");
+    return e;
+}
+
+static bool save_plain(struct file_desk *d, struct pipeline_file *f,
+                       struct err *err)
+{
+    struct record e = thought(d, f->head.id, "2024-06-30");
+    return ledger_apply(d->b, d->a, &e, NULL, NULL, err);
+}
+
+static bool save_with_papers(struct file_desk *d, struct pipeline_file *f,
+                             struct err *err)
+{
+    struct record e = thought(d, f->head.id, "2024-06-30");
+    return pipeline_entry_save(f, &e, err);
+}
+
+/* Whatever is written first by the new branch takes the file along. */
+TEST(a_part_of_the_file_takes_it_along)
+{
+    static bool (*const ways[])(struct file_desk * d, struct pipeline_file * f,
+                                struct err * err) = {save_plain,
+                                                     save_with_papers};
+    for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+        struct file_desk d;
+        struct err err = ERR_INIT;
+        struct pipeline_board board;
+        int64_t p = worked(&d, 18), first = d.b->branch;
+        int64_t second = other_branch(&d);
+        move(&d, p, second, "2024-06-01");
+        d.b->branch = second;
+        struct pipeline_file f = desk_file(&d, p);
+        if (!ways[i](&d, &f, &err)) {
+            fail_msg("%zu: %s %s", i, err.code, err.text);
+        }
+        f = desk_file(&d, p);
+        assert_int_equal(record_int(&f.head, CANDIDACY_BRANCH), second);
+        assert_string_equal(record_text(&f.head, CANDIDACY_MOVED),
+                            "2024-06-01");
+        assert_true(pipeline_board(&board, d.b, d.a, &err));
+        assert_int_equal(board.n, 1);
+        d.b->branch = first;
+        assert_true(pipeline_board(&board, d.b, d.a, &err));
+        assert_int_equal(board.n, 0);
+        file_desk_close(&d);
+    }
 }

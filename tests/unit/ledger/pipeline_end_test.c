@@ -146,3 +146,70 @@ TEST(no_origin_opens_a_sealed_month)
         file_desk_close(&d);
     }
 }
+
+/* ---- opened again ---------------------------------------------------------
+ */
+
+static void end_on(struct file_desk *d, int64_t p, const char *on,
+                   const char *kind)
+{
+    struct err err = ERR_INIT;
+    struct pipeline_file f = desk_file(d, p);
+    if (!pipeline_end(&f, desk_day(on), kind, "示例组〔2026〕3 号批复", &err)) {
+        fail_msg("%s %s", err.code, err.text);
+    }
+}
+
+static const char *reopen(struct file_desk *d, int64_t p, const char *reason)
+{
+    struct err err = ERR_INIT;
+    struct pipeline_file f = desk_file(d, p);
+    return pipeline_reopen(&f, reason, &err) ? "" : arena_str(d->a, err.code);
+}
+
+TEST(a_file_that_was_ended_is_closed_until_it_is_opened_again)
+{
+    static const struct {
+        int to;
+        const char *kind;
+    } rows[] = {{1, "1"}, {10, "2"}, {16, "3"}, {18, END_DIED}};
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct file_desk d;
+        int64_t p = worked(&d, rows[i].to);
+        const char *before = desk_image(&d);
+        assert_string_equal(reopen(&d, p, "档案终止得不对"), "E-PIPE-283");
+        end_on(&d, p, "2026-11-19", rows[i].kind);
+        const char *ended = desk_image(&d);
+        assert_int_equal(
+            strncmp(desk_back(&d, p, rows[i].to), "E-PIPE-281", 10), 0);
+        assert_string_equal(reopen(&d, p, "错"), "E-PIPE-285");
+        assert_string_equal(desk_image(&d), ended);
+        assert_string_equal(reopen(&d, p, "档案终止得不对"), "");
+        assert_string_equal(desk_image(&d), before);
+        assert_string_equal(desk_check(&d), "");
+        assert_string_equal(desk_back(&d, p, rows[i].to), "");
+        file_desk_close(&d);
+    }
+}
+
+TEST(what_a_step_ended_is_taken_back_with_it)
+{
+    struct file_desk d;
+    int64_t p = worked(&d, 25);
+    assert_string_equal(reopen(&d, p, "档案终止得不对"), "E-PIPE-284");
+    assert_string_equal(desk_back(&d, p, 25), "");
+    file_desk_close(&d);
+}
+
+TEST(a_second_file_keeps_the_first_closed)
+{
+    struct file_desk d;
+    struct err err = ERR_INIT;
+    int64_t p = worked(&d, 2);
+    end_on(&d, p, "2026-11-19", "1");
+    struct pipeline_file first = desk_file(&d, p), f = first;
+    assert_true(pipeline_file_open(&f, ORIGIN_HERE, &err));
+    assert_false(pipeline_reopen(&first, "档案终止得不对", &err));
+    assert_string_equal(err.code, "E-PIPE-282");
+    file_desk_close(&d);
+}

@@ -6,6 +6,8 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/rulebook.h"
+#include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 #include "pipeline_desk.h"
 
@@ -123,9 +125,99 @@ TEST(a_review_says_something)
     assert_string_equal(save(&d, &r, NULL), "E-PIPE-247");
     record_set_text(&r, STEP_ENTRY_CONCLUSION, "继续培养");
     assert_string_equal(save(&d, &r, NULL), "");
-    /* The letter itself is the content of the others. */
+    /* A report was at least read by somebody; the rest speaks for itself. */
     r = entry_of(&d, p, "思想汇报", "2023-03-21");
+    record_set_null(&r, STEP_ENTRY_CONTENT);
+    assert_string_equal(save(&d, &r, NULL), "E-PIPE-287");
+    record_set_text(&r, STEP_ENTRY_BY_TEXT, "示例委员");
+    assert_string_equal(save(&d, &r, NULL), "");
+    r = entry_of(&d, p, "培训", "2023-03-22");
     record_set_null(&r, STEP_ENTRY_CONTENT);
     assert_string_equal(save(&d, &r, NULL), "");
     file_desk_close(&d);
+}
+
+/* ---- what they stand on -------------------------------------------------- */
+
+static const char *back(struct file_desk *d, int64_t p, int no)
+{
+    const char *said = desk_back(d, p, no);
+    return said[0] == '\0' ? "" : arena_strn(d->a, said, 10);
+}
+
+TEST(an_activist_with_entries_stays_one)
+{
+    struct file_desk d;
+    struct err err = ERR_INIT;
+    int64_t p = worked(&d, 3);
+    struct record r = entry_of(&d, p, "思想汇报", "2022-12-20");
+    assert_true(ledger_apply(d.b, d.a, &r, NULL, NULL, &err));
+    assert_string_equal(back(&d, p, 3), "E-PIPE-260");
+    assert_true(ledger_void(d.b, d.a, &ledger_step_entry, r.id,
+                            "登记错了，作废重来", &err));
+    assert_string_equal(back(&d, p, 3), "");
+    file_desk_close(&d);
+}
+
+static const char *move_activist(struct file_desk *d, int64_t p, const char *on)
+{
+    struct err err = ERR_INIT;
+    struct pipeline_file f = desk_file(d, p);
+    struct record r = record_copy(&f.steps[AT_ACTIVIST], d->a);
+    record_set_null(&r, STEP_EVENT);
+    record_set_text(&r, STEP_ON, on);
+    record_set_int(&r, STEP_EVENT, desk_meeting(d, p, "", desk_day(on)));
+    record_set_text(&r, STEP_ON, on);
+    return pipeline_step_save(&f, &r, NULL, &err) ? ""
+                                                  : arena_str(d->a, err.code);
+}
+
+TEST(an_activist_is_not_made_one_after_his_entries)
+{
+    struct file_desk d;
+    int64_t p = worked(&d, 3);
+    assert_string_equal(put(&d, p, "思想汇报", "2022-12-20"), "");
+    assert_string_equal(move_activist(&d, p, "2022-12-21"), "E-PIPE-261");
+    assert_string_equal(move_activist(&d, p, "2022-12-20"), "");
+    file_desk_close(&d);
+}
+
+/* Those of the first attempt stay when he is made one once more. */
+TEST(entries_of_an_earlier_attempt_stay)
+{
+    struct file_desk d;
+    int64_t p = worked(&d, 3);
+    assert_string_equal(put(&d, p, "思想汇报", "2022-12-20"), "");
+    assert_string_equal(desk_take_step(&d, p, 3, desk_day("2023-02-20"), ""),
+                        "");
+    assert_string_equal(back(&d, p, 3), "");
+    assert_string_equal(back(&d, p, 3), "E-PIPE-260");
+    file_desk_close(&d);
+}
+
+TEST(entries_before_that_day_are_found_when_the_file_is_looked_over)
+{
+    static const struct {
+        const char *on;
+        bool told;
+    } rows[] = {{"2022-09-19", true}, {"2022-09-20", false}};
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct file_desk d;
+        struct stmt st;
+        struct file_finding *list = NULL;
+        int64_t p = worked(&d, 5);
+        assert_string_equal(put(&d, p, "思想汇报", "2022-12-20"), "");
+        stmt_open(&st, d.b->db, SQL("update step_entry set on_day = :on"));
+        stmt_text(&st, ":on", rows[i].on);
+        assert_true(stmt_run(&st, NULL));
+        struct pipeline_file f = desk_file(&d, p);
+        size_t n = pipeline_audit(d.a, book_pipeline(d.b), &f.facts, d.b->today,
+                                  &list);
+        bool found = false;
+        for (size_t k = 0; k < n; k++) {
+            found = found || strstr(list[k].text, "2022-09-19") != NULL;
+        }
+        assert_int_equal(found, rows[i].told);
+        file_desk_close(&d);
+    }
 }

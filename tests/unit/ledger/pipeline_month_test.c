@@ -3,6 +3,7 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/apply.h"
+#include "pbtui/ledger/org.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 #include "pipeline_desk.h"
@@ -72,5 +73,67 @@ TEST(a_file_that_came_from_elsewhere_is_touched_on_that_day)
     }
     assert_string_equal(touched(&d, "2026-11-02", "2026-11-02"), "马晓燕");
     assert_string_equal(touched(&d, "2026-11-03", "2026-11-20"), "");
+    file_desk_close(&d);
+}
+
+static void take_to(struct file_desk *d, int64_t person, int64_t branch,
+                    const char *on)
+{
+    struct err err = ERR_INIT;
+    struct pipeline_file f = desk_file(d, person);
+    struct record head = record_copy(&f.head, d->a);
+    struct apply_part part = {.r = &head, .old = &f.head, APPLY_ALONE};
+    record_set_int(&head, CANDIDACY_BRANCH, branch);
+    record_set_text(&head, CANDIDACY_MOVED, on);
+    if (!ledger_apply_parts(d->b, d->a, &part, 1, "转来", NULL, &err)) {
+        fail_msg("%s %s", err.code, err.text);
+    }
+}
+
+static const char *touched_of(struct file_desk *d, int64_t branch,
+                              const char *from, const char *to)
+{
+    int64_t was = d->b->branch;
+    d->b->branch = branch;
+    const char *all = touched(d, from, to);
+    d->b->branch = was;
+    return all;
+}
+
+/* Of the first branch to 2023-06-01, of the second to 2024-02-01, then of the
+   first again. */
+TEST(what_happened_stays_with_the_branch_of_its_day)
+{
+    struct file_desk d;
+    struct err err = ERR_INIT;
+    struct pipeline_stays stays;
+    file_desk_open(&d);
+    int64_t first = d.b->branch;
+    int64_t p = desk_applicant(&d, "陈方", worked_days[1]);
+    desk_worked(&d, p, 18);
+    struct record second = record_new(&ledger_branch, d.b, d.a);
+    fixture_type(&d.f, &second, "name", "第二支部委员会（示例）");
+    fixture_type(&d.f, &second, "founded_on", "2015-06-01");
+    assert_true(ledger_apply(d.b, d.a, &second, NULL, NULL, &err));
+    take_to(&d, p, second.id, "2023-06-01");
+    assert_string_equal(touched_of(&d, first, NULL, "2023-05-31"), "陈方");
+    assert_string_equal(touched_of(&d, first, "2023-06-01", "2026-11-20"), "");
+    assert_string_equal(touched_of(&d, second.id, NULL, "2023-05-31"), "");
+    assert_string_equal(touched_of(&d, second.id, "2023-06-01", "2026-11-20"),
+                        "陈方");
+    take_to(&d, p, first, "2024-02-01");
+    int64_t file = desk_file(&d, p).head.id;
+    assert_true(pipeline_read_stays(d.b, d.a, file, &stays, &err));
+    assert_int_equal(stays.n, 3);
+    assert_int_equal(pipeline_branch_on(&stays, desk_day("2023-05-31")), first);
+    assert_int_equal(pipeline_branch_on(&stays, desk_day("2023-06-01")),
+                     second.id);
+    assert_int_equal(pipeline_branch_on(&stays, desk_day("2024-01-31")),
+                     second.id);
+    assert_int_equal(pipeline_branch_on(&stays, desk_day("2024-02-01")), first);
+    /* A move that was undone was none. */
+    take_to(&d, p, second.id, "2023-06-01");
+    assert_true(pipeline_read_stays(d.b, d.a, file, &stays, &err));
+    assert_int_equal(stays.n, 2);
     file_desk_close(&d);
 }

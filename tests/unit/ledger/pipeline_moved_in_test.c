@@ -6,6 +6,7 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 #include "pipeline_desk.h"
@@ -228,5 +229,106 @@ TEST(a_wrong_day_of_joining_is_mended_in_the_roster)
     assert_true(ledger_apply(d.b, d.a, &r, &old, NULL, &err));
     struct pipeline_file f = desk_file(&d, p);
     assert_int_equal(f.assumed, desk_day("2026-03-11"));
+    file_desk_close(&d);
+}
+
+/* With a day of applying on the roster, as most have. */
+static int64_t moved_in_applied(struct file_desk *d, const char *politic)
+{
+    struct err err = ERR_INIT;
+    int64_t p = moved_in(d, "2026-03-10", NULL);
+    struct record old, r;
+    assert_true(record_read(&old, &ledger_people, d->b, d->a, p, &err));
+    r = record_copy(&old, d->a);
+    fixture_type(&d->f, &r, "apply_on", "2023-03-10");
+    fixture_type(&d->f, &r, "activist_on", "2023-09-10");
+    fixture_type(&d->f, &r, "candidate_on", "2025-01-10");
+    fixture_type(&d->f, &r, "politic", politic);
+    assert_true(ledger_apply(d->b, d->a, &r, &old, NULL, &err));
+    return p;
+}
+
+/* Neither what he did elsewhere nor what the roster alone says is late. */
+TEST(nobody_is_warned_of_what_was_done_before_he_came)
+{
+    static const char *const origins[] = {NULL, ORIGIN_HERE, ORIGIN_ELSEWHERE};
+    for (size_t i = 0; i < ARRAY_LEN(origins); i++) {
+        struct file_desk d;
+        struct file_finding *list = NULL;
+        int64_t p = moved_in_applied(&d, "中共预备党员");
+        if (origins[i] != NULL) {
+            open_file(&d, p, origins[i]);
+        }
+        struct pipeline_file f = desk_file(&d, p);
+        for (size_t k = 0; k < f.now.n_warnings; k++) {
+            assert_true(f.now.warnings[k].step > AT_APPROVE);
+        }
+        assert_int_equal(f.now.steps[6].next_entry, DATE_NONE);
+        for (int no = 1; no < AT_APPROVE; no++) {
+            assert_int_not_equal(f.now.steps[no].state, STEP_DUE);
+        }
+        assert_int_equal(f.now.steps[6].state, STEP_DONE);
+        size_t n = pipeline_audit(d.a, book_pipeline(d.b), &f.facts, d.b->today,
+                                  &list);
+        for (size_t k = 0; k < n; k++) {
+            int no = list[k].step;
+            if (no == AT_ACCEPT || no == AT_APPROVE || no == 2 || no == 6) {
+                fail_msg("%s", list[k].text);
+            }
+        }
+        file_desk_close(&d);
+    }
+}
+
+/* 转正 of long ago is often not known any more. */
+TEST(a_full_member_without_the_day_is_not_taken_for_a_probationary_one)
+{
+    struct file_desk d;
+    file_desk_open(&d);
+    struct stmt st;
+    stmt_open(&st, d.b->db,
+              SQL("update person set full_on = null, join_on = '1985-06-10',"
+                  " politic = '01'"
+                  " where id = :id"));
+    stmt_int(&st, ":id", d.member[0]);
+    assert_true(stmt_run(&st, NULL));
+    struct pipeline_file f = desk_file(&d, d.member[0]);
+    assert_string_equal(f.notice, "");
+    assert_int_equal(f.assumed, DATE_NONE);
+    assert_int_equal(f.now.n_warnings, 0);
+    file_desk_close(&d);
+}
+
+/* Her first step opens the file of one who moved in; what was before she came
+   was done elsewhere. */
+TEST(the_first_step_opens_the_file_of_who_moved_in)
+{
+    struct file_desk d;
+    struct err err = ERR_INIT;
+    struct pipeline_applicant *list = NULL;
+    size_t n = 0;
+    int64_t p = moved_in(&d, "2026-03-10", NULL);
+    assert_true(pipeline_applicants(d.b, d.a, &list, &n, &err));
+    assert_int_equal(n, 1);
+    assert_int_equal(list[0].person, p);
+    assert_non_null(strstr(list[0].about, "外单位转入"));
+    struct pipeline_file f = desk_file(&d, p);
+    struct record r = desk_step(&d, &f, 20, desk_day("2026-04-02"), "");
+    struct strbuf text;
+    sb_init(&text);
+    assert_true(pipeline_step_effects(&f, &r, &text, &err));
+    assert_non_null(strstr(text.s, "外单位转入，2026-09-01 转来"));
+    assert_non_null(strstr(text.s, "记作外单位办理"));
+    sb_clear(&text);
+    if (!pipeline_step_save(&f, &r, NULL, &err)) {
+        fail_msg("%s %s", err.code, err.text);
+    }
+    assert_string_equal(record_text(&f.head, CANDIDACY_ORIGIN),
+                        ORIGIN_ELSEWHERE);
+    assert_string_equal(record_text(&f.head, CANDIDACY_CAME), "2026-09-01");
+    assert_int_equal(record_int(&f.steps[20], STEP_ELSEWHERE), 1);
+    assert_true(pipeline_applicants(d.b, d.a, &list, &n, &err));
+    assert_int_equal(n, 0);
+    assert_string_equal(desk_check(&d), "");
     file_desk_close(&d);
 }

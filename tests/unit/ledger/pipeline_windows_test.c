@@ -309,6 +309,7 @@ TEST(nothing_moves_in_or_out_of_a_sealed_month)
     struct record e = record_new(&ledger_step_entry, d.b, d.a);
     record_set_int(&e, STEP_ENTRY_FILE, f.head.id);
     record_set_text(&e, STEP_ENTRY_ON, "2022-04-30");
+    record_set_text(&e, STEP_ENTRY_CONTENT, "学习党章的体会");
     assert_false(ledger_apply(d.b, d.a, &e, NULL, NULL, &err));
     assert_true(begins(err.code, "E-PERIOD-"));
     /* What was done elsewhere was never in it. */

@@ -588,3 +588,19 @@ TEST(names_of_sixty_characters_are_whole_on_every_register)
     sb_clear(&name);
     rig_close(&r);
 }
+
+/* A letter that cannot be written says which step is missing. */
+TEST(a_letter_says_which_step_it_lacks)
+{
+    struct rig r;
+    rig_open(&r);
+    struct form_data chen = rig_of(&r, "pipeline-track", r.file[CHEN]);
+    struct form_data ma = rig_of(&r, "pipeline-track", r.file[MA]);
+    assert_string_equal(form_get(&chen, "lacks_preview"), "");
+    assert_string_equal(form_get(&chen, "lacks_approve"), "");
+    assert_string_equal(form_get(&ma, "lacks_preview"),
+                        "第 12 步支部委员会审查还没有办");
+    assert_string_equal(form_get(&ma, "lacks_record"),
+                        "第 3 步推荐和确定入党积极分子是在外单位办的");
+    rig_close(&r);
+}
