@@ -47,7 +47,22 @@ static void helper_answer(void *ctx, struct ui *ui, int64_t id)
     if (id == 1) {
         new_helper(v);
     } else if (id > 1 && (size_t)id <= n + 1) {
-        record_view_open(v->app, &ledger_helper, now[id - 2]->id, v->file);
+        v->replaced = now[id - 2]->id;
+        record_view_open_at(v->app, &ledger_helper, v->replaced, v->file,
+                            "to_on");
+    }
+}
+
+void pipeline_ask_successor(struct pipeline_view *v)
+{
+    int64_t ended = v->replaced;
+    v->replaced = 0;
+    for (size_t i = 0; ended != 0 && i < v->f.n_helpers; i++) {
+        if (v->f.helpers[i].id == ended &&
+            !record_is_null(&v->f.helpers[i], HELPER_TO)) {
+            new_helper(v);
+            return;
+        }
     }
 }
 

@@ -28,6 +28,8 @@ struct pipeline_view {
     char end_kind[4]; /* while F8 asks */
     int back_no;      /* … the step that is taken back */
     int again_no;     /* … that is begun once more */
+    int64_t replaced; /* the helper whose end is being written: then his
+                         successor is asked for */
     int end_on;
     char end_reason[PIPELINE_REASON_CHARS * 4 + 1]; /* as it was refused */
 };
@@ -68,6 +70,8 @@ void pipeline_open_new(struct pipeline_view *v, struct record *r);
 /* Of whom the step under the cursor names, the code; NULL: nobody. */
 const char *pipeline_role_here(const struct pipeline_view *v);
 void pipeline_ask_helper(struct pipeline_view *v);
+/* Once the end of one was saved, the form of who takes his place. */
+void pipeline_ask_successor(struct pipeline_view *v);
 void pipeline_ask_end(struct pipeline_view *v);
 /* The step that may be begun once more here: the one under the cursor, or what
    holds it up; 0 none. */

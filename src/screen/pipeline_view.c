@@ -219,8 +219,10 @@ static enum view_result key(struct view *view, struct ui *ui,
 
 static void uncovered(struct view *view, struct ui *ui)
 {
+    struct pipeline_view *v = self_of(view);
     (void)ui;
-    pipeline_view_load(self_of(view));
+    pipeline_view_load(v);
+    pipeline_ask_successor(v);
 }
 
 static void help(const struct view *view, struct strbuf *out)

@@ -322,10 +322,20 @@ void record_view_look(struct app *app, const struct ledger *l, int64_t id,
 void record_view_open(struct app *app, const struct ledger *l, int64_t id,
                       int64_t parent)
 {
+    record_view_open_at(app, l, id, parent, NULL);
+}
+
+void record_view_open_at(struct app *app, const struct ledger *l, int64_t id,
+                         int64_t parent, const char *column)
+{
     struct record_view *v = record_view_make(app, l, id, parent);
-    if (v != NULL) {
-        ui_push(&app->ui, &v->view);
+    if (v == NULL) {
+        return;
     }
+    if (column != NULL) {
+        formbox_focus(&v->form, column);
+    }
+    ui_push(&app->ui, &v->view);
 }
 
 /* What was put in lives no longer than it has to. */

@@ -414,6 +414,12 @@ TEST(pipeline_contacts_are_named_in_the_form_of_their_step)
     rig_keys(&d.r, "F3");
     rig_golden(&d.r, "pipeline-helper-replace");
     rig_sees(&d.r, "更换 李敏");
+    rig_keys(&d.r, "Down Enter"); /* the cursor stands where he ends */
+    rig_type(&d.r, "2026-11-20");
+    rig_keys(&d.r, "Tab");
+    rig_type(&d.r, "工作调动");
+    rig_keys(&d.r, "F2");
+    rig_golden(&d.r, "pipeline-successor");
     rig_close(&d.r);
 }
 

@@ -13,6 +13,9 @@ void record_view_look(struct app *app, const struct ledger *l, int64_t id,
                       int64_t parent);
 void record_view_open(struct app *app, const struct ledger *l, int64_t id,
                       int64_t parent);
+/* The same, with the cursor in the field of that column. */
+void record_view_open_at(struct app *app, const struct ledger *l, int64_t id,
+                         int64_t parent, const char *column);
 /* A new one with some values put in before the clerk sees it. */
 void record_view_open_new(struct app *app, const struct ledger *l,
                           void (*preset)(struct record *r, void *ctx),
