@@ -195,7 +195,8 @@ static size_t check_names(struct book *b, const struct ledger *l,
     }
     const struct ledger *named = registry_find(b, l->name);
     if (named != l) {
-        sb_addf(out, "%s: name taken by %s\n", l->name, named->title);
+        sb_addf(out, "%s: name taken by %s\n", l->name,
+                named == NULL ? "nobody" : named->title);
         bad++;
     }
     return bad;

@@ -52,7 +52,7 @@ static const char **cells_of(struct board_view *v,
 
 void board_closed_make(struct board_view *v)
 {
-    v->over = arena_array(&v->arena, v->n_closed + 1, sizeof *v->over);
+    v->over = arena_array(&v->arena, v->n_closed + 1, sizeof(void *));
     v->rows.rows =
         arena_array(&v->arena, v->n_closed + 1, sizeof *v->rows.rows);
     for (size_t i = 0; i < v->n_closed; i++) {
