@@ -104,7 +104,7 @@ static void load(struct memory_view *m)
     for (size_t i = 0; i < set->n; i++) {
         v->list[i] = set->list[i];
     }
-    qsort(v->list, set->n, sizeof *v->list, by_group);
+    qsort(v->list, set->n, sizeof(void *), by_group);
     v->m.rows = (struct memory_list){
         .rows = arena_array(a, set->n + 1, sizeof *v->m.rows.rows),
         .n = set->n,
