@@ -178,6 +178,7 @@ static bool read_rows(struct book *b, struct arena *a, struct figure_answer *x,
     struct stmt st;
     struct figure_row *rows = NULL;
     size_t cap = 0;
+    size_t n = 0;
     if (!guest_open(&st, b->db, x->figure->sql, err)) {
         return false;
     }
@@ -185,13 +186,14 @@ static bool read_rows(struct book *b, struct arena *a, struct figure_answer *x,
     read_columns(&st, a, x);
     bool whole = has_columns(x, err);
     while (whole && stmt_row(&st)) {
-        MEM_PUSH(rows, x->n_rows, cap);
-        rows[x->n_rows++] = read_row(&st, a, x->n_columns);
+        MEM_PUSH(rows, n, cap);
+        rows[n++] = read_row(&st, a, x->n_columns);
     }
     bool ok = stmt_done(&st, whole ? err : NULL) && whole;
-    x->rows = arena_array(a, x->n_rows + 1, sizeof *x->rows);
-    if (x->n_rows > 0) {
-        memcpy(x->rows, rows, x->n_rows * sizeof *rows);
+    x->n_rows = n;
+    x->rows = arena_array(a, n + 1, sizeof *x->rows);
+    if (n > 0) {
+        memcpy(x->rows, rows, n * sizeof *rows);
     }
     mem_free(rows);
     return ok;

@@ -150,7 +150,8 @@ static void take_label(struct register_maker *m,
     for (size_t i = 0; words[i] != NULL && n < m->n_fields; i++) {
         int at = ledger_field(&m->reg->ledger, words[i]);
         if (at < 0) {
-            register_complain(m, k->line, "label 里没有“%s”这个项目", words[i]);
+            register_complain(m, k == NULL ? s->line : k->line,
+                              "label 里没有“%s”这个项目", words[i]);
         } else {
             m->reg->label[n++] = at;
         }

@@ -36,7 +36,9 @@ struct lines {
 static void add(struct lines *l, const char *const cells[N_COLUMNS])
 {
     const char **row = arena_array(l->arena, N_COLUMNS, sizeof *row);
-    memcpy(row, cells, N_COLUMNS * sizeof *row);
+    for (size_t i = 0; i < N_COLUMNS; i++) {
+        row[i] = cells[i];
+    }
     l->rows[l->n++] = row;
 }
 

@@ -298,9 +298,9 @@ bool forms_read_of(struct forms *out, struct arena *a, struct book *b,
     struct embed_file *files =
         arena_array(a, n_files + 2 * set->n + 1, sizeof *files);
     const struct source **all =
-        arena_array(a, n_sources + 2 * set->n + 1, sizeof *all);
+        arena_array(a, n_sources + 2 * set->n + 1, sizeof(void *));
     memcpy(files, embed_files, n_files * sizeof *files);
-    memcpy(all, sources, n_sources * sizeof *all);
+    memcpy(all, sources, n_sources * sizeof(void *));
     for (size_t i = 0; i < set->n; i++) {
         const struct small_register *reg = set->list[i];
         const char *name = reg->ledger.name;
