@@ -23,8 +23,6 @@ struct arrears_view {
     struct memory_view m;
     struct arrear *list;
     int64_t fen;
-    int day; /* read for */
-    int64_t branch;
     struct err err;
 };
 
@@ -97,8 +95,6 @@ static void load(struct memory_view *m)
     arena_reset(&v->m.arena);
     v->err = (struct err)ERR_INIT;
     v->fen = 0;
-    v->day = b->day;
-    v->branch = b->branch;
     if (!arrears_list(b, &v->m.arena, MONTH_NONE, MONTH_NONE, &v->list, &n,
                       &v->err)) {
         n = 0;
@@ -114,20 +110,11 @@ static void load(struct memory_view *m)
     listbox_reload(&v->m.box);
 }
 
-static void watch(struct arrears_view *v)
-{
-    app_watch(v->m.app);
-    if (v->day != v->m.app->book->day || v->branch != v->m.app->book->branch ||
-        db_changed_elsewhere(v->m.app->session.db)) {
-        load(&v->m);
-    }
-}
-
 /* NULL: nobody. */
 static const struct arrear *current(struct arrears_view *v)
 {
-    int64_t id = listbox_id(&v->m.box);
-    return id > 0 && (size_t)id <= v->m.rows.n ? &v->list[id - 1] : NULL;
+    int at = memory_view_at(&v->m);
+    return at < 0 ? NULL : &v->list[at];
 }
 
 /* ---- drawing ------------------------------------------------------------ */
@@ -194,7 +181,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct arrears_view *v = self_of(view);
     (void)ui;
-    watch(v);
+    memory_view_watch(&v->m);
     if (listbox_command(&v->m.box, cmd)) {
         return VIEW_DONE;
     }
@@ -238,7 +225,7 @@ static void help(const struct view *view, struct strbuf *out)
         "不改任何人的身份。\n");
     for (size_t i = 0; i < ARRAY_LEN(grades); i++) {
         const struct dues_limit *l =
-            dues_limit(book_dues(v->m.app->book), grades[i], v->day);
+            dues_limit(book_dues(v->m.app->book), grades[i], v->m.day);
         sb_addf(out, "%s（%s）\n", l->text, l->basis);
     }
     sb_addc(out, '\n');

@@ -97,12 +97,12 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         return VIEW_DONE;
     }
     listbox_load(&v->m.box);
-    int64_t id = listbox_id(&v->m.box);
+    int at = memory_view_at(&v->m);
     struct table t;
     switch (cmd) {
     case CMD_FIGURES_ROWS:
-        if (id > 0 && (size_t)id <= v->m.rows.n) {
-            figures_open_row(v->m.app, &v->sheet.lines[0].now.rows[id - 1]);
+        if (at >= 0) {
+            figures_open_row(v->m.app, &v->sheet.lines[0].now.rows[at]);
         }
         return VIEW_DONE;
     case CMD_FIGURES_PRINT:

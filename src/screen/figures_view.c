@@ -23,8 +23,6 @@ struct figures_view {
     const struct figures_line **of_row;
     int year;
     int part; /* of SPANS */
-    int day;  /* read for */
-    int64_t branch;
     struct err err;
 };
 
@@ -108,8 +106,6 @@ static void load(struct memory_view *m)
     struct span span = span_of(v->year, v->part);
     arena_reset(&v->m.arena);
     v->err = (struct err)ERR_INIT;
-    v->day = b->day;
-    v->branch = b->branch;
     v->sheet = (struct figures_sheet){.n = 0};
     figures_sheet(b, &v->m.arena, &span, NULL, &v->sheet, &v->err);
     size_t n = n_rows(&v->sheet);
@@ -126,20 +122,11 @@ static void load(struct memory_view *m)
     listbox_reload(&v->m.box);
 }
 
-static void watch(struct figures_view *v)
-{
-    app_watch(v->m.app);
-    if (v->day != v->m.app->book->day || v->branch != v->m.app->book->branch ||
-        db_changed_elsewhere(v->m.app->session.db)) {
-        load(&v->m);
-    }
-}
-
 /* NULL: none. */
 static const struct figures_line *current(struct figures_view *v)
 {
-    int64_t id = listbox_id(&v->m.box);
-    return id > 0 && (size_t)id <= v->m.rows.n ? v->of_row[id - 1] : NULL;
+    int at = memory_view_at(&v->m);
+    return at < 0 ? NULL : v->of_row[at];
 }
 
 /* ---- drawing ------------------------------------------------------------ */
@@ -230,7 +217,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct figures_view *v = self_of(view);
     (void)ui;
-    watch(v);
+    memory_view_watch(&v->m);
     if (listbox_command(&v->m.box, cmd)) {
         return VIEW_DONE;
     }

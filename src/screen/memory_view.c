@@ -3,6 +3,29 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/screen/commands.h"
+#include "pbtui/store/db.h"
+
+static void load(struct memory_view *m)
+{
+    m->day = m->app->book->day;
+    m->branch = m->app->book->branch;
+    m->load(m);
+}
+
+void memory_view_watch(struct memory_view *m)
+{
+    app_watch(m->app);
+    if (m->day != m->app->book->day || m->branch != m->app->book->branch ||
+        db_changed_elsewhere(m->app->session.db)) {
+        load(m);
+    }
+}
+
+int memory_view_at(struct memory_view *m)
+{
+    int64_t id = listbox_id(&m->box);
+    return id > 0 && (size_t)id <= m->rows.n ? (int)id - 1 : -1;
+}
 
 uint64_t memory_view_contexts(const struct view *view)
 {
@@ -23,7 +46,7 @@ void memory_view_uncovered(struct view *view, struct ui *ui)
 {
     struct memory_view *m = (struct memory_view *)view;
     (void)ui;
-    m->load(m);
+    load(m);
 }
 
 void memory_view_close(struct view *view)
@@ -39,6 +62,6 @@ void memory_view_open(struct memory_view *m, const struct view_class *cls,
 {
     m->view.cls = cls;
     listbox_init(&m->box, columns, n, memory_list_source(&m->rows));
-    m->load(m);
+    load(m);
     ui_push(&m->app->ui, &m->view);
 }

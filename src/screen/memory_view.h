@@ -15,7 +15,14 @@ struct memory_view {
     struct listbox box;
     uint64_t context; /* of its own commands, while nothing is typed */
     void (*load)(struct memory_view *m);
+    int day; /* read for */
+    int64_t branch;
 };
+
+/* Reads it anew when the day, the branch or the ledger is another by now. */
+void memory_view_watch(struct memory_view *m);
+/* The place of the row under the cursor in `rows`; -1: there is none. */
+int memory_view_at(struct memory_view *m);
 
 /* Reads it, and puts it on the screen; cls has the hooks below. */
 void memory_view_open(struct memory_view *m, const struct view_class *cls,

@@ -18,8 +18,6 @@
 struct registers_view {
     struct memory_view m;
     const struct small_register **list; /* as the rows are */
-    int day;                            /* read for */
-    int64_t branch;
 };
 
 enum { N_COLUMNS = 5 };
@@ -98,8 +96,6 @@ static void load(struct memory_view *m)
     struct arena *a = &v->m.arena;
     const struct register_set *set = book_registers(v->m.app->book);
     arena_reset(a);
-    v->day = v->m.app->book->day;
-    v->branch = v->m.app->book->branch;
     v->list = arena_array(a, set->n + 1, sizeof(void *));
     for (size_t i = 0; i < set->n; i++) {
         v->list[i] = set->list[i];
@@ -116,20 +112,10 @@ static void load(struct memory_view *m)
     listbox_reload(&v->m.box);
 }
 
-static void watch(struct registers_view *v)
-{
-    app_watch(v->m.app);
-    if (v->day != v->m.app->book->day || v->branch != v->m.app->book->branch ||
-        db_changed_elsewhere(v->m.app->session.db)) {
-        load(&v->m);
-    }
-}
-
 static const struct ledger *current(struct registers_view *v)
 {
-    int64_t id = listbox_id(&v->m.box);
-    return id > 0 && (size_t)id <= v->m.rows.n ? &v->list[id - 1]->ledger
-                                               : NULL;
+    int at = memory_view_at(&v->m);
+    return at < 0 ? NULL : &v->list[at]->ledger;
 }
 
 /* ---- opening one -------------------------------------------------------- */
@@ -184,7 +170,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct registers_view *v = (struct registers_view *)view;
     (void)ui;
-    watch(v);
+    memory_view_watch(&v->m);
     if (listbox_command(&v->m.box, cmd)) {
         return VIEW_DONE;
     }
