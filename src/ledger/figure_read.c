@@ -1,66 +1,19 @@
-/* A figure's file: lines that begin with -- say what it is, the rest is the
-   query.  Whatever is wrong with the lines is said with its line; the query
-   itself is looked at when it is asked. */
-#include <stdarg.h>
-#include <stdio.h>
+/* A figure's file: what its keys say, beside what every file with a query has.
+ */
 #include <string.h>
 
-#include "pbtui/base/folder.h"
+#include "guest_file.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/figures.h"
 
 enum { VALUES_MAX = 12, PARTS_MAX = 6 };
 
 struct maker {
-    struct complaints *to;
-    const char *file;
+    struct guest_file head;
     struct figure *f;
     struct figure_rule *values;
     struct figure_part *parts;
-    int line;
-    bool bad;
 };
-
-static void complain(struct maker *m, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static void complain(struct maker *m, const char *fmt, ...)
-{
-    char what[320];
-    va_list ap;
-    va_start(ap, fmt);
-    vsnprintf(what, sizeof what, fmt, ap);
-    va_end(ap);
-    if (m->line > 0) {
-        complaints_add(m->to, "%s 第 %d 行：%s，这个数字没有采用。", m->file,
-                       m->line, what);
-    } else {
-        complaints_add(m->to, "%s：%s，这个数字没有采用。", m->file, what);
-    }
-    m->bad = true;
-}
-
-static const char *trimmed(struct arena *a, const char *s, size_t n)
-{
-    while (n > 0 && (s[0] == ' ' || s[0] == '\t')) {
-        s++;
-        n--;
-    }
-    while (n > 0 && strchr(" \t\r", s[n - 1]) != NULL) {
-        n--;
-    }
-    return arena_strn(a, s, n);
-}
-
-/* The text up to `end`, past which *s is put; "" at the end of the line. */
-static const char *take(struct arena *a, const char **s, char end)
-{
-    const char *at = strchr(*s, end);
-    size_t n = at == NULL ? strlen(*s) : (size_t)(at - *s);
-    const char *word = trimmed(a, *s, n);
-    *s += n + (at != NULL);
-    return word;
-}
 
 /* ---- a value ------------------------------------------------------------ */
 
@@ -74,16 +27,18 @@ static bool how_of(struct maker *m, const char *text, struct figure_rule *out)
         {"share", FIGURE_SHARE}, {"last", FIGURE_LAST},
         {"mean", FIGURE_MEAN},
     };
-    struct arena *a = m->to->arena;
-    const char *verb = take(a, &text, ' ');
-    const char *rest = trimmed(a, text, strlen(text));
+    struct arena *a = m->head.to->arena;
+    const char *verb = guest_file_word(a, &text, ' ');
+    const char *rest = guest_file_trim(a, text, strlen(text));
     if (strcmp(verb, "count") == 0) {
         const char *is = strchr(rest, '=');
         out->how = rest[0] == '\0' ? FIGURE_COUNT
                    : is != NULL    ? FIGURE_COUNT_IS
                                    : FIGURE_COUNT_HAS;
-        out->column = is == NULL ? rest : trimmed(a, rest, (size_t)(is - rest));
-        out->other = is == NULL ? "" : trimmed(a, is + 1, strlen(is + 1));
+        out->column =
+            is == NULL ? rest : guest_file_trim(a, rest, (size_t)(is - rest));
+        out->other =
+            is == NULL ? "" : guest_file_trim(a, is + 1, strlen(is + 1));
         return true;
     }
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
@@ -91,9 +46,11 @@ static bool how_of(struct maker *m, const char *text, struct figure_rule *out)
             bool share = words[i].how == FIGURE_SHARE;
             const char *by = strstr(rest, share ? " of " : " by ");
             out->how = words[i].how;
-            out->column =
-                by == NULL ? rest : trimmed(a, rest, (size_t)(by - rest));
-            out->other = by == NULL ? "" : trimmed(a, by + 4, strlen(by + 4));
+            out->column = by == NULL
+                              ? rest
+                              : guest_file_trim(a, rest, (size_t)(by - rest));
+            out->other =
+                by == NULL ? "" : guest_file_trim(a, by + 4, strlen(by + 4));
             return out->column[0] != '\0' &&
                    (share ||
                     (out->other[0] != '\0') == (out->how == FIGURE_MEAN));
@@ -105,18 +62,18 @@ static bool how_of(struct maker *m, const char *text, struct figure_rule *out)
 /* 慰问金 | sum fen | 元 */
 static void take_value(struct maker *m, const char *text)
 {
-    struct arena *a = m->to->arena;
-    struct figure_rule v = {.line = m->line};
+    struct arena *a = m->head.to->arena;
+    struct figure_rule v = {.line = m->head.line};
     if (m->f->n_values == VALUES_MAX) {
-        complain(m, "value 太多，最多 %d 个", VALUES_MAX);
+        guest_file_complain(&m->head, "value 太多，最多 %d 个", VALUES_MAX);
         return;
     }
-    v.label = take(a, &text, '|');
-    const char *how = take(a, &text, '|');
-    v.unit = take(a, &text, '|');
+    v.label = guest_file_word(a, &text, '|');
+    const char *how = guest_file_word(a, &text, '|');
+    v.unit = guest_file_word(a, &text, '|');
     if (v.label[0] == '\0' || !how_of(m, how, &v)) {
-        complain(
-            m,
+        guest_file_complain(
+            &m->head,
             "value 要写成“名称 | 算法 | 单位”，算法是 count、sum、distinct、"
             "share … of …、mean … by …、last 之一，不能是“%s”",
             how);
@@ -128,41 +85,27 @@ static void take_value(struct maker *m, const char *text)
 /* class 按对象 */
 static void take_part(struct maker *m, const char *text)
 {
-    struct arena *a = m->to->arena;
+    struct arena *a = m->head.to->arena;
     if (m->f->n_parts == PARTS_MAX) {
-        complain(m, "part 太多，最多 %d 个", PARTS_MAX);
+        guest_file_complain(&m->head, "part 太多，最多 %d 个", PARTS_MAX);
         return;
     }
-    struct figure_part p = {.line = m->line, .column = take(a, &text, ' ')};
-    p.label = trimmed(a, text, strlen(text));
+    struct figure_part p = {.line = m->head.line,
+                            .column = guest_file_word(a, &text, ' ')};
+    p.label = guest_file_trim(a, text, strlen(text));
     if (p.label[0] == '\0') {
-        complain(m, "part 要写成“列名 名称”，例如 class 按对象");
+        guest_file_complain(&m->head,
+                            "part 要写成“列名 名称”，例如 class 按对象");
         return;
     }
     m->parts[m->f->n_parts++] = p;
 }
 
-/* ---- lines -------------------------------------------------------------- */
+/* ---- the file ----------------------------------------------------------- */
 
-/* -- R56 走访慰问 */
-static void take_name(struct maker *m, const char *text)
+static void take_key(void *ctx, const char *key, const char *value)
 {
-    struct arena *a = m->to->arena;
-    m->f->code = take(a, &text, ' ');
-    m->f->name = trimmed(a, text, strlen(text));
-    if (m->f->code[0] == '\0' || m->f->name[0] == '\0') {
-        complain(m, "第一行要写“-- 编号 名称”，例如 -- R56 走访慰问");
-    }
-}
-
-static void take_key(struct maker *m, const char *text)
-{
-    struct arena *a = m->to->arena;
-    if (strchr(text, '=') == NULL) {
-        return; /* a remark */
-    }
-    const char *key = take(a, &text, '=');
-    const char *value = trimmed(a, text, strlen(text));
+    struct maker *m = ctx;
     if (strcmp(key, "group") == 0) {
         m->f->group = value;
     } else if (strcmp(key, "counts") == 0) {
@@ -174,57 +117,32 @@ static void take_key(struct maker *m, const char *text)
     } else if (strcmp(key, "part") == 0) {
         take_part(m, value);
     } else {
-        complain(m, "没有 %s 这个写法，可以写 group、counts、value、part、note",
-                 key);
+        guest_file_complain(
+            &m->head,
+            "没有 %s 这个写法，可以写 group、counts、value、part、note", key);
     }
-}
-
-/* Where the query begins. */
-static const char *take_lines(struct maker *m, const char *text)
-{
-    while (*text != '\0') {
-        size_t n = strcspn(text, "\n");
-        const char *line = trimmed(m->to->arena, text, n);
-        if (strncmp(line, "--", 2) != 0 && line[0] != '\0') {
-            break;
-        }
-        m->line++;
-        const char *rest = line[0] == '\0' ? "" : line + 2;
-        rest = trimmed(m->to->arena, rest, strlen(rest));
-        if (m->f->code == NULL && rest[0] != '\0') {
-            take_name(m, rest);
-        } else if (rest[0] != '\0') {
-            take_key(m, rest);
-        }
-        text += n + (text[n] == '\n');
-    }
-    return text;
 }
 
 const struct figure *figure_read(struct complaints *r, const char *file,
                                  const char *text, bool own)
 {
     struct figure *f = arena_alloc(r->arena, sizeof *f);
-    struct maker m = {.to = r, .file = file, .f = f};
+    struct maker m = {.head = {.to = r, .file = file, .noun = "数字"}, .f = f};
+    m.values = arena_array(r->arena, VALUES_MAX, sizeof *m.values);
+    m.parts = arena_array(r->arena, PARTS_MAX, sizeof *m.parts);
     *f = (struct figure){.group = "其他",
                          .counts = "日期",
                          .note = "",
                          .file = file,
+                         .values = m.values,
+                         .parts = m.parts,
                          .own = own};
-    m.values = arena_array(r->arena, VALUES_MAX, sizeof *m.values);
-    m.parts = arena_array(r->arena, PARTS_MAX, sizeof *m.parts);
-    f->values = m.values;
-    f->parts = m.parts;
-    f->sql = take_lines(&m, text);
-    m.line = 0;
-    if (f->code == NULL) {
-        complain(&m, "没有“-- 编号 名称”这一行");
-    }
+    guest_file_read(&m.head, text, take_key, &m);
+    f->code = m.head.code;
+    f->name = m.head.name;
+    f->sql = m.head.sql;
     if (f->n_values == 0) {
-        complain(&m, "没有一行 value，不知道算什么");
+        guest_file_complain(&m.head, "没有一行 value，不知道算什么");
     }
-    if (f->sql[0] == '\0') {
-        complain(&m, "没有查询");
-    }
-    return m.bad ? NULL : f;
+    return m.head.bad ? NULL : f;
 }

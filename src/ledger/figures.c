@@ -10,10 +10,7 @@
 #include "pbtui/base/folder.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/session.h"
-#include "pbtui/store/guest.h"
 #include "pbtui/text/money.h"
-
-enum { NEEDED = 4 }; /* book, id, date, text */
 
 /* ---- the set ------------------------------------------------------------ */
 
@@ -88,48 +85,15 @@ const struct figure *figures_find(const struct figure_set *set,
 
 /* ---- rows --------------------------------------------------------------- */
 
-static void bind_day(struct stmt *st, const char *name, int day)
-{
-    char text[11];
-    if (guest_wants(st, name)) {
-        stmt_text(st, name, date_text(day, text));
-    }
-}
-
-static void bind(struct stmt *st, const struct book *b, const struct span *span)
-{
-    int year, month, day;
-    date_split(span->to, &year, &month, &day);
-    if (guest_wants(st, ":branch")) {
-        stmt_int(st, ":branch", b->branch);
-    }
-    if (guest_wants(st, ":year")) {
-        stmt_int(st, ":year", year);
-    }
-    bind_day(st, ":from", span->from);
-    bind_day(st, ":to", span->to);
-    bind_day(st, ":day", b->day < span->to ? b->day : span->to);
-}
-
 static int column_of(const struct figure_answer *x, const char *name)
 {
-    for (size_t i = 0; i < x->n_columns; i++) {
-        if (strcmp(x->columns[i], name) == 0) {
-            return (int)i;
-        }
-    }
-    return -1;
+    return guest_rows_column(&x->rows, name);
 }
 
-static bool has_columns(const struct figure_answer *x, struct err *err)
+static const char *lacking(const struct figure_answer *x)
 {
-    static const char *const needed[NEEDED] = {"book", "id", "date", "text"};
     const struct figure *f = x->figure;
-    const char *lacks = NULL;
-    for (size_t i = 0; i < NEEDED; i++) {
-        bool there = i < x->n_columns && strcmp(x->columns[i], needed[i]) == 0;
-        lacks = lacks == NULL && !there ? needed[i] : lacks;
-    }
+    const char *lacks = x->rows.lacks;
     for (size_t i = 0; i < f->n_values; i++) {
         const struct figure_rule *v = &f->values[i];
         bool two = v->how == FIGURE_MEAN || v->how == FIGURE_SHARE;
@@ -143,6 +107,17 @@ static bool has_columns(const struct figure_answer *x, struct err *err)
         bool there = column_of(x, f->parts[i].column) >= 0;
         lacks = lacks == NULL && !there ? f->parts[i].column : lacks;
     }
+    return lacks;
+}
+
+static bool read_rows(struct book *b, struct arena *a, struct figure_answer *x,
+                      struct err *err)
+{
+    const struct figure *f = x->figure;
+    if (!guest_rows_ask(b, a, f->sql, &x->span, &x->rows, err)) {
+        return false;
+    }
+    const char *lacks = lacking(x);
     return lacks == NULL ||
            err_set(err, ERR_USAGE, "E-FIG-001",
                    "数字 %s（%s）的查询缺少“%s”这一列；前四列要是 book、id、"
@@ -150,60 +125,11 @@ static bool has_columns(const struct figure_answer *x, struct err *err)
                    f->code, f->file, lacks);
 }
 
-static void read_columns(struct stmt *st, struct arena *a,
-                         struct figure_answer *x)
-{
-    x->n_columns = (size_t)stmt_cols(st);
-    const char **names = arena_array(a, x->n_columns, sizeof *names);
-    for (size_t i = 0; i < x->n_columns; i++) {
-        names[i] = arena_str(a, stmt_col_name(st, (int)i));
-    }
-    x->columns = names;
-}
-
-static struct figure_row read_row(struct stmt *st, struct arena *a,
-                                  size_t n_columns)
-{
-    const char **cells = arena_array(a, n_columns, sizeof *cells);
-    for (size_t i = 0; i < n_columns; i++) {
-        cells[i] = arena_str(a, stmt_col_text(st, (int)i));
-    }
-    return (struct figure_row){cells[0], stmt_col_int(st, 1), cells[2],
-                               cells[3], cells};
-}
-
-static bool read_rows(struct book *b, struct arena *a, struct figure_answer *x,
-                      struct err *err)
-{
-    struct stmt st;
-    struct figure_row *rows = NULL;
-    size_t cap = 0;
-    size_t n = 0;
-    if (!guest_open(&st, b->db, x->figure->sql, err)) {
-        return false;
-    }
-    bind(&st, b, &x->span);
-    read_columns(&st, a, x);
-    bool whole = has_columns(x, err);
-    while (whole && stmt_row(&st)) {
-        MEM_PUSH(rows, n, cap);
-        rows[n++] = read_row(&st, a, x->n_columns);
-    }
-    bool ok = stmt_done(&st, whole ? err : NULL) && whole;
-    x->n_rows = n;
-    x->rows = arena_array(a, n + 1, sizeof *x->rows);
-    if (n > 0) {
-        memcpy(x->rows, rows, n * sizeof *rows);
-    }
-    mem_free(rows);
-    return ok;
-}
-
 /* ---- numbers ------------------------------------------------------------ */
 
 static const char *cell(const struct figure_answer *x, size_t row, int column)
 {
-    return x->rows[row].cells[column];
+    return x->rows.list[row].cells[column];
 }
 
 static bool has(const char *s)
@@ -214,7 +140,7 @@ static bool has(const char *s)
 static int64_t sum(const struct figure_answer *x, int column)
 {
     int64_t total = 0;
-    for (size_t i = 0; i < x->n_rows; i++) {
+    for (size_t i = 0; i < x->rows.n; i++) {
         total += strtoll(cell(x, i, column), NULL, 10);
     }
     return total;
@@ -223,7 +149,7 @@ static int64_t sum(const struct figure_answer *x, int column)
 static int64_t distinct(const struct figure_answer *x, int column)
 {
     int64_t n = 0;
-    for (size_t i = 0; i < x->n_rows; i++) {
+    for (size_t i = 0; i < x->rows.n; i++) {
         const char *s = cell(x, i, column);
         size_t k = 0;
         while (k < i && strcmp(cell(x, k, column), s) != 0) {
@@ -238,7 +164,7 @@ static int64_t count(const struct figure_answer *x, const struct figure_rule *v,
                      int column)
 {
     int64_t n = 0;
-    for (size_t i = 0; i < x->n_rows; i++) {
+    for (size_t i = 0; i < x->rows.n; i++) {
         const char *s = cell(x, i, column);
         n += v->how == FIGURE_COUNT_IS ? strcmp(s, v->other) == 0 : has(s);
     }
@@ -255,7 +181,7 @@ static int64_t divided(int64_t over, int64_t under)
 static int64_t whole_of(const struct figure_answer *x,
                         const struct figure_rule *v)
 {
-    return v->other[0] == '\0' ? (int64_t)x->n_rows
+    return v->other[0] == '\0' ? (int64_t)x->rows.n
                                : sum(x, column_of(x, v->other));
 }
 
@@ -265,7 +191,7 @@ static int64_t number_of(const struct figure_answer *x,
     int column = v->column[0] == '\0' ? -1 : column_of(x, v->column);
     switch (v->how) {
     case FIGURE_COUNT:
-        return (int64_t)x->n_rows;
+        return (int64_t)x->rows.n;
     case FIGURE_COUNT_IS:
     case FIGURE_COUNT_HAS:
         return count(x, v, column);
@@ -329,8 +255,8 @@ static const char *shown(const struct figure_answer *x, struct arena *a,
                          const struct figure_rule *v, int64_t n)
 {
     if (v->how == FIGURE_LAST) {
-        return x->n_rows == 0 ? ""
-                              : cell(x, x->n_rows - 1, column_of(x, v->column));
+        return x->rows.n == 0 ? ""
+                              : cell(x, x->rows.n - 1, column_of(x, v->column));
     }
     return v->how == FIGURE_SHARE && whole_of(x, v) == 0
                ? "—"
@@ -342,10 +268,7 @@ bool figure_ask(struct book *b, struct arena *a, const struct figure *f,
                 struct err *err)
 {
     *out = (struct figure_answer){.figure = f, .span = *span};
-    guests_in(b->db);
-    bool ok = read_rows(b, a, out, err);
-    guests_out(b->db);
-    if (!ok) {
+    if (!read_rows(b, a, out, err)) {
         return err_doing(err, "计算 %s %s", f->code, f->name);
     }
     out->numbers = arena_array(a, f->n_values, sizeof *out->numbers);
@@ -378,9 +301,9 @@ size_t figure_counts(const struct figure_answer *answer, struct arena *a,
 {
     int column = column_of(answer, answer->figure->parts[part].column);
     struct figure_count *list =
-        arena_array(a, answer->n_rows + 1, sizeof *list);
+        arena_array(a, answer->rows.n + 1, sizeof *list);
     size_t n = 0;
-    for (size_t i = 0; i < answer->n_rows; i++) {
+    for (size_t i = 0; i < answer->rows.n; i++) {
         const char *s = cell(answer, i, column);
         const char *name = s[0] == '\0' ? "（未填）" : s;
         size_t k = 0;

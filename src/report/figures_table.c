@@ -154,7 +154,7 @@ void figures_table_one(struct table *out, struct arena *a,
     const struct figures_line *line = &s->lines[0];
     const struct figure *f = line->figure;
     struct lines l = {.arena = a};
-    l.rows = arena_array(a, f->n_values + f->n_parts * (line->now.n_rows + 1),
+    l.rows = arena_array(a, f->n_values + f->n_parts * (line->now.rows.n + 1),
                          sizeof *l.rows);
     add_values(&l, line, words);
     for (size_t i = 0; line->why == NULL && i < f->n_parts; i++) {
@@ -176,10 +176,10 @@ void figures_table_rows(struct table *out, struct arena *a,
         {.name = "text", .title = "内容", .kind = CELL_MEMO},
     };
     const struct figures_line *line = &s->lines[0];
-    size_t n = line->now.n_rows;
+    size_t n = line->now.rows.n;
     const char *const **rows = arena_array(a, n + 1, sizeof *rows);
     for (size_t i = 0; i < n; i++) {
-        const struct figure_row *r = &line->now.rows[i];
+        const struct guest_row *r = &line->now.rows.list[i];
         const char **cells = arena_array(a, 5, sizeof *cells);
         cells[0] = arena_printf(a, "%zu", i + 1);
         cells[1] = r->book;

@@ -115,11 +115,11 @@ static const char *texts(struct filling *f, const struct figure_answer *x)
 {
     struct strbuf sb;
     sb_init(&sb);
-    for (size_t i = 0; i < x->n_rows && i < TITLES_MOST; i++) {
-        sb_addf(&sb, "%s%s", i > 0 ? "、" : "", x->rows[i].text);
+    for (size_t i = 0; i < x->rows.n && i < TITLES_MOST; i++) {
+        sb_addf(&sb, "%s%s", i > 0 ? "、" : "", x->rows.list[i].text);
     }
-    if (x->n_rows > TITLES_MOST) {
-        sb_addf(&sb, "等 %zu 条", x->n_rows);
+    if (x->rows.n > TITLES_MOST) {
+        sb_addf(&sb, "等 %zu 条", x->rows.n);
     }
     const char *text = arena_str(f->arena, sb.s);
     sb_clear(&sb);
@@ -142,7 +142,7 @@ static const char *noted(struct filling *f, const struct hole *h,
     f->notes[f->n_notes++] = arena_printf(
         f->arena, "〔%zu〕%s %s%s%s：按%s算，%s %zu 条依据。", no, x->code,
         x->name, h->name[0] != '\0' ? "，" : "", h->name, x->counts,
-        source_span_text(f->arena, &of->span), of->n_rows);
+        source_span_text(f->arena, &of->span), of->rows.n);
     return arena_printf(f->arena, "%s〔%zu〕", text, no);
 }
 

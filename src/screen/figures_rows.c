@@ -27,7 +27,7 @@ static const struct list_column columns[N_COLUMNS] = {
     {"台账", 8, 14, 3, FIT_LEFT, false, false},
 };
 
-void figures_open_row(struct app *app, const struct figure_row *r)
+void figures_open_row(struct app *app, const struct guest_row *r)
 {
     const struct ledger *l = registry_find(app->book, r->book);
     if (l == NULL || r->id <= 0) {
@@ -49,14 +49,14 @@ static void load(struct memory_view *m)
     v->sheet = (struct figures_sheet){.n = 0};
     figures_sheet(b, a, &v->span, v->figure, &v->sheet, &v->err);
     const struct figures_line *line = v->sheet.n > 0 ? v->sheet.lines : NULL;
-    size_t n = line == NULL ? 0 : line->now.n_rows;
+    size_t n = line == NULL ? 0 : line->now.rows.n;
     v->m.rows = (struct memory_list){
         .rows = arena_array(a, n + 1, sizeof *v->m.rows.rows),
         .n = n,
         .n_cells = 2,
     };
     for (size_t i = 0; i < n; i++) {
-        const struct figure_row *r = &line->now.rows[i];
+        const struct guest_row *r = &line->now.rows.list[i];
         const struct ledger *l = registry_find(b, r->book);
         const char **cells = arena_array(a, N_COLUMNS, sizeof *cells);
         cells[0] = r->date;
@@ -102,7 +102,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     switch (cmd) {
     case CMD_FIGURES_ROWS:
         if (at >= 0) {
-            figures_open_row(v->m.app, &v->sheet.lines[0].now.rows[at]);
+            figures_open_row(v->m.app, &v->sheet.lines[0].now.rows.list[at]);
         }
         return VIEW_DONE;
     case CMD_FIGURES_PRINT:

@@ -10,6 +10,6 @@
 void figures_rows_open(struct app *app, const struct figure *f,
                        const struct span *span);
 /* The records' view of a book; a note when it has none. */
-void figures_open_row(struct app *app, const struct figure_row *r);
+void figures_open_row(struct app *app, const struct guest_row *r);
 
 #endif

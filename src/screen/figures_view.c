@@ -146,7 +146,7 @@ static void draw_foot(struct figures_view *v, struct ui *ui, struct canvas *c,
                            "%s（%s）：按%s算，共 %zu 条依据，"
                            "按 Enter 看。%s",
                            line->figure->name, line->figure->group,
-                           line->figure->counts, line->now.n_rows,
+                           line->figure->counts, line->now.rows.n,
                            line->figure->note);
     grid_draw_text(c, (struct rect){area.row + 1, 1, 2, area.cols - 2},
                    line->why != NULL ? ROLE_ERROR : ROLE_TEXT, text);

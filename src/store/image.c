@@ -9,6 +9,8 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "pbtui/base/json.h"
+
 /* Texts and blobs stay in the memory of the statement. */
 static struct image_value lent_value(sqlite3_stmt *raw, int i)
 {
@@ -81,45 +83,6 @@ bool image_read(struct image *out, struct arena *a, struct db *db,
     return stmt_done(&st, err);
 }
 
-static void put_text(struct strbuf *out, const char *s, size_t n)
-{
-    sb_addc(out, '"');
-    size_t from = 0;
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)s[i];
-        if (c >= 0x20 && c != '"' && c != '\\') {
-            continue;
-        }
-        sb_addn(out, s + from, i - from);
-        if (c < 0x20) {
-            sb_addf(out, "\\u%04x", c);
-        } else {
-            sb_addc(out, '\\');
-            sb_addc(out, (char)c);
-        }
-        from = i + 1;
-    }
-    sb_addn(out, s + from, n - from);
-    sb_addc(out, '"');
-}
-
-/* A check writes millions of these; printf would take half its time. */
-static void put_int(struct strbuf *out, int64_t v)
-{
-    char digits[20];
-    size_t at = sizeof digits;
-    /* Unsigned, because INT64_MIN has no positive twin. */
-    uint64_t rest = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-    do {
-        digits[--at] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    if (v < 0) {
-        sb_addc(out, '-');
-    }
-    sb_addn(out, digits + at, sizeof digits - at);
-}
-
 static void put_value(struct strbuf *out, const struct image_value *v)
 {
     switch (v->kind) {
@@ -127,10 +90,10 @@ static void put_value(struct strbuf *out, const struct image_value *v)
         sb_add(out, "null");
         break;
     case IMAGE_INT:
-        put_int(out, v->i);
+        json_int(out, v->i);
         break;
     case IMAGE_TEXT:
-        put_text(out, v->s, v->n);
+        json_text(out, v->s, v->n);
         break;
     case IMAGE_OTHER:
         sb_add(out, "{\"other\":\"");
@@ -145,7 +108,7 @@ static void put_value(struct strbuf *out, const struct image_value *v)
 static void put_key(struct strbuf *out, const char *name)
 {
     sb_addc(out, ',');
-    put_text(out, name, strlen(name));
+    json_text(out, name, strlen(name));
     sb_addc(out, ':');
 }
 

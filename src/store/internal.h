@@ -83,6 +83,7 @@ struct db {
     int64_t shape_cookie;
 
     int guest_looks; /* guest.c: at the statement that runs */
+    bool guest_json; /* json_each has been declared */
 
     sqlite3_stmt *data_version;
     int64_t last_data_version;

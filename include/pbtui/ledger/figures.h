@@ -31,13 +31,12 @@
        mean COL by OTHER    the sum of the one for each different other
        last COL             the word of the last row
 
-   and the first is what the sheet shows.  :branch, :from, :to, :year (of :to)
-   and :day (the day in view, or :to when that is earlier) may be named. */
+   and the first is what the sheet shows.  What the query may name is said in
+   ledger/guest_rows.h. */
 #ifndef PBTUI_LEDGER_FIGURES_H
 #define PBTUI_LEDGER_FIGURES_H
 
-#include "pbtui/ledger/ledger.h"
-#include "pbtui/text/date.h"
+#include "pbtui/ledger/guest_rows.h"
 
 enum figure_how {
     FIGURE_COUNT,
@@ -93,12 +92,6 @@ const struct figure *figure_read(struct complaints *to, const char *file,
 
 /* ---- the numbers -------------------------------------------------------- */
 
-struct figure_row {
-    const char *book; /* name of the ledger; "" when it opens into none */
-    int64_t id;
-    const char *date, *text;
-    const char *const *cells; /* of all columns, as stored; "" for null */
-};
 struct figure_count {
     const char *name; /* 老党员; （未填） */
     int64_t n;
@@ -106,10 +99,7 @@ struct figure_count {
 struct figure_answer {
     const struct figure *figure;
     struct span span;
-    const char *const *columns;
-    size_t n_columns;
-    struct figure_row *rows;
-    size_t n_rows;
+    struct guest_rows rows;
     const char **values; /* as many as figure->values, as they are shown */
     int64_t *numbers;    /* the same, as stored; mean and share in hundredths */
 };

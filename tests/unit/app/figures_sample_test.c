@@ -14,6 +14,7 @@
 #include "pbtui/ledger/register.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/store/stmt.h"
+#include "pbtui/store/tx.h"
 #include "pbtui/text/money.h"
 
 #include <stdio.h>
@@ -106,14 +107,14 @@ TEST(every_figure_of_the_dictionary_answers)
             fail_msg("%s: %s %s", code, f->group, f->counts);
         }
         struct figure_answer x = asked(&s, &a, f, span_of_year(2026));
-        assert_string_equal(x.columns[0], "book");
-        assert_string_equal(x.columns[1], "id");
-        assert_string_equal(x.columns[2], "date");
-        assert_string_equal(x.columns[3], "text");
-        for (size_t r = 0; r < x.n_rows; r++) {
-            if (x.rows[r].text[0] == '\0') {
+        assert_string_equal(x.rows.columns[0], "book");
+        assert_string_equal(x.rows.columns[1], "id");
+        assert_string_equal(x.rows.columns[2], "date");
+        assert_string_equal(x.rows.columns[3], "text");
+        for (size_t r = 0; r < x.rows.n; r++) {
+            if (x.rows.list[r].text[0] == '\0') {
                 fail_msg("%s: a row of %s without a text", code,
-                         x.rows[r].book);
+                         x.rows.list[r].book);
             }
         }
     }
@@ -138,8 +139,8 @@ TEST(parts_of_every_figure_are_its_rows)
             for (size_t k = 0; k < n; k++) {
                 all += parts[k].n;
             }
-            if (all != (int64_t)x.n_rows) {
-                fail_msg("%s %s: %zu", f->code, f->parts[p].label, x.n_rows);
+            if (all != (int64_t)x.rows.n) {
+                fail_msg("%s %s: %zu", f->code, f->parts[p].label, x.rows.n);
             }
         }
     }
@@ -466,8 +467,8 @@ TEST(every_row_opens)
         const struct figure *f = &set->list[i / 2];
         struct figure_answer x =
             asked(&s, &a, f, span_of_year(2025 + (int)(i % 2)));
-        for (size_t r = 0; r < x.n_rows; r++) {
-            const struct figure_row *row = &x.rows[r];
+        for (size_t r = 0; r < x.rows.n; r++) {
+            const struct guest_row *row = &x.rows.list[r];
             struct record rec;
             struct err err = ERR_INIT;
             if (row->book[0] == '\0') {
@@ -513,19 +514,20 @@ TEST(restricted_registers_give_no_names)
     for (size_t i = 0; i < set->n; i++) {
         struct figure_answer x =
             asked(&s, &a, &set->list[i], span_of_year(2026));
-        for (size_t r = 0; r < x.n_rows; r++) {
-            const struct ledger *l = registry_find(&s.book, x.rows[r].book);
+        for (size_t r = 0; r < x.rows.n; r++) {
+            const struct ledger *l =
+                registry_find(&s.book, x.rows.list[r].book);
             const struct small_register *reg =
                 l == NULL ? NULL : register_of(l);
             if (reg == NULL || !reg->restricted) {
                 continue;
             }
             n++;
-            for (size_t c = 0; c < x.n_columns; c++) {
-                const char *who = name_in(&s, &a, x.rows[r].cells[c]);
+            for (size_t c = 0; c < x.rows.n_columns; c++) {
+                const char *who = name_in(&s, &a, x.rows.list[r].cells[c]);
                 if (who[0] != '\0') {
                     fail_msg("%s: %s stands in a row of %s", set->list[i].code,
-                             who, x.rows[r].book);
+                             who, x.rows.list[r].book);
                 }
             }
         }
@@ -666,18 +668,20 @@ TEST(figures_are_of_the_branch_in_view)
     for (size_t i = 0; i < set->n; i++) {
         struct figure_answer x =
             asked(&s, &a, &set->list[i], span_of_year(2026));
-        for (size_t r = 0; r < x.n_rows; r++) {
-            const struct ledger *l = registry_find(&s.book, x.rows[r].book);
+        for (size_t r = 0; r < x.rows.n; r++) {
+            const struct ledger *l =
+                registry_find(&s.book, x.rows.list[r].book);
             struct record rec;
             int64_t branch;
             if (l == NULL) {
                 continue;
             }
-            assert_true(record_read(&rec, l, &s.book, &a, x.rows[r].id, NULL) &&
-                        record_branch(&rec, &s.book, &a, &branch, NULL));
+            assert_true(
+                record_read(&rec, l, &s.book, &a, x.rows.list[r].id, NULL) &&
+                record_branch(&rec, &s.book, &a, &branch, NULL));
             if (branch != 0 && branch != 2) {
                 fail_msg("%s: %s #%lld is of another branch", set->list[i].code,
-                         l->name, (long long)x.rows[r].id);
+                         l->name, (long long)x.rows.list[r].id);
             }
             n += branch == 2;
         }
@@ -725,9 +729,9 @@ static const char *counting(struct session *s, const struct ledger *l)
     for (size_t k = 0; k < set->n && code == NULL; k++) {
         struct figure_answer x =
             asked(s, &a, &set->list[k], span_of_year(2026));
-        for (size_t r = 0; r < x.n_rows && code == NULL; r++) {
-            code =
-                strcmp(x.rows[r].book, l->name) == 0 ? set->list[k].code : NULL;
+        for (size_t r = 0; r < x.rows.n && code == NULL; r++) {
+            code = strcmp(x.rows.list[r].book, l->name) == 0 ? set->list[k].code
+                                                             : NULL;
         }
     }
     arena_clear(&a);
@@ -748,7 +752,7 @@ TEST(what_is_voided_does_not_count)
         if (counting(&s, l) == NULL) {
             continue;
         }
-        run(&s, "begin");
+        assert_true(tx_begin(s.db, TX_WRITE, NULL));
         run(&s, arena_printf(&a, "update %s set voided_on = '2026-11-20'",
                              l->table));
         if (strcmp(l->table, "event") == 0) {
@@ -758,7 +762,7 @@ TEST(what_is_voided_does_not_count)
         if (code != NULL) {
             fail_msg("%s counts a voided row of %s", code, l->name);
         }
-        run(&s, "rollback");
+        tx_rollback(s.db);
         n++;
     }
     assert_true(n > 60);

@@ -75,8 +75,9 @@ int64_t ground_number(const struct figure_answer *x, const char *label)
 
 bool ground_stands(const struct figure_answer *x, const char *book, int64_t id)
 {
-    for (size_t i = 0; i < x->n_rows; i++) {
-        if (x->rows[i].id == id && strcmp(x->rows[i].book, book) == 0) {
+    for (size_t i = 0; i < x->rows.n; i++) {
+        if (x->rows.list[i].id == id &&
+            strcmp(x->rows.list[i].book, book) == 0) {
             return true;
         }
     }

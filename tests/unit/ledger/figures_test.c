@@ -189,7 +189,7 @@ TEST(values_and_parts_come_out_of_the_rows)
     for (size_t i = 0; i < 3; i++) {
         all += parts[i].n;
     }
-    assert_int_equal(all, x.n_rows);
+    assert_int_equal(all, x.rows.n);
     fixture_close(&f);
 }
 

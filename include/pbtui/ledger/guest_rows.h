@@ -1,0 +1,34 @@
+/* The rows of a query that a file brings (a figure, an inspection rule), of the
+   branch in view.
+
+   The text may name :branch, :from, :to, :year (of :to), :day (the day in view,
+   or :to when that is earlier), and what the program works out and no table
+   holds (see ledger/facts.h), which comes as JSON: json_each(:duties). */
+#ifndef PBTUI_LEDGER_GUEST_ROWS_H
+#define PBTUI_LEDGER_GUEST_ROWS_H
+
+#include "pbtui/ledger/ledger.h"
+#include "pbtui/text/date.h"
+
+/* The first four columns have these names. */
+struct guest_row {
+    const char *book; /* name of the ledger; "" when it opens into none */
+    int64_t id;
+    const char *date, *text;
+    const char *const *cells; /* of all columns, as stored; "" for null */
+};
+struct guest_rows {
+    const char *const *columns;
+    size_t n_columns;
+    struct guest_row *list;
+    size_t n;
+    const char *lacks; /* of the four; then there is no row.  NULL: none */
+};
+/* False: the text is not one query that only reads (E-GUEST-…). */
+bool guest_rows_ask(struct book *b, struct arena *a, const char *sql,
+                    const struct span *span, struct guest_rows *out,
+                    struct err *err);
+/* -1: there is none of that name. */
+int guest_rows_column(const struct guest_rows *rows, const char *name);
+
+#endif
