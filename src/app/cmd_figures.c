@@ -42,19 +42,6 @@ static const struct figure *find(struct job *job, const char *word,
     return NULL;
 }
 
-/* Open ends: from the first day of the year to its last. */
-static void close_span(const struct book *b, struct span *span)
-{
-    int year, month, day;
-    int any = span->to != DATE_NONE     ? span->to
-              : span->from != DATE_NONE ? span->from
-                                        : b->day;
-    date_split(any, &year, &month, &day);
-    struct span whole = span_of_year(year);
-    span->from = span->from == DATE_NONE ? whole.from : span->from;
-    span->to = span->to == DATE_NONE ? whole.to : span->to;
-}
-
 bool cmd_figures(struct job *job, struct err *err)
 {
     bool words;
@@ -75,7 +62,7 @@ bool cmd_figures(struct job *job, struct err *err)
         return false;
     }
     const struct figure *only = one ? find(job, job->args.words[0], err) : NULL;
-    close_span(b, &span);
+    cmd_close_times(b, &span);
     if ((one && only == NULL) ||
         !figures_sheet(b, a, &span, only, &sheet, err)) {
         return false;

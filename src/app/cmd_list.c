@@ -183,6 +183,18 @@ bool cmd_read_times(const struct cli_args *args, struct span *span,
     return true;
 }
 
+void cmd_close_times(const struct book *b, struct span *span)
+{
+    int year, month, day;
+    int any = span->to != DATE_NONE     ? span->to
+              : span->from != DATE_NONE ? span->from
+                                        : b->day;
+    date_split(any, &year, &month, &day);
+    struct span whole = span_of_year(year);
+    span->from = span->from == DATE_NONE ? whole.from : span->from;
+    span->to = span->to == DATE_NONE ? whole.to : span->to;
+}
+
 static bool read_period(const struct cli_args *args, struct query *q,
                         struct err *err)
 {

@@ -27,6 +27,7 @@ bool cmd_unseal(struct job *job, struct err *err);
 bool cmd_duties(struct job *job, struct err *err);
 bool cmd_rates(struct job *job, struct err *err);
 bool cmd_figures(struct job *job, struct err *err);
+bool cmd_inspect(struct job *job, struct err *err);
 bool cmd_report(struct job *job, struct err *err);
 bool cmd_print(struct job *job, struct err *err);
 bool cmd_check(struct job *job, struct err *err);
@@ -47,5 +48,7 @@ struct cli_args;
 struct span;
 bool cmd_read_times(const struct cli_args *args, struct span *span,
                     struct err *err);
+/* Open ends: from the first day of the year to its last. */
+void cmd_close_times(const struct book *b, struct span *span);
 
 #endif

@@ -116,6 +116,13 @@ const struct cli_command cli_commands[] = {
          OPT(PRINTER) | OPT(COPIES) | OPT(DUPLEX) | OPT(PAGES) |
          OPT(AS_ISSUED) | OPT(EDITION),
      0, -1, cmd_print},
+    {"inspect", "[RULE]",
+     "迎检体检：哪些地方不合规定或者不齐全，各是哪条规则、在哪里、怎么改；有一处"
+     "时状态为 1。RULE 可以是规则的编号、名称、类别，或一本台账；不写时间是今年。"
+     "--list 列出有哪些规则。",
+     "pbtui inspect 组织生活 --year 2026",
+     OPT(LIST) | PERIODS | OPT(AS_OF) | OPT(BRANCH) | FORMATS, 0, 1,
+     cmd_inspect},
     {"check", "",
      "核对账本：文件、审计链、每一行与审计是否一致；有差异时状态为 1。",
      "pbtui check --anchor 7K3M-Q9TD-XW20-4HBN-C@1842", OPT(ANCHOR), 0, 0,

@@ -7,6 +7,7 @@
 #include "pbtui/store/db.h"
 
 struct figure_set;
+struct inspect_set;
 struct register_set;
 
 struct session {
@@ -16,6 +17,7 @@ struct session {
     struct rulebook *rulebook; /* NULL until the first rule is asked for */
     const struct register_set *registers; /* NULL until they are asked for */
     const struct figure_set *figures;     /* the same */
+    const struct inspect_set *inspect;    /* the same */
     struct arena arena;                   /* the rules' memory */
     /* The first thing wrong with the clerk's own rules; "" when nothing.  The
        compiled-in rules hold in its place. */

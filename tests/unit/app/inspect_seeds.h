@@ -1,0 +1,29 @@
+/* Faults to be planted in the sample ledger, each with the rule that has to
+   name it: tables by subject, one test over all of them. */
+#ifndef PBTUI_TESTS_APP_INSPECT_SEEDS_H
+#define PBTUI_TESTS_APP_INSPECT_SEEDS_H
+
+#include <stddef.h>
+
+/* Statements one behind the other, as a fault that came in by another way than
+   the doors would stand there; triggers are dropped before. */
+struct inspect_seed {
+    const char *fault; /* what is wrong, in English, for the message */
+    const char *sql;
+    const char *rule; /* I12 … */
+    size_t n;         /* findings more than before; 0 stands for 1 */
+    const char *says; /* in the text of each */
+    const char *also; /* codes that may find the same thing too; NULL: none */
+};
+struct inspect_seeds {
+    const struct inspect_seed *list;
+    size_t n;
+};
+
+extern const struct inspect_seeds seeds_meetings;
+extern const struct inspect_seeds seeds_people;
+extern const struct inspect_seeds seeds_dues;
+extern const struct inspect_seeds seeds_pipeline;
+extern const struct inspect_seeds seeds_registers;
+
+#endif

@@ -1,0 +1,9 @@
+/* Faults in pipeline. */
+#include "inspect_seeds.h"
+
+static const struct inspect_seed list[] = {
+    {.fault = NULL},
+};
+
+const struct inspect_seeds seeds_pipeline = {list,
+                                             sizeof list / sizeof list[0]};

@@ -1,0 +1,9 @@
+/* Faults in registers. */
+#include "inspect_seeds.h"
+
+static const struct inspect_seed list[] = {
+    {.fault = NULL},
+};
+
+const struct inspect_seeds seeds_registers = {list,
+                                              sizeof list / sizeof list[0]};
