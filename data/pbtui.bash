@@ -61,6 +61,8 @@ _pbtui_options() {
         "--as-of --branch --kind --absent" ;;
     figures) echo "$common $formats --month --quarter --year --from --to" \
         "--as-of --branch --rows" ;;
+    inspect) echo "$common $formats --list --month --quarter --year --from" \
+        "--to --as-of --branch" ;;
     report) echo "$common --list --year --rows --as-of --branch -o" \
         "--output --force" ;;
     print) echo "$common $formats --list --month --quarter --year --from" \
@@ -78,7 +80,7 @@ _pbtui() {
     local current=${COMP_WORDS[COMP_CWORD]}
     local previous=${COMP_WORDS[COMP_CWORD - 1]}
     local commands='init demo list find show add set void undo redo roll
-        collect step duties rates figures report print seal unseal check backup keys config help'
+        collect step duties rates figures report inspect print seal unseal check backup keys config help'
     local command book words=''
     _pbtui_words
     COMPREPLY=()

@@ -5,26 +5,17 @@
 #include <string.h>
 
 #include "app_file.h"
+#include "pages.h"
 #include "pbtui/ledger/org.h"
-#include "pbtui/screen/arrears_view.h"
-#include "pbtui/screen/assess_view.h"
-#include "pbtui/screen/board_view.h"
 #include "pbtui/screen/check_view.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/drafts_view.h"
-#include "pbtui/screen/dues_view.h"
 #include "pbtui/screen/duties_view.h"
-#include "pbtui/screen/figures_view.h"
 #include "pbtui/screen/first_view.h"
 #include "pbtui/screen/history_view.h"
 #include "pbtui/screen/home_view.h"
 #include "pbtui/screen/pickers.h"
-#include "pbtui/screen/plan_view.h"
-#include "pbtui/screen/rates_view.h"
-#include "pbtui/screen/registers_view.h"
-#include "pbtui/screen/seal_view.h"
 #include "pbtui/screen/search_view.h"
-#include "pbtui/screen/talks_view.h"
 #include "pbtui/store/change.h"
 #include "pbtui/text/date.h"
 
@@ -301,48 +292,6 @@ static enum view_result quit(struct ui *ui)
     return VIEW_DONE;
 }
 
-/* Screens of their own, from the palette. */
-static enum view_result open_page(struct app *app, int cmd)
-{
-    switch (cmd) {
-    case CMD_TALKS:
-        talks_view_open(app, 0);
-        return VIEW_DONE;
-    case CMD_PLAN:
-        plan_view_open(app, 0);
-        return VIEW_DONE;
-    case CMD_RATES:
-        rates_view_open(app, 0);
-        return VIEW_DONE;
-    case CMD_DUES:
-        dues_view_open(app, MONTH_NONE);
-        return VIEW_DONE;
-    case CMD_ARREARS:
-        arrears_view_open(app);
-        return VIEW_DONE;
-    case CMD_REGISTERS:
-        registers_view_open(app);
-        return VIEW_DONE;
-    case CMD_FIGURES:
-        figures_view_open(app);
-        return VIEW_DONE;
-    case CMD_ASSESS:
-        assess_view_open(app, 0);
-        return VIEW_DONE;
-    case CMD_BOARD:
-        board_view_open(app);
-        return VIEW_DONE;
-    case CMD_SEAL:
-        seal_view_open(app);
-        return VIEW_DONE;
-    case CMD_UNSEAL:
-        seal_view_unseal(app);
-        return VIEW_DONE;
-    default:
-        return VIEW_PASS;
-    }
-}
-
 enum view_result app_command(struct ui *ui, int cmd)
 {
     struct app *app = app_of(ui);
@@ -392,6 +341,6 @@ enum view_result app_command(struct ui *ui, int cmd)
         app_about(app);
         return VIEW_DONE;
     default:
-        return open_page(app, cmd);
+        return page_open(app, cmd) ? VIEW_DONE : VIEW_PASS;
     }
 }

@@ -29,6 +29,7 @@ enum home_goes {
     HOME_TO_STEP,     /* of the file id of 发展党员 */
     HOME_TO_CALENDAR, /* of all */
     HOME_TO_DRAFTS,
+    HOME_TO_INSPECT,
     HOME_TO_CHECK
 };
 

@@ -5,6 +5,7 @@
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/rules/dues.h"
+#include "pbtui/screen/inspect_view.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/money.h"
 
@@ -297,6 +298,28 @@ static void put_all_due(struct home_view *v)
     }
 }
 
+/* How it ended last time: to inspect at every start would cost the clerk a
+   wait. */
+static void put_inspect(struct home_view *v)
+{
+    struct inspect_last last = inspect_last(v->app);
+    char day[11];
+    const char *text = "迎检体检（F8）";
+    if (last.day != DATE_NONE && last.n > 0) {
+        text = arena_printf(&v->arena, "体检 %d 处缺漏（%s 查，F8 查看）",
+                            last.n, date_text(last.day, day) + 5);
+    } else if (last.day != DATE_NONE) {
+        text = arena_printf(&v->arena, "体检没有缺漏（%s 查，F8 重查）",
+                            date_text(last.day, day) + 5);
+    }
+    home_put(
+        v, HOME_RIGHT,
+        (struct home_line){.shape = HOME_TEXT,
+                           .goes = HOME_TO_INSPECT,
+                           .role = last.n_grave > 0 ? ROLE_WARN : ROLE_TEXT,
+                           .text = text});
+}
+
 static void put_ledger(struct home_view *v)
 {
     char text[8];
@@ -312,6 +335,7 @@ static void put_ledger(struct home_view *v)
                              : arena_printf(&v->arena, "已封账到 %s",
                                             month_text(sealed, text)),
              });
+    put_inspect(v);
     home_put(v, HOME_RIGHT,
              (struct home_line){.shape = HOME_TEXT,
                                 .goes = HOME_TO_CHECK,

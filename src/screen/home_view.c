@@ -20,6 +20,7 @@
 #include "pbtui/screen/dues_view.h"
 #include "pbtui/screen/duties_view.h"
 #include "pbtui/screen/figures_view.h"
+#include "pbtui/screen/inspect_view.h"
 #include "pbtui/screen/meeting_view.h"
 #include "pbtui/screen/opening.h"
 #include "pbtui/screen/pipeline_view.h"
@@ -141,6 +142,9 @@ static void open_line(struct home_view *v)
     case HOME_TO_DRAFTS:
         drafts_view_open(app);
         break;
+    case HOME_TO_INSPECT:
+        inspect_view_open(app);
+        break;
     case HOME_TO_CHECK:
         check_view_open(app);
         break;
@@ -261,6 +265,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         return VIEW_DONE;
     case CMD_HOME_FIND:
         search_view_open(v->app, "");
+        return VIEW_DONE;
+    case CMD_HOME_INSPECT:
+        inspect_view_open(v->app);
         return VIEW_DONE;
     case CMD_HOME_REFRESH:
         gather(v);

@@ -37,6 +37,7 @@
 #define CTX_FIGURES      (CTX_SCREEN << 30) /* 年终数字 */
 #define CTX_FIGURE_ROWS  (CTX_SCREEN << 31) /* what one of them counts */
 #define CTX_REGISTERS    (CTX_SCREEN << 32) /* 事项台账 */
+#define CTX_INSPECT      (CTX_SCREEN << 33) /* 迎检体检 */
 
 enum screen_command {
     CMD_OPEN_RECORD = CMD_SCREEN,
@@ -72,6 +73,7 @@ enum screen_command {
     CMD_HOME_REFRESH,
     CMD_HOME_PRINT,
     CMD_HOME_FIND,
+    CMD_HOME_INSPECT,
     CMD_HOME_SIDE,
     CMD_CELL_OPEN,
     CMD_CELL_NEW,
@@ -171,6 +173,13 @@ enum screen_command {
     CMD_FIGURES_AFTER,
     CMD_FIGURES_SPAN,
     CMD_FIGURES_PRINT,
+    CMD_INSPECT, /* the screen itself */
+    CMD_INSPECT_OPEN,
+    CMD_INSPECT_GROUP,
+    CMD_INSPECT_AGAIN,
+    CMD_INSPECT_PRINT,
+    CMD_INSPECT_BEFORE,
+    CMD_INSPECT_AFTER,
     CMD_ARREARS, /* the screen itself */
     CMD_ARREARS_MONTHS,
     CMD_ARREARS_REMIND,

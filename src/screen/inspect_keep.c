@@ -1,0 +1,98 @@
+/* A line for each branch: its number, the day, how many, how many of them
+   grave.  It is a convenience of this PC and no record: what cannot be read
+   counts as not there. */
+#include "inspect_keep.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "pbtui/base/file.h"
+#include "pbtui/store/db.h"
+#include "pbtui/text/date.h"
+
+#define FILE_NAME "inspect"
+#define MOST      (64 * 1024)
+
+struct line {
+    int64_t branch;
+    struct inspect_last last;
+};
+
+/* False: there is nowhere to keep it. */
+static bool place_of(const struct app *app, struct strbuf *out)
+{
+    const char *dir = db_state_dir(app->session.db);
+    if (dir == NULL || db_is_read_only(app->session.db)) {
+        return false;
+    }
+    sb_addf(out, "%s/%s", dir, FILE_NAME);
+    return true;
+}
+
+static bool read_line(const char *text, struct line *out)
+{
+    char day[11];
+    return sscanf(text, "%" SCNd64 " %10s %d %d", &out->branch, day,
+                  &out->last.n, &out->last.n_grave) == 4 &&
+           date_read(day, &out->last.day);
+}
+
+static const char *next_line(const char *s)
+{
+    while (*s != '\0' && *s != '\n') {
+        s++;
+    }
+    return *s == '\n' ? s + 1 : s;
+}
+
+struct inspect_last inspect_last(const struct app *app)
+{
+    struct inspect_last out = {.day = DATE_NONE};
+    struct strbuf path, text;
+    struct line l;
+    sb_init(&path);
+    sb_init(&text);
+    if (place_of(app, &path) && file_exists(path.s) &&
+        file_read(&text, path.s, MOST, NULL)) {
+        for (const char *s = text.s; *s != '\0'; s = next_line(s)) {
+            if (read_line(s, &l) && l.branch == app->book->branch) {
+                out = l.last;
+            }
+        }
+    }
+    sb_clear(&text);
+    sb_clear(&path);
+    return out;
+}
+
+/* The lines of the other branches. */
+static void add_others(struct strbuf *out, const char *path, int64_t branch)
+{
+    struct strbuf text;
+    struct line l;
+    sb_init(&text);
+    if (file_exists(path) && file_read(&text, path, MOST, NULL)) {
+        for (const char *s = text.s; *s != '\0'; s = next_line(s)) {
+            if (read_line(s, &l) && l.branch != branch) {
+                sb_addn(out, s, (size_t)(next_line(s) - s));
+            }
+        }
+    }
+    sb_clear(&text);
+}
+
+void inspect_keep(const struct app *app, const struct inspect_sheet *s)
+{
+    struct strbuf path, out;
+    char day[11];
+    sb_init(&path);
+    sb_init(&out);
+    if (place_of(app, &path)) {
+        add_others(&out, path.s, app->book->branch);
+        sb_addf(&out, "%" PRId64 " %s %zu %zu\n", app->book->branch,
+                date_text(app->book->day, day), s->n, s->n_grave);
+        file_write(path.s, out.s, out.len, FILE_REPLACE, NULL);
+    }
+    sb_clear(&out);
+    sb_clear(&path);
+}

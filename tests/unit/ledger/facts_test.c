@@ -1,0 +1,116 @@
+/* What the program works out, as rows a query can ask. */
+#include "planted.h"
+
+#include "unit.h"
+
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/events.h"
+#include "pbtui/ledger/facts.h"
+#include "pbtui/ledger/guest_rows.h"
+#include "pbtui/store/stmt.h"
+
+#include <string.h>
+
+static const char *json(struct fixture *f, const char *name, int year)
+{
+    const char *out = NULL;
+    struct err err = ERR_INIT;
+    struct span span = span_of_year(year);
+    if (!facts_json(f->book, &f->arena, name, &span, &out, &err)) {
+        fail_msg("%s: %s %s", name, err.text, err.detail);
+    }
+    return out;
+}
+
+/* Rows of a fact for which `where` holds. */
+static size_t count(struct fixture *f, const char *name, const char *where)
+{
+    struct guest_rows rows;
+    struct err err = ERR_INIT;
+    struct span span = span_of_year(2026);
+    const char *sql =
+        arena_printf(&f->arena,
+                     "select '' as book, 0 as id, '' as date, x.value as text"
+                     " from json_each(%s) x where %s",
+                     name, where);
+    if (!guest_rows_ask(f->book, &f->arena, sql, &span, &rows, &err)) {
+        fail_msg("%s: %s %s", sql, err.text, err.detail);
+    }
+    assert_null(rows.lacks);
+    return rows.n;
+}
+
+TEST(facts_of_an_empty_branch_are_json)
+{
+    struct fixture f;
+    fixture_open(&f);
+    assert_string_equal(json(&f, ":meetings", 2026), "[]");
+    assert_string_equal(json(&f, ":pipeline", 2026), "[]");
+    assert_string_equal(json(&f, ":duties", 2031), "[]");
+    fixture_close(&f);
+}
+
+TEST(duties_are_rows_of_the_periods_that_have_begun)
+{
+    struct fixture f;
+    fixture_open(&f);
+    f.book->day = date_of(2026, 4, 10);
+    fixture_member(&f, "张建国", "1971-03-15", "1995-06-20", "1996-06-20");
+    plant_event(&f, "branch.meeting", "2026-02-05", EVENT_HELD, 0);
+    /* Quarters of 支部党员大会: the first is over, the second runs. */
+    assert_int_equal(count(&f, ":duties", "x.value ->> 'code' = 'M01'"), 2);
+    assert_int_equal(count(&f, ":duties",
+                           "x.value ->> 'code' = 'M01' and x.value ->> 'from'"
+                           " = '2026-01-01' and x.value ->> 'to' ="
+                           " '2026-03-31' and x.value ->> 'over' and"
+                           " x.value ->> 'need' = 1"),
+                     1);
+    assert_int_equal(count(&f, ":duties",
+                           "x.value ->> 'code' = 'M01' and"
+                           " not x.value ->> 'over' and x.value ->> 'to'"
+                           " = '2026-06-30'"),
+                     1);
+    fixture_close(&f);
+}
+
+TEST(meetings_say_what_their_form_would_say)
+{
+    struct fixture f;
+    fixture_open(&f);
+    fixture_member(&f, "张建国", "1971-03-15", "1995-06-20", "1996-06-20");
+    plant_event(&f, "themeday", "2026-02-05", EVENT_HELD, 0);
+    plant_event(&f, "themeday", "2026-03-05", EVENT_PLANNED, 0);
+    plant_event(&f, "themeday", "2025-03-05", EVENT_HELD, 0);
+    /* Nobody is said to have led it: E-EVENT-017, once. */
+    assert_int_equal(
+        count(&f, ":meetings", "x.value ->> 'code' = 'E-EVENT-017'"), 1);
+    assert_int_equal(count(&f, ":meetings",
+                           "x.value ->> 'code' = 'E-EVENT-017' and"
+                           " x.value ->> 'day' = '2026-02-05' and"
+                           " x.value ->> 'event' = 1"),
+                     1);
+    fixture_close(&f);
+}
+
+TEST(a_guest_learns_no_more_through_facts)
+{
+    struct fixture f;
+    struct guest_rows rows;
+    struct err err = ERR_INIT;
+    struct span span = span_of_year(2026);
+    fixture_open(&f);
+    assert_false(guest_rows_ask(
+        f.book, &f.arena,
+        "select '' as book, 0 as id, '' as date, value as text"
+        " from json_each(:duties) union all select '', 0, '', value from meta",
+        &span, &rows, &err));
+    assert_string_equal(err.code, "E-GUEST-001");
+    /* And it still may not write when the books have been asked in between. */
+    err_clear(&err);
+    assert_false(guest_rows_ask(f.book, &f.arena,
+                                "insert into person (name) select"
+                                " :duties",
+                                &span, &rows, &err));
+    assert_string_equal(err.code, "E-GUEST-001");
+    fixture_close(&f);
+}
