@@ -98,6 +98,29 @@ static void new_event(struct app *app)
     }
 }
 
+/* Lines that open a screen and nothing in it. */
+static const struct {
+    enum home_goes goes;
+    void (*open)(struct app *app);
+} screens[] = {
+    {HOME_TO_KINDS, new_event},
+    {HOME_TO_DUES, open_dues},
+    {HOME_TO_ARREARS, arrears_view_open},
+    {HOME_TO_CALENDAR, board_view_open_calendar},
+    {HOME_TO_DRAFTS, drafts_view_open},
+    {HOME_TO_INSPECT, inspect_view_open},
+    {HOME_TO_CHECK, check_view_open},
+};
+
+static void open_screen(struct app *app, enum home_goes goes)
+{
+    for (size_t i = 0; i < ARRAY_LEN(screens); i++) {
+        if (screens[i].goes == goes) {
+            screens[i].open(app);
+        }
+    }
+}
+
 static void open_line(struct home_view *v)
 {
     const struct home_line *l = home_line(v);
@@ -124,32 +147,13 @@ static void open_line(struct home_view *v)
     case HOME_TO_EVENT:
         meeting_view_open(app, l->id);
         break;
-    case HOME_TO_KINDS:
-        new_event(app);
-        break;
-    case HOME_TO_DUES:
-        dues_view_open(app, MONTH_NONE);
-        break;
-    case HOME_TO_ARREARS:
-        arrears_view_open(app);
-        break;
     case HOME_TO_STEP:
         pipeline_view_open_file(app, l->id, l->step);
         break;
-    case HOME_TO_CALENDAR:
-        board_view_open_calendar(app);
-        break;
-    case HOME_TO_DRAFTS:
-        drafts_view_open(app);
-        break;
-    case HOME_TO_INSPECT:
-        inspect_view_open(app);
-        break;
-    case HOME_TO_CHECK:
-        check_view_open(app);
-        break;
     case HOME_STAYS:
         break;
+    default:
+        open_screen(app, l->goes);
     }
 }
 

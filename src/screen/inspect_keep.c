@@ -4,7 +4,9 @@
 #include "inspect_keep.h"
 
 #include <inttypes.h>
-#include <stdio.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "pbtui/base/file.h"
 #include "pbtui/store/db.h"
@@ -29,12 +31,30 @@ static bool place_of(const struct app *app, struct strbuf *out)
     return true;
 }
 
-static bool read_line(const char *text, struct line *out)
+/* A number from *s, past which it is put; false: there is none. */
+static bool read_number(const char **s, int64_t *out)
 {
-    char day[11];
-    return sscanf(text, "%" SCNd64 " %10s %d %d", &out->branch, day,
-                  &out->last.n, &out->last.n_grave) == 4 &&
-           date_read(day, &out->last.day);
+    char *end;
+    *out = strtoll(*s, &end, 10);
+    bool read = end != *s;
+    *s = end;
+    return read;
+}
+
+static bool read_line(const char *s, struct line *out)
+{
+    char day[11] = "";
+    int64_t n = 0, n_grave = 0;
+    if (!read_number(&s, &out->branch) || strlen(s) < sizeof day) {
+        return false;
+    }
+    memcpy(day, s + 1, sizeof day - 1);
+    s += sizeof day;
+    bool read = date_read(day, &out->last.day) && read_number(&s, &n) &&
+                read_number(&s, &n_grave) && n <= INT_MAX && n_grave <= n;
+    out->last.n = (int)n;
+    out->last.n_grave = (int)n_grave;
+    return read;
 }
 
 static const char *next_line(const char *s)
