@@ -40,12 +40,14 @@ static void grow_seen(struct find *f)
 }
 
 /* False: it has been looked at before. */
-static bool is_new(struct find *f, enum find_what what, int64_t id)
+static bool is_new(struct find *f, const struct find_candidate *c, int64_t id)
 {
     if (2 * f->n_seen >= f->cap_seen) {
         grow_seen(f);
     }
-    uint64_t key = (uint64_t)id * 8 + (uint64_t)what + 1;
+    /* Each register has ids of its own. */
+    uint64_t in_book = (uint64_t)id * (f->n_registers + 1) + c->reg;
+    uint64_t key = in_book * 8 + (uint64_t)c->what + 1;
     size_t at = slot_of(f, key);
     if (f->seen[at] == key) {
         return false;
@@ -81,14 +83,16 @@ static bool look(struct find *f, const struct find_candidate *c,
     if (!target_of(f, c, &id, err)) {
         return false;
     }
-    if (id == 0 || !is_new(f, c->what, id)) {
+    if (id == 0 || !is_new(f, c, id)) {
         return true;
     }
-    if (!find_verify(f->b, f->q, c->what, id, &day, &holds, err)) {
+    if (!find_verify(f->b, f->q, c, id, &day, &holds, err)) {
         return false;
     }
     if (holds) {
-        out[(*n)++] = (struct find_hit){c->what, id, day};
+        const struct ledger *l =
+            c->reg == 0 ? NULL : &find_register(f->b, c->reg)->ledger;
+        out[(*n)++] = (struct find_hit){c->what, id, day, l};
     }
     return true;
 }
@@ -185,6 +189,7 @@ struct find *find_new(struct book *b, const struct find_query *q)
     f->indexed = search_usable(b->db);
     choose_words(f);
     f->walks = f->walks || !f->indexed;
+    f->n_registers = book_registers(b)->n;
     if (find_is_empty(q)) {
         f->phase = PHASE_OVER;
     }
@@ -212,6 +217,8 @@ const struct ledger *find_ledger(const struct find_hit *hit)
         return &ledger_plan;
     case FIND_FILE:
         return &ledger_candidacy;
+    case FIND_ROW:
+        return hit->ledger;
     case FIND_EVENT:
         break;
     }

@@ -136,7 +136,7 @@ static void take_ids(struct stmt *st, int64_t **ids, size_t *n, size_t *cap)
     }
 }
 
-bool find_people(struct book *b, const struct find_query *q, int64_t **ids,
+bool find_people(struct book *b, const struct find_word *w, int64_t **ids,
                  size_t *n, struct err *err)
 {
     size_t cap = 0;
@@ -146,7 +146,7 @@ bool find_people(struct book *b, const struct find_query *q, int64_t **ids,
     stmt_open(&st, b->db,
               SQL("select t.id from person t where t.voided_on is null"
                   " and py_match(t.name, :word) order by t.ord, t.id"));
-    stmt_text(&st, ":word", q->words[0].folded);
+    stmt_text(&st, ":word", w->folded);
     take_ids(&st, ids, n, &cap);
     return stmt_done(&st, err);
 }

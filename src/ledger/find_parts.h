@@ -1,9 +1,11 @@
 /* Finding from the inside: words in texts (find_text.c), times in a query
-   (find_when.c), what a target says (find_rows.c). */
+   (find_when.c), what a target says (find_rows.c), registers
+   (find_registers.c). */
 #ifndef PBTUI_SRC_LEDGER_FIND_PARTS_H
 #define PBTUI_SRC_LEDGER_FIND_PARTS_H
 
 #include "pbtui/ledger/find.h"
+#include "pbtui/ledger/register.h"
 #include "pbtui/text/date.h"
 
 struct stmt;
@@ -33,11 +35,13 @@ enum find_when find_when(const char *token, int year, struct span *out);
 int find_when_year(const char *token);
 
 /* ---- find_rows.c -------------------------------------------------------- */
-/* Does the whole of it hold what is asked for?  *day is its day then; when it
-   is given, the row is known to meet the conditions on it. */
+struct find_candidate;
+
+/* Does the whole of it, record `id`, hold what is asked for?  *day is its day
+   then; when it is given, the row is known to meet the conditions on it. */
 bool find_verify(struct book *b, const struct find_query *q,
-                 enum find_what what, int64_t id, int *day, bool *holds,
-                 struct err *err);
+                 const struct find_candidate *c, int64_t id, int *day,
+                 bool *holds, struct err *err);
 
 /* ---- find_pages.c ------------------------------------------------------- */
 /* Where a walk from the newest to the oldest stands. */
@@ -55,9 +59,9 @@ bool find_page(struct book *b, const struct find_query *q, enum find_what what,
                const char *soft, struct find_place *place, int64_t *ids,
                int *days, size_t max, size_t *n, size_t *looked,
                struct err *err);
-/* All people that the words may mean, in the clerk's order; the caller frees
+/* All people that a word may mean, in the clerk's order; the caller frees
  *ids. */
-bool find_people(struct book *b, const struct find_query *q, int64_t **ids,
+bool find_people(struct book *b, const struct find_word *w, int64_t **ids,
                  size_t *n, struct err *err);
 
 /* All files of people whom one of the words may mean; the caller frees *ids. */
@@ -130,6 +134,50 @@ void find_bind_kinds(struct stmt *st, const struct find_query *q);
     " or " FIND_FILE_PART("step", "on_day") " or " FIND_FILE_PART(             \
         "step_entry", "on_day") ")"
 
+/* ---- find_registers.c --------------------------------------------------- */
+/* The register at or behind *at, which goes to it; NULL: no more. */
+const struct small_register *find_register_at(struct book *b, size_t *at);
+/* Candidates name a register by its place: that whose table it is; 0: none, or
+   one that is not found here. */
+size_t find_register_of(struct book *b, const char *table);
+const struct small_register *find_register(struct book *b, size_t no);
+
+/* One of the words is part of its name. */
+bool find_register_is_called(const struct small_register *reg,
+                             const struct find_query *q);
+
+struct find_text {
+    const char *label;
+    const char *text;
+    bool name; /* of somebody: pinyin finds it, too */
+};
+/* What of a record can be found, in the order of its form. */
+size_t find_register_texts(struct book *b, struct arena *a,
+                           const struct record *r, struct find_text **out);
+const char *find_register_title(struct book *b, struct arena *a,
+                                const struct record *r);
+/* *there: it has not gone since it was found. */
+bool find_register_read(struct book *b, struct arena *a, const struct ledger *l,
+                        int64_t id, struct record *r, bool *there,
+                        struct err *err);
+bool find_register_verify(struct book *b, const struct find_query *q,
+                          const struct find_candidate *c, int *day, bool *holds,
+                          struct err *err);
+
+#define FIND_REGISTER_PAGE 512
+
+struct find_register_page {
+    const struct small_register *reg;
+    const char *ids; /* that have one of these people; NULL: any */
+    bool called;     /* in what they are called by, or else anywhere */
+    int64_t below;   /* goes on */
+    /* Those that may be a hit; fewer than a page looked at: the last. */
+    int64_t found[FIND_REGISTER_PAGE];
+    size_t n, looked;
+};
+bool find_register_page(struct book *b, const struct find_query *q,
+                        struct find_register_page *p, struct err *err);
+
 /* ---- find_source.c ------------------------------------------------------ */
 /* A row that may be a hit, or a part of one. */
 struct find_candidate {
@@ -137,6 +185,7 @@ struct find_candidate {
     const char *part; /* the statement that tells whose part it is, or NULL */
     int64_t id;
     int day; /* of a row that meets the conditions; DATE_NONE: not known yet */
+    size_t reg; /* of FIND_ROW: find_register */
 };
 
 struct find_candidates {
@@ -152,6 +201,7 @@ enum find_phase {
     PHASE_FILES,
     PHASE_ROWS,
     PHASE_PARTS,
+    PHASE_REGISTERS,
     PHASE_OVER
 };
 
@@ -177,7 +227,10 @@ struct find {
     bool indexed;
     int64_t below;
     struct find_trail trails[FIND_TERMS];
-    bool raced;     /* the rarest word is known, its rows are the queue */
+    bool raced; /* the rarest word is known, its rows are the queue */
+    struct find_register_page page; /* of the register walked through */
+    size_t register_at, n_registers;
+    char *people;   /* whose registers' records are walked; NULL: all */
     uint64_t *seen; /* open addressing; 0: free */
     size_t n_seen, cap_seen;
 };

@@ -321,10 +321,11 @@ static bool verify_person(struct book *b, const struct find_query *q,
 }
 
 bool find_verify(struct book *b, const struct find_query *q,
-                 enum find_what what, int64_t id, int *day, bool *holds,
-                 struct err *err)
+                 const struct find_candidate *c, int64_t id, int *day,
+                 bool *holds, struct err *err)
 {
     struct seeker s = {.q = q};
+    enum find_what what = c->what;
     bool there;
     *holds = false;
     if (what == FIND_PERSON) {
@@ -334,8 +335,12 @@ bool find_verify(struct book *b, const struct find_query *q,
     if (q->state != NULL && what != FIND_EVENT) {
         return true;
     }
-    if (q->kinds != NULL && (what == FIND_TALK || what == FIND_FILE)) {
+    if (q->kinds != NULL &&
+        (what == FIND_TALK || what == FIND_FILE || what == FIND_ROW)) {
         return true;
+    }
+    if (what == FIND_ROW) {
+        return find_register_verify(b, q, c, day, holds, err);
     }
     if (*day != DATE_NONE && q->n_words + q->n_without == 0) {
         bool known = what == FIND_EVENT && find_first_one(q) != 0;

@@ -7,6 +7,7 @@
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/ledger/record.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/stmt.h"
 #include "people_fields.h"
@@ -320,6 +321,30 @@ static bool show_person(struct choice *c, struct book *b, int64_t id,
     return stmt_done(&st, err);
 }
 
+/* Beside a text, what it is called in the form. */
+static bool show_record(struct choice *c, struct book *b,
+                        const struct find_hit *hit, struct strbuf *title,
+                        struct err *err)
+{
+    struct record r;
+    struct find_text *texts;
+    bool there;
+    if (!find_register_read(b, c->a, hit->ledger, hit->id, &r, &there, err)) {
+        return false;
+    }
+    if (!there) {
+        return true;
+    }
+    sb_add(title, find_register_title(b, c->a, &r));
+    size_t n = find_register_texts(b, c->a, &r, &texts);
+    for (size_t i = 0; i < n; i++) {
+        if (!texts[i].name) {
+            offer(c, "台账", WEIGHT_SAID, texts[i].label, texts[i].text);
+        }
+    }
+    return true;
+}
+
 /* ---- all of them ------------------------------------------------------ */
 
 bool find_show(struct book *b, struct arena *a, const struct find_query *q,
@@ -330,17 +355,18 @@ bool find_show(struct book *b, struct arena *a, const struct find_query *q,
         const char *mark;
         bool (*show)(struct choice *c, struct book *b, int64_t id,
                      struct strbuf *title, struct err *err);
-    } whats[] = {[FIND_PERSON] = {"人", show_person},
-                 [FIND_EVENT] = {"会", show_event},
-                 [FIND_TALK] = {"谈话", show_talk},
-                 [FIND_PLAN] = {"计划", show_plan},
-                 [FIND_FILE] = {"发展", show_file}};
+    } whats[] = {
+        [FIND_PERSON] = {"人", show_person}, [FIND_EVENT] = {"会", show_event},
+        [FIND_TALK] = {"谈话", show_talk},   [FIND_PLAN] = {"计划", show_plan},
+        [FIND_FILE] = {"发展", show_file},   [FIND_ROW] = {"台账", NULL}};
     struct choice c = {.q = q, .a = a, .before = "", .text = ""};
     struct strbuf title;
     char day[11];
     c.mark = whats[hit->what].mark;
     sb_init(&title);
-    bool ok = whats[hit->what].show(&c, b, hit->id, &title, err);
+    bool ok = hit->what == FIND_ROW
+                  ? show_record(&c, b, hit, &title, err)
+                  : whats[hit->what].show(&c, b, hit->id, &title, err);
     *out = (struct find_shown){.title = arena_strn(a, title.s, title.len)};
     const char *date = date_text(hit->day, day);
     out->date =

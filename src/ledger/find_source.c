@@ -9,9 +9,13 @@
    - The index, a word at a time, for events whose words stand in different
      parts.  All words are followed page by page at once; the one that ends
      first is the rarest, and its rows are the candidates.
+   - The registers, one after the other.  All of their rows when the index does
+     not help, or when a word is part of the register's name; else those that
+     are called by somebody whom one of the words may mean.
 
    Words that name kinds are not asked of the index beside others: they need
    not stand in the text. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "find_parts.h"
@@ -25,11 +29,18 @@ static void push(struct find_candidates *list, enum find_what what,
                  const char *part, int64_t id, int day)
 {
     MEM_PUSH(list->v, list->n, list->cap);
-    list->v[list->n++] = (struct find_candidate){what, part, id, day};
+    list->v[list->n++] = (struct find_candidate){what, part, id, day, 0};
+}
+
+static void push_row(struct find_candidates *list, size_t reg, int64_t id)
+{
+    push(list, FIND_ROW, NULL, id, DATE_NONE);
+    list->v[list->n - 1].reg = reg;
 }
 
 /* Of a table that is not found here, nothing. */
-static void push_hit(struct find_candidates *list, const struct search_hit *hit)
+static void push_hit(struct book *b, struct find_candidates *list,
+                     const struct search_hit *hit)
 {
     static const struct {
         const char *table;
@@ -64,6 +75,10 @@ static void push_hit(struct find_candidates *list, const struct search_hit *hit)
             return;
         }
     }
+    size_t reg = find_register_of(b, hit->table);
+    if (reg > 0) {
+        push_row(list, reg, hit->row_id);
+    }
 }
 
 static void empty_queue(struct find *f)
@@ -78,14 +93,13 @@ static void next_phase(struct find *f)
     f->walking = false;
 }
 
-static bool take_all(struct find *f, enum find_what what,
-                     bool (*find)(struct book *b, const struct find_query *q,
-                                  int64_t **ids, size_t *n, struct err *err),
-                     struct err *err)
+static bool take_all(struct find *f, enum find_what what, struct err *err)
 {
     int64_t *ids;
     size_t n;
-    bool ok = find(f->b, f->q, &ids, &n, err);
+    bool ok = what == FIND_PERSON
+                  ? find_people(f->b, &f->q->words[0], &ids, &n, err)
+                  : find_files(f->b, f->q, &ids, &n, err);
     for (size_t i = 0; ok && i < n; i++) {
         push(&f->queue, what, NULL, ids[i], DATE_NONE);
     }
@@ -101,8 +115,8 @@ static bool take_people(struct find *f, int *budget, struct err *err)
                       q->to == DATE_NONE;
     next_phase(f);
     *budget -= 1;
-    return (!only_words || take_all(f, FIND_PERSON, find_people, err)) &&
-           (q->n_words == 0 || take_all(f, FIND_FILE, find_files, err));
+    return (!only_words || take_all(f, FIND_PERSON, err)) &&
+           (q->n_words == 0 || take_all(f, FIND_FILE, err));
 }
 
 static bool take_walk(struct find *f, int *budget, struct err *err)
@@ -151,7 +165,7 @@ static bool read_index(struct find *f, const char *const *words, int64_t *below,
     bool ok =
         search_page(f->b->db, &a, words, NULL, *below, hits, PAGE, &n, err);
     for (size_t i = 0; ok && i < n; i++) {
-        push_hit(list, &hits[i]);
+        push_hit(f->b, list, &hits[i]);
         *below = hits[i].doc;
     }
     *over = n < PAGE;
@@ -204,6 +218,85 @@ static bool take_parts(struct find *f, int *budget, struct err *err)
     return true;
 }
 
+/* ---- registers ---------------------------------------------------------- */
+
+/* Whose records are candidates: those of all people that a word may mean. */
+static bool take_called(struct find *f, struct err *err)
+{
+    struct strbuf ids;
+    bool ok = true;
+    sb_init(&ids);
+    for (size_t i = 0; ok && i < f->q->n_words; i++) {
+        int64_t *v;
+        size_t n;
+        ok = find_people(f->b, &f->q->words[i], &v, &n, err);
+        for (size_t k = 0; ok && k < n; k++) {
+            sb_addf(&ids, "%c%" PRId64, ids.len == 0 ? '[' : ',', v[k]);
+        }
+        mem_free(v);
+    }
+    if (ids.len > 0) {
+        sb_addc(&ids, ']');
+        f->people = mem_str(ids.s);
+    }
+    sb_clear(&ids);
+    return ok;
+}
+
+/* By names: the index gives what stands in texts, so of most registers only
+   those that are called by somebody are walked. */
+static bool by_names(const struct find *f)
+{
+    return f->q->n_words > 0 && f->indexed;
+}
+
+/* The next register that has to be walked; NULL: no more. */
+static const struct small_register *register_to_walk(struct find *f)
+{
+    const struct find_query *q = f->q;
+    const struct small_register *reg;
+    struct find_register_page *p = &f->page;
+    if (q->kinds != NULL || q->state != NULL) {
+        return NULL;
+    }
+    while ((reg = find_register_at(f->b, &f->register_at)) != NULL) {
+        bool named = by_names(f) && !find_register_is_called(reg, q);
+        p->called = named;
+        p->ids = named ? f->people : q->n_who > 0 ? q->who[0].ids : NULL;
+        if (!named || p->ids != NULL) {
+            break;
+        }
+        f->register_at++;
+    }
+    return reg;
+}
+
+static bool take_registers(struct find *f, int *budget, struct err *err)
+{
+    struct find_register_page *p = &f->page;
+    bool begins = !f->walking;
+    f->walking = true;
+    if (begins && by_names(f) && !take_called(f, err)) {
+        return false;
+    }
+    const struct small_register *reg = register_to_walk(f);
+    if (reg == NULL) {
+        next_phase(f);
+        return true;
+    }
+    p->below = p->reg == reg ? p->below : INT64_MAX;
+    p->reg = reg;
+    if (!find_register_page(f->b, f->q, p, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < p->n; i++) {
+        push_row(&f->queue, f->register_at + 1, p->found[i]);
+    }
+    f->register_at += p->looked < ARRAY_LEN(p->found);
+    *budget -= 1 + (int)(p->looked - p->n) / 2;
+    return true;
+}
+
 bool find_refill(struct find *f, int *budget, struct err *err)
 {
     empty_queue(f);
@@ -219,6 +312,8 @@ bool find_refill(struct find *f, int *budget, struct err *err)
         return take_rows(f, err);
     case PHASE_PARTS:
         return take_parts(f, budget, err);
+    case PHASE_REGISTERS:
+        return take_registers(f, budget, err);
     case PHASE_OVER:
         break;
     }
@@ -228,5 +323,6 @@ bool find_refill(struct find *f, int *budget, struct err *err)
 void find_source_clear(struct find *f)
 {
     forget_trails(f);
+    mem_free(f->people);
     mem_free(f->queue.v);
 }

@@ -129,7 +129,7 @@ static void draw_examples(struct canvas *c, struct rect area,
 static void draw_explanation(struct canvas *c, struct rect area)
 {
     static const struct example list[] = {
-        {"积极分子", "人、会、议题、发言、待办、谈话、计划一起找"},
+        {"积极分子", "人、会、议题、发言、待办、谈话、计划、台账一起找"},
         {"张三 积极分子", "几个词都要有；一个字也能找"},
         {"“听取汇报”", "照原话找"},
         {"党费 -廉政", "减号后面的不要"},

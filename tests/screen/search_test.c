@@ -365,3 +365,23 @@ TEST(search_finds_a_file_and_opens_it)
     rig_sees(&r, "办到 11 集中培训");
     rig_close(&r);
 }
+
+TEST(search_finds_what_a_register_holds_and_opens_it)
+{
+    struct rig r;
+    rig_open(&r, 24, 80, 8);
+    struct change *c = change_new(&r.arena, "登记台账");
+    struct change_row *row = change_insert(c, "r_essays");
+    change_int(row, "branch_id", r.app.book->branch);
+    change_text(row, "on_day", "2026-03-10");
+    change_int(row, "person_id", 2);
+    change_text(row, "title", "在一线学思想");
+    save(&r, c, row);
+    search_view_open(&r.app, "");
+    rig_type(&r, "lm 一线");
+    rig_sees(&r, "台账 2026-03-10  心得体会 在一线学思想 李敏");
+    rig_sees(&r, "题目：在一线学思想");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "心得体会 › 在一线学思想 李敏");
+    rig_close(&r);
+}

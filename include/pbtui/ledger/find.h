@@ -1,5 +1,5 @@
 /* Finding over everything: people, events with all their parts, talks, plans,
-   files of 发展党员.
+   files of 发展党员, small registers.
 
    A line as typed becomes a query (find_parse): words that must all be there,
    "phrases", -words that must not, @who, 类型：党课, 状态：计划, times.  A find
@@ -8,7 +8,9 @@
 
    An event is one hit, whatever of it holds the words; each word may stand in
    another part of it, and the names of its kinds count as text of it, too.  A
-   file is one hit as well; whose it is counts as text of it, by pinyin, too. */
+   file is one hit as well; whose it is counts as text of it, by pinyin, too,
+   and so do the people that a register's record is called by.  A restricted
+   register is not found. */
 #ifndef PBTUI_LEDGER_FIND_H
 #define PBTUI_LEDGER_FIND_H
 
@@ -51,13 +53,21 @@ void find_parse(struct find_query *out, struct book *b, struct arena *a,
 /* Nothing is asked for. */
 bool find_is_empty(const struct find_query *q);
 
-enum find_what { FIND_PERSON, FIND_EVENT, FIND_TALK, FIND_PLAN, FIND_FILE };
+enum find_what {
+    FIND_PERSON,
+    FIND_EVENT,
+    FIND_TALK,
+    FIND_PLAN,
+    FIND_FILE,
+    FIND_ROW /* of a small register */
+};
 
 struct find_hit {
     enum find_what what;
-    int64_t id; /* of the person, event, talk, plan, file */
+    int64_t id; /* of the person, event, talk, plan, file, row */
     int day;    /* DATE_NONE for a person; of a plan its month's first; of a
                    file its last step's */
+    const struct ledger *ledger; /* whose row; NULL: as `what` says */
 };
 
 struct find;
@@ -79,7 +89,7 @@ struct find_span {
 };
 
 struct find_shown {
-    /* 人 会 议题 发言 待办 谈话 计划 发展: where it was found */
+    /* 人 会 议题 发言 待办 谈话 计划 发展 台账: where it was found */
     const char *mark;
     const char *date;    /* 2026-11-20, 2026-11, "" */
     const char *title;   /* 第 11 次支委会 */

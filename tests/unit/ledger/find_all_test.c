@@ -5,6 +5,7 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/find.h"
+#include "pbtui/ledger/registry.h"
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/store/search.h"
 #include "pbtui/store/stmt.h"
@@ -21,9 +22,10 @@
 /* ---- against all rows ------------------------------------------------- */
 
 static const char *const vocabulary[] = {
-    "党费", "积极分子", "备案", "PPT", "ｐｐｔ", "支", "会", "学习",
-    "张三", "李敏",     "1",    "%",   "党 课",  "𠮷", "é",  "。",
-    "党课", "ＡＢ",     "ab",   "\n",  "支委会", "-",  "_",  "廉政",
+    "党费", "积极分子", "备案", "PPT",  "ｐｐｔ", "支",    "会",
+    "学习", "张三",     "李敏", "1",    "%",      "党 课", "𠮷",
+    "é",    "。",       "党课", "ＡＢ", "ab",     "\n",    "支委会",
+    "-",    "_",        "廉政", "体会", "实事",
 };
 
 static const char *random_text(struct arena *a, uint64_t *s)
@@ -82,6 +84,37 @@ static void random_event(struct fixture *f, uint64_t *s)
     }
 }
 
+/* What an essay is called by is its author, too; who does a good deed is only
+   found by @; a talk on clean hands is not found at all. */
+static void random_records(struct fixture *f, uint64_t *s)
+{
+    struct arena *a = &f->arena;
+    rows_add_record(
+        f, &(struct record_row){.table = "r_essays",
+                                .day = one_of(s, days, ARRAY_LEN(days)),
+                                .whose = "person_id",
+                                .person = 1 + (int64_t)unit_below(s, 3),
+                                .texts = {{"title", random_text(a, s)},
+                                          {"topic", random_text(a, s)},
+                                          {"usage", "党费"}},
+                                .voided = unit_below(s, 4) == 0});
+    rows_add_record(
+        f, &(struct record_row){.table = "r_good_deeds",
+                                .day = one_of(s, days, ARRAY_LEN(days)),
+                                .whose = "owner_id",
+                                .person = (int64_t)unit_below(s, 4),
+                                .texts = {{"title", random_text(a, s)},
+                                          {"served", random_text(a, s)},
+                                          {"result", random_text(a, s)}},
+                                .voided = unit_below(s, 4) == 0});
+    rows_add_record(
+        f, &(struct record_row){.table = "r_clean_talks",
+                                .day = one_of(s, days, ARRAY_LEN(days)),
+                                .whose = "person_id",
+                                .person = 1 + (int64_t)unit_below(s, 3),
+                                .texts = {{"content", random_text(a, s)}}});
+}
+
 static void random_ledger(struct fixture *f, uint64_t *s)
 {
     struct arena *a = &f->arena;
@@ -101,6 +134,7 @@ static void random_ledger(struct fixture *f, uint64_t *s)
         rows_add_plan(f, arena_strn(a, day, 7),
                       one_of(s, kinds, ARRAY_LEN(kinds)), random_text(a, s),
                       (int64_t)unit_below(s, 4), unit_below(s, 4) == 0);
+        random_records(f, s);
     }
 }
 
@@ -152,6 +186,37 @@ static void gather(struct fixture *f, struct whole *w, const char *sql,
 #define LIVE                                                                   \
     " where event_id = :id and (voided_on is null or exists (select 1"         \
     " from event v where v.id = :id and v.voided_on is not null))"
+
+static void add_title(struct fixture *f, struct whole *w,
+                      const struct ledger *l)
+{
+    sb_addf(&w->text, "\x01%s", search_fold(&f->arena, l->title));
+}
+
+static void gather_record(struct fixture *f, struct whole *w,
+                          const struct ledger *l, int64_t id)
+{
+    add_title(f, w, l);
+    if (strcmp(l->name, "essays") == 0) {
+        gather(f, w,
+               SQL("select " TEXT(
+                   "title", "topic", "null",
+                   "null") ", '',"
+                           " person_id from r_essays where id = :id"),
+               id);
+        gather(f, w,
+               SQL("select p.name, '', p.id from r_essays t join person p"
+                   " on p.id = t.person_id where t.id = :id"),
+               id);
+    } else {
+        gather(f, w,
+               SQL("select " TEXT(
+                   "title", "served", "result",
+                   "null") ", '',"
+                           " owner_id from r_good_deeds where id = :id"),
+               id);
+    }
+}
 
 static void gather_all(struct fixture *f, struct whole *w, enum find_what what,
                        int64_t id)
@@ -239,14 +304,18 @@ static bool concerns(const struct whole *w, const char *ids)
 }
 
 static bool should_find(struct fixture *f, const struct find_query *q,
-                        enum find_what what, int64_t id)
+                        const struct find_hit *hit)
 {
     struct whole w;
     bool good = true;
     sb_init(&w.text);
     sb_init(&w.kinds);
     sb_init(&w.who);
-    gather_all(f, &w, what, id);
+    if (hit->what == FIND_ROW) {
+        gather_record(f, &w, hit->ledger, hit->id);
+    } else {
+        gather_all(f, &w, hit->what, hit->id);
+    }
     for (size_t i = 0; i < q->n_words; i++) {
         good = good && has_word(f, &w, &q->words[i]);
     }
@@ -275,7 +344,8 @@ static bool should_find(struct fixture *f, const struct find_query *q,
 }
 
 static size_t brute(struct fixture *f, const struct find_query *q,
-                    enum find_what what, const char *sql, struct find_hit *out)
+                    enum find_what what, const struct ledger *l,
+                    const char *sql, struct find_hit *out)
 {
     int64_t ids[HITS_MAX];
     size_t n_ids = 0;
@@ -298,9 +368,8 @@ static size_t brute(struct fixture *f, const struct find_query *q,
     }
     assert_true(stmt_done(&st, NULL));
     for (size_t i = 0; i < n_ids; i++) {
-        if (should_find(f, q, what, ids[i])) {
-            out[n++] = (struct find_hit){what, ids[i], 0};
-        }
+        out[n] = (struct find_hit){what, ids[i], 0, l};
+        n += should_find(f, q, &out[n]);
     }
     return n;
 }
@@ -325,7 +394,7 @@ static size_t brute_people(struct fixture *f, const struct find_query *q,
             good = good && strstr(names[i], q->without[j].folded) == NULL;
         }
         if (good) {
-            out[n++] = (struct find_hit){FIND_PERSON, (int64_t)i + 1, 0};
+            out[n++] = (struct find_hit){FIND_PERSON, (int64_t)i + 1, 0, NULL};
         }
     }
     return n;
@@ -338,17 +407,25 @@ static size_t brute_all(struct fixture *f, const struct find_query *q,
         return 0;
     }
     size_t n = brute_people(f, q, out);
-    n += brute(f, q, FIND_EVENT,
+    n += brute(f, q, FIND_EVENT, NULL,
                SQL("select id, on_day, on_day, state, voided_on is not null"
                    " from event"),
                out + n);
-    n += brute(f, q, FIND_TALK,
+    n += brute(f, q, FIND_TALK, NULL,
                SQL("select id, on_day, on_day, '-', voided_on is not null"
                    " from talk"),
                out + n);
-    n += brute(f, q, FIND_PLAN,
+    n += brute(f, q, FIND_PLAN, NULL,
                SQL("select id, month || '-01', month || '-31', '-',"
                    " voided_on is not null from plan"),
+               out + n);
+    n += brute(f, q, FIND_ROW, registry_find(f->book, "essays"),
+               SQL("select id, on_day, on_day, '-', voided_on is not null"
+                   " from r_essays"),
+               out + n);
+    n += brute(f, q, FIND_ROW, registry_find(f->book, "good_deeds"),
+               SQL("select id, on_day, on_day, '-', voided_on is not null"
+                   " from r_good_deeds"),
                out + n);
     return n;
 }
@@ -413,9 +490,9 @@ PROPERTY(finds_what_looking_at_every_row_finds)
                     fail_msg("%s: %zu hits, not %zu; differs at %zu: %c%lld,"
                              " %c%lld",
                              typed, n, n_want, j,
-                             j < n ? "petlf"[hits[j].what] : '-',
+                             j < n ? "petlfr"[hits[j].what] : '-',
                              j < n ? (long long)hits[j].id : 0,
-                             j < n_want ? "petlf"[want[j].what] : '-',
+                             j < n_want ? "petlfr"[want[j].what] : '-',
                              j < n_want ? (long long)want[j].id : 0);
                 }
             }
@@ -448,7 +525,7 @@ PROPERTY(a_snippet_never_cuts_a_character)
         int64_t e = rows_add_event(&f, &(struct event_row){.day = "2026-03-10",
                                                            .kind = "study",
                                                            .minutes = text.s});
-        struct find_hit hit = {FIND_EVENT, e, 0};
+        struct find_hit hit = {FIND_EVENT, e, 0, NULL};
         struct find_shown shown;
         int cols = 24 + (int)unit_below(&s, 60);
         check_shown(&f, &q, &hit, cols);

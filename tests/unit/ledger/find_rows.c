@@ -172,6 +172,22 @@ int64_t rows_add_plan(struct fixture *f, const char *month, const char *kind,
     return save(f, c, row);
 }
 
+int64_t rows_add_record(struct fixture *f, const struct record_row *r)
+{
+    struct change *c = change_new(&f->arena, "登记台账");
+    struct change_row *row = change_insert(c, r->table);
+    change_int(row, "branch_id", f->book->branch);
+    change_text(row, "on_day", r->day);
+    put_who(row, r->whose, r->person);
+    for (size_t i = 0; i < ARRAY_LEN(r->texts); i++) {
+        if (r->texts[i][0] != NULL) {
+            put(row, r->texts[i][0], r->texts[i][1]);
+        }
+    }
+    put_void(row, r->voided);
+    return save(f, c, row);
+}
+
 /* ---- finding ---------------------------------------------------------- */
 
 size_t rows_find_all(struct fixture *f, const struct find_query *q,
@@ -196,6 +212,10 @@ int rows_by_what_and_id(const void *x, const void *y)
 {
     const struct find_hit *a = x;
     const struct find_hit *b = y;
-    return a->what != b->what ? (int)a->what - (int)b->what
-                              : (a->id > b->id) - (a->id < b->id);
+    if (a->what != b->what) {
+        return (int)a->what - (int)b->what;
+    }
+    int book =
+        a->what == FIND_ROW ? strcmp(a->ledger->name, b->ledger->name) : 0;
+    return book != 0 ? book : (a->id > b->id) - (a->id < b->id);
 }

@@ -1,5 +1,5 @@
-/* Rows of events, talks and plans, written as they stand and past every check:
-   what find_test.c and find_all_test.c look for. */
+/* Rows of events, talks, plans and registers, written as they stand and past
+   every check: what find_test.c and find_all_test.c look for. */
 #ifndef PBTUI_TESTS_LEDGER_FIND_ROWS_H
 #define PBTUI_TESTS_LEDGER_FIND_ROWS_H
 
@@ -32,6 +32,16 @@ int64_t rows_add_talk(struct fixture *f, const char *day, int64_t by,
                       bool voided);
 int64_t rows_add_plan(struct fixture *f, const char *month, const char *kind,
                       const char *topic, int64_t owner, bool voided);
+/* Of a small register. */
+struct record_row {
+    const char *table, *day;
+    const char *whose; /* column of the person */
+    int64_t person;
+    const char *texts[3][2]; /* column, text */
+    bool voided;
+};
+
+int64_t rows_add_record(struct fixture *f, const struct record_row *r);
 size_t rows_find_all(struct fixture *f, const struct find_query *q,
                      struct find_hit *hits, size_t max, int budget);
 int rows_by_what_and_id(const void *x, const void *y);

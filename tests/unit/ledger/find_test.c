@@ -400,6 +400,37 @@ TEST(people_come_first_then_the_newest)
     fixture_close(&f);
 }
 
+TEST(restricted_registers_are_not_found)
+{
+    static const char *const typed[] = {"函询", "廉政谈话", "张三 函询",
+                                        "张三", "@张三",    "2026-03"};
+    struct fixture f;
+    struct find_hit hits[HITS_MAX];
+    struct find_query q;
+    fixture_open(&f);
+    int64_t who =
+        fixture_member(&f, "张三", "1980-01-01", "2005-07-01", "2006-07-01");
+    rows_add_record(&f, &(struct record_row){.table = "r_clean_talks",
+                                             .day = "2026-03-10",
+                                             .whose = "person_id",
+                                             .person = who,
+                                             .texts = {{"content", "函询"}}});
+    for (int round = 0; round < 2; round++) { /* without the index, too */
+        for (size_t i = 0; i < ARRAY_LEN(typed); i++) {
+            find_parse(&q, f.book, &f.arena, typed[i]);
+            size_t n = rows_find_all(&f, &q, hits, HITS_MAX, 1000);
+            for (size_t k = 0; k < n; k++) {
+                assert_int_not_equal(hits[k].what, FIND_ROW);
+            }
+        }
+        struct stmt st;
+        stmt_open(&st, f.session.db,
+                  SQL("delete from meta where key = 'search_fields'"));
+        assert_true(stmt_run(&st, NULL));
+    }
+    fixture_close(&f);
+}
+
 TEST(a_find_stops_when_its_piece_is_done)
 {
     struct fixture f;
@@ -482,6 +513,54 @@ TEST(what_a_hit_looks_like)
         }
     }
     assert_int_equal(bad, 0);
+    fixture_close(&f);
+}
+
+TEST(what_a_hit_in_a_register_looks_like)
+{
+    static const struct {
+        const char *typed, *title, *snippet;
+    } rows[] = {
+        {"一线", "心得体会 在一线学思想 张三", "题目：在一线学思想"},
+        {"zs 读书", "心得体会 在一线学思想 张三", "主题：读书班"},
+        {"@lm", "办实事 修好路灯", "事项：修好路灯"},
+        {"体会 一线", "心得体会 在一线学思想 张三", "题目：在一线学思想"},
+        {"实事", "办实事 修好路灯", "事项：修好路灯"},
+        {"路灯 亮了", "办实事 修好路灯", "事项：修好路灯"},
+        {"状态：作废", "心得体会（作废） 重复 张三", "题目：重复"},
+    };
+    struct fixture f;
+    fixture_open(&f);
+    int64_t zs =
+        fixture_member(&f, "张三", "1980-01-01", "2005-07-01", "2006-07-01");
+    int64_t lm =
+        fixture_member(&f, "李敏", "1982-01-01", "2005-07-01", "2006-07-01");
+    rows_add_record(&f,
+                    &(struct record_row){.table = "r_essays",
+                                         .day = "2026-03-10",
+                                         .whose = "person_id",
+                                         .person = zs,
+                                         .texts = {{"title", "在一线学思想"},
+                                                   {"topic", "读书班"}}});
+    rows_add_record(&f, &(struct record_row){.table = "r_essays",
+                                             .day = "2026-03-10",
+                                             .whose = "person_id",
+                                             .person = zs,
+                                             .texts = {{"title", "重复"}},
+                                             .voided = true});
+    rows_add_record(&f, &(struct record_row){.table = "r_good_deeds",
+                                             .day = "2026-03-10",
+                                             .whose = "owner_id",
+                                             .person = lm,
+                                             .texts = {{"title", "修好路灯"},
+                                                       {"result", "亮了"}}});
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct find_shown s = show_first(&f, rows[i].typed, 60);
+        assert_string_equal(s.mark, "台账");
+        assert_string_equal(s.date, "2026-03-10");
+        assert_string_equal(s.title, rows[i].title);
+        assert_string_equal(s.snippet, rows[i].snippet);
+    }
     fixture_close(&f);
 }
 
