@@ -1,6 +1,7 @@
 /* The branch at a glance: people (outlook_people.c), then what hangs on dates:
    terms, decisions, planned events, sealed months; 党费 (outlook_dues.c); what
-   the files of 发展党员 warn of (outlook_pipeline.c). */
+   the files of 发展党员 warn of (outlook_pipeline.c); what is due in registers
+   (outlook_entries.c). */
 #include "pbtui/ledger/outlook.h"
 
 #include <stdlib.h>
@@ -15,7 +16,6 @@
 
 #define ACTIONS_MAX    4 /* named one by one */
 #define PLANNED_MAX    6
-#define SOON_DAYS      7
 #define LOOK_BACK_DAYS 60 /* a plan older than this has been given up */
 
 void outlook_add(struct outlook_work *w, struct due due)
@@ -210,7 +210,7 @@ static bool read_all(struct outlook_work *w, struct outlook *out,
     bool ok = outlook_people(w, out, err) && read_term(w, err) &&
               read_actions(w, out, err) && read_planned(w, out, err) &&
               read_sealed(w, out, err) && outlook_dues(w, out, err) &&
-              outlook_pipeline(w, out, err);
+              outlook_pipeline(w, out, err) && outlook_entries(w, out, err);
     return tx_end(db, ok, err);
 }
 

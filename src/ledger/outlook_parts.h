@@ -3,8 +3,11 @@
 #define PBTUI_LEDGER_OUTLOOK_PARTS_H
 
 #include "pbtui/ledger/outlook.h"
+#include "pbtui/ledger/register.h"
 
 struct stmt;
+
+#define SOON_DAYS 7
 
 struct outlook_work {
     struct book *book;
@@ -21,6 +24,13 @@ bool outlook_dues(struct outlook_work *w, struct outlook *out, struct err *err);
    probation without one. */
 bool outlook_pipeline(struct outlook_work *w, struct outlook *out,
                       struct err *err);
+/* What is due in small registers, and was laid down about them (register.c) so
+   that no register's file has to be read for it. */
+bool outlook_entries(struct outlook_work *w, struct outlook *out,
+                     struct err *err);
+/* Of a register, to be laid down; NULL: nothing can be due in it that may be
+   told here. */
+const char *outlook_told(const struct small_register *reg, struct arena *a);
 bool outlook_people(struct outlook_work *w, struct outlook *out,
                     struct err *err);
 

@@ -12,6 +12,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "outlook_parts.h"
 #include "pbtui/base/embed.h"
 #include "pbtui/base/folder.h"
 #include "pbtui/base/mem.h"
@@ -207,7 +208,10 @@ static struct grow_table table_of(struct loading *l,
         .n_columns = led->n_fields,
         .first = REGISTER_BRANCH,
         .second = led->fields[reg->day].column,
+        .due = reg->due < 0 ? NULL : led->fields[reg->due].column,
+        .done = reg->due < 0 ? NULL : led->fields[reg->done].column,
         .declared = reg->own_text,
+        .told = outlook_told(reg, l->arena),
     };
 }
 
@@ -250,10 +254,13 @@ static void take_texts(struct loading *l, struct session *s)
     take_kept(l);
 }
 
-/* FNV-1a: only to know whether anything is another than last time. */
+/* FNV-1a: only to know whether anything is another than last time, or is laid
+   in another way since (LAID). */
+#define LAID 2
+
 static const char *stamp_of(const struct loading *l)
 {
-    uint64_t h = 14695981039346656037u;
+    uint64_t h = 14695981039346656037u + LAID;
     for (size_t i = 0; i < l->texts.n; i++) {
         const char *parts[] = {l->texts.files[i].name, l->texts.files[i].text};
         for (size_t k = 0; k < ARRAY_LEN(parts); k++) {

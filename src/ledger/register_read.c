@@ -248,6 +248,14 @@ static void make_book(struct register_maker *m)
 
 /* ---- the file ----------------------------------------------------------- */
 
+static bool ends_with(const char *s, const char *tail)
+{
+    size_t n = strlen(s);
+    size_t n_tail = strlen(tail);
+    return n >= n_tail && strcmp(s + n - n_tail, tail) == 0;
+}
+
+/* Its table's indexes end with what is refused (store/grow.c). */
 static void check_name(struct register_maker *m)
 {
     size_t n = strlen(m->file);
@@ -259,6 +267,9 @@ static void check_name(struct register_maker *m)
         register_complain(m, 0,
                           "文件名要用小写字母开头，只用小写字母、数字和下划线，"
                           "不超过 20 个，以 .ini 结尾");
+    }
+    if (ends_with(name, "_first") || ends_with(name, "_open")) {
+        register_complain(m, 0, "文件名不能以 _first 或 _open 结尾");
     }
     m->reg->ledger.name = name;
     m->reg->ledger.table = arena_printf(m->arena, "r_%s", name);

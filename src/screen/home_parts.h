@@ -28,6 +28,8 @@ enum home_goes {
     HOME_TO_ARREARS,  /* who owes */
     HOME_TO_STEP,     /* of the file id of 发展党员 */
     HOME_TO_CALENDAR, /* of all */
+    HOME_TO_ENTRY,    /* id, of the register `what` */
+    HOME_TO_REGISTERS,
     HOME_TO_DRAFTS,
     HOME_TO_INSPECT,
     HOME_TO_CHECK
@@ -45,7 +47,7 @@ struct home_line {
     const struct ledger *ledger;
     int64_t id;
     int step;         /* HOME_TO_STEP */
-    const char *what; /* … and what is due in it: 半年考察 */
+    const char *what; /* … and what is due in it: 半年考察; a register */
     int part, whole;  /* HOME_BAR */
     const char *rule; /* what F1 says of it; "" none */
 };

@@ -195,6 +195,9 @@ static const char *due_text(struct home_view *v, const struct due *d)
         return arrears_text(v, d);
     case DUE_PIPELINE:
         return step_text(v, d);
+    case DUE_ENTRY:
+        return arena_printf(a, "%s %s %s：%s", d->urgent ? "过期" : "到期",
+                            home_month_day(a, d->day, year), d->what, d->name);
     case DUE_COLLECT:
         return arena_printf(a, "%d 月党费还没有启动收缴", d->months % 12 + 1);
     case DUE_BIRTHDAY:
@@ -202,6 +205,25 @@ static const char *due_text(struct home_view *v, const struct due *d)
         return arena_printf(a, "政治生日 %s %s（入党 %d 年）", d->name,
                             home_month_day(a, d->day, year), d->years);
     }
+}
+
+static void point_to_arrears(struct home_line *line, const struct due *d)
+{
+    line->goes = HOME_TO_ARREARS;
+    line->role = d->alarm >= DUES_RED      ? ROLE_ERROR
+                 : d->alarm >= DUES_YELLOW ? ROLE_WARN
+                                           : ROLE_TEXT;
+    line->rule = d->about;
+}
+
+static void point_to_step(struct home_line *line, const struct due *d)
+{
+    line->goes = HOME_TO_STEP;
+    line->id = d->file;
+    line->step = d->step;
+    line->what = d->what;
+    line->role = d->alarm > 0 ? ROLE_ERROR : line->role;
+    line->rule = d->about;
 }
 
 static void put_due(struct home_view *v, const struct due *d)
@@ -217,22 +239,13 @@ static void put_due(struct home_view *v, const struct due *d)
     };
     switch (d->kind) {
     case DUE_ARREARS:
-        line.goes = HOME_TO_ARREARS;
-        line.role = d->alarm >= DUES_RED      ? ROLE_ERROR
-                    : d->alarm >= DUES_YELLOW ? ROLE_WARN
-                                              : ROLE_TEXT;
-        line.rule = d->about;
+        point_to_arrears(&line, d);
         break;
     case DUE_COLLECT:
         line.goes = HOME_TO_DUES;
         break;
     case DUE_PIPELINE:
-        line.goes = HOME_TO_STEP;
-        line.id = d->file;
-        line.step = d->step;
-        line.what = d->what;
-        line.role = d->alarm > 0 ? ROLE_ERROR : line.role;
-        line.rule = d->about;
+        point_to_step(&line, d);
         break;
     case DUE_TERM:
         line.ledger = &ledger_term;
@@ -244,11 +257,32 @@ static void put_due(struct home_view *v, const struct due *d)
     case DUE_PLANNED:
         line.goes = HOME_TO_EVENT;
         break;
+    case DUE_ENTRY:
+        line.goes = HOME_TO_ENTRY;
+        line.what = d->about;
+        line.rule = line.text;
+        break;
     case DUE_PROBATION:
     case DUE_BIRTHDAY:
         break;
     }
     home_put(v, HOME_RIGHT, line);
+}
+
+/* What is not named one by one. */
+static void put_rest(struct home_view *v, int n, enum home_goes goes,
+                     const struct ledger *l, const char *before,
+                     const char *behind)
+{
+    if (n > 0) {
+        home_put(v, HOME_RIGHT,
+                 (struct home_line){.shape = HOME_TEXT,
+                                    .goes = goes,
+                                    .sign = "·",
+                                    .ledger = l,
+                                    .text = arena_printf(&v->arena, "%s %d %s",
+                                                         before, n, behind)});
+    }
 }
 
 static void put_all_due(struct home_view *v)
@@ -258,27 +292,12 @@ static void put_all_due(struct home_view *v)
     for (size_t i = 0; i < o->n_due; i++) {
         put_due(v, &o->due[i]);
     }
-    if (o->more_pipeline > 0) {
-        home_put(v, HOME_RIGHT,
-                 (struct home_line){
-                     .shape = HOME_TEXT,
-                     .goes = HOME_TO_CALENDAR,
-                     .sign = "·",
-                     .text = arena_printf(&v->arena, "发展党员还有 %d 项提醒",
-                                          o->more_pipeline),
-                 });
-    }
-    if (o->open_actions > 0) {
-        home_put(v, HOME_RIGHT,
-                 (struct home_line){
-                     .shape = HOME_TEXT,
-                     .goes = HOME_TO_BOOK,
-                     .sign = "·",
-                     .ledger = &ledger_action,
-                     .text = arena_printf(&v->arena, "会议决定 %d 项未办结",
-                                          o->open_actions),
-                 });
-    }
+    put_rest(v, o->more_pipeline, HOME_TO_CALENDAR, NULL, "发展党员还有",
+             "项提醒");
+    put_rest(v, o->more_entries, HOME_TO_REGISTERS, NULL, "事项台账还有",
+             "项到期");
+    put_rest(v, o->open_actions, HOME_TO_BOOK, &ledger_action, "会议决定",
+             "项未办结");
     if (v->n_drafts > 0) {
         home_put(v, HOME_RIGHT,
                  (struct home_line){

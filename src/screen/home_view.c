@@ -11,6 +11,7 @@
 #include "pbtui/ledger/dues_books.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/ledger/registry.h"
 #include "pbtui/screen/arrears_view.h"
 #include "pbtui/screen/board_view.h"
 #include "pbtui/screen/book_view.h"
@@ -98,6 +99,20 @@ static void new_event(struct app *app)
     }
 }
 
+/* Only now the registers are read.  One whose file is broken or gone since has
+   nothing to open. */
+static void open_entry(struct app *app, const char *name, int64_t id)
+{
+    const struct ledger *l = registry_find(app->book, name);
+    if (l != NULL) {
+        opening_record(app, l, id);
+    } else {
+        ui_note(&app->ui, ROLE_WARN,
+                "这本台账现在没有采用，打不开；请检查设置文件夹 registers 里"
+                "它的文件。");
+    }
+}
+
 /* Lines that open a screen and nothing in it. */
 static const struct {
     enum home_goes goes;
@@ -107,6 +122,7 @@ static const struct {
     {HOME_TO_DUES, open_dues},
     {HOME_TO_ARREARS, arrears_view_open},
     {HOME_TO_CALENDAR, board_view_open_calendar},
+    {HOME_TO_REGISTERS, registers_view_open},
     {HOME_TO_DRAFTS, drafts_view_open},
     {HOME_TO_INSPECT, inspect_view_open},
     {HOME_TO_CHECK, check_view_open},
@@ -149,6 +165,9 @@ static void open_line(struct home_view *v)
         break;
     case HOME_TO_STEP:
         pipeline_view_open_file(app, l->id, l->step);
+        break;
+    case HOME_TO_ENTRY:
+        open_entry(app, l->what, l->id);
         break;
     case HOME_STAYS:
         break;

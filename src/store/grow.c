@@ -2,7 +2,7 @@
 
    Stages: the stamp of the last time → in a write transaction the same once
    more → each table looked at → made, or given the columns it lacks → its
-   searched columns named → the stamp.
+   searched columns named, what is not done indexed → the stamp.
 
    The index for searching is made of the list of searched columns.  New columns
    are empty, so an index that was right before is right after and only has to
@@ -17,8 +17,6 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/base/strbuf.h"
 #include "searching.h"
-
-#define PREFIX "r_" /* that every name here begins with */
 
 /* ---- the stamp ---------------------------------------------------------- */
 
@@ -43,42 +41,6 @@ static bool put_stamp(struct db *db, const char *stamp, struct err *err)
     return stmt_run(&st, err);
 }
 
-/* ---- a table as text ---------------------------------------------------- */
-
-static void add_column(struct sql *sql, const struct grow_column *c)
-{
-    sql_name(sql, c->name);
-    sql_lit(sql, c->is_int ? SQL(" INTEGER") : SQL(" TEXT"));
-    sql_lit(sql, c->not_null ? SQL(" NOT NULL") : SQL(""));
-    if (c->refers != NULL) {
-        sql_lit(sql, SQL(" REFERENCES "));
-        sql_name(sql, c->refers);
-        sql_lit(sql, SQL(" (id)"));
-    }
-}
-
-/* As SQLite keeps it: a column that is added later goes to the end. */
-static void put_table(struct sql *sql, const char *name)
-{
-    sql_lit(sql, SQL("CREATE TABLE "));
-    sql_name(sql, name);
-    sql_lit(sql, SQL(" (id INTEGER PRIMARY KEY, ver INTEGER NOT NULL"));
-}
-
-static void put_index(struct sql *sql, const char *table, const char *first,
-                      const char *second)
-{
-    sql_lit(sql, SQL("CREATE INDEX "));
-    sql_name(sql, table);
-    sql_lit(sql, SQL("_first on "));
-    sql_name(sql, table);
-    sql_lit(sql, SQL(" ("));
-    sql_name(sql, first);
-    sql_lit(sql, SQL(", "));
-    sql_name(sql, second);
-    sql_lit(sql, SQL(")"));
-}
-
 /* ---- making ------------------------------------------------------------- */
 
 static bool run(struct db *db, struct sql *sql, struct err *err)
@@ -95,17 +57,17 @@ static bool make_table(struct db *db, const struct grow_table *t,
 {
     struct sql sql;
     sql_init(&sql);
-    put_table(&sql, t->name);
+    grown_table(&sql, t->name);
     for (size_t i = 0; i < t->n_columns; i++) {
         sql_lit(&sql, SQL(", "));
-        add_column(&sql, &t->columns[i]);
+        grown_column(&sql, &t->columns[i]);
     }
     sql_lit(&sql, SQL(", voided_on TEXT, void_reason TEXT) STRICT"));
     if (!run(db, &sql, err)) {
         return false;
     }
     sql_init(&sql);
-    put_index(&sql, t->name, t->first, t->second);
+    grown_first(&sql, t->name, t->first, t->second);
     return run(db, &sql, err);
 }
 
@@ -119,7 +81,7 @@ static bool put_column(struct db *db, const struct grow_table *t,
     sql_lit(&sql, SQL(" add column "));
     struct grow_column added = *c;
     added.not_null = false; /* old rows have nothing in it */
-    add_column(&sql, &added);
+    grown_column(&sql, &added);
     return run(db, &sql, err);
 }
 
@@ -163,19 +125,54 @@ static bool name_searched(struct db *db, const struct grow_table *t,
     return true;
 }
 
-static bool keep_declared(struct db *db, const struct grow_table *t,
-                          struct err *err)
+/* Made anew: which column says until when may be another one now. */
+static bool index_open(struct db *db, const struct grow_table *t,
+                       struct err *err)
 {
-    if (t->declared == NULL) {
+    struct sql sql;
+    sql_init(&sql);
+    sql_lit(&sql, SQL("drop index if exists "));
+    sql_name(&sql, t->name);
+    sql_lit(&sql, SQL("_open"));
+    if (!run(db, &sql, err)) {
+        return false;
+    }
+    if (t->due == NULL) {
         return true;
     }
+    sql_init(&sql);
+    grown_open(&sql, t->name, t->first, t->due, t->done);
+    return run(db, &sql, err);
+}
+
+static bool keep(struct db *db, const char *what, const struct grow_table *t,
+                 const char *text, struct err *err)
+{
     struct stmt st;
     stmt_open(&st, db,
               SQL("insert into meta (key, value)"
-                  " values ('declared:' || :name, :text)"
+                  " values (:what || ':' || :name, :text)"
                   " on conflict (key) do update set value = excluded.value"));
+    stmt_text(&st, ":what", what);
     stmt_text(&st, ":name", t->name);
-    stmt_text(&st, ":text", t->declared);
+    stmt_text(&st, ":text", text);
+    return stmt_run(&st, err);
+}
+
+/* A declaration is kept for good, for whoever has not the file; what is told of
+   due days only as long as there are any. */
+static bool keep_texts(struct db *db, const struct grow_table *t,
+                       struct err *err)
+{
+    struct stmt st;
+    if (t->declared != NULL && !keep(db, "declared", t, t->declared, err)) {
+        return false;
+    }
+    if (t->told != NULL) {
+        return keep(db, "due", t, t->told, err);
+    }
+    stmt_open(&st, db, SQL("delete from meta where key = 'due:' || :name"));
+    stmt_text(&st, ":name", t->name);
     return stmt_run(&st, err);
 }
 
@@ -186,7 +183,8 @@ static bool settle_one(struct db *db, const struct grow_table *t, bool *stale,
     return shape != NULL &&
            (shape->n_columns == 0 ? make_table(db, t, err)
                                   : put_columns(db, t, shape, err)) &&
-           name_searched(db, t, shape, stale, err) && keep_declared(db, t, err);
+           name_searched(db, t, shape, stale, err) && index_open(db, t, err) &&
+           keep_texts(db, t, err);
 }
 
 /* ---- all ---------------------------------------------------------------- */
@@ -270,74 +268,4 @@ bool grow_look(struct db *db, const struct grow_table *t,
              : found == t->n_columns ? GROW_THERE
                                      : GROW_LACKS;
     return stmt_done(&st, err);
-}
-
-/* ---- is it of our making? ----------------------------------------------- */
-
-/* The text of a table that has the columns this one has. */
-static bool text_of_table(struct db *db, const char *name, struct sql *sql,
-                          struct err *err)
-{
-    struct stmt st;
-    put_table(sql, name);
-    stmt_open(&st, db,
-              SQL("select c.name, c.type = 'INTEGER', c.\"notnull\","
-                  " (select k.\"table\" from pragma_foreign_key_list(:tbl) k"
-                  " where k.\"from\" = c.name)"
-                  " from pragma_table_xinfo(:tbl) c"
-                  " where c.cid > 1 order by c.cid"));
-    stmt_text(&st, ":tbl", name);
-    while (stmt_row(&st)) {
-        struct grow_column c = {
-            .name = stmt_col_text(&st, 0),
-            .is_int = stmt_col_int(&st, 1) != 0,
-            .not_null = stmt_col_int(&st, 2) != 0,
-        };
-        bool refers = !stmt_col_is_null(&st, 3);
-        sql_lit(sql, SQL(", "));
-        c.refers = refers ? stmt_col_text(&st, 3) : NULL;
-        add_column(sql, &c);
-    }
-    sql_lit(sql, SQL(") STRICT"));
-    return stmt_done(&st, err);
-}
-
-static bool text_of_index(struct db *db, const char *index, struct sql *sql,
-                          struct err *err)
-{
-    size_t n = strlen(index) - strlen("_first");
-    char table[64];
-    char names[2][64] = {"", ""};
-    size_t at = 0;
-    struct stmt st;
-    snprintf(table, sizeof table, "%.*s", (int)n, index);
-    stmt_open(&st, db,
-              SQL("select name from pragma_index_info(:name) order by seqno"));
-    stmt_text(&st, ":name", index);
-    while (stmt_row(&st) && at < ARRAY_LEN(names)) {
-        snprintf(names[at++], sizeof names[0], "%s", stmt_col_text(&st, 0));
-    }
-    put_index(sql, table, names[0], names[1]);
-    return stmt_done(&st, err);
-}
-
-bool grow_made(struct db *db, const char *type, const char *name,
-               const char *text, bool *made, struct err *err)
-{
-    size_t n = strlen(name);
-    size_t tail = strlen("_first");
-    bool index = strcmp(type, "index") == 0 && n > tail + strlen(PREFIX) &&
-                 n < 64 && strcmp(name + n - tail, "_first") == 0;
-    *made = strncmp(name, PREFIX, strlen(PREFIX)) == 0 &&
-            (index || strcmp(type, "table") == 0);
-    if (!*made) {
-        return true;
-    }
-    struct sql sql;
-    sql_init(&sql);
-    bool ok = index ? text_of_index(db, name, &sql, err)
-                    : text_of_table(db, name, &sql, err);
-    *made = ok && !sql.bad && strcmp(sql.text.s, text) == 0;
-    sql_clear(&sql);
-    return ok;
 }

@@ -10,6 +10,7 @@
 #include "pbtui/screen/duties_view.h"
 #include "pbtui/screen/home_view.h"
 #include "pbtui/screen/seal_view.h"
+#include "pbtui/store/change.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/width.h"
@@ -286,6 +287,51 @@ static const char *top_name(const struct rig *r)
 
 /* The month first, then the forms that need no record; parts of the bound
    ledger are not among them. */
+/* Some line of the right column opens what shows the text. */
+static void some_line_opens(struct rig *r, const char *text)
+{
+    struct view *home = r->app.ui.top;
+    rig_keys(r, "Right Home");
+    for (int i = 0; i < 24; i++) {
+        rig_keys(r, "Enter");
+        bool shows =
+            r->app.ui.top != home && strstr(rig_screen(r), text) != NULL;
+        while (r->app.ui.top != home) {
+            ui_pop(&r->app.ui);
+        }
+        if (shows) {
+            return;
+        }
+        rig_keys(r, "Down");
+    }
+    fail_msg("no line opens %s", text);
+}
+
+TEST(home_names_what_is_due_in_registers_and_opens_it)
+{
+    struct rig r;
+    struct err err = ERR_INIT;
+    rig_open(&r, 36, 120, 8);
+    struct change *c = change_new(&r.arena, "登记台账");
+    for (int i = 0; i < 7; i++) {
+        struct change_row *row = change_insert(c, "r_problems");
+        change_int(row, "branch_id", r.app.book->branch);
+        change_text(row, "on_day", "2026-01-05");
+        change_text(row, "title", i == 0 ? "走访次数偏少" : "台账不全");
+        change_text(row, "due_on", i == 0 ? "2026-11-02" : "2026-11-25");
+    }
+    if (!change_apply(r.app.session.db, c, NULL, &err)) {
+        fail_msg("%s", err.text);
+    }
+    home_view_open(&r.app);
+    rig_sees(&r, "! 过期 11-02 问题：走访次数偏少");
+    rig_sees(&r, "· 到期 11-25 问题：台账不全");
+    rig_sees(&r, "事项台账还有 2 项到期");
+    some_line_opens(&r, "问题清单 › 走访次数偏少");
+    some_line_opens(&r, "未办结");
+    rig_close(&r);
+}
+
 TEST(home_offers_what_can_be_printed)
 {
     struct rig r;

@@ -19,7 +19,8 @@ enum due_kind {
     DUE_BIRTHDAY,  /* 政治生日: person */
     DUE_ARREARS,   /* 党费 unpaid for months: person */
     DUE_COLLECT,   /* a month of 党费 that should have been opened */
-    DUE_PIPELINE   /* a step of 发展党员 near its day: person */
+    DUE_PIPELINE,  /* a step of 发展党员 near its day: person */
+    DUE_ENTRY      /* of a small register, not done: its record */
 };
 struct due {
     enum due_kind kind;
@@ -30,14 +31,15 @@ struct due {
     const char *name;  /* person, or what is to be done */
     const char *about; /* DUE_PLANNED: code of its kind; DUE_ARREARS: what the
                           rules say; DUE_PIPELINE: the warning and its rule;
-                          else "" */
+                          DUE_ENTRY: name of its register; else "" */
     int years;         /* DUE_BIRTHDAY */
     int months;        /* DUE_ARREARS: in a row; DUE_COLLECT: the month */
     int alarm;         /* DUE_ARREARS: enum dues_alarm; DUE_PIPELINE: 2 the
                           harder day is over too, 1 the day is over, 0 near */
     int64_t file;      /* DUE_PIPELINE: where it stands */
     int step;
-    const char *what; /* DUE_PIPELINE: 半年考察, or the step's short name */
+    const char *what; /* DUE_PIPELINE: 半年考察, or the step's short name;
+                         DUE_ENTRY: 问题, 措施 */
     bool opens;       /* DUE_PIPELINE: the first day, not the last one */
 };
 /* 党费: the month that is collected, or the last one. */
@@ -58,6 +60,7 @@ struct outlook {
     size_t n_due;
     int open_actions;
     int more_pipeline; /* warnings of 发展党员 that are not in `due` */
+    int more_entries;  /* of registers, the same */
     int sealed_month;  /* the last one; MONTH_NONE: none */
     bool has_events;   /* any was ever entered */
     struct outlook_dues dues;

@@ -27,7 +27,11 @@ struct grow_table {
     const struct grow_column *columns;
     size_t n_columns;
     const char *first, *second; /* columns of its index */
+    /* Columns of a day by which, and of the day when it was done: then what is
+       not done has an index of its own.  NULL: no such thing. */
+    const char *due, *done;
     const char *declared; /* kept in meta as declared:<name>; NULL: nothing */
+    const char *told;     /* kept in meta as due:<name>; NULL: nothing */
 };
 
 /* `stamp` stands for the whole of the declarations: is it that of the last

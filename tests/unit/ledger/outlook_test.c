@@ -272,6 +272,90 @@ TEST(outlook_of_decisions_overdue_first)
     fixture_close(&f);
 }
 
+static void entry(struct fixture *f, const char *title, const char *due_on,
+                  const char *done_on, bool voided)
+{
+    struct stmt st;
+    stmt_open(&st, f->book->db,
+              SQL("insert into r_problems (ver, on_day, title, due_on, done_on,"
+                  " branch_id, voided_on) values (1, '2026-01-05', :title,"
+                  " :due, :done, :branch, :voided)"));
+    stmt_text(&st, ":title", title);
+    stmt_text(&st, ":due", due_on);
+    stmt_text(&st, ":done", done_on);
+    stmt_int(&st, ":branch", f->book->branch);
+    stmt_text(&st, ":voided", voided ? "2026-02-01" : NULL);
+    done(&st);
+}
+
+TEST(outlook_of_entries_in_registers_to_the_day)
+{
+    static const struct {
+        const char *due_on, *done_on;
+        bool voided, due, urgent;
+    } rows[] = {
+        {"2026-11-19", NULL, false, true, true},
+        {"2026-11-20", NULL, false, true, false},
+        {"2026-11-27", NULL, false, true, false},
+        {"2026-11-28", NULL, false, false, false},
+        {"2026-11-19", "2026-11-19", false, false, false},
+        {"2026-11-19", NULL, true, false, false},
+        {NULL, NULL, false, false, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct fixture f;
+        fixture_open(&f);
+        entry(&f, "走访次数偏少", rows[i].due_on, rows[i].done_on,
+              rows[i].voided);
+        struct outlook o = look(&f);
+        const struct due *d = due(&o, DUE_ENTRY);
+        if ((d != NULL) != rows[i].due ||
+            (d != NULL && d->urgent != rows[i].urgent)) {
+            fail_msg("%s", rows[i].due_on == NULL ? "none" : rows[i].due_on);
+        }
+        if (d != NULL) {
+            assert_string_equal(d->name, "走访次数偏少");
+            assert_string_equal(d->what, "问题");
+            assert_string_equal(d->about, "problems");
+            assert_int_equal(d->id, 1);
+        }
+        f.book->branch = 2; /* not one of another branch */
+        o = look(&f);
+        assert_null(due(&o, DUE_ENTRY));
+        fixture_close(&f);
+    }
+}
+
+TEST(outlook_names_the_soonest_entries_and_counts_the_rest)
+{
+    struct fixture f;
+    struct stmt st;
+    fixture_open(&f);
+    int64_t who = member(&f, "张三", "2005-07-01", true);
+    for (int i = 0; i < 7; i++) {
+        char day[11];
+        entry(&f, "问题一", date_text(f.book->day + 3 - i, day), NULL, false);
+    }
+    stmt_open(&st, f.book->db,
+              SQL("insert into r_promises (ver, on_day, person_id, title,"
+                  " due_on, branch_id) values (1, '2026-01-05', :who,"
+                  " '读一本书', '2026-03-01', :branch)"));
+    stmt_int(&st, ":who", who);
+    stmt_int(&st, ":branch", f.book->branch);
+    done(&st);
+    struct outlook o = look(&f);
+    size_t named = 0;
+    for (size_t i = 0; i < o.n_due; i++) {
+        named += o.due[i].kind == DUE_ENTRY;
+    }
+    assert_int_equal(named, 5);
+    assert_int_equal(o.more_entries, 3);
+    const struct due *first = due(&o, DUE_ENTRY);
+    assert_string_equal(first->what, "承诺");
+    assert_string_equal(first->name, "张三 读一本书");
+    fixture_close(&f);
+}
+
 TEST(outlook_of_sealed_months)
 {
     struct fixture f;

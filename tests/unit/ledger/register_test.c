@@ -35,6 +35,8 @@ TEST(what_is_wrong_in_a_file_is_named_with_its_line)
         {"Trial.ini", HEAD DAY, "文件名要用小写字母开头"},
         {"9x.ini", HEAD DAY, "文件名要用小写字母开头"},
         {"trial.txt", HEAD DAY, "文件名要用小写字母开头"},
+        {"trial_open.ini", HEAD DAY, "不能以 _first 或 _open 结尾"},
+        {"trial_first.ini", HEAD DAY, "不能以 _first 或 _open 结尾"},
         {"trial.ini", DAY, "没有 [register] 这一节"},
         {"trial.ini", "[register]\nnoun = 事\n" DAY,
          "第 2 行：[register] 没有写 title"},

@@ -113,6 +113,9 @@ TEST(what_somebody_else_put_into_such_a_table_is_seen)
         {"drop index r_trial_first;"
          "create index r_trial_first on r_trial (what) where what = '';",
          "E-CHECK-031 r_trial_first"},
+        {"create index r_trial_open on r_trial (branch_id, on_day, what)"
+         " where what = '';",
+         "E-CHECK-031 r_trial_open"},
         {"create table r_other (id INTEGER PRIMARY KEY, ver INTEGER NOT NULL,"
          " a TEXT CHECK (a <> ''), voided_on TEXT, void_reason TEXT) STRICT;",
          "E-CHECK-031 r_other"},
@@ -137,6 +140,39 @@ TEST(what_somebody_else_put_into_such_a_table_is_seen)
         expect_findings(db, rows[i].says);
         db_close(db);
     }
+}
+
+static int64_t count(struct db *db, const char *sql)
+{
+    struct stmt st;
+    stmt_open(&st, db, sql);
+    int64_t n = stmt_row(&st) ? stmt_col_int(&st, 0) : -1;
+    assert_true(stmt_done(&st, NULL));
+    return n;
+}
+
+#define OPEN_INDEX                                                             \
+    SQL("select count(*) from sqlite_schema where name = 'r_trial_open'")
+#define TOLD SQL("select count(*) from meta where key = 'due:r_trial'")
+
+TEST(what_is_not_done_has_an_index_as_long_as_it_is_declared)
+{
+    struct db *db = ground_memory();
+    struct grow_table dated = trial;
+    dated.due = "on_day";
+    dated.done = "what";
+    dated.told = "on_day what = 事";
+    settle(db, "one", &trial);
+    assert_int_equal(count(db, OPEN_INDEX), 0);
+    settle(db, "two", &dated);
+    assert_int_equal(count(db, OPEN_INDEX), 1);
+    assert_int_equal(count(db, TOLD), 1);
+    expect_findings(db, "");
+    settle(db, "three", &trial);
+    assert_int_equal(count(db, OPEN_INDEX), 0);
+    assert_int_equal(count(db, TOLD), 0);
+    expect_findings(db, "");
+    db_close(db);
 }
 
 TEST(a_column_with_texts_that_comes_into_the_index_or_goes_makes_it_anew)
