@@ -99,7 +99,8 @@ $(BUILD)/pbtui-press: $(press_OBJ) $(BUILD)/lib/text.a $(BUILD)/lib/base.a
 
 # ---- data, compiled in --------------------------------------------------
 EMBED := $(sort $(wildcard data/schema/*.sql data/rules/* data/codes/*.tsv \
-                           data/forms/* data/registers/* data/figures/*.sql data/inspect/*.sql \
+                           data/forms/* data/registers/* data/figures/*.sql \
+                           data/inspect/*.sql data/stats/*.ini \
                            data/reports/*.txt \
                            data/sample/*))
 
