@@ -8,7 +8,7 @@
 -- value = 逢十周年 | count round | 人
 -- part = month 按月份
 -- part = state 按情况
--- note = 五项：建台账、送贺卡、谈心、重温誓词、走访慰问；那一天在册的党员，当年入党的从下一年算起；2月29日入党的平年在28日
+-- note = 五项照政治生日台账的 state：建台账、送贺卡、谈心、重温誓词、走访慰问，当地可改；那一天在册的党员，当年入党的从下一年算起；2月29日入党的平年在28日
 with recursive years (y) as (
     select cast(substr(:from, 1, 4) as integer)
     union all select y + 1 from years where y < :year),
@@ -35,12 +35,11 @@ done as (
 select iif(d.note is null, 'roster', 'birthdays') as book,
        coalesce(d.note, d.id) as id, d.day as date,
        d.name || '　入党 ' || d.full || ' 周年' as text,
-       coalesce(t.booked = 1 and t.card = 1 and t.talk = 1 and t.oath = 1
-                and t.visit = 1, 0) as full,
+       d.note is not null and {birthdays.state} = '齐全' as full,
        d.note is not null as noted, d.full % 10 = 0 as round,
        substr(d.day, 1, 7) as month,
-       case when t.booked = 1 and t.card = 1 and t.talk = 1 and t.oath = 1
-                 and t.visit = 1 then '五项齐全'
-            when d.note is not null then '不齐' else '没有登记' end as state
+       case when d.note is null then '没有登记'
+            when {birthdays.state} = '齐全' then '五项齐全'
+            else '不齐' end as state
 from done d left join r_birthdays t on t.id = d.note
 order by d.day, d.id

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "guest_text.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/facts.h"
 #include "pbtui/store/guest.h"
@@ -132,9 +133,13 @@ bool guest_rows_ask(struct book *b, struct arena *a, const char *sql,
                     const struct span *span, struct guest_rows *out,
                     struct err *err)
 {
+    const char *text;
     *out = (struct guest_rows){.n = 0};
+    if (!guest_text(b, a, sql, &text, err)) {
+        return false;
+    }
     guests_in(b->db);
-    bool ok = ask(b, a, sql, span, out, err);
+    bool ok = ask(b, a, text, span, out, err);
     guests_out(b->db);
     return ok;
 }

@@ -107,14 +107,23 @@ static bool links_hold(struct loading *l, const struct small_register *reg)
     bool ok = true;
     for (size_t i = 0; i < reg->ledger.n_fields; i++) {
         const struct field *f = &reg->ledger.fields[i];
-        if (f->kind == &field_link && linked(l, f->of) == NULL) {
-            folder_complain(&l->texts, reg->file,
-                            arena_printf(l->arena,
-                                         "第 %d 行：没有“%s”这本台账可以引用，"
-                                         "这本台账没有采用。",
-                                         reg->own[i].line, f->of));
-            ok = false;
+        const struct ledger *to =
+            f->kind == &field_link ? linked(l, f->of) : NULL;
+        if (f->kind != &field_link ||
+            (to != NULL && register_refs_hold(reg, i, to))) {
+            continue;
         }
+        folder_complain(
+            &l->texts, reg->file,
+            to == NULL ? arena_printf(l->arena,
+                                      "第 %d 行：没有“%s”这本台账可以引用，"
+                                      "这本台账没有采用。",
+                                      reg->own[i].line, f->of)
+                       : arena_printf(l->arena,
+                                      "第 %d 行：“%s”这本台账里没有这里要用的数"
+                                      "或类别，这本台账没有采用。",
+                                      reg->own[i].line, f->of));
+        ok = false;
     }
     return ok;
 }
@@ -187,13 +196,17 @@ static struct grow_table table_of(struct loading *l,
 {
     const struct ledger *led = &reg->ledger;
     struct grow_column *c = arena_array(l->arena, led->n_fields, sizeof *c);
+    size_t n = 0;
     for (size_t i = 0; i < led->n_fields; i++) {
         const struct field *f = &led->fields[i];
+        if ((f->flags & FIELD_COMPUTED) != 0) {
+            continue;
+        }
         const struct ledger *to = f->kind == &field_person ? linked(l, "roster")
                                   : f->kind == &field_link ? linked(l, f->of)
                                                            : NULL;
         bool text = f->kind->stored == VALUE_TEXT;
-        c[i] = (struct grow_column){
+        c[n++] = (struct grow_column){
             .name = f->column,
             .refers = to == NULL ? NULL : to->table,
             .is_int = !text,
@@ -205,7 +218,7 @@ static struct grow_table table_of(struct loading *l,
     return (struct grow_table){
         .name = led->table,
         .columns = c,
-        .n_columns = led->n_fields,
+        .n_columns = n,
         .first = REGISTER_BRANCH,
         .second = led->fields[reg->day].column,
         .due = reg->due < 0 ? NULL : led->fields[reg->due].column,

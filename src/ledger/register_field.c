@@ -7,9 +7,12 @@
    future = yes            later = yes         preset = 今天
    row = yes               width = 20          search = no     facet = no
    hint = 一句话
+   follows sign_of minus cap per in_force: register_sums.c
 
    Kinds: day (the record's own date, exactly one), date month year time text
-   long memo count money hours flag word code person link parent phone. */
+   long memo count money hours flag word code person link parent phone; worked
+   out of others, `of` naming them: counted (what of a number counts under its
+   cap), ticks (are all these flags set, which are not). */
 #include "register_parts.h"
 
 #include <stdlib.h>
@@ -21,9 +24,10 @@
 #include "pbtui/rules/rule_file.h"
 
 static const char *const known[] = {
-    "label",  "kind",  "need", "of",         "words",  "list",
-    "least",  "most",  "row",  "not_before", "future", "later",
-    "preset", "width", "hint", "facet",      "search", NULL};
+    "label",   "kind",  "need", "of",         "words",    "list",
+    "least",   "most",  "row",  "not_before", "future",   "later",
+    "preset",  "width", "hint", "facet",      "search",   "follows",
+    "sign_of", "minus", "cap",  "per",        "in_force", NULL};
 
 /* What of the keys a kind takes, and what it is when nothing is said. */
 enum kind_traits {
@@ -36,7 +40,8 @@ enum kind_traits {
     FACETED = 1 << 6,
     WIDE = 1 << 7,
     PARENT = 1 << 8,
-    ITS_DAY = 1 << 9
+    ITS_DAY = 1 << 9,
+    WORKED_OUT = 1 << 10 /* of other fields, never typed */
 };
 static const struct kind_row {
     const char *name;
@@ -62,6 +67,8 @@ static const struct kind_row {
     {"link", &field_link, OF_BOOK, 30},
     {"parent", &field_link, OF_BOOK | PARENT, 40},
     {"phone", &field_phone, 0, 18},
+    {"counted", &field_text, WORKED_OUT, 18},
+    {"ticks", &field_text, WORKED_OUT | FACETED, 24},
 };
 
 static const struct kind_row *kind_of(const char *name)
@@ -161,7 +168,12 @@ static void check_traits(struct register_maker *m,
                          const struct kind_row *k)
 {
     want(m, s, "words", (k->traits & WORDS) != 0, k->name);
-    want(m, s, "of", (k->traits & (OF_CODES | OF_BOOK)) != 0, k->name);
+    want(m, s, "of", (k->traits & (OF_CODES | OF_BOOK | WORKED_OUT)) != 0,
+         k->name);
+    static const char *const typed[] = {"need", "preset", "later", "hint"};
+    for (size_t i = 0; i < ARRAY_LEN(typed); i++) {
+        refuse(m, s, typed[i], (k->traits & WORKED_OUT) == 0, k->name);
+    }
     refuse(m, s, "least", (k->traits & NUMBER) != 0, k->name);
     refuse(m, s, "most", (k->traits & NUMBER) != 0, k->name);
     refuse(m, s, "future", (k->traits & DATED) != 0, k->name);
@@ -186,6 +198,7 @@ static unsigned flags_of(struct register_maker *m,
         flags |= FIELD_REQUIRED;
     }
     flags |= day ? FIELD_NOT_NULL : 0u;
+    flags |= (k->traits & WORKED_OUT) != 0 ? FIELD_COMPUTED : 0u;
     flags |= parent ? FIELD_PARENT : 0u;
     if (register_says_yes(m, s, "search", (k->traits & SEARCHED) != 0)) {
         flags |= FIELD_SEARCHED;
@@ -223,91 +236,43 @@ static void take_place(struct register_maker *m,
 
 /* ---- the section -------------------------------------------------------- */
 
-static bool is_column(const char *s)
+/* What the section says, as the next field. */
+static void put_field(struct register_maker *m,
+                      const struct register_section *s,
+                      const struct kind_row *k)
 {
-    static const char first[] = "abcdefghijklmnopqrstuvwxyz";
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
-    size_t n = strlen(s);
-    return n > 0 && n <= 24 && strchr(first, s[0]) != NULL &&
-           strspn(s, letters) == n;
-}
-
-/* Stored in fen, and called so in every table. */
-static bool ends_in_fen(const char *s)
-{
-    size_t n = strlen(s);
-    return strcmp(s, "fen") == 0 || (n > 4 && strcmp(s + n - 4, "_fen") == 0);
-}
-
-/* Words that SQL keeps for itself, and would not take for a column. */
-static bool is_reserved(const char *s)
-{
-    static const char *const words[] = {"add",        "all",
-                                        "alter",      "and",
-                                        "as",         "between",
-                                        "case",       "check",
-                                        "collate",    "commit",
-                                        "create",     "cross",
-                                        "default",    "delete",
-                                        "distinct",   "drop",
-                                        "else",       "escape",
-                                        "exists",     "foreign",
-                                        "from",       "full",
-                                        "group",      "having",
-                                        "in",         "index",
-                                        "inner",      "insert",
-                                        "intersect",  "into",
-                                        "is",         "isnull",
-                                        "join",       "left",
-                                        "limit",      "natural",
-                                        "not",        "nothing",
-                                        "notnull",    "null",
-                                        "on",         "or",
-                                        "order",      "outer",
-                                        "primary",    "references",
-                                        "returning",  "right",
-                                        "select",     "set",
-                                        "table",      "then",
-                                        "to",         "transaction",
-                                        "union",      "unique",
-                                        "update",     "using",
-                                        "values",     "when",
-                                        "where",      "autoincrement",
-                                        "constraint", "deferrable"};
-    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
-        if (strcmp(words[i], s) == 0) {
-            return true;
-        }
+    int64_t width = k->width;
+    if (number(m, s, "width", &width) && (width < 2 || width > WIDTH_MOST)) {
+        register_complain(m, s->line, "width 要在 2 和 %d 之间", WIDTH_MOST);
     }
-    return false;
-}
-
-static bool may_be_named(struct register_maker *m,
-                         const struct register_section *s)
-{
-    static const char *const taken[] = {"id", "ver", "voided_on", "void_reason",
-                                        REGISTER_BRANCH};
-    for (size_t i = 0; i < ARRAY_LEN(taken); i++) {
-        if (strcmp(taken[i], s->name) == 0) {
-            register_complain(m, s->line, "%s 是程序自己用的，请换一个名称",
-                              s->name);
-            return false;
-        }
-    }
-    if (is_reserved(s->name)) {
-        register_complain(m, s->line,
-                          "%s 是数据库留用的词，请换一个名称，例如 %s_1",
-                          s->name, s->name);
-        return false;
-    }
-    if (!is_column(s->name)) {
-        register_complain(m, s->line,
-                          "[%s] 要用小写字母开头，只用小写字母、数字和下划线，"
-                          "不超过 24 个",
-                          s->name);
-        return false;
-    }
-    return true;
+    const char *words = register_value(s, "words", NULL);
+    m->fields[m->n_fields] = (struct field){
+        .column = s->name,
+        .label = register_value(s, "label", s->name),
+        .kind = k->kind,
+        .flags = flags_of(m, s, k),
+        .cols = (int)width,
+        .of = k->kind == &field_person        ? "roster"
+              : (k->traits & WORKED_OUT) != 0 ? NULL
+                                              : register_value(s, "of", NULL),
+        /* Nobody sorts by what is worked out row by row. */
+        .sort = (k->traits & WORKED_OUT) != 0 ? "" : NULL,
+        .words = words == NULL ? NULL : rule_words(m->arena, words),
+        .hint = register_value(s, "hint", NULL),
+    };
+    struct register_field *x = &m->extra[m->n_fields];
+    *x = (struct register_field){
+        .not_before = register_value(s, "not_before", NULL),
+        .future = register_says_yes(m, s, "future", false),
+        .later = register_says_yes(m, s, "later", false),
+        .preset = register_value(s, "preset", NULL),
+        .line = s->line,
+        REGISTER_UNBOUND,
+    };
+    m->sections[m->n_fields] = *s;
+    x->has_least = number(m, s, "least", &x->least);
+    x->has_most = number(m, s, "most", &x->most);
+    m->n_fields++;
 }
 
 void register_take_field(struct register_maker *m,
@@ -315,7 +280,7 @@ void register_take_field(struct register_maker *m,
 {
     const struct kind_row *k = kind_of(register_value(s, "kind", ""));
     register_check_keys(m, s, known);
-    if (!may_be_named(m, s)) {
+    if (!register_may_be_named(m, s)) {
         return;
     }
     if (k == NULL) {
@@ -329,39 +294,13 @@ void register_take_field(struct register_maker *m,
         register_complain(m, s->line, "[%s] 没有写 label", s->name);
     }
     check_traits(m, s, k);
-    if (k->kind == &field_money && !ends_in_fen(s->name)) {
+    if (k->kind == &field_money && !register_ends_in_fen(s->name)) {
         register_complain(m, s->line, "[%s] 是金额，名称要以 fen 结尾",
                           s->name);
     }
     take_place(m, s, k);
     take_column(m, s);
-    int64_t width = k->width;
-    if (number(m, s, "width", &width) && (width < 2 || width > WIDTH_MOST)) {
-        register_complain(m, s->line, "width 要在 2 和 %d 之间", WIDTH_MOST);
-    }
-    const char *words = register_value(s, "words", NULL);
-    m->fields[m->n_fields] = (struct field){
-        .column = s->name,
-        .label = register_value(s, "label", s->name),
-        .kind = k->kind,
-        .flags = flags_of(m, s, k),
-        .cols = (int)width,
-        .of =
-            k->kind == &field_person ? "roster" : register_value(s, "of", NULL),
-        .words = words == NULL ? NULL : rule_words(m->arena, words),
-        .hint = register_value(s, "hint", NULL),
-    };
-    struct register_field *x = &m->extra[m->n_fields];
-    *x = (struct register_field){
-        .not_before = register_value(s, "not_before", NULL),
-        .future = register_says_yes(m, s, "future", false),
-        .later = register_says_yes(m, s, "later", false),
-        .preset = register_value(s, "preset", NULL),
-        .line = s->line,
-    };
-    x->has_least = number(m, s, "least", &x->least);
-    x->has_most = number(m, s, "most", &x->most);
-    m->n_fields++;
+    put_field(m, s, k);
 }
 
 /* Days and names are only known when a record is begun; a word is one of the
@@ -395,4 +334,5 @@ void register_tie_fields(struct register_maker *m)
                               "not_before 要写另一个日期项目，没有“%s”", other);
         }
     }
+    register_tie_sums(m);
 }

@@ -6,9 +6,12 @@
    due = due_on              done = done_on
    ended = ended_on          sign = 党支部书记 | 填表人
    restricted = yes
+   tally = 积分公示表 | person_id | points | rule_id.kind
 
    What lasts until it ends (a post, a partner, a rule) is listed first as it
    stands; without `ended` the first list is what is open, or the year's.
+   `tally`: title | whose | the number | the word its columns are made by: what
+   everybody comes to in a half-year.
 
    Then a section for each field, in the order of the form (register_field.c).
 
@@ -107,7 +110,7 @@ static struct register_section section_at(const struct ini *ini, size_t from)
 
 static const char *const head_keys[] = {"title", "noun",       "alias", "group",
                                         "label", "due",        "done",  "ended",
-                                        "sign",  "restricted", NULL};
+                                        "sign",  "restricted", "tally", NULL};
 
 static void take_head(struct register_maker *m,
                       const struct register_section *s)
@@ -177,6 +180,7 @@ static void add_branch(struct register_maker *m)
         .cols = 40,
         .of = "branches",
     };
+    m->extra[m->n_fields] = (struct register_field){REGISTER_UNBOUND};
     if (m->reg->ledger.parent < 0) {
         m->reg->ledger.parent = (int)m->n_fields;
     }
@@ -202,8 +206,8 @@ static void add_views(struct register_maker *m)
     struct small_register *reg = m->reg;
     const struct field *fields = reg->ledger.fields;
     const char *day = fields[reg->day].column;
-    if (m->ended >= 0) {
-        const char *column = fields[m->ended].column;
+    if (m->reg->ended >= 0) {
+        const char *column = fields[m->reg->ended].column;
         add_view(m, "current", "现有",
                  arena_printf(m->arena,
                               ROWS_OF_BRANCH
@@ -309,12 +313,13 @@ static void tie(struct register_maker *m, const struct register_section *head)
     }
     reg->due = named_field(m, head, "due", &field_date);
     reg->done = named_field(m, head, "done", &field_date);
-    m->ended = named_field(m, head, "ended", &field_date);
+    m->reg->ended = named_field(m, head, "ended", &field_date);
     if ((reg->due < 0) != (reg->done < 0)) {
         register_complain(m, head->line, "due 和 done 要一起写");
     }
     register_tie_fields(m);
     take_label(m, head);
+    register_take_tally(m, head);
 }
 
 static void take_ini(struct register_maker *m, const struct ini *ini)
@@ -322,6 +327,7 @@ static void take_ini(struct register_maker *m, const struct ini *ini)
     struct register_section head = {NULL, NULL, 0, 0};
     m->fields = arena_array(m->arena, ini->n + 1, sizeof *m->fields);
     m->extra = arena_array(m->arena, ini->n + 1, sizeof *m->extra);
+    m->sections = arena_array(m->arena, ini->n + 1, sizeof *m->sections);
     m->columns = arena_array(m->arena, ini->n + 1, sizeof *m->columns);
     m->reg->ledger.fields = m->fields;
     m->reg->own = m->extra;
@@ -346,9 +352,10 @@ const struct small_register *register_read(struct complaints *r,
                                    .day = -1,
                                    .due = -1,
                                    .done = -1,
+                                   .ended = -1,
                                    .ledger = {.parent = -1}};
     struct register_maker m = {
-        .to = r, .arena = r->arena, .file = file, .reg = reg, .ended = -1};
+        .to = r, .arena = r->arena, .file = file, .reg = reg};
     bool read =
         own ? ini_parse(&ini, r->arena, text, strlen(text), FILE_BYTES_MAX,
                         &err)

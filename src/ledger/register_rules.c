@@ -57,6 +57,7 @@ static void defaults(struct book *b, struct arena *a, struct record *r)
             record_type(r, b, a, (int)i, preset, NULL);
         }
     }
+    register_typed(b, a, r, reg->day);
 }
 
 /* ---- checks ------------------------------------------------------------- */
@@ -166,6 +167,7 @@ static void check(struct book *b, const struct record *r,
                   const struct record *old, struct issues *is)
 {
     check_values(b, r, is);
+    register_check_bounds(b, r, is);
     check_seal(b, r, old, is);
 }
 
@@ -179,6 +181,7 @@ void register_give_rules(struct ledger *l)
 {
     l->label = label;
     l->defaults = defaults;
+    l->typed = register_typed;
     l->check = check;
     l->may_void = may_void;
 }

@@ -14,6 +14,7 @@
 #include "pbtui/ledger/register.h"
 #include "source_all.h"
 #include "source_say.h"
+#include "tally_print.h"
 
 #define LIST "rows"
 enum { PORTRAIT_COLS = 84, NO_COLS = 4, GAP_COLS = 2 };
@@ -46,6 +47,43 @@ static const char *shown(struct arena *a, struct book *b,
     return text;
 }
 
+static bool is_stored(const struct field *f)
+{
+    return (f->flags & FIELD_COMPUTED) == 0;
+}
+
+/* As a list of it would show. */
+static bool worked_out(const struct form_ask *ask,
+                       const struct small_register *reg, struct form_data *d,
+                       struct err *err)
+{
+    const struct ledger *l = &reg->ledger;
+    struct query_row row;
+    size_t n = 0;
+    struct ledger_column *columns =
+        arena_array(d->arena, l->n_fields + 1, sizeof *columns);
+    struct ledger_view view = {"one", l->title, NULL, "1", columns, 0};
+    for (size_t i = 0; i < l->n_fields; i++) {
+        if (!is_stored(&l->fields[i])) {
+            columns[view.n_columns++].field = (int)i;
+        }
+    }
+    if (view.n_columns == 0) {
+        return true;
+    }
+    struct query q = query_of(l, &view);
+    q.only_id = ask->id;
+    q.limit = 1;
+    if (!query_page(ask->book, d->arena, &q, &row, &n, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < view.n_columns; i++) {
+        form_set(d, l->fields[columns[i].field].column,
+                 n == 1 && row.id == ask->id ? row.cells[i] : "");
+    }
+    return true;
+}
+
 static bool gather_one(const struct form_ask *ask, struct form_data *d,
                        struct err *err)
 {
@@ -55,12 +93,12 @@ static bool gather_one(const struct form_ask *ask, struct form_data *d,
         return false;
     }
     for (size_t i = 0; i < reg->ledger.n_fields; i++) {
-        if (is_shown(reg, i)) {
+        if (is_shown(reg, i) && is_stored(&reg->ledger.fields[i])) {
             form_set(d, reg->ledger.fields[i].column,
                      shown(d->arena, ask->book, &r, (int)i));
         }
     }
-    return true;
+    return worked_out(ask, reg, d, err);
 }
 
 /* ---- the records of a period -------------------------------------------- */
@@ -89,7 +127,10 @@ static bool take_row(void *ctx, const struct query_row *row)
     }
     cells[0] = say_number(a, (int64_t)++c->n);
     for (size_t i = 0; i < all->n_columns; i++) {
-        cells[i + 1] = shown(a, c->ask->book, &r, all->columns[i].field);
+        int field = all->columns[i].field;
+        cells[i + 1] = is_stored(&l->fields[field])
+                           ? shown(a, c->ask->book, &r, field)
+                           : arena_str(a, row->cells[i]);
     }
     form_list_row(c->d, cells);
     return true;
@@ -296,9 +337,9 @@ bool forms_read_of(struct forms *out, struct arena *a, struct book *b,
         n_sources++;
     }
     struct embed_file *files =
-        arena_array(a, n_files + 2 * set->n + 1, sizeof *files);
+        arena_array(a, n_files + 4 * set->n + 1, sizeof *files);
     const struct source **all =
-        arena_array(a, n_sources + 2 * set->n + 1, sizeof(void *));
+        arena_array(a, n_sources + 3 * set->n + 1, sizeof(void *));
     memcpy(files, embed_files, n_files * sizeof *files);
     memcpy(all, sources, n_sources * sizeof(void *));
     for (size_t i = 0; i < set->n; i++) {
@@ -311,6 +352,12 @@ bool forms_read_of(struct forms *out, struct arena *a, struct book *b,
         files[n_files++] = file_of(a, name, "-one", one_text(a, reg));
         all[n_sources++] = list_source(a, reg);
         all[n_sources++] = one_source(a, reg);
+        if (reg->tally != NULL) {
+            files[n_files++] = file_of(a, name, "-sum", tally_text(a, b, reg));
+            files[n_files++] =
+                file_of(a, name, "-rank", tally_rank_text(a, b, reg));
+            all[n_sources++] = tally_source(a, b, reg);
+        }
     }
     struct strbuf folder;
     sb_init(&folder);

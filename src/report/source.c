@@ -15,7 +15,7 @@
 #include "pbtui/store/db.h"
 #include "source_all.h"
 
-enum { QUARTER_MONTHS = 3, YEAR_MONTHS = 12 };
+enum { QUARTER_MONTHS = 3, HALF_MONTHS = 6, YEAR_MONTHS = 12 };
 
 /* A new source: its line in source_all.h and its row here, `&source_NAME,`. */
 const struct source *const sources[] = {
@@ -87,12 +87,13 @@ struct span source_span(const struct source *s, const struct form_ask *ask)
     if (s->period != NULL && strcmp(s->period, "year") == 0) {
         return span_of_year(year);
     }
-    if (s->period == NULL || strcmp(s->period, "quarter") != 0) {
-        return span_of_month(month_of(ask->book->day));
-    }
-    int first = month_make(year, month - (month - 1) % QUARTER_MONTHS);
+    int months = s->period == NULL                   ? 1
+                 : strcmp(s->period, "quarter") == 0 ? QUARTER_MONTHS
+                 : strcmp(s->period, "half") == 0    ? HALF_MONTHS
+                                                     : 1;
+    int first = month_make(year, month - (month - 1) % months);
     return (struct span){month_first_day(first),
-                         month_last_day(first + QUARTER_MONTHS - 1)};
+                         month_last_day(first + months - 1)};
 }
 
 static bool is_months(const struct span *s, int first, int months)
@@ -126,6 +127,9 @@ const char *source_span_text(struct arena *a, const struct span *s)
     date_split(s->from, &year, &month, &mday);
     if (month == 1 && is_months(s, first, YEAR_MONTHS)) {
         return arena_printf(a, "%d年", year);
+    }
+    if (month % HALF_MONTHS == 1 && is_months(s, first, HALF_MONTHS)) {
+        return arena_printf(a, "%d年%s半年", year, month == 1 ? "上" : "下");
     }
     if (month % QUARTER_MONTHS == 1 && is_months(s, first, QUARTER_MONTHS)) {
         return arena_printf(a, "%d年%s季度", year,

@@ -2,9 +2,9 @@
    for every screen until somebody goes back to today; nothing new is entered
    meanwhile, because forms would begin with one day and lists end at another.
  */
-#include "pbtui/screen/book_view.h"
-
+#include "book_parts.h"
 #include "pbtui/text/date.h"
+#include "pbtui/tui/dialog.h"
 
 bool book_view_is_today(struct app *app)
 {
@@ -27,4 +27,23 @@ bool book_view_to_today(struct app *app)
     b->day = b->today;
     ui_note(&app->ui, ROLE_OK, "回到今天。");
     return true;
+}
+
+static void as_of_answer(void *ctx, struct ui *ui, int day)
+{
+    struct book_view *v = ctx;
+    if (day == DATE_NONE) {
+        return;
+    }
+    v->app->book->day = day;
+    char text[24];
+    ui_note(ui, ROLE_OK, "现在看的是 %s 的情况，按 Esc 回到今天。",
+            date_text_long(day, text));
+    listbox_reload(&v->list);
+}
+
+void book_ask_day(struct book_view *v)
+{
+    dialog_calendar(&v->app->ui, "看哪一天的名册", v->app->book->day,
+                    as_of_answer, v);
 }

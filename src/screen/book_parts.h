@@ -1,6 +1,6 @@
 /* What the list view is made of; shared by its rooms (book_view.c: list and
    commands; book_draw.c: how it looks; book_filter.c: only rows with one
-   value). */
+   value; book_day.c: the day in view; book_sheet.c: what it comes to). */
 #ifndef PBTUI_SCREEN_BOOK_PARTS_H
 #define PBTUI_SCREEN_BOOK_PARTS_H
 
@@ -35,5 +35,9 @@ bool book_patch(struct view *view, struct ui *ui, struct canvas *c);
 void book_filter(struct book_view *v);
 void book_filter_none(struct book_view *v);
 void book_void(struct book_view *v);
+void book_ask_day(struct book_view *v); /* which day to look at */
+/* What the whole list comes to, for those that have it. */
+bool book_has_sheet(const struct ledger *l);
+void book_open_sheet(struct app *app, const struct ledger *l);
 
 #endif

@@ -138,31 +138,13 @@ static uint64_t contexts(const struct view *view)
     uint64_t ctx = listbox_contexts(&v->list);
     if ((ctx & CTX_EDIT) == 0) {
         ctx |= CTX_BOOK | (related_any(v->app, v->ledger) ? CTX_OWNER : 0u) |
+               (book_has_sheet(v->ledger) ? CTX_SHEETED : 0u) |
                (v->ledger->reverse != NULL ? CTX_POSTED : CTX_VOIDED);
     }
     return CTX_ALL | ctx;
 }
 
 /* ---- the rest --------------------------------------------------------- */
-
-static void as_of_answer(void *ctx, struct ui *ui, int day)
-{
-    struct book_view *v = ctx;
-    if (day == DATE_NONE) {
-        return;
-    }
-    v->app->book->day = day;
-    char text[24];
-    ui_note(ui, ROLE_OK, "现在看的是 %s 的情况，按 Esc 回到今天。",
-            date_text_long(day, text));
-    listbox_reload(&v->list);
-}
-
-static void ask_day(struct book_view *v)
-{
-    dialog_calendar(&v->app->ui, "看哪一天的名册", v->app->book->day,
-                    as_of_answer, v);
-}
 
 static void open_print(struct book_view *v, bool csv)
 {
@@ -207,6 +189,27 @@ static void watch(struct book_view *v)
     }
 }
 
+/* What is about the list as a whole. */
+static enum view_result command_of_all(struct book_view *v, int cmd)
+{
+    switch (cmd) {
+    case CMD_PRINT:
+        print_menu_open_list(v->app, v->ledger, print_list, v);
+        return VIEW_DONE;
+    case CMD_EXPORT:
+        open_print(v, true);
+        return VIEW_DONE;
+    case CMD_BOOK_SHEET:
+        book_open_sheet(v->app, v->ledger);
+        return VIEW_DONE;
+    case CMD_AS_OF:
+        book_ask_day(v);
+        return VIEW_DONE;
+    default:
+        return VIEW_PASS;
+    }
+}
+
 static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct book_view *v = (struct book_view *)view;
@@ -245,19 +248,10 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     case CMD_HISTORY:
         history_view_open(v->app, v->ledger, listbox_id(&v->list));
         return VIEW_DONE;
-    case CMD_PRINT:
-        print_menu_open_list(v->app, v->ledger, print_list, v);
-        return VIEW_DONE;
-    case CMD_EXPORT:
-        open_print(v, true);
-        return VIEW_DONE;
-    case CMD_AS_OF:
-        ask_day(v);
-        return VIEW_DONE;
     case CMD_BACK:
         return go_back(v);
     default:
-        return VIEW_PASS;
+        return command_of_all(v, cmd);
     }
 }
 

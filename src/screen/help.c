@@ -48,7 +48,7 @@ void help_open(struct app *app)
          CTX_MEETING | CTX_ROLL | CTX_TOPIC | CTX_MEETING_SEEN | CTX_ROLL_SEEN},
         {"计票", CTX_REVIEW | CTX_ELECTION},
         {"名册和列表", CTX_BOOK | CTX_LIST | CTX_OWNER | CTX_SEARCH |
-                           CTX_VOIDED | CTX_POSTED},
+                           CTX_VOIDED | CTX_POSTED | CTX_SHEETED},
         {"收党费", CTX_DUES | CTX_DUES_PAY},
         {"党费核定", CTX_ASSESS},
         {"发展党员", CTX_BOARD | CTX_PIPELINE},

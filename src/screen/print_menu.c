@@ -109,11 +109,12 @@ static struct span span_around(const struct source *source, int month)
     if (strcmp(source->period, "year") == 0) {
         return span_of_year(month / 12);
     }
-    if (strcmp(source->period, "quarter") == 0) {
-        int first = month - month % 3;
-        return (struct span){month_first_day(first), month_last_day(first + 2)};
-    }
-    return span_of_month(month);
+    int months = strcmp(source->period, "half") == 0      ? 6
+                 : strcmp(source->period, "quarter") == 0 ? 3
+                                                          : 1;
+    int first = month - month % months;
+    return (struct span){month_first_day(first),
+                         month_last_day(first + months - 1)};
 }
 
 static struct choice *choice_of(struct print_menu *m, const struct form *f)

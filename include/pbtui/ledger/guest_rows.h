@@ -3,7 +3,9 @@
 
    The text may name :branch, :from, :to, :year (of :to), :day (the day in view,
    or :to when that is earlier), and what the program works out and no table
-   holds (see ledger/facts.h), which comes as JSON: json_each(:duties). */
+   holds (see ledger/facts.h), which comes as JSON: json_each(:duties).
+   {birthdays.state} in it is what the file of that register works out, over a
+   row that the query calls t. */
 #ifndef PBTUI_LEDGER_GUEST_ROWS_H
 #define PBTUI_LEDGER_GUEST_ROWS_H
 

@@ -11,6 +11,12 @@
 
 #include "pbtui/ledger/ledger.h"
 
+/* A field's value, or a number of the register that a link field points to. */
+struct register_ref {
+    int field;          /* -1: none */
+    const char *column; /* of the linked register; NULL: the field itself */
+};
+
 /* What a file says of a field beyond what every book's fields have. */
 struct register_field {
     bool has_least, has_most;
@@ -18,7 +24,15 @@ struct register_field {
     const char *not_before; /* column of a date; NULL: any */
     bool future;            /* the date may lie ahead */
     bool later; /* filled in when the month of the record may be sealed */
-    const char *preset; /* typed into a new record; NULL: nothing */
+    const char *preset;          /* typed into a new record; NULL: nothing */
+    int follows;                 /* date whose year, half, quarter it is; -1 */
+    struct register_ref fills;   /* number that is proposed for it */
+    struct register_ref sign_of; /* below zero when that is, else above */
+    int minus;                   /* below zero for some words of it; -1 */
+    const char *const *minus_words; /* these */
+    struct register_ref cap;        /* no more of it counts … */
+    const int *per;                 /* … for the same of these; ends in -1 */
+    bool in_force; /* a link: what it points to holds on the record's day */
     int line;
 };
 
@@ -31,8 +45,10 @@ struct small_register {
     const char *sign;           /* who signs the printed list */
     int day;                    /* field that dates a record */
     int due, done;              /* deadline, when it was settled; -1 */
-    int *label;                 /* fields that name a record; ends with -1 */
-    bool restricted;            /* 涉密: not in finds, prints or exports */
+    int ended;                  /* day it is over; -1 */
+    const struct register_tally *tally; /* ledger/tally.h; NULL: none */
+    int *label;      /* fields that name a record; ends with -1 */
+    bool restricted; /* 涉密: not in finds, prints or exports */
 };
 
 /* NULL: a book that is programmed. */

@@ -81,8 +81,8 @@ struct source_list {
 struct source {
     const char *name;
     unsigned asks;
-    const char *period; /* "month" (also NULL), "quarter", "year": when no
-                           period and no record is named */
+    const char *period; /* "month" (also NULL), "quarter", "half", "year": when
+                           no period and no record is named */
     const struct ledger *ledger; /* it tells of; that of the record asked for;
                                     NULL: of several */
     const char *const *values;   /* NULL-ended; those below are always there */

@@ -38,6 +38,8 @@
 #define CTX_FIGURE_ROWS  (CTX_SCREEN << 31) /* what one of them counts */
 #define CTX_REGISTERS    (CTX_SCREEN << 32) /* 事项台账 */
 #define CTX_INSPECT      (CTX_SCREEN << 33) /* 迎检体检 */
+#define CTX_SHEETED      (CTX_SCREEN << 34) /* a list with a sheet of its own */
+#define CTX_TALLY        (CTX_SCREEN << 35) /* what everybody comes to */
 
 enum screen_command {
     CMD_OPEN_RECORD = CMD_SCREEN,
@@ -167,6 +169,12 @@ enum screen_command {
     CMD_REGISTERS, /* the screen itself */
     CMD_REGISTERS_OPEN,
     CMD_REGISTERS_NEW,
+    CMD_BOOK_SHEET, /* what a list comes to */
+    CMD_TALLY_ITEMS,
+    CMD_TALLY_ORDER,
+    CMD_TALLY_PRINT,
+    CMD_TALLY_BEFORE,
+    CMD_TALLY_AFTER,
     CMD_FIGURES, /* the screen itself */
     CMD_FIGURES_ROWS,
     CMD_FIGURES_BEFORE,
