@@ -7,6 +7,8 @@
 #include "pbtui/ledger/register.h"
 #include "pbtui/ledger/registry.h"
 
+#define OPENS      "{"[0]
+#define CLOSES     "}"[0]
 #define NAME_CHARS "abcdefghijklmnopqrstuvwxyz0123456789_"
 
 /* Length of {book.field} at s, braces included; 0: it is none. */
@@ -17,7 +19,7 @@ static size_t hole_at(const char *s)
         return 0;
     }
     size_t field = strspn(s + 2 + book, NAME_CHARS);
-    return field > 0 && s[2 + book + field] == '}' ? book + field + 3 : 0;
+    return field > 0 && s[2 + book + field] == CLOSES ? book + field + 3 : 0;
 }
 
 /* The expression of book.field; NULL after an error. */
@@ -46,7 +48,7 @@ bool guest_text(struct book *b, struct arena *a, const char *sql,
     bool ok = true;
     sb_init(&sb);
     while (ok && *sql != '\0') {
-        size_t n = *sql == '{' ? hole_at(sql) : 0;
+        size_t n = *sql == OPENS ? hole_at(sql) : 0;
         if (n == 0) {
             n = 1 + strcspn(sql + 1, "{");
             sb_addn(&sb, sql, n);
