@@ -5,6 +5,7 @@
 -- value = 计划 | count planned | 次
 -- value = 其中已开展 | count done | 次
 -- value = 参加 | sum people | 人次
+-- adds = yes
 -- part = form 按形式
 -- note = 计划按配档表的月份；旁听别的单位的不算在内，见 R03
 select 'events' as book, e.id, k.on_day as date,

@@ -2,6 +2,7 @@
 -- group = 思想建设
 -- counts = 学习日期
 -- value = 次数 | count | 次
+-- adds = yes
 -- part = form 按形式
 -- note = 主持人当天任党组书记、支部书记或中心组组长
 select 'events' as book, e.id, k.on_day as date,

@@ -5,6 +5,7 @@
 -- value = 其中集中收看 | count broadcast | 次
 -- value = 参加 | sum people | 人次
 -- value = 有学习的月份 | distinct month | 个月
+-- adds = 次数 其中集中收看 参加
 -- part = way 按方式
 -- note = 集中学习和集中收看；同一次活动两样都记的算一次
 select 'events' as book, e.id, k.on_day as date,

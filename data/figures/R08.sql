@@ -4,6 +4,7 @@
 -- value = 次数 | count | 次
 -- value = 参加 | sum people | 人次
 -- value = 外请辅导 | count outside | 次
+-- adds = yes
 -- part = who 按辅导人
 select 'events' as book, e.id, k.on_day as date,
        coalesce(k.title, e.title, '（没有写题目）') as text,

@@ -5,6 +5,7 @@
 -- value = 听课 | sum people | 人次
 -- value = 其中微党课 | count micro | 次
 -- value = 授课人 | distinct who | 人
+-- adds = yes
 -- part = sort 按种类
 -- part = who 按授课人
 select 'events' as book, e.id, k.on_day as date,

@@ -5,6 +5,7 @@
 -- value = 领导讲党课 | count by_leader | 次
 -- value = 支部委员讲党课 | count by_committee | 次
 -- value = 外请授课 | count outside | 次
+-- adds = yes
 -- part = role 按授课人职务
 -- part = who 按授课人
 -- note = 按授课人讲课那天的职务：书记是支部书记，领导是党组书记、党组成员，委员是书记以外的支委

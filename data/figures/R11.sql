@@ -5,6 +5,7 @@
 -- value = 作者 | distinct person_id | 人
 -- value = 字数 | sum words | 字
 -- value = 交流和采用 | count used | 篇
+-- adds = yes
 -- part = topic 按主题
 -- part = usage 按使用
 -- part = grade 按评优

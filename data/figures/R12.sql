@@ -3,6 +3,7 @@
 -- counts = 活动日期
 -- value = 次数 | count | 次
 -- value = 参加 | sum people | 人次
+-- adds = yes
 -- part = sort 按种类
 select 'events' as book, e.id, k.on_day as date,
        coalesce(k.title, e.title, '（没有写主题）') as text,

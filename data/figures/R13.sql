@@ -8,6 +8,7 @@
 -- value = 通报 | count notice | 期
 -- value = 个人得分 | count scored | 人
 -- value = 其中达标 | count met | 人
+-- adds = 通报
 -- part = quarter 按季度
 -- note = 学员数、参与度、积分、排名和个人得分取这一段里最后一个季度的通报
 with notice as (

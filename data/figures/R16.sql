@@ -5,6 +5,7 @@
 -- value = 人次 | sum people | 人次
 -- value = 天数 | sum days | 人天
 -- value = 学时 | sum minutes | 小时
+-- adds = 人次 天数 学时
 -- part = role 按身份
 -- part = organiser 按主办单位
 -- note = 按开始的那天；同一天同一内容的算一次；支部集中参加的培训班也在内

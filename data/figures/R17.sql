@@ -4,6 +4,7 @@
 -- value = 册数 | sum copies | 册
 -- value = 种数 | distinct book_id | 种
 -- value = 领取 | count | 人次
+-- adds = yes
 -- part = title 按书名
 -- part = kind 按类别
 select 'book_issues' as book, t.id, t.on_day as date,

@@ -8,6 +8,7 @@
 -- value = 问题 | count sort=问题 | 条
 -- value = 心得体会 | count sort=心得体会 | 篇
 -- value = 办实事 | count sort=办实事 | 件
+-- adds = yes
 -- part = sort 按种类
 -- part = campaign 按主题活动
 -- note = 记着主题活动名称的会议和活动；一场活动按几类各算一次，人次只算一回

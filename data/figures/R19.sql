@@ -9,6 +9,7 @@
 -- value = 参加 | sum people | 人次
 -- value = 在用基地 | count place | 个
 -- value = 另外使用 | sum used | 次
+-- adds = 次数 到教育基地 重温誓词 重温志愿书 戴徽章 参加
 -- part = base 按基地
 -- note = 去了教育基地的，或者重温了誓词、志愿书的，一次活动算一次；在用基地看期末
 select 'events' as book, e.id, k.on_day as date,

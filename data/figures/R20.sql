@@ -5,6 +5,7 @@
 -- value = 送学补课 | count brought | 人次
 -- value = 人数 | distinct who_id | 人
 -- value = 活动 | distinct event_id | 场
+-- adds = yes
 -- part = who 按党员
 -- part = way 按方式
 -- note = 线上是到会情况记“线上”的；送学是没有到会、送学上门补的，按补学日期

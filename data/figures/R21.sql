@@ -4,6 +4,7 @@
 -- value = 次数 | count | 次
 -- value = 到会 | sum people | 人次
 -- value = 开了会的季度 | distinct quarter | 个季度
+-- adds = yes
 -- note = 到会人数够规定的才算
 select 'events' as book, e.id, k.on_day as date,
        coalesce(e.title, '支部党员大会') as text,

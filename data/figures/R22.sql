@@ -4,6 +4,7 @@
 -- value = 次数 | count | 次
 -- value = 到会 | sum people | 人次
 -- value = 开了会的月份 | distinct month | 个月
+-- adds = yes
 -- note = 到会委员过半的才算
 select 'events' as book, e.id, k.on_day as date,
        coalesce(e.title, '支部委员会会议') as text,

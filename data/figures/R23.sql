@@ -4,6 +4,7 @@
 -- value = 次数 | count | 次
 -- value = 开了会的小组 | distinct grp | 个
 -- value = 到会 | sum people | 人次
+-- adds = yes
 -- part = grp 按党小组
 select 'events' as book, e.id, k.on_day as date,
        coalesce(g.name || '　', '') || coalesce(e.title, '党小组会') as text,

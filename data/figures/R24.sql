@@ -9,6 +9,7 @@
 -- value = 应开周期 | sum due | 个
 -- value = 达标周期 | sum met | 个
 -- value = 达标率 | share met of due | %
+-- adds = 合计 党员大会 支委会 党小组会 党课
 -- part = sort 按种类
 -- note = 一次会上两样都有的，各算一次；周期只算已经结束的，够不够按规定动作
 select 'events' as book, e.id, k.on_day as date,

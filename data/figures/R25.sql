@@ -4,6 +4,7 @@
 -- value = 人次 | count | 人次
 -- value = 领导 | distinct who | 人
 -- value = 人均 | mean one by who | 次
+-- adds = yes
 -- part = who 按领导
 -- part = sort 按种类
 -- note = 班子成员以普通党员身份到会的支部、党小组的组织生活；一场活动算一次

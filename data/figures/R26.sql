@@ -5,6 +5,7 @@
 -- value = 开展的月份 | distinct month | 个月
 -- value = 四有齐全 | count full | 次
 -- value = 参加 | sum people | 人次
+-- adds = yes
 -- part = form 按形式
 -- note = 四有：有主题、有主讲、有讨论、有收获
 select 'events' as book, e.id, k.on_day as date,

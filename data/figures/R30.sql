@@ -5,6 +5,7 @@
 -- value = 谈到 | distinct person | 人
 -- value = 谈话人 | distinct by_id | 人
 -- value = 没有谈过 | count never | 人
+-- adds = 人次
 -- part = sort 按种类
 -- note = 没有谈过：期末在册、这一段里既没有找人谈也没有人找他谈的党员
 select 'talks' as book, t.id, t.on_day as date,

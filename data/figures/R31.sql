@@ -5,6 +5,7 @@
 -- value = 发现问题 | sum found | 个
 -- value = 已整改 | sum fixed | 个
 -- value = 整改率 | share fixed of found | %
+-- adds = 发现问题
 -- part = kind 按内容
 -- part = side 按谁检查
 -- note = 整改看期末；巡察、督查反馈的一轮算一次，一条问题算一个；纪检的日常监督、专项检查只算次数

@@ -6,6 +6,7 @@
 -- value = 覆盖率 | share full | %
 -- value = 已登记 | count noted | 人
 -- value = 逢十周年 | count round | 人
+-- adds = 应过政治生日 逢十周年
 -- part = month 按月份
 -- part = state 按情况
 -- note = 五项照政治生日台账的 state：建台账、送贺卡、谈心、重温誓词、走访慰问，当地可改；那一天在册的党员，当年入党的从下一年算起；2月29日入党的平年在28日

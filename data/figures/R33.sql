@@ -4,6 +4,7 @@
 -- value = 件数 | count | 件
 -- value = 涉及金额 | sum fen | 元
 -- value = 已有落实情况 | count done | 件
+-- adds = 件数 涉及金额 已有落实情况
 -- part = kind 按类别
 -- part = meeting 按会议
 select 'majors' as book, t.id, t.on_day as date, t.title as text,

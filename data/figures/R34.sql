@@ -4,6 +4,7 @@
 -- value = 次数 | count | 次
 -- value = 其中从严治党 | count strict | 次
 -- value = 从严治党满足的半年 | distinct half | 个半年
+-- adds = yes
 -- part = sort 按专题
 -- note = 从严治党要求每半年研究一次，开过的半年算满足
 select 'events' as book, e.id, k.on_day as date,

@@ -6,6 +6,7 @@
 -- value = 培训 | count sort=培训 | 次
 -- value = 分析研判 | count sort=研判 | 次
 -- value = 研究过的半年 | distinct half | 个半年
+-- adds = yes
 -- part = sort 按种类
 -- part = kind 按研判内容
 -- note = 开会研判的，登记在组织生活里和研判台账里的算一次

@@ -5,6 +5,7 @@
 -- value = 新确定 | count is_new | 人
 -- value = 期末发展对象 | count candidate | 人
 -- value = 期末申请人 | count applicant | 人
+-- adds = 新确定
 -- part = state 按期末状态
 -- part = way 按推荐方式
 -- note = 新确定的按确定日期；期末积极分子：已确定、上级还没有备案同意为发展对象的

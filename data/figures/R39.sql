@@ -4,6 +4,7 @@
 -- value = 审批接收 | count approved | 人
 -- value = 支部大会通过 | count met | 人
 -- value = 上级下达计划 | sum quota | 名
+-- adds = 审批接收 支部大会通过
 -- part = what 按事项
 -- note = 支部大会按开会日期，计划按年度；年底开大会、第二年审批的，分在两年；外单位办理的不算
 select 'steps' as book, s.id, s.on_day as date,

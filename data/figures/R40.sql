@@ -5,6 +5,7 @@
 -- value = 延长预备期 | count extended | 人
 -- value = 取消资格 | count refused | 人
 -- value = 支部大会讨论 | count met | 人
+-- adds = yes
 -- part = what 按结果
 -- note = 支部大会按开会日期；审批的是支部大会怎样决定的，就算那一种；外单位办理的不算
 with ways as (

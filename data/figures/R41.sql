@@ -6,6 +6,7 @@
 -- value = 结业合格 | sum passed | 人
 -- value = 合格率 | share passed of trainees | %
 -- value = 发证书 | sum certs | 份
+-- adds = yes
 -- part = organiser 按主办单位
 select 'classes' as book, t.id, t.on_day as date,
        t.title || coalesce('　' || t.term, '') as text,

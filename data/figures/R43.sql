@@ -7,6 +7,7 @@
 -- value = 兑现率 | share kept of promise | %
 -- value = 重大任务 | count mission | 次
 -- value = 参加任务 | sum people | 人次
+-- adds = 承诺 重大任务 参加任务
 -- part = what 按种类
 -- note = 岗位和责任区、兑现看期末，重大任务按开始日期
 select 'posts_vanguard' as book, t.id, t.on_day as date,

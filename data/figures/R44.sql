@@ -6,6 +6,7 @@
 -- value = 没有录完 | count open | 次
 -- value = 党统报送 | count pack | 次
 -- value = 有差额的报表 | count gap | 次
+-- adds = yes
 -- part = what 按种类
 -- note = 党统按报送日期；差额是报送时登记的表一差额
 select 'platform' as book, t.id, t.on_day as date,

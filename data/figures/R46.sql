@@ -5,6 +5,7 @@
 -- value = 个人 | count who=个人 | 项
 -- value = 集体 | count who=集体 | 项
 -- value = 县级以上 | count high | 项
+-- adds = yes
 -- part = level 按级别
 -- part = who 按对象
 -- note = 个人荣誉算那一天组织关系在本支部的；创建项目命名的算集体，同一天已登记集体荣誉的不再算

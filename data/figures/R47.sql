@@ -3,6 +3,7 @@
 -- counts = 教育日期
 -- value = 次数 | count | 次
 -- value = 人次 | sum people | 人次
+-- adds = yes
 -- part = kind 按类别
 select 'net_conduct' as book, t.id, t.on_day as date,
        t.topic as text,

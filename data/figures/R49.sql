@@ -7,6 +7,7 @@
 -- value = 销号 | count closed | 条
 -- value = 销号率 | share closed of problem | %
 -- value = 逾期没有销号 | count late | 条
+-- adds = 问题 措施
 -- part = source 按来源
 -- part = category 按类别
 -- note = 措施按提出日期，完成和销号看期末

@@ -7,6 +7,7 @@
 -- value = 问题 | count problem | 个
 -- value = 问题类别 | distinct category | 类
 -- value = 调研发现问题 | sum found | 个
+-- adds = yes
 -- part = sort 按种类
 -- part = category 按问题类别
 -- note = 问题是问题清单里来源为走访企业、走访群众的；一次活动两处都登记的算一次

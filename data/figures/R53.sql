@@ -5,6 +5,7 @@
 -- value = 其中新订 | count fresh | 件
 -- value = 其中修订 | count revised | 件
 -- value = 其他文件 | count other | 件
+-- adds = yes
 -- part = kind 按种类
 -- part = change 按情形
 -- note = 制度、方案、计划、配档表、措施；转发的和通知、报告算其他文件

@@ -13,6 +13,7 @@
 -- value = 按时足额 | sum on_time | 人次
 -- value = 按时足额率 | share on_time of payers | %
 -- value = 党费检查 | count checked | 次
+-- adds = 应交 补交 上缴 留用 使用 大额党费 应交人次 按时足额 党费检查
 -- part = what 按种类
 -- note = 只看已入账的；按时足额看已结账的月份；补交是这一段里收的以前月份的，收款、上缴、支出按日期；结余是期末手中的，连同期初的；使用的是留用党费
 with months as (

@@ -5,6 +5,7 @@
 -- value = 预算 | sum budget_fen | 元
 -- value = 收入 | sum income_fen | 元
 -- value = 结余 | sum balance_fen | 元
+-- adds = 支出 收入
 -- part = fund 按经费
 -- part = use 按用途
 -- note = 预算是整年的；结余是期末的，连同以前结转的；留用党费在 R54

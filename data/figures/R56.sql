@@ -5,6 +5,7 @@
 -- value = 人数 | sum people | 人
 -- value = 慰问金 | sum fen | 元
 -- value = 慰问品折合 | sum goods_fen | 元
+-- adds = yes
 -- part = class 按对象
 -- part = occasion 按时机
 select 'visits' as book, t.id, t.on_day as date,

@@ -7,6 +7,7 @@
 -- value = 受益 | sum helped | 人
 -- value = 双创任务 | count task | 件
 -- value = 其中完成 | count done | 件
+-- adds = 次数 参加 服务时长 受益 双创任务
 -- part = sort 按类别
 -- note = 服务时长：每次的时长乘参加的人数；登记表里和组织生活同一次的不再算；双创任务按下达日期
 select 'events' as book, e.id, k.on_day as date,

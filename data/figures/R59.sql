@@ -5,6 +5,7 @@
 -- value = 办结 | count done | 件
 -- value = 办结率 | share done | %
 -- value = 群众有反馈 | count answered | 件
+-- adds = 件数 群众有反馈
 -- part = source 按来源
 -- note = 办结看期末
 select 'good_deeds' as book, t.id, t.on_day as date,

@@ -6,6 +6,7 @@
 -- value = 参加 | sum people | 人次
 -- value = 清单 | count item | 项
 -- value = 其中落实 | count done | 项
+-- adds = 共建活动 参加 清单
 -- part = what 按种类
 -- part = who 按结对单位
 -- note = 结对单位看期末；清单是资源、需求、项目，按列入日期

@@ -6,6 +6,7 @@
 -- value = 驻村经费支出 | sum spent_fen | 元
 -- value = 帮扶金额 | sum help_fen | 元
 -- value = 受益 | sum served | 人
+-- adds = 帮扶活动 驻村经费支出 帮扶金额 受益
 -- part = what 按种类
 -- note = 驻村干部看期末；驻村经费支出取自经费台账
 select 'village' as book, t.id, t.on_day as date,

@@ -4,6 +4,7 @@
 -- value = 指标 | count | 条
 -- value = 种类 | distinct title | 种
 -- value = 金额 | sum fen | 元
+-- adds = yes
 -- part = topic 按业务
 -- part = title 按指标
 select 'indicators' as book, t.id, t.on_day as date,

@@ -5,6 +5,7 @@
 -- value = 参加 | sum people | 人次
 -- value = 其中警示教育 | count warning | 次
 -- value = 到教育基地 | count at_base | 次
+-- adds = yes
 -- part = sort 按种类
 select 'events' as book, e.id, k.on_day as date,
        coalesce(k.title, e.title, '（没有写主题）') as text,

@@ -3,6 +3,7 @@
 -- counts = 提醒日期
 -- value = 次数 | count | 次
 -- value = 人次 | sum people | 人次
+-- adds = yes
 -- part = occasion 按时机
 -- part = channel 按方式
 select 'reminders_clean' as book, t.id, t.on_day as date,

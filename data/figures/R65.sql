@@ -7,6 +7,7 @@
 -- value = 监督家访 | count visit | 次
 -- value = 监督执纪 | count case_ | 件
 -- value = 其中办结 | count ended | 件
+-- adds = 廉政谈话 其中提醒谈话 函询 监督家访 监督执纪
 -- part = what 按种类
 -- note = 涉密台账：这里只写种类，不写姓名和内容；函询不算在谈话里
 select 'clean_talks' as book, t.id, t.on_day as date, t.kind as text,

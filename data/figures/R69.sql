@@ -5,6 +5,7 @@
 -- value = 其中采用 | count adopted | 篇
 -- value = 网评员 | count role=网评员 | 人
 -- value = 信息员等 | count other | 人
+-- adds = 舆情信息 其中采用
 -- part = role 按身份
 -- part = sent_to 按报送单位
 -- note = 网评员、信息员看期末

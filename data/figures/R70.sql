@@ -4,6 +4,7 @@
 -- value = 条数 | sum number | 条
 -- value = 采用 | count adopted | 条
 -- value = 党建故事 | count kind=党建故事 | 条
+-- adds = yes
 -- part = channel 按渠道
 -- part = kind 按种类
 select 'publicity_items' as book, t.id, t.on_day as date,

@@ -7,6 +7,7 @@
 -- value = 创建项目 | count creation | 个
 -- value = 融合项目 | count project | 个
 -- value = 项目节点完成 | count milestone | 个
+-- adds = 文明创建活动 参加 项目节点完成
 -- part = what 按种类
 -- note = 品牌看期末；创建、融合项目是期末以前立项、期初还没有命名或完成的；节点按完成日期
 select 'brands' as book, t.id, t.on_day as date, t.title as text,

@@ -7,6 +7,7 @@
 -- value = 自查指标 | count checked | 项
 -- value = 达标 | count passed | 项
 -- value = 达标率 | share passed of checked | %
+-- adds = 自查指标 达标
 -- part = part 按自查方面
 -- note = 自查按日期
 select 'standard_checks' as book, t.id, t.on_day as date,

@@ -7,6 +7,7 @@
 -- value = 空缺 | sum vacant | 名
 -- value = 届满 | last ends |
 -- value = 组织设置检查 | count setting | 次
+-- adds = 换届 补选 组织设置检查
 -- part = what 按种类
 -- note = 班子看期末；空缺：这一届换届选举应选的名额减去现任的书记、副书记和委员
 with now_term as (

@@ -13,6 +13,8 @@ struct maker {
     struct figure *f;
     struct figure_rule *values;
     struct figure_part *parts;
+    const char *adds; /* looked at when all values are there */
+    int adds_line;
 };
 
 /* ---- a value ------------------------------------------------------------ */
@@ -101,6 +103,48 @@ static void take_part(struct maker *m, const char *text)
     m->parts[m->f->n_parts++] = p;
 }
 
+/* ---- what adds up ------------------------------------------------------- */
+
+static bool can_add(const struct figure_rule *v)
+{
+    return v->how == FIGURE_COUNT || v->how == FIGURE_COUNT_IS ||
+           v->how == FIGURE_COUNT_HAS || v->how == FIGURE_SUM;
+}
+
+static void add_named(struct maker *m, const char *label)
+{
+    for (size_t i = 0; i < m->f->n_values; i++) {
+        if (strcmp(m->values[i].label, label) == 0) {
+            m->values[i].adds = can_add(&m->values[i]);
+            if (!m->values[i].adds) {
+                guest_file_complain(
+                    &m->head, "adds 里的“%s”不是 count 或 sum，各段不能相加",
+                    label);
+            }
+            return;
+        }
+    }
+    guest_file_complain(&m->head, "adds 里的“%s”不是 value 的名称", label);
+}
+
+/* yes, or 承诺 重大任务 */
+static void take_adds(struct maker *m)
+{
+    m->head.line = m->adds_line;
+    if (strcmp(m->adds, "yes") == 0) {
+        for (size_t i = 0; i < m->f->n_values; i++) {
+            m->values[i].adds = can_add(&m->values[i]);
+        }
+        return;
+    }
+    for (const char *s = m->adds; *s != '\0';) {
+        const char *label = guest_file_word(m->head.to->arena, &s, ' ');
+        if (label[0] != '\0') {
+            add_named(m, label);
+        }
+    }
+}
+
 /* ---- the file ----------------------------------------------------------- */
 
 static void take_key(void *ctx, const char *key, const char *value)
@@ -116,10 +160,14 @@ static void take_key(void *ctx, const char *key, const char *value)
         take_value(m, value);
     } else if (strcmp(key, "part") == 0) {
         take_part(m, value);
+    } else if (strcmp(key, "adds") == 0) {
+        m->adds = value;
+        m->adds_line = m->head.line;
     } else {
-        guest_file_complain(
-            &m->head,
-            "没有 %s 这个写法，可以写 group、counts、value、part、note", key);
+        guest_file_complain(&m->head,
+                            "没有 %s 这个写法，可以写 group、counts、value、"
+                            "adds、part、note",
+                            key);
     }
 }
 
@@ -141,6 +189,10 @@ const struct figure *figure_read(struct complaints *r, const char *file,
     f->code = m.head.code;
     f->name = m.head.name;
     f->sql = m.head.sql;
+    if (m.adds != NULL) {
+        take_adds(&m);
+    }
+    m.head.line = 0;
     if (f->n_values == 0) {
         guest_file_complain(&m.head, "没有一行 value，不知道算什么");
     }

@@ -10,6 +10,7 @@
        -- counts = 走访慰问的日期
        -- value = 次数 | count | 次
        -- value = 慰问金 | sum fen | 元
+       -- adds = yes
        -- part = class 按对象
        -- note = 一句话的说明
        select 'visits' as book, t.id, t.on_day as date, t.whom as text,
@@ -31,7 +32,10 @@
        mean COL by OTHER    the sum of the one for each different other
        last COL             the word of the last row
 
-   and the first is what the sheet shows.  What the query may name is said in
+   and the first is what the sheet shows.  `adds` says which counts and sums of
+   a year are those of its four quarters together, because each row has a day
+   that it counts for: all of them (yes), or by name; what looks at the end of a
+   span, or at 所属年度, is not among them.  What the query may name is said in
    ledger/guest_rows.h. */
 #ifndef PBTUI_LEDGER_FIGURES_H
 #define PBTUI_LEDGER_FIGURES_H
@@ -53,6 +57,7 @@ struct figure_rule {
     enum figure_how how;
     const char *column, *other; /* by COL, or the word */
     const char *unit;           /* 次; "" for none */
+    bool adds;                  /* over spans that follow each other */
     int line;
 };
 struct figure_part {

@@ -39,6 +39,13 @@ TEST(what_is_wrong_in_a_figure_is_named_with_its_line)
          "第 2 行：value 要写成"},
         {"-- X1 试验\n-- part = class\nselect 1", "第 2 行：part 要写成"},
         {"-- X1 试验\n-- colour = red\nselect 1", "第 2 行：没有 colour"},
+        {"-- X1 试验\n-- adds = 次数\n-- value = 次数 | count | 次\nselect 1",
+         NULL},
+        {"-- X1 试验\n-- adds = 场数\n-- value = 次数 | count | 次\nselect 1",
+         "第 2 行：adds 里的“场数”不是 value 的名称"},
+        {"-- X1 试验\n-- value = 人 | distinct who | 人\n-- adds = 人\n"
+         "select 1",
+         "第 3 行：adds 里的“人”不是 count 或 sum"},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         struct arena a = ARENA_INIT;
