@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-#include "guest_text.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/facts.h"
+#include "pbtui/ledger/guest_text.h"
 #include "pbtui/store/guest.h"
 
 static const char *const needed[] = {"book", "id", "date", "text"};

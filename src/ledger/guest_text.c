@@ -1,6 +1,6 @@
 /* Braces with two names and a dot between are replaced; others are the query's
    own. */
-#include "guest_text.h"
+#include "pbtui/ledger/guest_text.h"
 
 #include <string.h>
 

@@ -11,6 +11,7 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/facts.h"
+#include "pbtui/ledger/guest_text.h"
 #include "pbtui/store/guest.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
@@ -87,9 +88,11 @@ static int64_t over_rows(struct ground *g, const struct figure *f,
     struct stmt st;
     struct sql sql;
     int64_t n = 0;
+    const char *text;
+    assert_true(guest_text(g->book, &g->arena, f->sql, &text, NULL));
     sql_init(&sql);
     sql_lit(&sql,
-            arena_printf(&g->arena, "select %s from (%s)", expression, f->sql));
+            arena_printf(&g->arena, "select %s from (%s)", expression, text));
     stmt_open_built(&st, g->book->db, &sql);
     bind(g, &st, span);
     if (stmt_row(&st)) {

@@ -280,7 +280,31 @@ PROPERTY(rows_of_a_register_are_those_of_its_days)
     }
 }
 
-/* The figure with its days wrong, known bad. */
+/* Do its rows differ from those of the figure's own rule, with that seed? */
+static bool is_caught(const char *code, const char *was, const char *is,
+                      uint64_t seed)
+{
+    struct ground g;
+    struct crowd c;
+    crowd_open(&c, &g, seed);
+    g.book->day = date_of(2026, 4, 10);
+    struct figure f = *figures_find(book_figures(g.book), code);
+    const char *at = strstr(f.sql, was);
+    bool caught = false;
+    assert_non_null(at);
+    f.sql = arena_printf(&g.arena, "%.*s%s%s", (int)(at - f.sql), f.sql, is,
+                         at + strlen(was));
+    for (size_t k = 0; k < ARRAY_LEN(choices); k++) {
+        if (strcmp(choices[k].code, f.code) == 0) {
+            caught = caught || differs(&g, &f, &choices[k]) >= 0;
+        }
+    }
+    ground_close(&g);
+    return caught;
+}
+
+/* The figure with its days wrong, known bad.  A few rows are drawn of each
+   register, so one seed may have none that would tell. */
 TEST(a_register_counted_by_other_days_is_caught)
 {
     static const struct {
@@ -293,27 +317,15 @@ TEST(a_register_counted_by_other_days_is_caught)
          "t.on_day between :from and :to"},
         {"R50", "'走访企业', '走访群众'", "'走访企业'"},
     };
-    struct ground g;
-    struct crowd c;
-    crowd_open(&c, &g, 3);
-    g.book->day = date_of(2026, 4, 10);
     for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
-        struct figure f = *figures_find(book_figures(g.book), bad[i].code);
-        const char *at = strstr(f.sql, bad[i].was);
         bool caught = false;
-        assert_non_null(at);
-        f.sql = arena_printf(&g.arena, "%.*s%s%s", (int)(at - f.sql), f.sql,
-                             bad[i].is, at + strlen(bad[i].was));
-        for (size_t k = 0; k < ARRAY_LEN(choices); k++) {
-            if (strcmp(choices[k].code, f.code) == 0) {
-                caught = caught || differs(&g, &f, &choices[k]) >= 0;
-            }
+        for (uint64_t seed = 3; !caught && seed < 8; seed++) {
+            caught = is_caught(bad[i].code, bad[i].was, bad[i].is, seed);
         }
         if (!caught) {
-            fail_msg("%s with %s is not caught", f.code, bad[i].is);
+            fail_msg("%s with %s is not caught", bad[i].code, bad[i].is);
         }
     }
-    ground_close(&g);
 }
 
 /* ---- meetings ----------------------------------------------------------- */
