@@ -7,10 +7,11 @@
 #include "pbtui/base/json.h"
 #include "pbtui/base/mem.h"
 
-const char *const facts_names[] = {":duties", ":meetings", ":pipeline", NULL};
+const char *const facts_names[] = {":duties", ":meetings", ":pipeline",
+                                   ":headcount", NULL};
 
 static bool (*const writers[])(struct facts *f, struct err *err) = {
-    facts_duties, facts_meetings, facts_pipeline};
+    facts_duties, facts_meetings, facts_pipeline, facts_headcount};
 
 /* ---- rows --------------------------------------------------------------- */
 

@@ -21,5 +21,6 @@ void facts_day(struct facts *f, const char *name, int day); /* or null */
 bool facts_duties(struct facts *f, struct err *err);
 bool facts_meetings(struct facts *f, struct err *err);
 bool facts_pipeline(struct facts *f, struct err *err);
+bool facts_headcount(struct facts *f, struct err *err);
 
 #endif

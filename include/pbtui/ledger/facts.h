@@ -11,6 +11,9 @@
    :pipeline  files of 发展党员 looked over (一步一审), open ones and those that
               ended in the days asked for: file, person, name, step, step_name,
               day of the step, code of the rule, basis, grave 0/1, text, remedy
+   :headcount the people behind each row of 党内统计表一 on the last of the days
+              asked for: row 17, row_name, gap 1 (a row that must be 0), sign
+              (-1: one too few), book, id, person, name, day, why
 
    Days are text as everywhere; what is not there is null. */
 #ifndef PBTUI_LEDGER_FACTS_H

@@ -47,6 +47,7 @@ TEST(facts_of_an_empty_branch_are_json)
     assert_string_equal(json(&f, ":meetings", 2026), "[]");
     assert_string_equal(json(&f, ":pipeline", 2026), "[]");
     assert_string_equal(json(&f, ":duties", 2031), "[]");
+    assert_string_equal(json(&f, ":headcount", 2026), "[]");
     fixture_close(&f);
 }
 
@@ -89,6 +90,25 @@ TEST(meetings_say_what_their_form_would_say)
                            " x.value ->> 'day' = '2026-02-05' and"
                            " x.value ->> 'event' = 1"),
                      1);
+    fixture_close(&f);
+}
+
+TEST(headcount_names_those_behind_each_row)
+{
+    struct fixture f;
+    fixture_open(&f);
+    fixture_member(&f, "张建国", "1971-03-15", "1995-06-20", "1996-06-20");
+    int64_t two =
+        fixture_member(&f, "李敏", "1980-03-15", "2005-06-20", "2006-06-20");
+    assert_int_equal(count(&f, ":headcount", "x.value ->> 'row' = '16'"), 2);
+    assert_int_equal(count(&f, ":headcount",
+                           arena_printf(&f.arena,
+                                        "x.value ->> 'row' = '16' and"
+                                        " x.value ->> 'name' = '李敏' and"
+                                        " x.value ->> 'person' = %d",
+                                        (int)two)),
+                     1);
+    assert_int_equal(count(&f, ":headcount", "x.value ->> 'gap'"), 0);
     fixture_close(&f);
 }
 
