@@ -112,8 +112,8 @@ static void put_line(struct grid *g, const struct stats_plan_row *line)
     struct stats_cell *cell = arena_array(g->w->arena, 1, sizeof *cell);
     struct row_of everybody = {line->name, NULL, NULL};
     *cell = cell_of(g, &everybody, line->rule);
-    cell->blank = cell->n == 0 && stats_rule_is(line->rule, "dues") != NULL &&
-                  !has_dues(g);
+    const char *dues = stats_rule_is(line->rule, "dues");
+    cell->blank = dues != NULL && strcmp(dues, "large") != 0 && !has_dues(g);
     g->rows[g->n++] = (struct stats_row){
         .no = "", .name = line->name, .cells = cell, .n_cells = 1};
 }

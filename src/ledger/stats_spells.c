@@ -12,22 +12,23 @@
 
 /* The approval of the admission this spell came of lies in it, of the one that
    made a full member anywhere: it may have come from another unit. */
-#define SPELLS                                                                  \
-    "select m.id, m.person_id, p.name, m.in_kind, m.in_from, m.out_kind,"       \
-    " m.out_to, m.from_on, m.to_on, m.out_letter_on, p.join_on,"                \
-    " p.probation_until, p.full_on,"                                            \
-    " (select min(s.on_day) from candidacy c"                                   \
-    " join step s on s.candidacy_id = c.id where c.person_id = p.id"            \
-    " and c.voided_on is null and s.voided_on is null and s.dropped is null"    \
-    " and s.no = :approve and coalesce(s.result, :approved) = :approved"        \
-    " and s.on_day >= m.from_on and (m.to_on is null or s.on_day <= m.to_on))," \
-    " (select max(s.on_day) from candidacy c"                                   \
-    " join step s on s.candidacy_id = c.id where c.person_id = p.id"            \
-    " and c.voided_on is null and s.voided_on is null and s.dropped is null"    \
-    " and s.no = :confirm and coalesce(s.result, :approved) = :approved"        \
-    " and s.on_day >= p.join_on)"                                               \
-    " from member m join person p on p.id = m.person_id"                        \
-    " where m.branch_id = :branch and m.voided_on is null"                      \
+#define SPELLS                                                                 \
+    "select m.id, m.person_id, p.name, m.in_kind, m.in_from, m.out_kind,"      \
+    " m.out_to, m.from_on, m.to_on, m.out_letter_on, p.join_on,"               \
+    " p.probation_until, p.full_on,"                                           \
+    " (select min(s.on_day) from candidacy c"                                  \
+    " join step s on s.candidacy_id = c.id where c.person_id = p.id"           \
+    " and c.voided_on is null and s.voided_on is null and s.dropped is null"   \
+    " and s.no = :approve and coalesce(s.result, :approved) = :approved"       \
+    " and s.on_day >= m.from_on and "                                          \
+    " (m.to_on is null or s.on_day <= m.to_on)),"                              \
+    " (select max(s.on_day) from candidacy c"                                  \
+    " join step s on s.candidacy_id = c.id where c.person_id = p.id"           \
+    " and c.voided_on is null and s.voided_on is null and s.dropped is null"   \
+    " and s.no = :confirm and coalesce(s.result, :approved) = :approved"       \
+    " and s.on_day >= p.join_on)"                                              \
+    " from member m join person p on p.id = m.person_id"                       \
+    " where m.branch_id = :branch and m.voided_on is null"                     \
     " and p.voided_on is null order by p.ord, p.id, m.from_on"
 
 static bool is_letter(const char *out_kind)

@@ -63,6 +63,10 @@ const struct source *const sources[] = {
     &source_pipeline_rolls,
     &source_pipeline_board,
     &source_pipeline_month,
+    &source_stats_change,
+    &source_stats_members,
+    &source_stats_conversion,
+    &source_stats_review,
     NULL,
 };
 

@@ -28,6 +28,10 @@ extern const struct source source_dues_year, source_dues_check,
 extern const struct source source_pipeline, source_pipeline_notice,
     source_pipeline_rolls, source_pipeline_board, source_pipeline_month;
 
+/* 党内统计. */
+extern const struct source source_stats_change, source_stats_members,
+    source_stats_conversion, source_stats_review;
+
 /* The rest of a source that shows lists of a period, after its name: what the
    file calls values, lists and gather. */
 #define SOURCE_OF_PERIOD(usual)                                                \
