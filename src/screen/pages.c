@@ -13,6 +13,7 @@
 #include "pbtui/screen/rates_view.h"
 #include "pbtui/screen/registers_view.h"
 #include "pbtui/screen/seal_view.h"
+#include "pbtui/screen/stats_view.h"
 #include "pbtui/screen/talks_view.h"
 #include "pbtui/text/date.h"
 

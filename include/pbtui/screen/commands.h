@@ -40,6 +40,8 @@
 #define CTX_INSPECT      (CTX_SCREEN << 33) /* 迎检体检 */
 #define CTX_SHEETED      (CTX_SCREEN << 34) /* a list with a sheet of its own */
 #define CTX_TALLY        (CTX_SCREEN << 35) /* what everybody comes to */
+#define CTX_STATS        (CTX_SCREEN << 36) /* 党内统计 */
+#define CTX_STATS_NAMES  (CTX_SCREEN << 37) /* the people behind a number */
 
 enum screen_command {
     CMD_OPEN_RECORD = CMD_SCREEN,
@@ -188,6 +190,18 @@ enum screen_command {
     CMD_INSPECT_PRINT,
     CMD_INSPECT_BEFORE,
     CMD_INSPECT_AFTER,
+    CMD_FIGURES_STATS,
+    CMD_STATS, /* the screen itself */
+    CMD_STATS_NAMES,
+    CMD_STATS_NEXT,
+    CMD_STATS_PREVIOUS,
+    CMD_STATS_BEFORE,
+    CMD_STATS_AFTER,
+    CMD_STATS_HALF,
+    CMD_STATS_PRINT,
+    CMD_STATS_GAP,
+    CMD_STATS_COLUMN_BEFORE,
+    CMD_STATS_COLUMN_AFTER,
     CMD_ARREARS, /* the screen itself */
     CMD_ARREARS_MONTHS,
     CMD_ARREARS_REMIND,
