@@ -151,10 +151,11 @@ static const char *foot_text(struct stats_view *v, struct arena *a)
                                 : "");
     }
     const struct stats_cell *c = &t->rows[at].cells[0];
-    return arena_printf(a, "%s口径：%s。",
+    return arena_printf(a, "%s%s口径：%s。",
                         c->blank ? "这一行台账不登记，请手填。"
                         : c->n_list == 0 ? ""
                                          : "按 Enter 看是谁。",
+                        t->n_columns > 1 ? "名单里按 ← → 看各栏。" : "",
                         t->counts);
 }
 

@@ -353,6 +353,19 @@ TEST(a_year_that_has_not_begun_has_no_table)
     fixture_close(&f);
 }
 
+/* Who was there on no day neither came nor went. */
+TEST(who_left_on_the_day_he_came_is_not_counted)
+{
+    struct fixture f;
+    fixture_open(&f);
+    int64_t p = come(&f, "试一", "1980-01-01", "2012-01-01", "转入组织关系",
+                     "2026-03-01");
+    leave(&f, p, "死亡", "2026-03-01");
+    struct stats_table t = asked(&f, STATS_CHANGE, "2026-12-31");
+    assert_string_equal(numbers(&f, &t), "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0");
+    fixture_close(&f);
+}
+
 /* Registered as if the book began with him, yet with a day of this year. */
 TEST(who_came_in_no_way_is_named)
 {
@@ -751,7 +764,7 @@ TEST(a_review_of_one_year_is_only_in_the_first_column)
     int64_t p[4];
     fixture_open(&f);
     many(&f, 4, p);
-    reviewed(&f, "2026-01-20", "2026-02-15");
+    reviewed(&f, "2026-01-01", "2026-02-15");
     leave(&f, p[3], "劝而不退除名", "2026-04-01");
     struct stats_table t = asked(&f, STATS_REVIEW, "2026-02-14");
     assert_string_equal(numbers(&f, &t), "1 0 4 0 0 0 0 0 0 0 0 0 0");
