@@ -193,25 +193,24 @@ static void note_waiting(struct stats_work *w, int64_t before, int64_t now)
     struct arena *a = w->arena;
     struct stats_cell then = waiting(w, w->from - 1);
     struct stats_cell still = waiting(w, w->closing);
+    long long on_roster_then = before + then.n, on_roster = now + still.n;
     if (then.n > 0) {
         stats_note_add(
-            w, then,
+            w, "waiting-then", then,
             arena_printf(a,
                          "上年12月31日的名册上有 %lld 名，其中 %lld 名支部"
                          "大会上年已通过、上级到上年底还没有审批，上年底总数是 "
                          "%lld 名。",
-                         (long long)(before + then.n), (long long)then.n,
-                         (long long)before));
+                         on_roster_then, (long long)then.n, (long long)before));
     }
     if (still.n > 0) {
         stats_note_add(
-            w, still,
+            w, "waiting-now", still,
             arena_printf(
                 a,
                 "截止日的名册上有 %lld 名，其中 %lld 名支部大会已通过、"
                 "上级还没有审批，实有数是 %lld 名。",
-                (long long)(now + still.n), (long long)still.n,
-                (long long)now));
+                on_roster, (long long)still.n, (long long)now));
     }
 }
 
@@ -232,7 +231,7 @@ static void note_undated(struct stats_work *w)
     }
     struct stats_cell c = stats_list_close(&l, w->arena);
     if (c.n > 0) {
-        stats_note_add(w, c,
+        stats_note_add(w, "undated", c,
                        arena_printf(w->arena,
                                     "%lld 名选了转出、没有填介绍信的开具日期，"
                                     "没有计入转出，请补填。",
@@ -288,7 +287,7 @@ static bool note_reported(struct stats_work *w, int64_t before)
         .sign = 1};
     stats_list_add(&l, &e);
     stats_note_add(
-        w, stats_list_close(&l, w->arena),
+        w, "reported", stats_list_close(&l, w->arena),
         arena_printf(w->arena,
                      "上年年报报的党员总数是 %lld 名，按现在的记录上年底是 "
                      "%lld 名。第 1 行应当等于上年的第 16 行，%s。",

@@ -120,8 +120,8 @@ static void put_line(struct grid *g, const struct stats_plan_row *line)
 
 /* ---- beside the numbers -------------------------------------------------- */
 
-static void note_if(struct grid *g, bool (*is)(const struct stats_facts *f),
-                    const char *what)
+static void note_if(struct grid *g, const char *word,
+                    bool (*is)(const struct stats_facts *f), const char *what)
 {
     struct stats_list l = {.n = 0};
     for (size_t i = 0; i < g->n_people; i++) {
@@ -135,7 +135,7 @@ static void note_if(struct grid *g, bool (*is)(const struct stats_facts *f),
     struct stats_cell c = stats_list_close(&l, g->w->arena);
     if (c.n > 0) {
         stats_note_add(
-            g->w, c,
+            g->w, word, c,
             arena_printf(g->w->arena, "%lld 名%s", (long long)c.n, what));
     }
 }
@@ -170,16 +170,17 @@ bool stats_members(struct stats_work *w, struct stats_table *out)
     for (size_t i = 0; i < w->plan.n_lines; i++) {
         put_line(&g, &w->plan.lines[i]);
     }
-    note_if(&g, has_no_age, "没有登记出生日期，没有算进各年龄段，请补登。");
+    note_if(&g, "age", has_no_age,
+            "没有登记出生日期，没有算进各年龄段，请补登。");
     if (has_dues(&g)) {
-        note_if(&g, is_behind,
+        note_if(&g, "dues", is_behind,
                 "既没有按时按标准交清党费，也没有批准少交、免交（没有核定、在"
                 "流入地交的也在内）。");
     } else {
-        stats_note_add(w, (struct stats_cell){.n = 0},
+        stats_note_add(w, "months", (struct stats_cell){.n = 0},
                        "到截止日没有一个月的党费结了账，党费各项空着。");
     }
-    note_if(&g, has_odd_title,
+    note_if(&g, "title", has_odd_title,
             "的专业技术职务认不出是哪一档，没有算进高、中、初级，请核对。");
     out->rows = g.rows;
     out->n_rows = g.n;

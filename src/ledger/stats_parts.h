@@ -75,8 +75,8 @@ struct stats_cell stats_list_close(struct stats_list *l, struct arena *a);
 /* Of a spell, with the person as its record. */
 struct stats_entry stats_entry_of(const struct stats_spell *s, int on,
                                   const char *why);
-void stats_note_add(struct stats_work *w, struct stats_cell who,
-                    const char *text);
+void stats_note_add(struct stats_work *w, const char *word,
+                    struct stats_cell who, const char *text);
 /* 2026-11-02 in the arena; "" for DATE_NONE. */
 const char *stats_day(struct arena *a, int day);
 

@@ -194,7 +194,7 @@ static void note_open(struct stats_work *w, const struct reviews *all)
     }
     struct stats_cell c = stats_list_close(&l, w->arena);
     if (c.n > 0) {
-        stats_note_add(w, c,
+        stats_note_add(w, "open", c,
                        arena_printf(w->arena,
                                     "%lld 次评议到截止日还没有结束（支委会还"
                                     "没有确定等次）。",
@@ -209,7 +209,7 @@ bool stats_review(struct stats_work *w, struct stats_table *out)
         return false;
     }
     note_open(w, &all);
-    stats_note_add(w, (struct stats_cell){.n = 0},
+    stats_note_add(w, "hand", (struct stats_cell){.n = 0},
                    "受表彰、限期改正台账不登记，请手工填写。");
     return true;
 }

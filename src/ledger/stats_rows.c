@@ -31,15 +31,15 @@ struct stats_cell stats_list_close(struct stats_list *l, struct arena *a)
     return c;
 }
 
-void stats_note_add(struct stats_work *w, struct stats_cell who,
-                    const char *text)
+void stats_note_add(struct stats_work *w, const char *word,
+                    struct stats_cell who, const char *text)
 {
     struct stats_note *v =
         arena_array(w->arena, w->n_notes + 1, sizeof *w->notes);
     if (w->n_notes > 0) {
         memcpy(v, w->notes, w->n_notes * sizeof *v);
     }
-    v[w->n_notes++] = (struct stats_note){text, who};
+    v[w->n_notes++] = (struct stats_note){word, text, who};
     w->notes = v;
 }
 
@@ -160,20 +160,21 @@ static void put_formulas(struct stats_work *w, struct stats_row *rows,
     for (size_t i = 0; i < p->n_rows; i++) {
         const char *sum = stats_rule_is(p->rows[i].rule, "sum");
         const char *gap = stats_rule_is(p->rows[i].rule, "gap");
-        if (sum == NULL && gap == NULL) {
+        const char *terms = sum != NULL ? sum : gap;
+        if (terms == NULL) {
             continue;
         }
         struct stats_cell *cells =
             arena_array(w->arena, p->n_columns, sizeof *cells);
         for (size_t c = 0; c < p->n_columns; c++) {
-            cells[c] = formula(w, sum != NULL ? sum : gap, rows, p->n_rows, c);
-            if (gap != NULL && explain != NULL) {
+            cells[c] = formula(w, terms, rows, p->n_rows, c);
+            if (sum == NULL && explain != NULL) {
                 explain_all(w, explain, ctx, &cells[c]);
             }
         }
         rows[i].cells = cells;
         rows[i].derived = sum != NULL;
-        rows[i].must_be_0 = gap != NULL;
+        rows[i].must_be_0 = sum == NULL;
     }
 }
 

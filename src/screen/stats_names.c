@@ -16,10 +16,16 @@ struct names_view {
     struct memory_view m;
     struct stats_table table;
     const struct stats_cell *cell; /* NULL: it is not there any more */
-    const char *title;             /* 第 13 行　转出组织关系 */
+    const struct stats_row *row;   /* NULL: of a note */
+    const char *title;             /* 13 转出组织关系 */
     enum stats_which which;
     int closing;
-    size_t row, column;
+    bool is_note;
+    const char *of; /* the row's name or the note's word, kept by the arena
+                       below: rows come and go with what is changed above */
+    struct arena kept;
+    bool is_difference;
+    size_t column;
     struct err err;
 };
 
@@ -42,30 +48,35 @@ static const char *unindented(const char *name)
 
 /* ---- rows ---------------------------------------------------------------- */
 
-static void point(struct names_view *v)
+static void point_row(struct names_view *v, const struct stats_row *r)
 {
-    struct arena *a = &v->m.arena;
-    const struct stats_table *t = &v->table;
-    v->cell = NULL;
-    v->title = "";
-    if (v->row < t->n_rows) {
-        const struct stats_row *r = &t->rows[v->row];
-        v->column = v->column < r->n_cells ? v->column : 0;
-        v->cell = &r->cells[v->column];
-        v->title =
-            arena_printf(a, "%s%s%s%s%s", r->no, r->no[0] != '\0' ? " " : "",
-                         unindented(r->name), r->n_cells > 1 ? " · " : "",
-                         r->n_cells > 1 ? t->columns[v->column] : "");
-    } else if (v->row - t->n_rows < t->n_notes) {
-        v->cell = &t->notes[v->row - t->n_rows].who;
-        v->title = "注";
-    }
+    v->column = v->column < r->n_cells ? v->column : 0;
+    v->cell = &r->cells[v->column];
+    v->is_difference = r->must_be_0;
+    v->title = arena_printf(&v->m.arena, "%s%s%s%s%s", r->no,
+                            r->no[0] != '\0' ? " " : "", unindented(r->name),
+                            r->n_cells > 1 ? " · " : "",
+                            r->n_cells > 1 ? v->table.columns[v->column] : "");
 }
 
-/* Only there somebody may be one too few. */
-static bool is_difference(const struct names_view *v)
+/* Finds it again in the table as it is now. */
+static void point(struct names_view *v)
 {
-    return v->row < v->table.n_rows && v->table.rows[v->row].must_be_0;
+    const struct stats_table *t = &v->table;
+    v->cell = NULL;
+    v->row = NULL;
+    v->title = v->is_note ? "注" : unindented(v->of);
+    for (size_t i = 0; i < t->n_rows && !v->is_note; i++) {
+        if (strcmp(t->rows[i].name, v->of) == 0) {
+            v->row = &t->rows[i];
+            point_row(v, v->row);
+        }
+    }
+    for (size_t i = 0; i < t->n_notes && v->is_note; i++) {
+        if (strcmp(t->notes[i].word, v->of) == 0) {
+            v->cell = &t->notes[i].who;
+        }
+    }
 }
 
 static void put_row(struct names_view *v, size_t i)
@@ -90,10 +101,11 @@ static void load(struct memory_view *m)
     v->err = (struct err)ERR_INIT;
     if (!stats_table(v->m.app->book, a, v->which, v->closing, &v->table,
                      &v->err)) {
-        v->table = (struct stats_table){.name = "", .title = ""};
+        v->table =
+            (struct stats_table){.name = "", .title = "", .closing = DATE_NONE};
     }
     point(v);
-    v->m.box.n_columns = is_difference(v) ? N_COLUMNS : N_COLUMNS - 1;
+    v->m.box.n_columns = v->is_difference ? N_COLUMNS : N_COLUMNS - 1;
     size_t n = v->cell == NULL ? 0 : v->cell->n_list;
     v->m.rows = (struct memory_list){
         .rows = arena_array(a, n + 1, sizeof *v->m.rows.rows),
@@ -146,7 +158,7 @@ static void open_record(struct names_view *v)
 
 static void move(struct names_view *v, int step)
 {
-    size_t n = v->row < v->table.n_rows ? v->table.rows[v->row].n_cells : 0;
+    size_t n = v->row == NULL ? 0 : v->row->n_cells;
     if (n < 2) {
         return;
     }
@@ -218,6 +230,13 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
     }
 }
 
+static void close_view(struct view *view)
+{
+    struct names_view *v = (struct names_view *)view;
+    arena_clear(&v->kept);
+    memory_view_close(view);
+}
+
 static const struct view_class names_view_class = {
     .name = "stats-names",
     .contexts = memory_view_contexts,
@@ -225,19 +244,20 @@ static const struct view_class names_view_class = {
     .command = command,
     .key = memory_view_key,
     .uncovered = memory_view_uncovered,
-    .close = memory_view_close,
+    .close = close_view,
 };
 
-void stats_names_open(struct app *app, enum stats_which which, int closing,
-                      size_t row)
+void stats_names_open(struct app *app, const struct stats_table *t, size_t row)
 {
     struct names_view *v = mem_new(sizeof *v);
     v->m.app = app;
     v->m.context = CTX_STATS_NAMES;
     v->m.load = load;
-    v->which = which;
-    v->closing = closing;
-    v->row = row;
+    v->which = t->which;
+    v->closing = t->closing;
+    v->is_note = row >= t->n_rows;
+    v->of = arena_str(&v->kept, v->is_note ? t->notes[row - t->n_rows].word
+                                           : t->rows[row].name);
     memory_view_open(&v->m, &names_view_class, columns, N_COLUMNS);
     v->m.box.empty = "这个数是 0，没有人。";
 }

@@ -6,9 +6,8 @@
 #include "memory_view.h"
 #include "pbtui/ledger/stats.h"
 
-/* A row, counted from 0; behind the rows its notes. */
-void stats_names_open(struct app *app, enum stats_which which, int closing,
-                      size_t row);
+/* Of a row, counted from 0; behind the rows are the notes. */
+void stats_names_open(struct app *app, const struct stats_table *t, size_t row);
 /* 表一　党员数量变化情况 */
 const char *stats_heading(struct arena *a, const struct stats_table *t);
 

@@ -116,7 +116,8 @@ static void load(struct memory_view *m)
     v->err = (struct err)ERR_INIT;
     if (!stats_table(v->m.app->book, a, v->which,
                      stats_closing(v->year, v->half), &v->table, &v->err)) {
-        v->table = (struct stats_table){.name = "", .title = ""};
+        v->table =
+            (struct stats_table){.name = "", .title = "", .closing = DATE_NONE};
     }
     size_t n = v->table.n_rows + v->table.n_notes;
     v->m.rows = (struct memory_list){
@@ -215,7 +216,7 @@ static void go_to_difference(struct stats_view *v)
     size_t at = (size_t)(r - v->table.rows);
     listbox_go_to(&v->m.box, (int64_t)at + 1);
     if (r->cells[0].n_list > 0) {
-        stats_names_open(v->m.app, v->which, v->table.closing, at);
+        stats_names_open(v->m.app, &v->table, at);
     } else {
         ui_note(&v->m.app->ui, ROLE_OK, "差额是 0，两数相符。");
     }
@@ -225,7 +226,7 @@ static void open_names(struct stats_view *v)
 {
     int at = memory_view_at(&v->m);
     if (at >= 0) {
-        stats_names_open(v->m.app, v->which, v->table.closing, (size_t)at);
+        stats_names_open(v->m.app, &v->table, (size_t)at);
     }
 }
 

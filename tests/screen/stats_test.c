@@ -196,3 +196,27 @@ TEST(stats_of_a_branch_without_anybody)
     rig_sees(&r, "第 17 行是 0");
     rig_close(&r);
 }
+
+/* The row that was opened is looked for again: others come and go above it. */
+TEST(stats_names_stay_with_their_row)
+{
+    struct rig r;
+    struct err err = ERR_INIT;
+    open_stats(&r, 24, 80);
+    rig_keys(&r, "Tab Down Enter");
+    rig_sees(&r, "没有登记工作岗位 · 总数");
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "党员名册 › 张建国");
+    struct record p, old;
+    assert_true(record_read(&p, &ledger_people, r.app.book, &r.arena, 2, &err));
+    old = record_copy(&p, &r.arena);
+    assert_true(record_type(&p, r.app.book, &r.arena,
+                            ledger_field(&ledger_people, "job"), "离退休人员",
+                            &err));
+    assert_true(ledger_apply(r.app.book, &r.arena, &p, &old, NULL, &err));
+    rig_keys(&r, "Esc");
+    rig_sees(&r, "没有登记工作岗位 · 总数");
+    rig_sees(&r, "张建国");
+    rig_sees_not(&r, "李敏");
+    rig_close(&r);
+}

@@ -48,6 +48,7 @@ struct stats_row {
 };
 /* What has to be said beside the numbers, with those whom it is about. */
 struct stats_note {
+    const char *word; /* which one it is, however many it is about */
     const char *text;
     struct stats_cell who;
 };
