@@ -1,6 +1,6 @@
 /* The list of small registers: by groups, with the entries of the year and what
    is still open or overdue.  Enter opens one, F3 writes a new entry into it;
-   letters find one by its name. */
+   / and letters find one by its name. */
 #include "pbtui/screen/registers_view.h"
 
 #include <stdlib.h>
@@ -199,8 +199,8 @@ static void help(const struct view *view, struct strbuf *out)
 {
     (void)view;
     sb_add(out,
-           "【事项台账】会议、党费、发展以外要留记录的事，一类一本。打字母或"
-           "汉字就找到那一本。\n"
+           "【事项台账】会议、党费、发展以外要留记录的事，一类一本。按 / "
+           "再打字母或汉字就找到那一本。\n"
            "本单位自己要的台账，写一个文件放进设置文件夹的 registers 里，"
            "重新打开就有。\n\n");
 }

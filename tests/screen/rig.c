@@ -60,23 +60,24 @@ static void add_person(struct rig *r, const char *const *who, const char *name)
     arena_reset(&r->arena);
 }
 
-static void fix_environment(void)
+static void fix_environment(const char *config)
 {
     setenv("PBTUI_TODAY", "2026-11-20", 1);
     setenv("PBTUI_NOW", "14:05:31", 1);
     setenv("CUPS_SERVER", "/nonexistent/cups.sock",
            1); /* no queue of this machine */
-    setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
+    setenv("XDG_CONFIG_HOME", config, 1);
     setenv("XDG_STATE_HOME", unit_tmp(), 1);
     setenv("XDG_DATA_HOME", unit_tmp(), 1);
     width_set_ambiguous(WIDTH_NARROW);
 }
 
-static void init(struct rig *r, int rows, int cols, bool first)
+static void init(struct rig *r, int rows, int cols, bool first,
+                 const char *config)
 {
     struct err err = ERR_INIT;
     memset(r, 0, sizeof *r);
-    fix_environment();
+    fix_environment(config);
     r->rows = rows;
     r->cols = cols;
     struct screen_options opt = {.actor = "测试", .first_start = true};
@@ -86,13 +87,15 @@ static void init(struct rig *r, int rows, int cols, bool first)
     r->app.opt.first_start = first;
 }
 
+#define NO_CONFIG "/nonexistent"
+
 static void open_at(struct rig *r, int rows, int cols, size_t people,
-                    const char *path)
+                    const char *path, const char *config)
 {
     struct err err = ERR_INIT;
     struct org_first first = {"中共示例县商务局支部委员会（示例）",
                               date_of(2015, 6, 1), true, 2};
-    init(r, rows, cols, false);
+    init(r, rows, cols, false, config);
     if (!session_create(&r->app.session, path, "测试", &first, &err)) {
         fail_msg("%s", err.text);
     }
@@ -110,7 +113,13 @@ static void open_at(struct rig *r, int rows, int cols, size_t people,
 
 void rig_open(struct rig *r, int rows, int cols, size_t people)
 {
-    open_at(r, rows, cols, people, NULL);
+    open_at(r, rows, cols, people, NULL, NO_CONFIG);
+}
+
+void rig_open_with(struct rig *r, int rows, int cols, size_t people,
+                   const char *config)
+{
+    open_at(r, rows, cols, people, NULL, config);
 }
 
 void rig_open_file(struct rig *r, int rows, int cols, size_t people)
@@ -118,7 +127,7 @@ void rig_open_file(struct rig *r, int rows, int cols, size_t people)
     static int files;
     char path[128];
     snprintf(path, sizeof path, "%s/rig%d.db", unit_tmp(), files++);
-    open_at(r, rows, cols, people, path);
+    open_at(r, rows, cols, people, path, NO_CONFIG);
 }
 
 void rig_restart(struct rig *r)
@@ -139,7 +148,7 @@ void rig_restart(struct rig *r)
 
 void rig_open_first(struct rig *r, int rows, int cols)
 {
-    init(r, rows, cols, true);
+    init(r, rows, cols, true, NO_CONFIG);
     app_start(&r->app);
 }
 

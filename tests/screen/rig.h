@@ -13,6 +13,9 @@ struct rig {
 };
 
 void rig_open(struct rig *r, int rows, int cols, size_t people);
+/* With this folder of configuration. */
+void rig_open_with(struct rig *r, int rows, int cols, size_t people,
+                   const char *config);
 /* On a file of its own, so that drafts are kept. */
 void rig_open_file(struct rig *r, int rows, int cols, size_t people);
 /* Ends the program as a lost terminal does, and starts it again. */
