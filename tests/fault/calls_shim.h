@@ -1,6 +1,7 @@
 /* Calls into SQLite that fail when a test says so: the n-th one after `at` is
-   set.  They stand in the program and win over the library's; that is why this
-   is a header, included by one file of a program.
+   set; or (kills) at which the process dies.  They stand in the program and win
+   over the library's; that is why this is a header, included by one file of a
+   program.
 
    SQLite only says no, or (throws_away) it has thrown away the whole
    transaction as well, as it does on a full disk. */
@@ -8,7 +9,10 @@
 #define PBTUI_TESTS_FAULT_CALLS_SHIM_H
 
 #include <dlfcn.h>
+#include <signal.h>
 #include <sqlite3.h>
+#include <stdbool.h>
+#include <unistd.h>
 
 #include "pbtui/base/mem.h"
 #include "unit.h"
@@ -19,6 +23,7 @@ static struct {
     long at;   /* this call fails; 0: none */
     long seen; /* since the step began */
     bool throws_away;
+    bool kills;
     int depth; /* SQLite calls some of them itself */
     long injected;
     long of[CALLS];
@@ -53,6 +58,9 @@ static bool fails_now(enum call call, const char *sql)
 {
     if (shim.at == 0 || shim.depth > 0 || ++shim.seen != shim.at) {
         return false;
+    }
+    if (shim.kills) {
+        kill(getpid(), SIGKILL);
     }
     shim.injected++;
     shim.of[call]++;
