@@ -258,6 +258,7 @@ static void put_label(const char *label, struct strbuf *sb)
 static void work_ticks(const struct at *x, const int *flags)
 {
     struct strbuf sb;
+    x->own->ticks = flags;
     sb_init(&sb);
     sb_add(&sb, "coalesce('缺' || nullif(substr(''");
     for (; *flags >= 0; flags++) {

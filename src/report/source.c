@@ -28,6 +28,8 @@ const struct source *const sources[] = {
     &source_plan,
     &source_talk,
     &source_talks,
+    &source_birthdays,
+    &source_birthday,
     &source_month,
     &source_actions,
     &source_changes,
@@ -81,23 +83,30 @@ static bool is_named(const struct span *s)
     return s->from != DATE_NONE || s->to != DATE_NONE;
 }
 
-struct span source_span(const struct source *s, const struct form_ask *ask)
+struct span source_span_around(const struct source *s, int month)
 {
-    if ((s->asks & ASKS_PERIOD) == 0 || is_named(&ask->span)) {
-        return ask->span;
+    static const struct {
+        const char *name;
+        int months;
+    } periods[] = {{"quarter", QUARTER_MONTHS},
+                   {"half", HALF_MONTHS},
+                   {"year", YEAR_MONTHS}};
+    int months = 1;
+    for (size_t i = 0; s->period != NULL && i < ARRAY_LEN(periods); i++) {
+        if (strcmp(s->period, periods[i].name) == 0) {
+            months = periods[i].months;
+        }
     }
-    int year, month, mday;
-    date_split(ask->book->day, &year, &month, &mday);
-    if (s->period != NULL && strcmp(s->period, "year") == 0) {
-        return span_of_year(year);
-    }
-    int months = s->period == NULL                   ? 1
-                 : strcmp(s->period, "quarter") == 0 ? QUARTER_MONTHS
-                 : strcmp(s->period, "half") == 0    ? HALF_MONTHS
-                                                     : 1;
-    int first = month_make(year, month - (month - 1) % months);
+    int first = month - month % months;
     return (struct span){month_first_day(first),
                          month_last_day(first + months - 1)};
+}
+
+struct span source_span(const struct source *s, const struct form_ask *ask)
+{
+    return (s->asks & ASKS_PERIOD) == 0 || is_named(&ask->span)
+               ? ask->span
+               : source_span_around(s, month_of(ask->book->day));
 }
 
 static bool is_months(const struct span *s, int first, int months)

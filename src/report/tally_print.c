@@ -248,7 +248,7 @@ const char *tally_text(struct arena *a, struct book *b,
     const char *noun = reg->ledger.noun;
     sb_init(&sb);
     put_head(&sb, reg, reg->tally->title,
-             "每人各项合计，名册次序；后附各人明细", 1);
+             "每人各项合计，名册次序；后附各人明细", 90);
     sb_add(&sb, "table.1 = people | 序号:no 4 r | 姓名:name 10+");
     put_words(&sb, words_of(b, reg));
     sb_addf(&sb,
@@ -271,7 +271,7 @@ const char *tally_rank_text(struct arena *a, struct book *b,
     struct strbuf sb;
     sb_init(&sb);
     put_head(&sb, reg, arena_printf(a, "%s（按合计排列）", reg->tally->title),
-             "要排名时用：按合计从高到低，合计相同的名次相同", 50);
+             "要排名时用：按合计从高到低，合计相同的名次相同", 95);
     sb_add(&sb, "table.1 = ranked | 名次:place 4 r | 姓名:name 10+");
     put_words(&sb, words_of(b, reg));
     sb_addf(&sb, "\nnone.1 = {period}没有在册的党员。\nsign.1 = %s\n",

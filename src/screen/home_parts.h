@@ -30,6 +30,7 @@ enum home_goes {
     HOME_TO_CALENDAR, /* of all */
     HOME_TO_ENTRY,    /* id, of the register `what` */
     HOME_TO_REGISTERS,
+    HOME_TO_BIRTHDAY, /* 政治生日 of the person id, in the month */
     HOME_TO_DRAFTS,
     HOME_TO_INSPECT,
     HOME_TO_CHECK
@@ -49,6 +50,7 @@ struct home_line {
     int step;         /* HOME_TO_STEP */
     const char *what; /* … and what is due in it: 半年考察; a register */
     int part, whole;  /* HOME_BAR */
+    int month;        /* HOME_TO_BIRTHDAY */
     const char *rule; /* what F1 says of it; "" none */
 };
 

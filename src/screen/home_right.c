@@ -262,8 +262,11 @@ static void put_due(struct home_view *v, const struct due *d)
         line.what = d->about;
         line.rule = line.text;
         break;
-    case DUE_PROBATION:
     case DUE_BIRTHDAY:
+        line.goes = HOME_TO_BIRTHDAY;
+        line.month = month_of(d->day);
+        break;
+    case DUE_PROBATION:
         break;
     }
     home_put(v, HOME_RIGHT, line);

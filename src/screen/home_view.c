@@ -13,6 +13,7 @@
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/screen/arrears_view.h"
+#include "pbtui/screen/birthdays_view.h"
 #include "pbtui/screen/board_view.h"
 #include "pbtui/screen/book_view.h"
 #include "pbtui/screen/check_view.h"
@@ -168,6 +169,9 @@ static void open_line(struct home_view *v)
         break;
     case HOME_TO_ENTRY:
         open_entry(app, l->what, l->id);
+        break;
+    case HOME_TO_BIRTHDAY:
+        birthdays_view_open(app, l->month, l->id);
         break;
     case HOME_STAYS:
         break;

@@ -4,6 +4,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/screen/arrears_view.h"
 #include "pbtui/screen/assess_view.h"
+#include "pbtui/screen/birthdays_view.h"
 #include "pbtui/screen/board_view.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/dues_view.h"
@@ -43,6 +44,12 @@ static void open_assess(struct app *app)
     assess_view_open(app, 0);
 }
 
+/* Of this month. */
+static void open_birthdays(struct app *app)
+{
+    birthdays_view_open(app, MONTH_NONE, 0);
+}
+
 static const struct {
     int cmd;
     void (*open)(struct app *app);
@@ -52,6 +59,7 @@ static const struct {
     {CMD_ARREARS, arrears_view_open}, {CMD_REGISTERS, registers_view_open},
     {CMD_FIGURES, figures_view_open}, {CMD_INSPECT, inspect_view_open},
     {CMD_ASSESS, open_assess},        {CMD_BOARD, board_view_open},
+    {CMD_BIRTHDAYS, open_birthdays},
     {CMD_SEAL, seal_view_open},       {CMD_UNSEAL, seal_view_unseal},
 };
 

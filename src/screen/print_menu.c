@@ -100,23 +100,6 @@ static void add_in_order(struct print_menu *m, const struct form *f, int place)
     }
 }
 
-/* The period that a form of the list asks for, around the list's month. */
-static struct span span_around(const struct source *source, int month)
-{
-    if ((source->asks & ASKS_PERIOD) == 0 || source->period == NULL) {
-        return (struct span){DATE_NONE, DATE_NONE};
-    }
-    if (strcmp(source->period, "year") == 0) {
-        return span_of_year(month / 12);
-    }
-    int months = strcmp(source->period, "half") == 0      ? 6
-                 : strcmp(source->period, "quarter") == 0 ? 3
-                                                          : 1;
-    int first = month - month % months;
-    return (struct span){month_first_day(first),
-                         month_last_day(first + months - 1)};
-}
-
 static struct choice *choice_of(struct print_menu *m, const struct form *f)
 {
     size_t i = 0;
@@ -134,8 +117,8 @@ static void add_free_forms(struct print_menu *m, bool own)
         bool is_own = m->of_list != NULL && f->source->ledger == m->of_list;
         if ((f->source->asks & ASKS_RECORD) == 0 && !f->part && is_own == own) {
             add_in_order(m, f, f->rank);
-            if (own && m->month != MONTH_NONE) {
-                choice_of(m, f)->span = span_around(f->source, m->month);
+            if (own && m->month != MONTH_NONE && f->source->period != NULL) {
+                choice_of(m, f)->span = source_span_around(f->source, m->month);
             }
         }
     }
@@ -349,7 +332,8 @@ static void open_menu(struct app *app, const struct print_menu *like)
     pick_texts(app, "打印哪一种", rows, m->n, 0, menu_answer, m);
 }
 
-void print_menu_open_form(struct app *app, const char *form, struct span span)
+static void open_form(struct app *app, const char *form, struct span span,
+                      int64_t id)
 {
     struct err err = ERR_INIT;
     struct print_menu *m = mem_new(sizeof *m);
@@ -360,7 +344,19 @@ void print_menu_open_form(struct app *app, const char *form, struct span span)
         return;
     }
     struct choice c = {.form = forms_find(&m->forms, form), .span = span};
+    m->id = id;
+    m->ledger = id != 0 ? c.form->source->ledger : NULL;
     lay(m, &c);
+}
+
+void print_menu_open_form(struct app *app, const char *form, struct span span)
+{
+    open_form(app, form, span, 0);
+}
+
+void print_menu_open_form_of(struct app *app, const char *form, int64_t id)
+{
+    open_form(app, form, (struct span){DATE_NONE, DATE_NONE}, id);
 }
 
 void print_menu_open(struct app *app)

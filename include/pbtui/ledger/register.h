@@ -32,6 +32,7 @@ struct register_field {
     const char *const *minus_words; /* these */
     struct register_ref cap;        /* no more of it counts … */
     const int *per;                 /* … for the same of these; ends in -1 */
+    const int *ticks;               /* flags it is worked out of; ends in -1 */
     bool in_force; /* a link: what it points to holds on the record's day */
     int line;
 };

@@ -110,7 +110,10 @@ const struct source *source_find(const char *name);
 /* The period meant: the one named, else the source's usual one around the day
    in view; of a source that asks for none: as named. */
 struct span source_span(const struct source *s, const struct form_ask *ask);
-/* 2026年, 2026年三季度, 2026年10月, 2026年3月5日至2026年4月1日; "" for none. */
+/* Its usual one around a month. */
+struct span source_span_around(const struct source *s, int month);
+/* 2026年, 2026年上半年, 2026年三季度, 2026年10月,
+   2026年3月5日至2026年4月1日; "" for none. */
 const char *source_span_text(struct arena *a, const struct span *span);
 /* Common values, then the source's own. */
 bool source_gather(const struct source *s, const struct form_ask *ask,

@@ -42,6 +42,7 @@
 #define CTX_TALLY        (CTX_SCREEN << 35) /* what everybody comes to */
 #define CTX_STATS        (CTX_SCREEN << 36) /* 党内统计 */
 #define CTX_STATS_NAMES  (CTX_SCREEN << 37) /* the people behind a number */
+#define CTX_BIRTHDAYS    (CTX_SCREEN << 38) /* 政治生日 of a month */
 
 enum screen_command {
     CMD_OPEN_RECORD = CMD_SCREEN,
@@ -177,6 +178,13 @@ enum screen_command {
     CMD_TALLY_PRINT,
     CMD_TALLY_BEFORE,
     CMD_TALLY_AFTER,
+    CMD_BIRTHDAYS, /* the screen itself */
+    CMD_BIRTHDAYS_OPEN,
+    CMD_BIRTHDAYS_CARD,
+    CMD_BIRTHDAYS_SPAN,
+    CMD_BIRTHDAYS_PRINT,
+    CMD_BIRTHDAYS_BEFORE,
+    CMD_BIRTHDAYS_AFTER,
     CMD_FIGURES, /* the screen itself */
     CMD_FIGURES_ROWS,
     CMD_FIGURES_BEFORE,

@@ -18,6 +18,8 @@ void print_menu_open_likeliest(struct app *app, const struct ledger *l,
                                int64_t id);
 /* One form and no list, over a span; `form` is compiled in. */
 void print_menu_open_form(struct app *app, const char *form, struct span span);
+/* One form of one record. */
+void print_menu_open_form_of(struct app *app, const char *form, int64_t id);
 /* A list of records: as it stands on the screen, then what is printed of that
    book, then the rest of what print_menu_open has. */
 void print_menu_open_list(struct app *app, const struct ledger *of,
