@@ -1,5 +1,6 @@
 /* The screens' command table.  Every F-key has a Ctrl twin, because terminals
-   steal F1, F10 and F11 and some laptops hide them all. */
+   steal F1, F10 and F11 and some laptops hide them all.
+   lint: long because it is one table of rows and nothing else. */
 #include "pbtui/screen/commands.h"
 
 #include <stddef.h>

@@ -99,6 +99,11 @@ void home_put_head(struct home_view *v, int column, const char *title);
 const char *home_month_day(struct arena *a, int day, int year);
 bool home_is_stop(const struct home_line *l); /* the cursor may stand there */
 struct home_line *home_line(struct home_view *v); /* NULL: none */
+/* Goes where the line under the cursor leads (home_open.c). */
+void home_open(struct home_view *v);
+/* What is missing there is filled in at once; else the kind is asked for,
+   beginning with that of the duty under the cursor. */
+void home_new(struct home_view *v);
 
 void home_draw(struct view *view, struct ui *ui, struct canvas *c,
                struct rect area);

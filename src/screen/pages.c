@@ -59,7 +59,7 @@ static const struct {
     {CMD_ARREARS, arrears_view_open}, {CMD_REGISTERS, registers_view_open},
     {CMD_FIGURES, figures_view_open}, {CMD_INSPECT, inspect_view_open},
     {CMD_ASSESS, open_assess},        {CMD_BOARD, board_view_open},
-    {CMD_BIRTHDAYS, open_birthdays},
+    {CMD_BIRTHDAYS, open_birthdays},  {CMD_STATS, stats_view_open},
     {CMD_SEAL, seal_view_open},       {CMD_UNSEAL, seal_view_unseal},
 };
 

@@ -262,7 +262,7 @@ TEST(an_own_register_without_the_things_to_do_is_told)
     assert_string_equal(err.code, "E-BIRTHDAY-001");
     err = (struct err)ERR_INIT;
     assert_int_equal(figure(&f, "五项齐全", &err), -1);
-    assert_string_equal(err.code, "E-FIG-011");
+    assert_string_equal(err.code, "E-GUEST-004");
     fixture_close(&f);
     own_file_remove("registers", "birthdays.ini");
     own_rules_drop();
