@@ -19,7 +19,8 @@ struct rulebook {
     struct duties duties;
     struct dues_rules *dues;
     struct pipeline_rules pipeline;
-    bool has_kinds, has_votes, has_duties, has_pipeline;
+    struct milestone_rules milestones;
+    bool has_kinds, has_votes, has_duties, has_pipeline, has_milestones;
 };
 
 static struct rulebook *rulebook_of(struct session *s)
@@ -205,6 +206,23 @@ const struct pipeline_rules *book_pipeline(struct book *b)
     return &r->pipeline;
 }
 
+const struct milestone_rules *book_milestones(struct book *b)
+{
+    struct session *s = b->session;
+    struct rulebook *r = rulebook_of(s);
+    if (!r->has_milestones) {
+        struct err err = ERR_INIT;
+        const char *name = "rules/milestones.ini";
+        must(milestones_load(&r->milestones, &s->arena, builtin_text(name),
+                             own_text(s, name), &err),
+             &err);
+        complain_first(s, name, r->milestones.complaints,
+                       r->milestones.n_complaints);
+        r->has_milestones = true;
+    }
+    return &r->milestones;
+}
+
 void rulebook_own(struct session *s)
 {
     if (has_own("rules/roster.ini")) {
@@ -224,5 +242,8 @@ void rulebook_own(struct session *s)
     }
     if (has_own("rules/pipeline.ini")) {
         book_pipeline(&s->book);
+    }
+    if (has_own("rules/milestones.ini")) {
+        book_milestones(&s->book);
     }
 }

@@ -83,7 +83,8 @@ static bool check_begun(const struct paper_wish *w, const struct form_ask *ask,
 static struct span span_of_form(const struct source *s,
                                 const struct form_ask *ask)
 {
-    struct source like = {.asks = s->asks, .period = s->period};
+    struct source like = {
+        .asks = s->asks, .period = s->period, .usual = s->usual};
     if ((s->asks & ASKS_RECORD) != 0) {
         like.asks = ASKS_PERIOD;
     }

@@ -30,6 +30,7 @@ const struct source *const sources[] = {
     &source_talks,
     &source_birthdays,
     &source_birthday,
+    &source_milestones,
     &source_month,
     &source_actions,
     &source_changes,
@@ -104,9 +105,9 @@ struct span source_span_around(const struct source *s, int month)
 
 struct span source_span(const struct source *s, const struct form_ask *ask)
 {
-    return (s->asks & ASKS_PERIOD) == 0 || is_named(&ask->span)
-               ? ask->span
-               : source_span_around(s, month_of(ask->book->day));
+    return (s->asks & ASKS_PERIOD) == 0 || is_named(&ask->span) ? ask->span
+           : s->usual != NULL                                   ? s->usual(ask)
+                              : source_span_around(s, month_of(ask->book->day));
 }
 
 static bool is_months(const struct span *s, int first, int months)

@@ -54,6 +54,7 @@ void help_open(struct app *app)
         {"发展党员", CTX_BOARD | CTX_PIPELINE},
         {"打印", CTX_PREVIEW | CTX_SEND},
         {"谈心谈话和配档表", CTX_TALKS | CTX_PLAN},
+        {"事项台账的总表", CTX_TALLY | CTX_BIRTHDAYS | CTX_MILESTONES},
         {"打字", CTX_EDIT | CTX_MEMO},
         {"到处可用", CTX_ALL},
     };

@@ -10,6 +10,7 @@
 #include "pbtui/screen/dues_view.h"
 #include "pbtui/screen/figures_view.h"
 #include "pbtui/screen/inspect_view.h"
+#include "pbtui/screen/milestones_view.h"
 #include "pbtui/screen/plan_view.h"
 #include "pbtui/screen/rates_view.h"
 #include "pbtui/screen/registers_view.h"
@@ -54,13 +55,21 @@ static const struct {
     int cmd;
     void (*open)(struct app *app);
 } pages[] = {
-    {CMD_TALKS, open_talks},          {CMD_PLAN, open_plan},
-    {CMD_RATES, open_rates},          {CMD_DUES, open_dues},
-    {CMD_ARREARS, arrears_view_open}, {CMD_REGISTERS, registers_view_open},
-    {CMD_FIGURES, figures_view_open}, {CMD_INSPECT, inspect_view_open},
-    {CMD_ASSESS, open_assess},        {CMD_BOARD, board_view_open},
-    {CMD_BIRTHDAYS, open_birthdays},  {CMD_STATS, stats_view_open},
-    {CMD_SEAL, seal_view_open},       {CMD_UNSEAL, seal_view_unseal},
+    {CMD_TALKS, open_talks},
+    {CMD_PLAN, open_plan},
+    {CMD_RATES, open_rates},
+    {CMD_DUES, open_dues},
+    {CMD_ARREARS, arrears_view_open},
+    {CMD_REGISTERS, registers_view_open},
+    {CMD_FIGURES, figures_view_open},
+    {CMD_INSPECT, inspect_view_open},
+    {CMD_MILESTONES, milestones_view_open},
+    {CMD_ASSESS, open_assess},
+    {CMD_BOARD, board_view_open},
+    {CMD_BIRTHDAYS, open_birthdays},
+    {CMD_STATS, stats_view_open},
+    {CMD_SEAL, seal_view_open},
+    {CMD_UNSEAL, seal_view_unseal},
 };
 
 bool page_open(struct app *app, int cmd)

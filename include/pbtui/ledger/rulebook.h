@@ -6,6 +6,7 @@
 #include "pbtui/rules/dues.h"
 #include "pbtui/rules/duties.h"
 #include "pbtui/rules/kinds.h"
+#include "pbtui/rules/milestones.h"
 #include "pbtui/rules/pipeline.h"
 #include "pbtui/rules/quorum.h"
 
@@ -16,6 +17,7 @@ const struct kinds *book_kinds(struct book *b);
 const struct vote_rules *book_votes(struct book *b);
 const struct duties *book_duties(struct book *b);
 const struct dues_rules *book_dues(struct book *b);
+const struct milestone_rules *book_milestones(struct book *b);
 const struct pipeline_rules *book_pipeline(struct book *b)
     __attribute__((returns_nonnull));
 

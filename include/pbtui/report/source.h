@@ -83,6 +83,8 @@ struct source {
     unsigned asks;
     const char *period; /* "month" (also NULL), "quarter", "half", "year": when
                            no period and no record is named */
+    /* Instead of `period`, where it hangs on the ledger; NULL: as that says. */
+    struct span (*usual)(const struct form_ask *ask);
     const struct ledger *ledger; /* it tells of; that of the record asked for;
                                     NULL: of several */
     const char *const *values;   /* NULL-ended; those below are always there */

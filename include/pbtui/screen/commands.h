@@ -43,6 +43,7 @@
 #define CTX_STATS        (CTX_SCREEN << 36) /* 党内统计 */
 #define CTX_STATS_NAMES  (CTX_SCREEN << 37) /* the people behind a number */
 #define CTX_BIRTHDAYS    (CTX_SCREEN << 38) /* 政治生日 of a month */
+#define CTX_MILESTONES   (CTX_SCREEN << 39) /* what comes up */
 
 enum screen_command {
     CMD_OPEN_RECORD = CMD_SCREEN,
@@ -185,6 +186,11 @@ enum screen_command {
     CMD_BIRTHDAYS_PRINT,
     CMD_BIRTHDAYS_BEFORE,
     CMD_BIRTHDAYS_AFTER,
+    CMD_MILESTONES, /* the screen itself */
+    CMD_HOME_MILESTONES,
+    CMD_MILESTONES_OPEN,
+    CMD_MILESTONES_SPAN,
+    CMD_MILESTONES_PRINT,
     CMD_FIGURES, /* the screen itself */
     CMD_FIGURES_ROWS,
     CMD_FIGURES_BEFORE,

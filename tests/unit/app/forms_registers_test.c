@@ -113,3 +113,18 @@ TEST(a_card_is_not_offered_without_its_register)
     assert_string_equal(form_get(&d, "years"), "");
     form_golden_close(&g);
 }
+
+TEST(what_comes_up_is_as_it_was)
+{
+    struct form_golden g;
+    open_all(&g);
+    struct form_ask ask = ask_of(&g, DATE_NONE, DATE_NONE);
+    ask.span = source_span(source_find("milestones"), &ask);
+    assert_int_equal(ask.span.from, date_of(2026, 11, 20));
+    assert_int_equal(ask.span.to, date_of(2027, 5, 20));
+    form_golden_data(&g, "milestones-ahead", &ask);
+    form_golden(&g, "milestones-ahead", &ask, "milestones-ahead");
+    ask = ask_of(&g, date_of(2027, 1, 1), date_of(2027, 1, 31));
+    form_golden(&g, "milestones-ahead", &ask, "milestones-ahead-none");
+    form_golden_close(&g);
+}
