@@ -2,8 +2,9 @@
 -- group = 组织生活
 -- weight = 重
 -- basis = 各项规定动作的依据
--- remedy = 开了的补登记；没有开的尽快补上，并在台账里如实写明
+-- remedy = 开了的补登记（F4 全年达标表，在这一格按 F3）；没有开的尽快补上，并在台账里如实写明
 -- opens = app.duties
+-- note = 中央规定要开的会；周期过完才算缺
 select '' as book, 0 as id, d.value ->> 'to' as date,
        (d.value ->> 'from') || ' 至 ' || (d.value ->> 'to') || '　'
            || (d.value ->> 'name')
@@ -14,3 +15,4 @@ select '' as book, 0 as id, d.value ->> 'to' as date,
 from json_each(:duties) d
 where d.value ->> 'applies' and d.value ->> 'over' and not d.value ->> 'met'
   and not d.value ->> 'advisory'
+  and d.value ->> 'kind' <> '' and not d.value ->> 'local'

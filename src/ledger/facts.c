@@ -7,11 +7,13 @@
 #include "pbtui/base/json.h"
 #include "pbtui/base/mem.h"
 
-const char *const facts_names[] = {":duties", ":meetings", ":pipeline",
-                                   ":headcount", NULL};
+const char *const facts_names[] = {":duties",  ":elections", ":headcount",
+                                   ":kinds",   ":meetings",  ":pipeline",
+                                   ":reviews", ":roster",    NULL};
 
 static bool (*const writers[])(struct facts *f, struct err *err) = {
-    facts_duties, facts_meetings, facts_pipeline, facts_headcount};
+    facts_duties,   facts_elections, facts_headcount, facts_kinds,
+    facts_meetings, facts_pipeline,  facts_reviews,   facts_roster};
 
 /* ---- rows --------------------------------------------------------------- */
 

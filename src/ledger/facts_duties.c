@@ -23,6 +23,7 @@ static void put_cell(struct facts *f, const struct duty_row *r,
     facts_text(f, "abbr", c->version->abbr);
     facts_int(f, "grp", r->grp);
     facts_text(f, "grp_name", r->grp_name);
+    facts_text(f, "kind", c->version->kind);
     facts_text(f, "period", period_name(c->version->period));
     facts_day(f, "from", c->span.from);
     facts_day(f, "to", c->span.to == DATE_NONE ? DATE_NONE : c->span.to - 1);
@@ -34,6 +35,7 @@ static void put_cell(struct facts *f, const struct duty_row *r,
     facts_int(f, "over", c->span.to <= f->book->day);
     facts_int(f, "met", c->light == DUTY_DONE);
     facts_int(f, "advisory", c->version->advisory);
+    facts_int(f, "local", c->version->local);
     facts_text(f, "basis", c->version->basis);
 }
 

@@ -1,6 +1,7 @@
 /* :meetings, each held event looked at as its form looks at it before saving,
    so that what was let pass with a warning, and what came in by another way,
-   is found again. */
+   is found again; and its roll held against the roster as that is known now,
+   which the form does only for a new one. */
 #include "facts_parts.h"
 
 #include "pbtui/base/mem.h"
@@ -48,17 +49,32 @@ static void put_issues(struct facts *f, const struct meeting *m,
     sb_clear(&title);
 }
 
+static void put_names(struct facts *f, const struct meeting *m,
+                      const char *const *names, const char *code)
+{
+    for (; *names != NULL; names++) {
+        facts_row(f);
+        facts_int(f, "event", m->event.id);
+        facts_day(f, "day", record_day(&m->event, EVENT_ON));
+        facts_text(f, "code", code);
+        facts_text(f, "text", *names);
+    }
+}
+
 static bool look_at(struct facts *f, int64_t id, struct err *err)
 {
     struct arena one = ARENA_INIT;
     struct meeting m;
+    struct meeting_gap gap;
     struct issues is = {.arena = &one};
-    bool ok = meeting_read(&m, f->book, &one, id, err);
+    bool ok =
+        meeting_read(&m, f->book, &one, id, err) && meeting_gaps(&m, &gap, err);
     if (ok) {
         meeting_check(&m, &is);
         put_issues(f, &m, &is);
+        put_names(f, &m, gap.missing, "missing");
+        put_names(f, &m, gap.extra, "extra");
     }
-    mem_free(is.list);
     arena_clear(&one);
     return ok;
 }

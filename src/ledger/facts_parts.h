@@ -19,8 +19,12 @@ void facts_int(struct facts *f, const char *name, int64_t v);
 void facts_day(struct facts *f, const char *name, int day); /* or null */
 
 bool facts_duties(struct facts *f, struct err *err);
+bool facts_elections(struct facts *f, struct err *err);
+bool facts_headcount(struct facts *f, struct err *err);
+bool facts_kinds(struct facts *f, struct err *err);
 bool facts_meetings(struct facts *f, struct err *err);
 bool facts_pipeline(struct facts *f, struct err *err);
-bool facts_headcount(struct facts *f, struct err *err);
+bool facts_reviews(struct facts *f, struct err *err);
+bool facts_roster(struct facts *f, struct err *err);
 
 #endif

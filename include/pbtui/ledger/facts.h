@@ -3,17 +3,30 @@
 
    :duties    规定动作, a row for each period that has begun in the days asked
               for, by data/rules/duties.ini:
-              code M02, name, abbr, grp, grp_name, period, from, to, need, held,
-              late, last, applies 0/1, over 0/1, met 0/1, advisory 0/1, basis
-   :meetings  held events of the days asked for, with what the checks of a
-              meeting say of them now: event, day, title, code E-EVENT-031,
-              text; a row for each complaint, none for a meeting in order
-   :pipeline  files of 发展党员 looked over (一步一审), open ones and those that
-              ended in the days asked for: file, person, name, step, step_name,
-              day of the step, code of the rule, basis, grave 0/1, text, remedy
+              code M02, name, abbr, grp, grp_name, kind (of events; "" when
+              another book is counted), period, from, to, need, held, late,
+              last, applies 0/1, over 0/1, met 0/1, advisory 0/1, local 0/1,
+              basis
+   :elections elections of the days asked for, with what the checks say of them
+              now: id, day, code E-ELECT-021, text; none for one in order
    :headcount the people behind each row of 党内统计表一 on the last of the days
               asked for: row 17, row_name, gap 1 (a row that must be 0), sign
               (-1: one too few), book, id, person, name, day, why
+   :kinds     kinds of organisational life: code, name, abbr, body all,
+              committee, group, posts or named, agenda 0/1, number 0/1,
+              late_days
+   :meetings  held events of the days asked for, with what the checks of a
+              meeting say of them now: event, day, title, code E-EVENT-031,
+              text; a row for each complaint, none for a meeting in order.
+              Codes missing and extra: text is the name of somebody of the
+              roster of that day who is not in the roll, or the other way round
+   :pipeline  files of 发展党员 looked over (一步一审), open ones and those that
+              ended in the days asked for: file, person, name, step, step_name,
+              day of the step, code of the rule, basis, grave 0/1, text, remedy
+   :reviews   民主评议 of the days asked for: as :elections
+   :roster    members of the branch on the last day asked for, with what the
+              checks of the roster say of them: person, name, code E-ROSTER-020,
+              text, blocks 0/1; of the branch itself with person 0
 
    Days are text as everywhere; what is not there is null. */
 #ifndef PBTUI_LEDGER_FACTS_H

@@ -13,6 +13,7 @@ struct inspect_seed {
     const char *rule; /* I12 … */
     size_t n;         /* findings more than before; 0 stands for 1 */
     const char *says; /* in the text of each */
+    int year;         /* asked for; 0 stands for 2026 */
     const char *also; /* codes that may find the same thing too; NULL: none */
 };
 struct inspect_seeds {
