@@ -1,8 +1,8 @@
 /* Faults in organisational life. */
 #include "inspect_seeds.h"
 
-/* The 40-, 30-, 31-day … limits: the row at the limit stands beside the one
-   behind it in the same seed, so that only one is found. */
+/* Where a rule has a limit, the row at the limit stands beside the one
+   behind it in the same seed: only one is found. */
 static const struct inspect_seed list[] = {
     {.fault = "the 支委会 of April was never held",
      .sql = "update event_kind set voided_on = '2026-11-20' where kind ="
@@ -66,11 +66,18 @@ static const struct inspect_seed list[] = {
             "update agenda set resolution = null where event_id = 34",
      .rule = "I09",
      .says = "2026-04-01 支委会：议题“研究电商培训的办法”没有写决议"},
-    {.fault = "what was planned for October; November is running",
-     .sql = "update plan set event_id = null"
-            " where month in ('2026-10', '2026-11') and kind = 'themeday'",
+    {.fault = "what was planned for October; November is running, and what"
+              " was held in September is not linked only",
+     .sql = "update plan set event_id = null, kind = 'contest'"
+            " where month in ('2026-10', '2026-11') and kind = 'themeday';\n"
+            "update plan set event_id = null where month = '2026-09'"
+            " and kind = 'themeday'",
      .rule = "I10",
-     .says = "2026-10 计划的主题党日（节后收心，查学习）没有办"},
+     .says = "2026-10 计划的竞赛研讨（节后收心，查学习）没有办"},
+    {.fault = "what was planned was called off and not held otherwise",
+     .sql = "update plan set event_id = 39 where id = 10",
+     .rule = "I10",
+     .says = "2026-04 计划的主题党日（清明祭英烈）没有开成"},
     {.fault = "away without a reason",
      .sql = "update attend set reason = null where event_id = 36"
             " and state = '3'",
@@ -85,8 +92,8 @@ static const struct inspect_seed list[] = {
      .sql = "update attend set makeup_on = null where event_id in (57, 65);\n"
             "update event_kind set on_day = '2026-10-21' where event_id = 57"
             " and kind = 'seminar';\n"
-            "update event set on_day = '2026-10-20', time_from = null"
-            " where id = 65;\n"
+            "update event set on_day = '2026-10-20', time_from = null,"
+            " entered_on = '2026-10-21' where id = 65;\n"
             "update event_kind set on_day = '2026-10-20' where event_id = 65;\n"
             "update attend set state = '3', reason = '5' where event_id = 65"
             " and person_id = 22",
@@ -142,7 +149,7 @@ static const struct inspect_seed list[] = {
     {.fault = "held next month",
      .sql = "update event set state = '2' where id = 73",
      .rule = "I17",
-     .says = "2026-12-03 主题党日：日期还没有到",
+     .says = "2026-12-03 主题党日：2026-11-18 就记了已召开，那天还没有开",
      .also = "I14"},
     {.fault = "held the day before the branch was founded",
      .sql = "update branch set founded_on = '2026-01-08' where id = 1",
@@ -161,9 +168,18 @@ static const struct inspect_seed list[] = {
             " and event_id in (18, 46)",
      .rule = "I19",
      .says = "“讨论接收顾一诺为预备党员”表决前，支委会一年内没有研究过顾一诺"},
+    {.fault = "the committee had spoken of her a year and a day before; of"
+              " him a year before",
+     .sql = "update agenda set subject_id = null where subject_id in (28, 39)"
+            " and event_id = 46;\n"
+            "update event_kind set on_day = '2025-06-25' where event_id = 18;\n"
+            "update event_kind set on_day = '2025-07-02' where event_id = 11",
+     .rule = "I19",
+     .says = "“讨论接收顾一诺为预备党员”"},
     {.fault = "the committee had met 32 days before; 31 are enough",
      .sql = "update event_kind set on_day = '2026-09-20' where event_id = 69;\n"
-            "update event_kind set on_day = '2026-08-03' where event_id = 61",
+            "update event_kind set on_day = '2026-08-03' where event_id = 61;\n"
+            "update event_kind set on_day = '2026-07-08' where event_id = 56",
      .rule = "I19",
      .says = "“讨论东门农贸市场党员责任区”表决前，31 天内没有开过支委会",
      .also = "I01"},

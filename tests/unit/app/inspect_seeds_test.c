@@ -7,6 +7,7 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/inspect.h"
+#include "pbtui/ledger/registry.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/store/tx.h"
 
@@ -75,6 +76,16 @@ static struct inspect_sheet inspected(struct ground *g, int year)
     }
     if (out.n_failed > 0) {
         fail_msg("%s", out.failed[0]);
+    }
+    for (size_t i = 0; i < out.n; i++) {
+        const struct inspect_finding *f = &out.list[i];
+        bool opens = f->book[0] == '\0'
+                         ? f->id == 0
+                         : f->id > 0 && registry_find(g->book, f->book) != NULL;
+        if (!opens) {
+            fail_msg("%s opens no %s %lld", f->rule->code, f->book,
+                     (long long)f->id);
+        }
     }
     return out;
 }
