@@ -2,7 +2,7 @@
 -- group = 组织生活
 -- weight = 重
 -- basis = 各项规定动作的依据
--- remedy = 开了的补登记（F4 全年达标表，在这一格按 F3）；没有开的尽快补上，并在台账里如实写明
+-- remedy = 开了的在全年达标表的这一格按 F3 补登记；没有开的尽快补上，并在台账里如实写明
 -- opens = app.duties
 -- note = 中央规定要开的会；周期过完才算缺
 select '' as book, 0 as id, d.value ->> 'to' as date,

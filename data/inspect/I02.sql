@@ -2,7 +2,7 @@
 -- group = 组织生活
 -- weight = 轻
 -- basis = 各项规定动作的依据
--- remedy = 办了的补登记（F4 全年达标表，在这一格按 F3）；没有办的尽快补上，并在台账里如实写明
+-- remedy = 办了的在全年达标表的这一格按 F3 补登记；没有办的尽快补上，并在台账里如实写明
 -- opens = app.duties
 -- note = 当地要求的会，和没有专门台账、办了才登记的事；党费、谈心谈话、考察、政治生日另有规则
 select '' as book, 0 as id, d.value ->> 'to' as date,

@@ -1,5 +1,5 @@
-/* What the checks of meetings, ballots and members say, told as facts: each with
-   a row that has to be there, and none where there is nothing to say. */
+/* What the checks of meetings, ballots and members say, told as facts: each
+   with a row that has to be there, and none where there is nothing to say. */
 #include "meeting_fixture.h"
 
 #include "unit.h"
