@@ -21,6 +21,7 @@ where p.branch_id = :branch and p.voided_on is null
   and p.month between substr(:from, 1, 7) and substr(:to, 1, 7)
   and p.dropped is null and coalesce(e.state, '') <> '2'
   and case when e.state = '1' then e.on_day < :day
+           when :day = :to then p.month < substr(date(:to, '+1 day'), 1, 7)
            else p.month < substr(:day, 1, 7) end
   and not (p.event_id is null and exists (
       select 1 from event_kind x

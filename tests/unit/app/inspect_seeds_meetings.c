@@ -74,6 +74,12 @@ static const struct inspect_seed list[] = {
             " and kind = 'themeday'",
      .rule = "I10",
      .says = "2026-10 计划的竞赛研讨（节后收心，查学习）没有办"},
+    {.fault = "what was planned for the last month of a year that is over",
+     .sql = "insert into plan (ver, branch_id, month, kind)"
+            " values (1, 1, '2025-12', 'contest')",
+     .rule = "I10",
+     .year = 2025,
+     .says = "2025-12 计划的竞赛研讨没有办"},
     {.fault = "what was planned was called off and not held otherwise",
      .sql = "update plan set event_id = 39 where id = 10",
      .rule = "I10",
