@@ -288,7 +288,7 @@ const struct command screen_commands[] = {
      "往后", "看后一个月（季度、年）的。", 71},
     {CMD_MILESTONES, "app.milestones", CTX_ALL, "", NULL,
      "近期大事：政治生日、在党五十年、退休、预备期满、换届，各要办什么。", 0},
-    {CMD_HOME_MILESTONES, "home.milestones", CTX_HOME, "F8 Ctrl+D", NULL,
+    {CMD_HOME_MILESTONES, "home.milestones", CTX_HOME, "Ctrl+D", NULL,
      "今后几个月的大事。", 0},
     {CMD_MILESTONES_OPEN, "milestones.open", CTX_MILESTONES, "Enter", "打开",
      "打开这个人、这届支委会，或者那个月的政治生日。", 20},

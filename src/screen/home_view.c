@@ -12,6 +12,7 @@
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/duties_view.h"
 #include "pbtui/screen/inspect_view.h"
+#include "pbtui/screen/milestones_view.h"
 #include "pbtui/screen/search_view.h"
 #include "pbtui/store/draft.h"
 #include "pbtui/text/date.h"
@@ -159,6 +160,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         return VIEW_DONE;
     case CMD_HOME_FIND:
         search_view_open(v->app, "");
+        return VIEW_DONE;
+    case CMD_HOME_MILESTONES:
+        milestones_view_open(v->app);
         return VIEW_DONE;
     case CMD_HOME_INSPECT:
         inspect_view_open(v->app);

@@ -10,7 +10,7 @@ TEST(milestones_are_seen_opened_and_printed)
     struct rig r;
     rig_open(&r, 24, 80, 8);
     home_view_open(&r.app);
-    rig_keys(&r, "F8");
+    rig_keys(&r, "Ctrl+D");
     rig_sees(&r, "近期大事 › 到 2027-05-20");
     rig_golden(&r, "milestones");
     rig_keys(&r, "F6");
