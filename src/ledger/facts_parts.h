@@ -26,5 +26,7 @@ bool facts_meetings(struct facts *f, struct err *err);
 bool facts_pipeline(struct facts *f, struct err *err);
 bool facts_reviews(struct facts *f, struct err *err);
 bool facts_roster(struct facts *f, struct err *err);
+bool facts_arrears(struct facts *f, struct err *err);
+bool facts_assessments(struct facts *f, struct err *err);
 
 #endif

@@ -44,7 +44,10 @@ static void put_finding(struct facts *f, const struct pipeline_file *file,
     facts_day(f, "day", file->facts.steps[x->step].on);
     facts_text(f, "code", x->guard != NULL ? x->guard->code : "");
     facts_text(f, "basis", x->guard != NULL ? x->guard->basis : "");
+    facts_text(f, "about", x->about);
+    facts_int(f, "local", x->guard != NULL ? x->guard->local : !x->grave);
     facts_int(f, "grave", x->grave);
+    facts_int(f, "reasoned", x->reasoned);
     facts_text(f, "text", x->text);
     facts_text(f, "remedy", x->remedy);
 }

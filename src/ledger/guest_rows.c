@@ -48,23 +48,31 @@ static void bind_days(struct stmt *st, const struct book *b,
 }
 
 /* The books are asked as the program, not as the guest. */
-static bool bind_facts(struct stmt *st, struct book *b, struct arena *a,
-                       const struct span *span, struct err *err)
+static bool work_out(struct book *b, struct arena *a, const char *name,
+                     const struct span *span, const char **json,
+                     struct err *err)
 {
-    bool ok = true;
-    for (size_t i = 0; ok && facts_names[i] != NULL; i++) {
-        const char *json = NULL;
+    guests_out(b->db);
+    bool ok = facts_json(b, a, name, span, json, err);
+    guests_in(b->db);
+    return ok;
+}
+
+static bool bind_facts(struct stmt *st, struct book *b, struct arena *a,
+                       const struct span *span, struct guest_facts *kept,
+                       struct err *err)
+{
+    for (size_t i = 0; i < GUEST_FACTS_MOST && facts_names[i] != NULL; i++) {
+        const char **json = &kept->json[i];
         if (!guest_wants(st, facts_names[i])) {
             continue;
         }
-        guests_out(b->db);
-        ok = facts_json(b, a, facts_names[i], span, &json, err);
-        guests_in(b->db);
-        if (ok) {
-            stmt_text(st, facts_names[i], json);
+        if (*json == NULL && !work_out(b, a, facts_names[i], span, json, err)) {
+            return false;
         }
+        stmt_text(st, facts_names[i], *json);
     }
-    return ok;
+    return true;
 }
 
 /* ---- what it says ------------------------------------------------------- */
@@ -113,15 +121,15 @@ static void read_rows(struct stmt *st, struct arena *a, struct guest_rows *out)
 }
 
 static bool ask(struct book *b, struct arena *a, const char *sql,
-                const struct span *span, struct guest_rows *out,
-                struct err *err)
+                const struct span *span, struct guest_facts *kept,
+                struct guest_rows *out, struct err *err)
 {
     struct stmt st;
     if (!guest_open(&st, b->db, sql, err)) {
         return false;
     }
     bind_days(&st, b, span);
-    bool told = bind_facts(&st, b, a, span, err);
+    bool told = bind_facts(&st, b, a, span, kept, err);
     read_columns(&st, a, out);
     if (told && out->lacks == NULL) {
         read_rows(&st, a, out);
@@ -129,9 +137,9 @@ static bool ask(struct book *b, struct arena *a, const char *sql,
     return stmt_done(&st, told ? err : NULL) && told;
 }
 
-bool guest_rows_ask(struct book *b, struct arena *a, const char *sql,
-                    const struct span *span, struct guest_rows *out,
-                    struct err *err)
+bool guest_rows_ask_again(struct book *b, struct arena *a, const char *sql,
+                          const struct span *span, struct guest_facts *kept,
+                          struct guest_rows *out, struct err *err)
 {
     const char *text;
     *out = (struct guest_rows){.n = 0};
@@ -139,7 +147,15 @@ bool guest_rows_ask(struct book *b, struct arena *a, const char *sql,
         return false;
     }
     guests_in(b->db);
-    bool ok = ask(b, a, text, span, out, err);
+    bool ok = ask(b, a, text, span, kept, out, err);
     guests_out(b->db);
     return ok;
+}
+
+bool guest_rows_ask(struct book *b, struct arena *a, const char *sql,
+                    const struct span *span, struct guest_rows *out,
+                    struct err *err)
+{
+    struct guest_facts kept = {{NULL}};
+    return guest_rows_ask_again(b, a, sql, span, &kept, out, err);
 }

@@ -90,6 +90,7 @@ struct asking {
     const struct inspect_only *only;
     struct inspect_sheet *out;
     size_t cap, cap_failed;
+    struct guest_facts facts; /* worked out once for all rules */
 };
 
 static const char *own_word(const struct guest_rows *rows,
@@ -124,7 +125,8 @@ static void add_finding(struct asking *k, const struct inspect_rule *r,
 static bool ask(struct asking *k, const struct inspect_rule *r, struct err *err)
 {
     struct guest_rows rows;
-    if (!guest_rows_ask(k->book, k->arena, r->sql, &k->out->span, &rows, err)) {
+    if (!guest_rows_ask_again(k->book, k->arena, r->sql, &k->out->span,
+                              &k->facts, &rows, err)) {
         return err_doing(err, "检查 %s %s", r->code, r->name);
     }
     if (rows.lacks != NULL) {

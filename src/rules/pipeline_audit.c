@@ -25,6 +25,8 @@ static void add_issue(struct auditor *x, const struct step_issue *is)
     if (is->reasoned) {
         add(x, (struct file_finding){
                    .guard = is->guard,
+                   .about = pipe_kind_name(is->guard),
+                   .reasoned = true,
                    .text = arena_printf(c->a, "%s：%s（已写明原因：%s）",
                                         pipe_step_text(c, c->no), is->brief,
                                         is->reason),
@@ -33,6 +35,7 @@ static void add_issue(struct auditor *x, const struct step_issue *is)
     }
     add(x,
         (struct file_finding){.guard = is->guard,
+                              .about = pipe_kind_name(is->guard),
                               .grave = is->refuses,
                               .text = arena_printf(c->a, "%s：%s（%s）",
                                                    pipe_step_text(c, c->no),
@@ -76,6 +79,7 @@ static void look_for_papers(struct auditor *x)
             continue;
         }
         add(x, (struct file_finding){
+                   .about = "paper",
                    .grave = !p->local,
                    .text = arena_printf(c->a, "%s：缺少材料“%s”%s",
                                         pipe_step_text(c, c->no), p->name,
@@ -117,6 +121,7 @@ static void look_for_early(struct auditor *x)
         return;
     }
     add(x, (struct file_finding){
+               .about = "early",
                .grave = true,
                .text = arena_printf(
                    c->a, "%s：%s（%s）%s", pipe_step_text(c, c->no),
@@ -170,6 +175,7 @@ static void look_at_open(struct auditor *x, int day)
     }
     if (left_out(c)) {
         add(x, (struct file_finding){
+                   .about = "left-out",
                    .grave = true,
                    .text = arena_printf(c->a, "%s没有登记，后面的步骤已经办了",
                                         pipe_step_text(c, c->no)),

@@ -38,6 +38,11 @@ static const struct kind_spec {
     [GUARD_BY] = {"by", WHAT, 0, NO_UNIT},
 };
 
+const char *pipe_kind_name(const struct pipeline_guard *g)
+{
+    return g->kind == GUARD_DATE ? "date" : kinds[g->kind].name;
+}
+
 static bool complain(struct rule_file *f, const struct rule_row *r,
                      const char *key, const char *what)
 {

@@ -117,6 +117,8 @@ const char *pipe_step_text(const struct pipe_case *c, int no);
 bool pipe_waits(const struct pipe_case *c, int of);
 bool pipe_say_waits(const struct pipe_case *c, int of, struct pipe_say *say);
 
+/* As the row has it: after, within …; date: what holds for every step. */
+const char *pipe_kind_name(const struct pipeline_guard *g);
 /* Is the row broken?  Then *out says how. */
 bool pipe_broken(const struct pipe_case *c, const struct pipeline_guard *g,
                  struct step_issue *out);

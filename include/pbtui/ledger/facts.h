@@ -22,7 +22,19 @@
               roster of that day who is not in the roll, or the other way round
    :pipeline  files of 发展党员 looked over (一步一审), open ones and those that
               ended in the days asked for: file, person, name, step, step_name,
-              day of the step, code of the rule, basis, grave 0/1, text, remedy
+              day of the step, code of the rule, basis, about (kind of the rule
+              as data/rules/pipeline.ini has it: after, within …; date: a day
+              that cannot be; paper, left-out, early), local 0/1, grave 0/1,
+              reasoned 0/1 (why is written down: nothing is left to do), text,
+              remedy
+   :arrears   who owes 党费 of months up to the end of the days asked for that
+              are closed or were before the open one: person, name, months,
+              run (consecutive at the end), longest, from, to (months of the
+              run), fen, alarm notice yellow report red limit by the longest
+              run, reminded (how often), reminded_on
+   :assessments  党费核定 of the years asked for, with what its form says of it
+              now: assess, person, name, month, code E-ASSESS-007, blocks 0/1,
+              text
    :reviews   民主评议 of the days asked for: as :elections
    :roster    members of the branch on the last day asked for, with what the
               checks of the roster say of them: person, name, code E-ROSTER-020,

@@ -30,6 +30,15 @@ struct guest_rows {
 bool guest_rows_ask(struct book *b, struct arena *a, const char *sql,
                     const struct span *span, struct guest_rows *out,
                     struct err *err);
+/* What was worked out for one query, kept in its arena for the next ones of the
+   same days while nothing is written; starts as {0}. */
+#define GUEST_FACTS_MOST 16
+struct guest_facts {
+    const char *json[GUEST_FACTS_MOST]; /* as facts_names */
+};
+bool guest_rows_ask_again(struct book *b, struct arena *a, const char *sql,
+                          const struct span *span, struct guest_facts *kept,
+                          struct guest_rows *out, struct err *err);
 /* -1: there is none of that name. */
 int guest_rows_column(const struct guest_rows *rows, const char *name);
 

@@ -357,8 +357,11 @@ bool step_issues_want_reason(const struct step_issue *is, size_t n);
    its remedy. */
 struct file_finding {
     int step;
-    const struct pipeline_guard *guard; /* NULL: a paper, a step left out */
+    const struct pipeline_guard *guard; /* NULL: see `about` */
+    const char *about; /* kind of the guard as its row has it, date, or: paper,
+                          left-out, early */
     bool grave;
+    bool reasoned; /* why it was passed over is written down */
     const char *text, *remedy;
 };
 size_t pipeline_audit(struct arena *a, const struct pipeline_rules *r,

@@ -21,6 +21,12 @@ struct inspect_seeds {
     size_t n;
 };
 
+struct ground;
+/* Faults come in by another way. */
+void seeds_drop_triggers(struct ground *g);
+/* Statements end with ; and a newline or the text. */
+void seeds_plant(struct ground *g, const char *sql);
+
 extern const struct inspect_seeds seeds_meetings;
 extern const struct inspect_seeds seeds_people;
 extern const struct inspect_seeds seeds_dues;

@@ -8,7 +8,6 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/inspect.h"
 #include "pbtui/ledger/registry.h"
-#include "pbtui/store/stmt.h"
 #include "pbtui/store/tx.h"
 
 #include <string.h>
@@ -20,48 +19,6 @@ static const struct inspect_seeds *const tables[] = {
 /* Years of the sample that are asked for. */
 #define YEAR_FIRST 2025
 #define YEAR_LAST  2026
-
-/* ---- planting ----------------------------------------------------------- */
-
-static void run(struct ground *g, const char *sql)
-{
-    struct stmt st;
-    struct err err = ERR_INIT;
-    stmt_open(&st, g->book->db, sql);
-    while (stmt_row(&st)) {
-    }
-    if (!stmt_done(&st, &err)) {
-        fail_msg("%s: %s %s", sql, err.text, err.detail);
-    }
-}
-
-/* Statements end with ; and a newline or the text. */
-static void plant(struct ground *g, const char *sql)
-{
-    while (*sql != '\0') {
-        const char *end = strstr(sql, ";\n");
-        size_t n = end == NULL ? strlen(sql) : (size_t)(end - sql);
-        run(g, arena_strn(&g->arena, sql, n));
-        sql += n + (end != NULL ? 2 : 0);
-    }
-}
-
-/* A fault that came in by another way. */
-static void drop_triggers(struct ground *g)
-{
-    struct stmt st;
-    const char *names[128];
-    size_t n = 0;
-    stmt_open(&st, g->book->db,
-              SQL("select name from sqlite_master where type = 'trigger'"));
-    while (stmt_row(&st) && n < ARRAY_LEN(names)) {
-        names[n++] = arena_str(&g->arena, stmt_col_text(&st, 0));
-    }
-    assert_true(stmt_done(&st, NULL) && n > 0);
-    for (size_t i = 0; i < n; i++) {
-        run(g, arena_printf(&g->arena, "drop trigger %s", names[i]));
-    }
-}
 
 /* ---- what is found ------------------------------------------------------ */
 
@@ -147,7 +104,7 @@ static void plant_and_look(struct ground *g, const struct inspect_seed *seed,
     int year = seed->year == 0 ? YEAR_LAST : seed->year;
     assert_in_range(year, YEAR_FIRST, YEAR_LAST);
     assert_true(tx_begin(g->book->db, TX_WRITE, NULL));
-    plant(g, seed->sql);
+    seeds_plant(g, seed->sql);
     struct inspect_sheet after = inspected(g, year);
     compare(g, seed, &before[year - YEAR_FIRST], &after);
     tx_rollback(g->book->db);
@@ -158,7 +115,7 @@ TEST(each_planted_fault_is_named_and_nothing_else)
     struct ground g;
     struct inspect_sheet before[YEAR_LAST - YEAR_FIRST + 1];
     ground_open(&g);
-    drop_triggers(&g);
+    seeds_drop_triggers(&g);
     for (size_t i = 0; i < ARRAY_LEN(before); i++) {
         before[i] = inspected(&g, YEAR_FIRST + (int)i);
     }

@@ -1,0 +1,71 @@
+/* :arrears and :assessments of the sample. */
+#include "inspect_seeds.h"
+
+#include "sample_ground.h"
+#include "unit.h"
+
+#include "pbtui/ledger/facts.h"
+#include "pbtui/store/tx.h"
+
+#include <string.h>
+
+static const char *fact(struct ground *g, const char *name, const char *from,
+                        const char *to)
+{
+    const char *json;
+    struct span span;
+    struct err err = ERR_INIT;
+    assert_true(date_read(from, &span.from) && date_read(to, &span.to));
+    if (!facts_json(g->book, &g->arena, name, &span, &json, &err)) {
+        fail_msg("%s %s", err.text, err.detail);
+    }
+    return json;
+}
+
+TEST(who_owes_comes_with_the_months_and_the_alarm)
+{
+    struct ground g;
+    ground_open(&g);
+    const char *json = fact(&g, ":arrears", "2026-01-01", "2026-12-31");
+    const char *who =
+        arena_printf(&g.arena,
+                     "[{\"person\":%d,\"name\":\"周立\",\"months\":3,"
+                     "\"run\":3,\"longest\":3,\"from\":\"2026-08\","
+                     "\"to\":\"2026-10\",\"fen\":14940,"
+                     "\"alarm\":\"report\",\"reminded\":1,"
+                     "\"reminded_on\":\"2026-10-12\"}]",
+                     (int)ground_person(&g, "周立"));
+    assert_string_equal(json, who);
+    ground_close(&g);
+}
+
+/* October is the last closed month: asked about up to September, what October
+   lacks is not in it; asked about July, nobody owed anything. */
+TEST(who_owed_is_asked_up_to_the_end_of_the_days)
+{
+    struct ground g;
+    ground_open(&g);
+    const char *json = fact(&g, ":arrears", "2026-01-01", "2026-09-30");
+    assert_non_null(strstr(json, "\"run\":2,"));
+    assert_non_null(strstr(json, "\"alarm\":\"yellow\""));
+    assert_string_equal(fact(&g, ":arrears", "2026-07-01", "2026-07-31"), "[]");
+    ground_close(&g);
+}
+
+TEST(assessments_are_looked_at_as_their_form_looks)
+{
+    struct ground g;
+    ground_open(&g);
+    const char *clean = fact(&g, ":assessments", "2026-01-01", "2026-12-31");
+    assert_null(strstr(clean, "\"blocks\":1"));
+    assert_true(tx_begin(g.book->db, TX_WRITE, NULL));
+    seeds_drop_triggers(&g);
+    seeds_plant(&g, "update assess set fen = fen - 10 where no = 3");
+    const char *wrong = fact(&g, ":assessments", "2026-01-01", "2026-12-31");
+    assert_non_null(strstr(wrong, "\"name\":\"李敏\",\"month\":\"2026-01\","
+                                  "\"code\":\"E-ASSESS-007\",\"blocks\":1"));
+    assert_string_equal(fact(&g, ":assessments", "2025-01-01", "2025-12-31"),
+                        "[]");
+    tx_rollback(g.book->db);
+    ground_close(&g);
+}
