@@ -34,16 +34,21 @@ static void put(struct facts *f, const struct arrear *who)
     facts_day(f, "reminded_on", who->reminded_on);
 }
 
-/* Days that end before the present month are looked at as far as they go; else
-   the book says which month is the last that should be paid. */
+/* The last month that is over by the end of the days asked for; MONTH_NONE: the
+   book says which should be paid by now. */
+static int last_month(const struct facts *f)
+{
+    int end = f->span.to < f->book->day ? f->span.to : f->book->day;
+    int month = month_of(end + 1) - 1;
+    return month < month_of(f->book->today) - 1 ? month : MONTH_NONE;
+}
+
 bool facts_arrears(struct facts *f, struct err *err)
 {
     struct arrear *list;
     size_t n;
-    int last = month_of(f->span.to);
-    bool past = last < month_of(f->book->day) - 1;
-    if (!arrears_list(f->book, f->arena, past ? last : MONTH_NONE, MONTH_NONE,
-                      &list, &n, err)) {
+    if (!arrears_list(f->book, f->arena, last_month(f), MONTH_NONE, &list, &n,
+                      err)) {
         return false;
     }
     for (size_t i = 0; i < n; i++) {

@@ -69,12 +69,22 @@ static bool look_at(struct facts *f, int64_t id, struct err *err)
     return ok;
 }
 
-bool facts_pipeline(struct facts *f, struct err *err)
+static bool look_at_all(struct facts *f, struct err *err)
 {
     struct files files = {.n = 0};
     bool ok = read_files(f, &files, err);
     for (size_t i = 0; ok && i < files.n; i++) {
         ok = look_at(f, files.list[i], err);
     }
+    return ok;
+}
+
+/* As the files stood at the end of the days asked for. */
+bool facts_pipeline(struct facts *f, struct err *err)
+{
+    int day = f->book->day;
+    f->book->day = f->span.to < day ? f->span.to : day;
+    bool ok = look_at_all(f, err);
+    f->book->day = day;
     return ok;
 }

@@ -20,15 +20,16 @@
               text; a row for each complaint, none for a meeting in order.
               Codes missing and extra: text is the name of somebody of the
               roster of that day who is not in the roll, or the other way round
-   :pipeline  files of 发展党员 looked over (一步一审), open ones and those that
-              ended in the days asked for: file, person, name, step, step_name,
+   :pipeline  files of 发展党员 looked over (一步一审) as they stood at the end
+              of the days asked for, open ones and those that ended in them:
+              file, person, name, step, step_name,
               day of the step, code of the rule, basis, about (kind of the rule
               as data/rules/pipeline.ini has it: after, within …; date: a day
               that cannot be; paper, left-out, early), local 0/1, grave 0/1,
               reasoned 0/1 (why is written down: nothing is left to do), text,
               remedy
-   :arrears   who owes 党费 of months up to the end of the days asked for that
-              are closed or were before the open one: person, name, months,
+   :arrears   who still owes 党费 of months that were over by the end of the
+              days asked for and are closed: person, name, months,
               run (consecutive at the end), longest, from, to (months of the
               run), fen, alarm notice yellow report red limit by the longest
               run, reminded (how often), reminded_on

@@ -1,4 +1,4 @@
-/* :arrears and :assessments of the sample. */
+/* :arrears and :assessments of the sample, and :pipeline of days gone by. */
 #include "inspect_seeds.h"
 
 #include "sample_ground.h"
@@ -49,6 +49,25 @@ TEST(who_owed_is_asked_up_to_the_end_of_the_days)
     assert_non_null(strstr(json, "\"run\":2,"));
     assert_non_null(strstr(json, "\"alarm\":\"yellow\""));
     assert_string_equal(fact(&g, ":arrears", "2026-07-01", "2026-07-31"), "[]");
+    assert_true(date_read("2026-10-20", &g.book->day));
+    json = fact(&g, ":arrears", "2026-01-01", "2026-12-31");
+    assert_non_null(strstr(json, "\"to\":\"2026-09\""));
+    ground_close(&g);
+}
+
+/* Who applied in October is not late with anything in June. */
+TEST(files_are_looked_at_as_they_stood)
+{
+    struct ground g;
+    ground_open(&g);
+    int day = g.book->day;
+    assert_non_null(
+        strstr(fact(&g, ":pipeline", "2026-01-01", "2026-12-31"), "杨帆"));
+    const char *june = fact(&g, ":pipeline", "2026-01-01", "2026-06-30");
+    assert_null(strstr(june, "杨帆"));
+    assert_null(strstr(june, "2026-11"));
+    assert_non_null(strstr(june, "刘晓"));
+    assert_int_equal(g.book->day, day);
     ground_close(&g);
 }
 
