@@ -1,0 +1,14 @@
+-- I62 联系人或介绍人不合格
+-- group = 发展党员
+-- weight = 重
+-- basis = 《中国共产党发展党员工作细则》第九条、第十四条
+-- remedy = 打开这个人的档案，按 F7 逐步审查，照提示改
+-- note = 人数，当日是不是有表决权的正式党员
+select 'pipeline' as book, x.value ->> 'file' as id,
+       coalesce(x.value ->> 'day', :day) as date,
+       (x.value ->> 'name') || '：' || (x.value ->> 'text') as text,
+       x.value ->> 'basis' as basis,
+       iif(x.value ->> 'day' is null, null, x.value ->> 'remedy') as remedy
+from json_each(:pipeline) x
+where not x.value ->> 'reasoned'
+  and x.value ->> 'about' = 'helpers'
