@@ -51,9 +51,10 @@ from r_good_deeds t join r_campaigns c on c.id = t.campaign_id
 where t.branch_id = :branch and t.voided_on is null
   and t.on_day between :from and :to
 union all
-select 'problems', t.id, t.on_day, t.title, '主题教育', null, 0, '问题'
-from r_problems t
+select 'problems', t.id, t.on_day, t.title, coalesce(c.title, '主题教育'),
+       null, 0, '问题'
+from r_problems t left join r_campaigns c on c.id = t.campaign_id
 where t.branch_id = :branch and t.voided_on is null
-  and t.source = '主题教育'
+  and (t.source = '主题教育' or c.id is not null)
   and t.on_day between :from and :to
 order by 3, 1, 2

@@ -8,9 +8,10 @@
 -- adds = yes
 -- part = class 按对象
 -- part = occasion 按时机
+-- part = fund 按资金来源
 select 'visits' as book, t.id, t.on_day as date,
        t.whom || coalesce('（' || t.occasion || '）', '') as text,
-       t.class, t.occasion, t.people, t.fen, t.goods_fen
+       t.class, t.occasion, t.fund, t.people, t.fen, t.goods_fen
 from r_visits t
 where t.branch_id = :branch and t.voided_on is null
   and t.on_day between :from and :to

@@ -119,3 +119,10 @@ void field_format(const struct field *f, struct book *b, const struct value *v,
         f->kind->format(f, b, v, out);
     }
 }
+
+bool field_is_tick(const struct field *f)
+{
+    bool asked =
+        (f->flags & FIELD_REQUIRED) != 0 && (f->flags & FIELD_NOT_NULL) == 0;
+    return f->kind == &field_flag && !asked;
+}

@@ -34,7 +34,7 @@ struct record record_new(const struct ledger *l, struct book *b,
 {
     struct record r = record_empty(l, a);
     for (size_t i = 0; i < l->n_fields; i++) {
-        if (l->fields[i].kind == &field_flag) {
+        if (field_is_tick(&l->fields[i])) {
             record_set_int(&r, (int)i, 0);
         }
     }
@@ -176,7 +176,7 @@ bool record_type(struct record *r, struct book *b, struct arena *a, int field,
     if (!field_parse(f, b, a, typed, &v, err)) {
         return false;
     }
-    if (v.type == VALUE_NULL && f->kind == &field_flag) {
+    if (v.type == VALUE_NULL && field_is_tick(f)) {
         v = (struct value){VALUE_INT, 0, NULL};
     }
     *value_at(r, field) = v;

@@ -26,6 +26,7 @@
 #include <string.h>
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/codes.h"
 #include "pbtui/rules/rule_file.h"
 #include "rows.h"
 
@@ -112,6 +113,26 @@ static const char *const head_keys[] = {"title", "noun",       "alias", "group",
                                         "label", "due",        "done",  "ended",
                                         "sign",  "restricted", "tally", NULL};
 
+#define GROUPS "report_group"
+
+size_t register_group_place(const char *group)
+{
+    const struct code_table *t = codes_table(GROUPS);
+    size_t i = 0;
+    while (i < t->n && strcmp(t->codes[i].name, group) != 0) {
+        i++;
+    }
+    return i;
+}
+
+/* Another spelling of a heading is that heading; another word one of its own.
+ */
+static const char *group_name(const char *typed)
+{
+    const char *code = codes_find(GROUPS, typed);
+    return code == NULL ? typed : codes_name(GROUPS, code);
+}
+
 static void take_head(struct register_maker *m,
                       const struct register_section *s)
 {
@@ -121,7 +142,7 @@ static void take_head(struct register_maker *m,
     l->title = register_value(s, "title", "");
     l->noun = register_value(s, "noun", l->title);
     l->aliases = register_value(s, "alias", "");
-    reg->group = register_value(s, "group", "其他");
+    reg->group = group_name(register_value(s, "group", "其他"));
     reg->sign = register_value(s, "sign", "党支部书记 | 填表人");
     reg->restricted = register_says_yes(m, s, "restricted", false);
     if (l->title[0] == '\0') {

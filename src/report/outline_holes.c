@@ -10,6 +10,7 @@
 #include "pbtui/report/source.h"
 
 #define TITLES_MOST 12
+#define WIDE_BLANK  "\u3000"
 
 enum when { NOW, BEFORE, COMPARED };
 enum what { A_VALUE, A_PART, ITS_TEXTS };
@@ -79,21 +80,6 @@ static int part_of(const struct figure *x, const char *name)
 
 /* ---- texts -------------------------------------------------------------- */
 
-static const char *compared(struct filling *f, const struct figures_line *line,
-                            int value)
-{
-    int64_t now = line->now.numbers[value];
-    int64_t before = line->before.numbers[value];
-    const struct figure_rule *v = &line->figure->values[value];
-    if (now == before) {
-        return "与上年持平";
-    }
-    int64_t by = now > before ? now - before : before - now;
-    return arena_printf(f->arena, "比上年%s %s %s",
-                        now > before ? "增加" : "减少",
-                        figure_shown(f->arena, v, by), v->unit);
-}
-
 static const char *part_text(struct filling *f, const struct figure_answer *x,
                              int part)
 {
@@ -111,19 +97,89 @@ static const char *part_text(struct filling *f, const struct figure_answer *x,
     return text;
 }
 
-static const char *texts(struct filling *f, const struct figure_answer *x)
+/* The list says of what kind it is: its rows need not say so again. */
+static const char *without_word(const char *text, const char *word)
+{
+    size_t n = strlen(word);
+    bool begins = n > 0 && strncmp(text, word, n) == 0 &&
+                  strncmp(text + n, WIDE_BLANK, strlen(WIDE_BLANK)) == 0;
+    return begins ? text + n + strlen(WIDE_BLANK) : text;
+}
+
+/* One of the words that a part tells apart; "" is what all rows are of. */
+static bool is_of(const struct figure_answer *x, const struct guest_row *row,
+                  const char *word)
+{
+    const struct figure *fig = x->figure;
+    bool is = word[0] == '\0';
+    for (size_t p = 0; p < fig->n_parts && !is; p++) {
+        int column = guest_rows_column(&x->rows, fig->parts[p].column);
+        is = column >= 0 && strcmp(row->cells[column], word) == 0;
+    }
+    return is;
+}
+
+static int64_t count_of(const struct figure_answer *x, const char *word)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < x->rows.n; i++) {
+        n += is_of(x, &x->rows.list[i], word);
+    }
+    return n;
+}
+
+/* A word that no row of either year has may be one all the same: a value counts
+   it. */
+static bool is_word(const struct figures_line *line, const char *word)
+{
+    const struct figure *x = line->figure;
+    bool is = count_of(&line->now, word) + count_of(&line->before, word) > 0;
+    for (size_t i = 0; i < x->n_values && !is; i++) {
+        is = x->values[i].how == FIGURE_COUNT_IS &&
+             strcmp(x->values[i].other, word) == 0;
+    }
+    return is || word[0] == '\0';
+}
+
+static const char *texts(struct filling *f, const struct figure_answer *x,
+                         const char *word)
 {
     struct strbuf sb;
+    int64_t all = count_of(x, word);
+    int64_t n = 0;
     sb_init(&sb);
-    for (size_t i = 0; i < x->rows.n && i < TITLES_MOST; i++) {
-        sb_addf(&sb, "%s%s", i > 0 ? "、" : "", x->rows.list[i].text);
+    for (size_t i = 0; i < x->rows.n && n < TITLES_MOST; i++) {
+        if (is_of(x, &x->rows.list[i], word)) {
+            sb_addf(&sb, "%s%s", n++ > 0 ? "、" : "",
+                    without_word(x->rows.list[i].text, word));
+        }
     }
-    if (x->rows.n > TITLES_MOST) {
-        sb_addf(&sb, "等 %zu 条", x->rows.n);
+    if (all > TITLES_MOST) {
+        sb_addf(&sb, "等 %" PRId64 " 条", all);
     }
     const char *text = arena_str(f->arena, sb.s);
     sb_clear(&sb);
     return text;
+}
+
+/* A value, or without one the rows of a word. */
+static const char *compared(struct filling *f, const struct figures_line *line,
+                            int value, const char *word)
+{
+    int64_t now =
+        value < 0 ? count_of(&line->now, word) : line->now.numbers[value];
+    int64_t before =
+        value < 0 ? count_of(&line->before, word) : line->before.numbers[value];
+    const struct figure_rule *v = &line->figure->values[value < 0 ? 0 : value];
+    if (now == before) {
+        return "与上年持平";
+    }
+    int64_t by = now > before ? now - before : before - now;
+    const char *how = now > before ? "增加" : "减少";
+    return value < 0 ? arena_printf(f->arena, "比上年%s %" PRId64 " %s", how,
+                                    by, figure_part_unit(line->figure))
+                     : arena_printf(f->arena, "比上年%s %s %s", how,
+                                    figure_shown(f->arena, v, by), v->unit);
 }
 
 /* 〔3〕, with what it is at the end of the text. */
@@ -133,16 +189,19 @@ static const char *noted(struct filling *f, const struct hole *h,
     const struct figure *x = line->figure;
     const struct figure_answer *of =
         h->when == BEFORE ? &line->before : &line->now;
+    bool word = h->what == ITS_TEXTS ||
+                (h->what == A_VALUE && value_of(x, h->name) < 0);
     f->n_filled++;
     if (!f->with_notes) {
         return text;
     }
     MEM_PUSH(f->notes, f->n_notes, f->cap_notes);
     size_t no = f->n_notes + 1;
-    f->notes[f->n_notes++] = arena_printf(
-        f->arena, "〔%zu〕%s %s%s%s：按%s算，%s %zu 条依据。", no, x->code,
-        x->name, h->name[0] != '\0' ? "，" : "", h->name, x->counts,
-        source_span_text(f->arena, &of->span), of->rows.n);
+    f->notes[f->n_notes++] =
+        arena_printf(f->arena, "〔%zu〕%s %s%s%s：按%s算，%s %zu 条依据。", no,
+                     x->code, x->name, h->name[0] != '\0' ? "，" : "", h->name,
+                     x->counts, source_span_text(f->arena, &of->span),
+                     word ? (size_t)count_of(of, h->name) : of->rows.n);
     return arena_printf(f->arena, "%s〔%zu〕", text, no);
 }
 
@@ -210,17 +269,25 @@ static const char *figure_text(struct filling *f, const struct hole *h,
         h->when == BEFORE ? &line->before : &line->now;
     int value = value_of(line->figure, h->name);
     int part = part_of(line->figure, h->name);
-    if (h->what == ITS_TEXTS) {
-        return texts(f, x);
-    }
-    if ((h->what == A_PART ? part : value) < 0) {
+    bool word = h->what != A_PART && is_word(line, h->name);
+    if (h->what == A_PART ? part < 0 : value < 0 && !word) {
         outline_miss(f, arena_printf(a, "%s %s 没有“%s”这一项", h->code,
                                      line->figure->name, h->name));
         return NULL;
     }
-    return h->what == A_PART     ? part_text(f, x, part)
-           : h->when == COMPARED ? compared(f, line, value)
-                                 : x->values[value];
+    switch (h->what) {
+    case A_PART:
+        return part_text(f, x, part);
+    case ITS_TEXTS:
+        return texts(f, x, word ? h->name : "");
+    case A_VALUE:
+        break;
+    }
+    if (h->when == COMPARED) {
+        return compared(f, line, value, h->name);
+    }
+    return value >= 0 ? x->values[value]
+                      : arena_printf(a, "%" PRId64, count_of(x, h->name));
 }
 
 const char *outline_hole(struct filling *f, const char *hole)
@@ -237,9 +304,22 @@ const char *outline_hole(struct filling *f, const char *hole)
     return noted(f, &h, figure_of(f, h.code), text);
 }
 
+/* Nothing of a kind is no mistake where it is asked whether there is any: what
+   kinds there are is known from the rows alone. */
+static bool has_none_of_kind(struct filling *f, const struct hole *h)
+{
+    const struct figures_line *line = figure_of(f, h->code);
+    return line != NULL && line->why == NULL && line->figure->n_parts > 0 &&
+           h->what != A_PART && value_of(line->figure, h->name) < 0 &&
+           !is_word(line, h->name);
+}
+
 bool outline_is_true(struct filling *f, const char *hole)
 {
     struct hole h = parse(f, hole);
+    if (has_none_of_kind(f, &h)) {
+        return false;
+    }
     const char *text = figure_text(f, &h, hole);
     return text != NULL && text[0] != '\0' && strcmp(text, "0") != 0 &&
            strcmp(text, "0.00") != 0 && strcmp(text, "—") != 0;

@@ -92,7 +92,7 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct rows_view *v = (struct rows_view *)view;
     (void)ui;
-    app_watch(v->m.app);
+    memory_view_watch(&v->m);
     if (listbox_command(&v->m.box, cmd)) {
         return VIEW_DONE;
     }

@@ -28,7 +28,7 @@ static enum form_editor editor_of(struct book *b, const struct field *f)
     case EDIT_CHOICE:
         return FORM_CHOICE;
     case EDIT_FLAG:
-        return FORM_FLAG;
+        return field_is_tick(f) ? FORM_FLAG : FORM_CHOICE;
     case EDIT_LINE:
         break;
     }
@@ -92,8 +92,10 @@ static struct form_item item_of(struct arena *a, struct book *b,
         .new_row = (f->flags & FIELD_NEW_ROW) != 0,
         .masked = f->kind->secret,
     };
+    static const char *const answers[] = {"是", "否", NULL};
     if (item.editor == FORM_CHOICE) {
-        item.choices = offered(a, b, r, field);
+        item.choices =
+            f->kind == &field_flag ? answers : offered(a, b, r, field);
     }
     if (item.editor == FORM_CHOICE && item.choices == NULL) {
         item.choices = f->kind == &field_link

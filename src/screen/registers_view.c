@@ -31,26 +31,12 @@ static const struct list_column columns[N_COLUMNS] = {
 
 /* ---- rows --------------------------------------------------------------- */
 
-/* Groups stand in the order in which the year's report goes through them; those
-   of the branch's own behind. */
-static size_t place_of(const char *group)
-{
-    static const char *const order[] = {"学习",       "组织", "问题和责任",
-                                        "关爱和服务", "廉政", "宣传思想",
-                                        "品牌荣誉"};
-    size_t i = 0;
-    while (i < ARRAY_LEN(order) && strcmp(order[i], group) != 0) {
-        i++;
-    }
-    return i;
-}
-
 static int by_group(const void *x, const void *y)
 {
     const struct small_register *a = *(const struct small_register *const *)x;
     const struct small_register *b = *(const struct small_register *const *)y;
-    size_t pa = place_of(a->group);
-    size_t pb = place_of(b->group);
+    size_t pa = register_group_place(a->group);
+    size_t pb = register_group_place(b->group);
     if (pa != pb) {
         return pa < pb ? -1 : 1;
     }
@@ -198,11 +184,10 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 static void help(const struct view *view, struct strbuf *out)
 {
     (void)view;
-    sb_add(out,
-           "【事项台账】会议、党费、发展以外要留记录的事，一类一本。按 / "
-           "再打字母或汉字就找到那一本。\n"
-           "本单位自己要的台账，写一个文件放进设置文件夹的 registers 里，"
-           "重新打开就有。\n\n");
+    sb_add(out, "【事项台账】会议、党费、发展以外要留记录的事，一类一本。按 / "
+                "再打字母或汉字就找到那一本。\n"
+                "本单位自己要的台账，写一个文件放进设置文件夹的 registers 里，"
+                "重新打开就有。\n\n");
 }
 
 static const struct view_class registers_view_class = {

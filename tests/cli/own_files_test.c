@@ -64,7 +64,7 @@ TEST(own_files_are_known_to_every_command)
         {{"figures", "--year", "2026"}, "图书借阅"},
         {{"figures", "X01", "--year", "2026", "--rows"}, "红岩"},
     };
-    const char *db = program_ledger("own.db");
+    const char *db = program_ledger("own-files.db");
     put_all();
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct program p = {.db = db, .config = "own"};

@@ -115,4 +115,8 @@ bool field_parse(const struct field *f, struct book *b, struct arena *a,
 void field_format(const struct field *f, struct book *b, const struct value *v,
                   struct strbuf *out);
 
+/* A flag that says no until it is set; one that is required starts empty and
+   has to be answered. */
+bool field_is_tick(const struct field *f);
+
 #endif

@@ -69,6 +69,9 @@ struct register_set {
     const char *complaint; /* the first; "" when there is none */
 };
 const struct register_set *book_registers(struct book *b);
+/* Where a heading stands in the year's report, for registers and figures alike
+   (data/codes/report_group.tsv); one that is not there stands behind all. */
+size_t register_group_place(const char *group);
 
 /* Opening for writing: the tables they need are there.  Reads the files only
    when they are not those of the last time. */

@@ -19,6 +19,8 @@
        R09.听课       the value of that name
        R09/按类型     a part: 微党课 3 次、专题党课 2 次
        R09:           the texts of its rows: 《…》、《…》等 5 条
+       R51:不足       of those rows only that a part tells apart by this word;
+       R51.不足       how many they are, where no value is called so
        上年 …         the same of the year before
        比上年 …       增加 2、减少 1、持平
 

@@ -224,6 +224,8 @@ static const struct {
     {"majors", "fen=200", "R33", "涉及金额", 20000, NULL},
     {"majors", "", "R33", "件数", 1, NULL},
     {"problems", "source=主题教育", "R18", "问题", 1, NULL},
+    {"campaigns", "title=四办教育", NULL, NULL, 0, NULL},
+    {"problems", "source=督查 campaign_id=#", "R18", "问题", 1, NULL},
     {"problems", "source=走访企业 category=服务群众", "R50", "问题", 1, NULL},
     {"problems", "", "R49", "问题", 1, NULL},
     {"measures", "", "R49", "措施", 1, NULL},

@@ -64,6 +64,7 @@ TEST(codes_tables_are_there_with_their_size)
         {"step_result", 12, "同意"},
         {"step_entry", 5, "思想汇报"},
         {"recommend_way", 5, "党员推荐"},
+        {"report_group", 11, "思想建设"},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         const struct code_table *t = codes_table(rows[i].table);

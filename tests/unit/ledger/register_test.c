@@ -7,6 +7,7 @@
 #include "pbtui/base/folder.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/events.h"
+#include "pbtui/ledger/figures.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/query.h"
 #include "pbtui/ledger/record.h"
@@ -502,4 +503,57 @@ TEST(a_declaration_that_does_not_fit_the_records_is_told)
         own_file_remove("registers", "trial.ini");
     }
     own_rules_drop();
+}
+
+/* The headings of registers and of figures are the same, and in one order. */
+TEST(registers_and_figures_stand_under_headings_of_the_report)
+{
+    struct fixture f;
+    fixture_open(&f);
+    size_t last = register_group_place("没有这一块");
+    const struct register_set *set = book_registers(f.book);
+    const struct figure_set *figures = book_figures(f.book);
+    assert_true(set->n > 60 && figures->n > 70);
+    for (size_t i = 0; i < set->n; i++) {
+        if (register_group_place(set->list[i]->group) >= last) {
+            fail_msg("%s: %s", set->list[i]->file, set->list[i]->group);
+        }
+    }
+    for (size_t i = 0; i < figures->n; i++) {
+        if (register_group_place(figures->list[i].group) >= last) {
+            fail_msg("%s: %s", figures->list[i].code, figures->list[i].group);
+        }
+    }
+    assert_true(register_group_place("思想建设") <
+                register_group_place("平台和报告"));
+    fixture_close(&f);
+}
+
+TEST(a_flag_that_is_asked_for_has_to_be_answered)
+{
+    struct fixture f;
+    struct err err = ERR_INIT;
+    fixture_open(&f);
+    const struct ledger *l = registry_find(f.book, "personal_matters");
+    struct record r = record_new(l, f.book, &f.arena);
+    struct issues is = {.arena = &f.arena};
+    int asked = -1;
+    for (size_t i = 0; i < l->n_fields; i++) {
+        if (l->fields[i].kind == &field_flag &&
+            (l->fields[i].flags & FIELD_REQUIRED) != 0) {
+            asked = (int)i;
+        }
+    }
+    assert_true(asked >= 0 && record_is_null(&r, asked));
+    record_check(&r, f.book, NULL, &is);
+    bool told = false;
+    for (size_t i = 0; i < is.n; i++) {
+        told = told || strcmp(is.list[i].column, l->fields[asked].column) == 0;
+    }
+    assert_true(told);
+    assert_true(record_type(&r, f.book, &f.arena, asked, "否", &err));
+    assert_false(record_is_null(&r, asked));
+    assert_true(record_type(&r, f.book, &f.arena, asked, "", &err));
+    assert_true(record_is_null(&r, asked));
+    fixture_close(&f);
 }
