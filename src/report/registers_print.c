@@ -12,6 +12,7 @@
 #include "pbtui/ledger/query.h"
 #include "pbtui/ledger/record.h"
 #include "pbtui/ledger/register.h"
+#include "registers_parts.h"
 #include "source_all.h"
 #include "source_say.h"
 #include "tally_print.h"
@@ -35,17 +36,6 @@ static bool is_shown(const struct small_register *reg, size_t field)
 }
 
 /* ---- one record --------------------------------------------------------- */
-
-static const char *shown(struct arena *a, struct book *b,
-                         const struct record *r, int field)
-{
-    struct strbuf sb;
-    sb_init(&sb);
-    record_show(r, b, field, &sb);
-    const char *text = arena_str(a, sb.s);
-    sb_clear(&sb);
-    return text;
-}
 
 static bool is_stored(const struct field *f)
 {
@@ -87,6 +77,8 @@ static bool worked_out(const struct form_ask *ask,
 static bool gather_one(const struct form_ask *ask, struct form_data *d,
                        struct err *err)
 {
+    const struct register_set *set = book_registers(ask->book);
+    const struct small_register *part;
     struct record r;
     const struct small_register *reg = register_asked(ask);
     if (!record_read(&r, &reg->ledger, ask->book, d->arena, ask->id, err)) {
@@ -95,7 +87,12 @@ static bool gather_one(const struct form_ask *ask, struct form_data *d,
     for (size_t i = 0; i < reg->ledger.n_fields; i++) {
         if (is_shown(reg, i) && is_stored(&reg->ledger.fields[i])) {
             form_set(d, reg->ledger.fields[i].column,
-                     shown(d->arena, ask->book, &r, (int)i));
+                     registers_shown(d->arena, ask->book, &r, (int)i));
+        }
+    }
+    for (size_t i = 0; (part = registers_part(set, reg, i)) != NULL; i++) {
+        if (!registers_put_part(ask, part, d, err)) {
+            return false;
         }
     }
     return worked_out(ask, reg, d, err);
@@ -129,7 +126,7 @@ static bool take_row(void *ctx, const struct query_row *row)
     for (size_t i = 0; i < all->n_columns; i++) {
         int field = all->columns[i].field;
         cells[i + 1] = is_stored(&l->fields[field])
-                           ? shown(a, c->ask->book, &r, field)
+                           ? registers_shown(a, c->ask->book, &r, field)
                            : arena_str(a, row->cells[i]);
     }
     form_list_row(c->d, cells);
@@ -192,8 +189,13 @@ static const struct source *list_source(struct arena *a,
 }
 
 static const struct source *one_source(struct arena *a,
+                                       const struct register_set *set,
                                        const struct small_register *reg)
 {
+    const struct small_register *part;
+    struct source_list *lists = arena_array(a, set->n + 1, sizeof *lists);
+    size_t n_lists = 0;
+    size_t n_columns;
     const struct ledger *l = &reg->ledger;
     struct register_source *s = arena_alloc(a, sizeof *s);
     const char **names = arena_array(a, l->n_fields + 1, sizeof *names);
@@ -203,24 +205,24 @@ static const struct source *one_source(struct arena *a,
             names[n++] = l->fields[i].column;
         }
     }
+    while ((part = registers_part(set, reg, n_lists)) != NULL) {
+        lists[n_lists++] = (struct source_list){
+            part->ledger.name, registers_part_columns(a, part, &n_columns)};
+    }
     s->reg = reg;
     s->source = (struct source){
         .name = arena_printf(a, "register.%s.one", l->name),
         .asks = ASKS_RECORD,
         .ledger = l,
         .values = names,
+        .lists = lists,
+        .n_lists = n_lists,
         .gather = gather_one,
     };
     return &s->source;
 }
 
 /* ---- descriptions ------------------------------------------------------- */
-
-static bool grows(const struct field *f)
-{
-    return f->kind == &field_memo || f->kind == &field_long ||
-           f->kind == &field_text;
-}
 
 /* 84 columns are a page upright; what is wider lies on its side. */
 static const char *paper_of(const struct ledger_view *v)
@@ -264,7 +266,7 @@ static const char *list_text(struct arena *a, const struct small_register *reg)
         const struct ledger_column *c = &all->columns[i];
         const struct field *f = &l->fields[c->field];
         sb_addf(&sb, " | %s:%s %d%s%s", f->label, f->column, c->min_cols,
-                grows(f) ? "+" : "", f->kind->right ? " r" : "");
+                registers_grows(f) ? "+" : "", f->kind->right ? " r" : "");
     }
     sb_addf(&sb, "\nfixed = 2\nnone = {period}没有%s的记录。\nsign = %s\n",
             l->noun, reg->sign);
@@ -273,7 +275,8 @@ static const char *list_text(struct arena *a, const struct small_register *reg)
     return text;
 }
 
-static const char *one_text(struct arena *a, const struct small_register *reg)
+static const char *one_text(struct arena *a, const struct register_set *set,
+                            const struct small_register *reg)
 {
     const struct ledger *l = &reg->ledger;
     const struct field *waits = NULL; /* half a line, for the next */
@@ -289,7 +292,7 @@ static const char *one_text(struct arena *a, const struct small_register *reg)
         if (!is_shown(reg, i)) {
             continue;
         }
-        bool wide = grows(f);
+        bool wide = registers_grows(f);
         if (waits != NULL && wide) {
             sb_addf(&sb, "grid = %s: {%s}\n", waits->label, waits->column);
             waits = NULL;
@@ -309,6 +312,7 @@ static const char *one_text(struct arena *a, const struct small_register *reg)
     if (waits != NULL) {
         sb_addf(&sb, "grid = %s: {%s}\n", waits->label, waits->column);
     }
+    registers_add_parts(&sb, set, reg);
     sb_addf(&sb, "sign = %s\n", reg->sign);
     const char *text = arena_str(a, sb.s);
     sb_clear(&sb);
@@ -349,9 +353,9 @@ bool forms_read_of(struct forms *out, struct arena *a, struct book *b,
             continue;
         }
         files[n_files++] = file_of(a, name, "", list_text(a, reg));
-        files[n_files++] = file_of(a, name, "-one", one_text(a, reg));
+        files[n_files++] = file_of(a, name, "-one", one_text(a, set, reg));
         all[n_sources++] = list_source(a, reg);
-        all[n_sources++] = one_source(a, reg);
+        all[n_sources++] = one_source(a, set, reg);
         if (reg->tally != NULL) {
             files[n_files++] = file_of(a, name, "-sum", tally_text(a, b, reg));
             files[n_files++] =

@@ -462,3 +462,16 @@ TEST(print_never_runs_a_printers_name)
     assert_int_equal(access(bait, F_OK), -1);
     said_clear(&s);
 }
+
+/* One problem, many measures: on one sheet, and only its own. */
+TEST(print_a_problem_with_its_measures)
+{
+    struct said s =
+        RUN(program_sample(), "print", "problems-one", "1", "-o", "-");
+    took(&s, "problems-one");
+    has(s.out, "学习研讨结合业务不够紧");
+    has(s.out, "每次研讨指定一个业务题目");
+    has(s.out, "完成期限");
+    lacks(s.out, "每月走访一次");
+    said_clear(&s);
+}
