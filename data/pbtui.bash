@@ -45,8 +45,9 @@ _pbtui_options() {
     '') echo '--db --readonly --version --help' ;;
     init) echo "$common --org --founded --committee --no-committee --groups" ;;
     list) echo "$common $formats $reveals --books --view --find --month" \
-        "--quarter --year --from --to --as-of --branch --sort --kind" ;;
-    find) echo "$common $formats --month --quarter --year --from --to" \
+        "--quarter --half --year --from --to --as-of --branch" \
+        "--all-branches --sort --kind" ;;
+    find) echo "$common $formats --month --quarter --half --year --from --to" \
         "--branch" ;;
     show) echo "$common $formats $reveals --as-of --branch" ;;
     add | set | void) echo "$common --branch --reason" ;;
@@ -56,17 +57,18 @@ _pbtui_options() {
         "--proof --reason --large --delay --refresh --post --cash --notes" \
         "--close" ;;
     step) echo "$common $formats --on --reason --back --again --end --reopen --audit --as-of --branch" ;;
-    duties) echo "$common $formats --month --year --as-of --branch" ;;
-    rates) echo "$common $formats --month --quarter --year --from --to" \
-        "--as-of --branch --kind --absent" ;;
-    figures) echo "$common $formats --month --quarter --year --from --to" \
-        "--as-of --branch --rows" ;;
-    inspect) echo "$common $formats --list --month --quarter --year --from" \
-        "--to --as-of --branch" ;;
-    report) echo "$common --list --year --rows --as-of --branch -o" \
-        "--output --force" ;;
-    print) echo "$common $formats --list --month --quarter --year --from" \
-        "--to --kind --as-of --branch --printer --copies --duplex --pages" \
+    duties) echo "$common $formats --month --year --as-of --branch" \
+        "--all-branches" ;;
+    rates) echo "$common $formats --month --quarter --half --year --from" \
+        "--to --as-of --branch --kind --absent" ;;
+    figures) echo "$common $formats --month --quarter --half --year --from" \
+        "--to --as-of --branch --all-branches --rows" ;;
+    inspect) echo "$common $formats --list --month --quarter --half --year" \
+        "--from --to --as-of --branch" ;;
+    report) echo "$common --list --month --quarter --half --year --from --to" \
+        "--rows --as-of --branch -o --output --force" ;;
+    print) echo "$common $formats --list --month --quarter --half --year" \
+        "--from --to --kind --as-of --branch --printer --copies --duplex --pages" \
         "--as-issued --edition" ;;
     seal) echo "$common --branch" ;;
     unseal) echo "$common --branch --reason --second" ;;

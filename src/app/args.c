@@ -78,6 +78,10 @@ const struct cli_option cli_options[OPT_COUNT] = {
         {"audit", 0, NULL,
          "检查整份发展档案：次序、期限、次数、材料，各怎样补；有发现时状态为 1"},
     [OPT_ROWS] = {"rows", 0, NULL, "列出这个数字的依据，一条一行"},
+    [OPT_HALF] = {"half", 0, "1|2",
+                  "只要上半年（1）或下半年（2）的；往年的写 2025-H1"},
+    [OPT_ALL_BRANCHES] = {"all-branches", 0, NULL,
+                          "账本里的全部支部，还没有的、有缺的在前"},
 };
 
 bool args_given(const struct cli_args *args, enum cli_option_id id)

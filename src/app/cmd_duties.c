@@ -1,5 +1,6 @@
 /* The compliance matrix on the command line: a year, or the duties of one
-   month.  Reading only; status 1 when something due is missing. */
+   month, of a branch or of all.  Reading only; status 1 when something due is
+   missing. */
 #include "cmds.h"
 
 #include <stdlib.h>
@@ -8,7 +9,9 @@
 #include "job.h"
 #include "pbtui/ledger/duty_facts.h"
 #include "pbtui/ledger/org.h"
+#include "pbtui/ledger/rollup.h"
 #include "pbtui/report/duties_table.h"
+#include "pbtui/report/rollup_table.h"
 #include "pbtui/text/date.h"
 
 #define MONTHS 12
@@ -70,32 +73,55 @@ static bool read_words(const struct job *job, bool *words, struct err *err)
     return ok;
 }
 
-bool cmd_duties(struct job *job, struct err *err)
+static bool show_branches(struct job *job, const struct asked *asked,
+                          bool words, struct err *err)
 {
-    struct asked asked;
-    struct duty_matrix m;
     struct table t;
-    bool words;
+    struct rollup_duties r;
     struct arena *a = &job->arena;
-    if (!read_words(job, &words, err) || !read_asked(job, &asked, err) ||
-        !job_open(job, false, err)) {
+    if (!rollup_duties(&job->session.book, a, asked->year, asked->month, &r,
+                       err)) {
         return false;
     }
+    rollup_table_duties(&t, a, &r, words);
+    job->found = r.n_missing > 0;
+    return job_table(job, &t, err);
+}
+
+static bool show_branch(struct job *job, const struct asked *asked, bool words,
+                        struct err *err)
+{
+    struct table t;
+    struct duty_matrix m;
+    struct arena *a = &job->arena;
     struct book *b = &job->session.book;
-    if (!args_given(&job->args, OPT_MONTH) &&
-        !args_given(&job->args, OPT_YEAR)) {
-        asked.year = month_of(b->day) / MONTHS;
-    }
-    if (!duty_matrix_of(b, a, asked.year, false, &m, err)) {
+    if (!duty_matrix_of(b, a, asked->year, false, &m, err)) {
         return false;
     }
     const char *branch = org_current(b, a).name;
-    if (asked.month == MONTH_NONE) {
+    if (asked->month == MONTH_NONE) {
         duties_table_year(&t, a, &m, branch, words);
         job->found = m.missing > 0;
     } else {
-        duties_table_month(&t, a, &m, branch, asked.month, words);
-        job->found = duties_missing_in(&m, asked.month) > 0;
+        duties_table_month(&t, a, &m, branch, asked->month, words);
+        job->found = duties_missing_in(&m, asked->month) > 0;
     }
     return job_table(job, &t, err);
+}
+
+bool cmd_duties(struct job *job, struct err *err)
+{
+    struct asked asked;
+    bool words;
+    if (!read_words(job, &words, err) || !cmd_read_branches(job, err) ||
+        !read_asked(job, &asked, err) || !job_open(job, false, err)) {
+        return false;
+    }
+    if (!args_given(&job->args, OPT_MONTH) &&
+        !args_given(&job->args, OPT_YEAR)) {
+        asked.year = month_of(job->session.book.day) / MONTHS;
+    }
+    return args_given(&job->args, OPT_ALL_BRANCHES)
+               ? show_branches(job, &asked, words, err)
+               : show_branch(job, &asked, words, err);
 }

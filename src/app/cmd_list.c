@@ -135,7 +135,7 @@ static bool read_bound(const struct cli_args *args, enum cli_option_id id,
 static int periods_given(const struct cli_args *args)
 {
     return args_given(args, OPT_MONTH) + args_given(args, OPT_QUARTER) +
-           args_given(args, OPT_YEAR) +
+           args_given(args, OPT_HALF) + args_given(args, OPT_YEAR) +
            (args_given(args, OPT_FROM) || args_given(args, OPT_TO));
 }
 
@@ -155,6 +155,11 @@ static bool read_span(const struct cli_args *args, struct span *span,
         return span_parse_quarter(args->value[OPT_QUARTER], span, err) ||
                job_bad_option(OPT_QUARTER, err);
     }
+    if (args_given(args, OPT_HALF)) {
+        return span_parse_half(args->value[OPT_HALF], date_today(), span,
+                               err) ||
+               job_bad_option(OPT_HALF, err);
+    }
     if (args_given(args, OPT_YEAR)) {
         return read_year(args->value[OPT_YEAR], span, err);
     }
@@ -169,7 +174,7 @@ bool cmd_read_times(const struct cli_args *args, struct span *span,
     *span = (struct span){DATE_NONE, DATE_NONE};
     if (n > 1) {
         return err_set(err, ERR_USAGE, "E-APP-052",
-                       "--month、--quarter、--year 和 --from/--to "
+                       "--month、--quarter、--half、--year 和 --from/--to "
                        "只能用一种，请去掉多余的。");
     }
     if (n == 1 && !read_span(args, span, err)) {
@@ -193,6 +198,15 @@ void cmd_close_times(const struct book *b, struct span *span)
     struct span whole = span_of_year(year);
     span->from = span->from == DATE_NONE ? whole.from : span->from;
     span->to = span->to == DATE_NONE ? whole.to : span->to;
+}
+
+bool cmd_read_branches(const struct job *job, struct err *err)
+{
+    return !args_given(&job->args, OPT_ALL_BRANCHES) ||
+           !args_given(&job->args, OPT_BRANCH) ||
+           err_set(err, ERR_USAGE, "E-APP-141",
+                   "--all-branches 是全部支部，不能再写 --branch，"
+                   "请去掉一个。");
 }
 
 static bool read_period(const struct cli_args *args, struct query *q,
@@ -314,6 +328,7 @@ bool cmd_list(struct job *job, struct err *err)
     struct query q;
     struct table t;
     struct listing_options opt = {.ids = true};
+    bool all = args_given(&job->args, OPT_ALL_BRANCHES);
     if (args_given(&job->args, OPT_BOOKS)) {
         return list_books(job, err);
     }
@@ -322,15 +337,16 @@ bool cmd_list(struct job *job, struct err *err)
                        "请写明列哪一本台账，例如 pbtui list roster；"
                        "有哪些用 --books 看。");
     }
-    if (!format_is_good(job, err) || !read_reveal(job, &opt, err) ||
+    if (!format_is_good(job, err) || !cmd_read_branches(job, err) ||
+        !read_reveal(job, &opt, err) ||
         !read_query(job, &q, opt.reveal != NULL, err) ||
         !job_open(job, opt.reveal != NULL, err)) {
         return false;
     }
     job->saved = opt.reveal != NULL;
     return read_kind(job, &q, err) &&
-           listing_make_as(&t, &job->session.book, &job->arena, &q, &opt,
-                           err) &&
+           (all ? listing_make_all : listing_make_as)(
+               &t, &job->session.book, &job->arena, &q, &opt, err) &&
            job_table(job, &t, err);
 }
 

@@ -10,8 +10,8 @@
 static bool times_given(const struct cli_args *args)
 {
     return args_given(args, OPT_MONTH) || args_given(args, OPT_QUARTER) ||
-           args_given(args, OPT_YEAR) || args_given(args, OPT_FROM) ||
-           args_given(args, OPT_TO);
+           args_given(args, OPT_HALF) || args_given(args, OPT_YEAR) ||
+           args_given(args, OPT_FROM) || args_given(args, OPT_TO);
 }
 
 /* JSON is read by programs. */

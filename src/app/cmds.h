@@ -42,8 +42,11 @@ struct arena;
 bool cmd_type_word(struct book *b, struct arena *a, struct record *r,
                    const char *word, struct err *err);
 
-/* --month, --quarter, --year, --from and --to, as one span of days; open ends
-   are DATE_NONE.  E-APP-05x. */
+/* --all-branches and --branch exclude each other; E-APP-141. */
+bool cmd_read_branches(const struct job *job, struct err *err);
+
+/* --month, --quarter, --half, --year, --from and --to, as one span of days;
+   open ends are DATE_NONE.  E-APP-05x. */
 struct cli_args;
 struct span;
 bool cmd_read_times(const struct cli_args *args, struct span *span,

@@ -12,7 +12,8 @@
 
 #define FORMATS OPT(FORMAT) | OPT(OUTPUT) | OPT(FORCE)
 #define REVEALS OPT(REVEAL) | OPT(REASON)
-#define PERIODS OPT(MONTH) | OPT(QUARTER) | OPT(YEAR) | OPT(FROM) | OPT(TO)
+#define PERIODS                                                                \
+    OPT(MONTH) | OPT(QUARTER) | OPT(HALF) | OPT(YEAR) | OPT(FROM) | OPT(TO)
 
 const struct cli_command cli_commands[] = {
     {"init", "", "新建一个账本，登记党支部和党小组；已有的账本决不覆盖。",
@@ -25,7 +26,7 @@ const struct cli_command cli_commands[] = {
     {"list", "[BOOK]", "列出一本台账的记录，可按栏目、时间、文字挑选。",
      "pbtui list roster --find zs --as-of 2026-06-30",
      OPT(BOOKS) | OPT(VIEW) | OPT(KIND) | OPT(FIND) | PERIODS | OPT(AS_OF) |
-         OPT(BRANCH) | OPT(SORT) | FORMATS | REVEALS,
+         OPT(BRANCH) | OPT(ALL_BRANCHES) | OPT(SORT) | FORMATS | REVEALS,
      0, 1, cmd_list},
     {"show", "BOOK ID", "显示一条记录的全部内容；ID 是编号，名册里也可写姓名。",
      "pbtui show roster 张三", OPT(AS_OF) | OPT(BRANCH) | FORMATS | REVEALS, 2,
@@ -87,8 +88,9 @@ const struct cli_command cli_commands[] = {
     {"duties", "",
      "三会一课达标表：一年十二个月，或一个月里应办的；有缺的时状态为 1。",
      "pbtui duties --year 2026",
-     OPT(MONTH) | OPT(YEAR) | OPT(AS_OF) | OPT(BRANCH) | FORMATS, 0, 0,
-     cmd_duties},
+     OPT(MONTH) | OPT(YEAR) | OPT(AS_OF) | OPT(BRANCH) | OPT(ALL_BRANCHES) |
+         FORMATS,
+     0, 0, cmd_duties},
     {"rates", "",
      "出勤统计：每个人的应到、出席、补学和出勤率；--absent 列出没到的人，"
      "待补学的在前。不写时间是今年。",
@@ -99,14 +101,15 @@ const struct cli_command cli_commands[] = {
      "年终数字：各是多少、上年同期多少；写明一个就列出它的分项，加 --rows 列出"
      "它的依据。不写时间是今年。",
      "pbtui figures R56 --year 2026 --rows",
-     PERIODS | OPT(ROWS) | OPT(AS_OF) | OPT(BRANCH) | FORMATS, 0, 1,
-     cmd_figures},
+     PERIODS | OPT(ROWS) | OPT(AS_OF) | OPT(BRANCH) | OPT(ALL_BRANCHES) |
+         FORMATS,
+     0, 1, cmd_figures},
     {"report", "[OUTLINE]",
      "报告：把提纲里的空用年终数字填好；--rows 在每个数字后面注明依据。"
      "有空没填上时状态为 1。--list 列出有哪些提纲。",
      "pbtui report annual-summary --year 2026 -o 总结.pdf",
-     OPT(LIST) | OPT(YEAR) | OPT(ROWS) | OPT(AS_OF) | OPT(BRANCH) |
-         OPT(OUTPUT) | OPT(FORCE),
+     OPT(LIST) | PERIODS | OPT(ROWS) | OPT(AS_OF) | OPT(BRANCH) | OPT(OUTPUT) |
+         OPT(FORCE),
      0, 1, cmd_report},
     {"print", "[FORM] [ID …]",
      "打印表格和装订台账：写到文件（.pdf、.txt）、交给打印机，或者显示在屏幕上；"

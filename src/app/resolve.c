@@ -19,8 +19,7 @@
 enum {
     NAMES_MAX = 256,
     PEOPLE_MAX = 64, /* looked at */
-    PEOPLE_SHOWN = 6,
-    BRANCHES_MAX = 64
+    PEOPLE_SHOWN = 6
 };
 
 /* Names to be searched for near ones. */
@@ -238,8 +237,8 @@ bool resolve_record(struct book *b, struct arena *a, const struct ledger *l,
 bool resolve_branch(struct book *b, struct arena *a, const char *word,
                     struct err *err)
 {
-    struct org_branch all[BRANCHES_MAX];
-    size_t n = org_branches(b, a, all, BRANCHES_MAX);
+    struct org_branch *all;
+    size_t n = org_list(b, a, &all);
     int64_t part = 0;
     size_t parts = 0;
     for (size_t i = 0; i < n; i++) {

@@ -316,6 +316,17 @@ bool duty_matrix_of(struct book *b, struct arena *a, int year, bool all,
     return ok;
 }
 
+int duties_missing_in(const struct duty_matrix *m, int month)
+{
+    int missing = 0;
+    for (size_t i = 0; i < m->n; i++) {
+        const struct duty_row *r = &m->rows[i];
+        size_t cell = (size_t)(month % 12) / (12 / r->n_cells);
+        missing += r->cells[cell].light == DUTY_MISSING;
+    }
+    return missing;
+}
+
 /* ---- what stands behind a cell ---------------------------------------- */
 
 const struct duty_fact *duty_cell_facts(const struct duty_year *y,

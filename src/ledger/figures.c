@@ -185,29 +185,36 @@ static int64_t whole_of(const struct figure_answer *x,
                                : sum(x, column_of(x, v->other));
 }
 
-static int64_t number_of(const struct figure_answer *x,
-                         const struct figure_rule *v)
+static struct figure_sum sum_of(const struct figure_answer *x,
+                                const struct figure_rule *v)
 {
     int column = v->column[0] == '\0' ? -1 : column_of(x, v->column);
     switch (v->how) {
     case FIGURE_COUNT:
-        return (int64_t)x->rows.n;
+        return (struct figure_sum){(int64_t)x->rows.n, 0};
     case FIGURE_COUNT_IS:
     case FIGURE_COUNT_HAS:
-        return count(x, v, column);
+        return (struct figure_sum){count(x, v, column), 0};
     case FIGURE_SUM:
-        return sum(x, column);
+        return (struct figure_sum){sum(x, column), 0};
     case FIGURE_DISTINCT:
-        return distinct(x, column);
+        return (struct figure_sum){distinct(x, column), 0};
     case FIGURE_SHARE:
-        return divided(sum(x, column) * 10000, whole_of(x, v));
+        return (struct figure_sum){sum(x, column), whole_of(x, v)};
     case FIGURE_MEAN:
-        return divided(sum(x, column) * 100,
-                       distinct(x, column_of(x, v->other)));
+        return (struct figure_sum){sum(x, column),
+                                   distinct(x, column_of(x, v->other))};
     case FIGURE_LAST:
         break;
     }
-    return 0;
+    return (struct figure_sum){0, 0};
+}
+
+int64_t figure_number(const struct figure_rule *v, struct figure_sum of)
+{
+    return v->how == FIGURE_SHARE  ? divided(of.over * 10000, of.under)
+           : v->how == FIGURE_MEAN ? divided(of.over * 100, of.under)
+                                   : of.over;
 }
 
 static bool ends_in(const char *s, const char *tail)
@@ -252,15 +259,15 @@ const char *figure_shown(struct arena *a, const struct figure_rule *v,
 
 /* A word, or nothing to make a number of. */
 static const char *shown(const struct figure_answer *x, struct arena *a,
-                         const struct figure_rule *v, int64_t n)
+                         const struct figure_rule *v, struct figure_sum of)
 {
     if (v->how == FIGURE_LAST) {
         return x->rows.n == 0 ? ""
                               : cell(x, x->rows.n - 1, column_of(x, v->column));
     }
-    return v->how == FIGURE_SHARE && whole_of(x, v) == 0
+    return v->how == FIGURE_SHARE && of.under == 0
                ? "—"
-               : figure_shown(a, v, n);
+               : figure_shown(a, v, figure_number(v, of));
 }
 
 bool figure_ask(struct book *b, struct arena *a, const struct figure *f,
@@ -273,9 +280,12 @@ bool figure_ask(struct book *b, struct arena *a, const struct figure *f,
     }
     out->numbers = arena_array(a, f->n_values, sizeof *out->numbers);
     out->values = arena_array(a, f->n_values, sizeof *out->values);
+    out->sums = arena_array(a, f->n_values, sizeof *out->sums);
     for (size_t i = 0; i < f->n_values; i++) {
-        out->numbers[i] = number_of(out, &f->values[i]);
-        out->values[i] = shown(out, a, &f->values[i], out->numbers[i]);
+        const struct figure_rule *v = &f->values[i];
+        out->sums[i] = sum_of(out, v);
+        out->numbers[i] = figure_number(v, out->sums[i]);
+        out->values[i] = shown(out, a, v, out->sums[i]);
     }
     return true;
 }

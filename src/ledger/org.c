@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "pbtui/base/mem.h"
 #include "pbtui/ledger/apply.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/record.h"
@@ -282,6 +283,21 @@ bool org_create(struct book *b, struct arena *a, const struct org_first *f,
     return tx_end(b->db, create_all(b, a, f, err), err);
 }
 
+/* Columns of a branch. */
+#define BRANCH "id, name, coalesce(short, name), founded_on, committee"
+
+static struct org_branch read_branch(struct stmt *st, struct arena *a)
+{
+    struct org_branch o = {.id = stmt_col_int(st, 0),
+                           .name = arena_str(a, stmt_col_text(st, 1)),
+                           .short_name = arena_str(a, stmt_col_text(st, 2)),
+                           .committee = stmt_col_int(st, 4) != 0};
+    if (!date_read(stmt_col_text(st, 3), &o.founded)) {
+        o.founded = DATE_NONE;
+    }
+    return o;
+}
+
 size_t org_branches(struct book *b, struct arena *a, struct org_branch *out,
                     size_t max)
 {
@@ -289,34 +305,66 @@ size_t org_branches(struct book *b, struct arena *a, struct org_branch *out,
     size_t n = 0;
     struct stmt st;
     stmt_open(&st, b->db,
-              SQL("select id, name, coalesce(short, name), founded_on,"
-                  " committee from branch where voided_on is null"
+              SQL("select " BRANCH " from branch where voided_on is null"
                   " and (closed_on is null or closed_on > :day)"
                   " order by ord, id limit :max"));
     stmt_text(&st, ":day", date_text(b->day, day));
     stmt_int(&st, ":max", (int64_t)max);
     while (n < max && stmt_row(&st)) {
-        struct org_branch *o = &out[n++];
-        o->id = stmt_col_int(&st, 0);
-        o->name = arena_str(a, stmt_col_text(&st, 1));
-        o->short_name = arena_str(a, stmt_col_text(&st, 2));
-        if (!date_read(stmt_col_text(&st, 3), &o->founded)) {
-            o->founded = DATE_NONE;
-        }
-        o->committee = stmt_col_int(&st, 4) != 0;
+        out[n++] = read_branch(&st, a);
     }
     stmt_done(&st, NULL);
     return n;
 }
 
+size_t org_list_of(struct book *b, struct arena *a, int from, int to,
+                   struct org_branch **out)
+{
+    char first[11];
+    char last[11];
+    struct stmt st;
+    struct org_branch *list = NULL;
+    size_t n = 0;
+    size_t cap = 0;
+    stmt_open(&st, b->db,
+              SQL("select " BRANCH " from branch where voided_on is null"
+                  " and founded_on <= :to"
+                  " and (closed_on is null or closed_on > :from)"
+                  " order by ord, id"));
+    stmt_text(&st, ":from", date_text(from, first));
+    stmt_text(&st, ":to", date_text(to, last));
+    while (stmt_row(&st)) {
+        MEM_PUSH(list, n, cap);
+        list[n++] = read_branch(&st, a);
+    }
+    stmt_done(&st, NULL);
+    *out = arena_array(a, n + 1, sizeof **out);
+    if (n > 0) {
+        memcpy(*out, list, n * sizeof *list);
+    }
+    mem_free(list);
+    return n;
+}
+
+size_t org_list(struct book *b, struct arena *a, struct org_branch **out)
+{
+    return org_list_of(b, a, b->day, date_of(2199, 12, 31), out);
+}
+
 struct org_branch org_current(struct book *b, struct arena *a)
 {
-    struct org_branch all[64];
-    size_t n = org_branches(b, a, all, ARRAY_LEN(all));
-    for (size_t i = 0; i < n; i++) {
-        if (all[i].id == b->branch) {
-            return all[i];
-        }
+    char day[11];
+    struct stmt st;
+    struct org_branch o = {0, "", "", DATE_NONE, false};
+    stmt_open(&st, b->db,
+              SQL("select " BRANCH " from branch where id = :branch"
+                  " and voided_on is null"
+                  " and (closed_on is null or closed_on > :day)"));
+    stmt_int(&st, ":branch", b->branch);
+    stmt_text(&st, ":day", date_text(b->day, day));
+    if (stmt_row(&st)) {
+        o = read_branch(&st, a);
     }
-    return (struct org_branch){0, "", "", DATE_NONE, false};
+    stmt_done(&st, NULL);
+    return o;
 }

@@ -340,13 +340,3 @@ void duties_table_month(struct table *out, struct arena *a,
          arena_printf(a, "%d 年 %d 月应办事项", m->year, month % MONTHS + 1));
     out->foot = arena_printf(a, "缺 %d 项", duties_missing_in(m, month));
 }
-
-int duties_missing_in(const struct duty_matrix *m, int month)
-{
-    int missing = 0;
-    for (size_t i = 0; i < m->n; i++) {
-        const struct duty_row *r = &m->rows[i];
-        missing += r->cells[cell_at(r, month)].light == DUTY_MISSING;
-    }
-    return missing;
-}

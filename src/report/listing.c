@@ -180,6 +180,12 @@ static const char *narrowed(const struct listing *ls, const char *when)
                : when;
 }
 
+bool listing_is_of_branch(const struct ledger_view *v)
+{
+    return strstr(v->where, ":branch") != NULL ||
+           (v->join != NULL && strstr(v->join, ":branch") != NULL);
+}
+
 static void put_heading(const struct listing *ls, struct table *out)
 {
     char from[24];
@@ -195,10 +201,9 @@ static void put_heading(const struct listing *ls, struct table *out)
               : arena_printf(ls->arena, "截至 %s",
                              date_text(ls->book->day, from));
     /* Only what is of one branch says which. */
-    const struct ledger_view *v = q->view;
-    bool by_branch = strstr(v->where, ":branch") != NULL ||
-                     (v->join != NULL && strstr(v->join, ":branch") != NULL);
-    const char *branch = by_branch ? org_current(ls->book, ls->arena).name : "";
+    const char *branch = listing_is_of_branch(q->view)
+                             ? org_current(ls->book, ls->arena).name
+                             : "";
     const char *title = q->ledger->title;
     const char *view = q->view->title;
     bool same = strcmp(title, view) == 0;

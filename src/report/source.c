@@ -149,6 +149,9 @@ const char *source_span_text(struct arena *a, const struct span *s)
         return arena_printf(a, "%d年%s季度", year,
                             quarters[month / QUARTER_MONTHS]);
     }
+    if (month % HALF_MONTHS == 1 && is_months(s, first, HALF_MONTHS)) {
+        return arena_printf(a, "%d年%s半年", year, month == 1 ? "上" : "下");
+    }
     return is_months(s, first, 1) ? arena_printf(a, "%d年%d月", year, month)
                                   : days_text(a, s);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app_branch.h"
 #include "app_file.h"
 #include "pages.h"
 #include "pbtui/ledger/org.h"
@@ -178,7 +179,7 @@ void app_watch(struct app *app)
 
 /* ---- commands that work everywhere ------------------------------------ */
 
-static void changed(struct app *app)
+void app_changed(struct app *app)
 {
     app_forget(app);
     struct view *top = app->ui.top;
@@ -187,8 +188,7 @@ static void changed(struct app *app)
     }
 }
 
-/* A form lies open: on top it has answered for itself. */
-static bool form_is_open(const struct app *app, bool top_too)
+bool app_form_is_open(const struct app *app, bool top_too)
 {
     const struct view *top = app->ui.top;
     for (const struct view *v = top; v != NULL; v = v->below) {
@@ -209,7 +209,7 @@ static void undo(struct app *app, bool redo)
     if (!app_can_write(app)) {
         return;
     }
-    if (form_is_open(app, false)) {
+    if (app_form_is_open(app, false)) {
         ui_note(&app->ui, ROLE_WARN,
                 "请先保存或关闭打开着的表单，再撤销或重做。");
         return;
@@ -228,40 +228,7 @@ static void undo(struct app *app, bool redo)
     }
     ui_note(&app->ui, ROLE_OK, "%s：%s", redo ? "已重做" : "已撤销",
             info.label);
-    changed(app);
-}
-
-static void branch_answer(void *ctx, struct ui *ui, int64_t id)
-{
-    struct app *app = ctx;
-    struct org_branch all[64];
-    size_t n = org_branches(app->book, &ui->frame, all, 64);
-    if (id > 0 && (size_t)id <= n) {
-        app->book->branch = all[id - 1].id;
-        changed(app);
-    }
-}
-
-static void switch_branch(struct app *app)
-{
-    struct org_branch all[64];
-    struct pick_text rows[64];
-    size_t at = 0;
-    if (form_is_open(app, true)) {
-        ui_note(&app->ui, ROLE_WARN, "请先保存或关闭打开着的表单，再换支部。");
-        return;
-    }
-    size_t n = org_branches(app->book, &app->ui.frame, all, 64);
-    for (size_t i = 0; i < n; i++) {
-        rows[i] = (struct pick_text){all[i].name, NULL};
-        at = all[i].id == app->book->branch ? i : at;
-    }
-    if (n < 2) {
-        ui_note(&app->ui, ROLE_WARN,
-                "账本里只有一个支部；新增支部请打开“党支部”。");
-        return;
-    }
-    pick_texts(app, "换一个党支部", rows, n, at, branch_answer, app);
+    app_changed(app);
 }
 
 static void quit_answer(void *ctx, struct ui *ui, int answer)
@@ -323,7 +290,7 @@ enum view_result app_command(struct ui *ui, int cmd)
         history_changes_open(app);
         return VIEW_DONE;
     case CMD_BRANCH:
-        switch_branch(app);
+        app_branch_ask(app);
         return VIEW_DONE;
     case CMD_DRAFTS:
         drafts_view_open(app);

@@ -9,6 +9,7 @@
 #include "pbtui/report/duties_table.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/print_menu.h"
+#include "pbtui/screen/rollup_view.h"
 #include "pbtui/screen/search_view.h"
 #include "pbtui/text/date.h"
 #include "pbtui/tui/dialog.h"
@@ -216,6 +217,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         return VIEW_DONE;
     case CMD_MATRIX_PRINT:
         print_menu_open_form(v->app, "duties", span_of_year(v->number));
+        return VIEW_DONE;
+    case CMD_BRANCHES_ALL:
+        rollup_view_open_duties(v->app, v->number);
         return VIEW_DONE;
     case CMD_FIND:
         search_view_open(v->app, "");

@@ -1,6 +1,6 @@
 /* The sheet of figures: a line for each value, last year's beside.  Enter opens
    the rows behind it, ← and → go to another year, F5 to another span of it, F6
-   prints the sheet, F7 goes to 党内统计. */
+   prints the sheet, F7 goes to 党内统计, F8 shows all branches. */
 #include "pbtui/screen/figures_view.h"
 
 #include <string.h>
@@ -12,6 +12,7 @@
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/pickers.h"
 #include "pbtui/screen/print_view.h"
+#include "pbtui/screen/rollup_view.h"
 #include "pbtui/screen/stats_view.h"
 #include "sheet_grid.h"
 
@@ -244,6 +245,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
         return VIEW_DONE;
     case CMD_FIGURES_STATS:
         stats_view_open(v->m.app);
+        return VIEW_DONE;
+    case CMD_BRANCHES_ALL:
+        rollup_view_open(v->m.app, &v->sheet.span);
         return VIEW_DONE;
     case CMD_BACK:
         return VIEW_CLOSE;

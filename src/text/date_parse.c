@@ -68,7 +68,7 @@ static bool fail_form(struct err *err)
         "日期看不明白；请写成 2026-11-20、11-20 或 2026年11月20日。");
 }
 
-static bool check_year(struct date_number year, struct err *err)
+bool date_check_year(struct date_number year, struct err *err)
 {
     if (year.digits <= 2) {
         return err_set(err, ERR_RULE, "E-DATE-002",
@@ -96,7 +96,7 @@ static bool check_month(struct date_number month, struct err *err)
 static bool finish_month(struct date_number year, struct date_number month,
                          int *out, struct err *err)
 {
-    if (!check_year(year, err) || !check_month(month, err)) {
+    if (!date_check_year(year, err) || !check_month(month, err)) {
         return false;
     }
     *out = month_make(year.value, month.value);
@@ -327,44 +327,4 @@ bool month_parse(const char *s, int near, int *month, struct err *err)
     bool ok = read_month(text.s, near, month, err);
     sb_clear(&text);
     return ok;
-}
-
-/* 2026-Q3, 2026Q3, 2026年三季度: the year and the quarter as numbers. */
-static bool split_quarter(const char *s, struct date_number *year,
-                          struct date_number *quarter)
-{
-    if (!date_number_take(&s, year)) {
-        return false;
-    }
-    if (date_word_take(&s, "年")) {
-        (void)date_word_take(&s, "第");
-        return date_number_take(&s, quarter) &&
-               (date_word_take(&s, "季度") || date_word_take(&s, "季")) &&
-               *s == '\0';
-    }
-    (void)date_word_take(&s, "-");
-    return (date_word_take(&s, "Q") || date_word_take(&s, "q")) &&
-           date_number_take(&s, quarter) && *s == '\0';
-}
-
-bool span_parse_quarter(const char *s, struct span *out, struct err *err)
-{
-    struct strbuf text;
-    sb_init(&text);
-    date_words_prepare(&text, s);
-    struct date_number year;
-    struct date_number quarter;
-    bool ok = split_quarter(text.s, &year, &quarter);
-    sb_clear(&text);
-    if (!ok || quarter.digits != 1 || quarter.value < 1 || quarter.value > 4) {
-        return err_set(err, ERR_RULE, "E-DATE-012",
-                       "季度看不明白，应是第一到第四季度；"
-                       "请写成 2026-Q3 或 2026年三季度。");
-    }
-    if (!check_year(year, err)) {
-        return false;
-    }
-    int first = month_make(year.value, quarter.value * 3 - 2);
-    *out = (struct span){month_first_day(first), month_last_day(first + 2)};
-    return true;
 }

@@ -5,6 +5,8 @@
 
 #include <stdbool.h>
 
+#include "pbtui/base/err.h"
+
 struct strbuf;
 
 struct date_number {
@@ -18,5 +20,8 @@ void date_words_prepare(struct strbuf *out, const char *s);
 bool date_number_take(const char **s, struct date_number *number);
 /* Takes `word` from *s when it stands there. */
 bool date_word_take(const char **s, const char *word);
+
+/* A year of four digits that is one of ours; E-DATE-002, E-DATE-003. */
+bool date_check_year(struct date_number year, struct err *err);
 
 #endif

@@ -64,6 +64,8 @@ enum cli_option_id {
     OPT_END,
     OPT_AUDIT,
     OPT_ROWS,
+    OPT_HALF,
+    OPT_ALL_BRANCHES,
     OPT_COUNT
 };
 #define OPT(id) (UINT64_C(1) << OPT_##id)

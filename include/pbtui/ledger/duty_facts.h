@@ -24,6 +24,9 @@ bool duty_year_of(struct book *b, struct arena *a, int year, bool all,
 bool duty_matrix_of(struct book *b, struct arena *a, int year, bool all,
                     struct duty_matrix *out, struct err *err);
 
+/* Cells missing in the periods that a month lies in. */
+int duties_missing_in(const struct duty_matrix *m, int month);
+
 /* The facts counted in a cell, first day first; as many as the cell says. */
 const struct duty_fact *duty_cell_facts(const struct duty_year *y,
                                         struct arena *a,

@@ -101,18 +101,25 @@ struct figure_count {
     const char *name; /* 老党员; （未填） */
     int64_t n;
 };
+/* What a number is made of: shares and means are the one for the other. */
+struct figure_sum {
+    int64_t over, under; /* of the others under is 0 */
+};
 struct figure_answer {
     const struct figure *figure;
     struct span span;
     struct guest_rows rows;
     const char **values; /* as many as figure->values, as they are shown */
     int64_t *numbers;    /* the same, as stored; mean and share in hundredths */
+    struct figure_sum *sums;
 };
 /* Of the branch in view.  False: the query is wrong (E-GUEST-…), with the file.
  */
 bool figure_ask(struct book *b, struct arena *a, const struct figure *f,
                 const struct span *span, struct figure_answer *out,
                 struct err *err);
+/* The number of such a sum, or of several together. */
+int64_t figure_number(const struct figure_rule *v, struct figure_sum sum);
 /* A number of that value as it is shown: a difference of two, say. */
 const char *figure_shown(struct arena *a, const struct figure_rule *v,
                          int64_t number);

@@ -26,7 +26,12 @@ struct org_branch {
 /* Branches open on b->day, in their order. */
 size_t org_branches(struct book *b, struct arena *a, struct org_branch *out,
                     size_t max);
-/* The one in view; id 0 when there is none. */
+/* All of them, however many. */
+size_t org_list(struct book *b, struct arena *a, struct org_branch **out);
+/* Those that were there on some day from the one to the other, inclusive. */
+size_t org_list_of(struct book *b, struct arena *a, int from, int to,
+                   struct org_branch **out);
+/* The one in view; id 0 when it is not there on b->day. */
 struct org_branch org_current(struct book *b, struct arena *a);
 
 #endif

@@ -25,7 +25,5 @@ void duties_table_year(struct table *out, struct arena *a,
 void duties_table_month(struct table *out, struct arena *a,
                         const struct duty_matrix *m, const char *branch,
                         int month, bool words);
-/* Cells missing in the periods that a month lies in. */
-int duties_missing_in(const struct duty_matrix *m, int month);
 
 #endif

@@ -19,6 +19,14 @@ bool listing_make_as(struct table *out, struct book *b, struct arena *a,
                      const struct query *q, const struct listing_options *opt,
                      struct err *err);
 
+/* Of all branches that were there in the query's days, each in its own order
+   behind a column that names it; those without a record stand in front and say
+   so in a row that has no number.  A book that is not of a branch is listed
+   once. */
+bool listing_make_all(struct table *out, struct book *b, struct arena *a,
+                      const struct query *q, const struct listing_options *opt,
+                      struct err *err);
+
 /* One record, whole: field and value as a two-column table, with the records
    that belong to it behind. */
 struct record;

@@ -39,6 +39,10 @@ enum view_result app_command(struct ui *ui, int cmd);
 void app_draw_top(struct app *app, struct canvas *c, int row,
                   const char *where);
 
+/* Another branch is looked at from now on; not while a form is open, which is
+   said. */
+bool app_look_at(struct app *app, int64_t branch);
+
 /* Something was saved: what is remembered of the ledger is asked again. */
 void app_forget(struct app *app);
 

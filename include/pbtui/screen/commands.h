@@ -44,6 +44,7 @@
 #define CTX_STATS_NAMES  (CTX_SCREEN << 37) /* the people behind a number */
 #define CTX_BIRTHDAYS    (CTX_SCREEN << 38) /* 政治生日 of a month */
 #define CTX_MILESTONES   (CTX_SCREEN << 39) /* what comes up */
+#define CTX_BRANCHES     (CTX_SCREEN << 40) /* all branches side by side */
 
 enum screen_command {
     CMD_OPEN_RECORD = CMD_SCREEN,
@@ -216,6 +217,10 @@ enum screen_command {
     CMD_STATS_GAP,
     CMD_STATS_COLUMN_BEFORE,
     CMD_STATS_COLUMN_AFTER,
+    CMD_BRANCHES_ALL, /* from one branch to all */
+    CMD_BRANCHES_ONE, /* and back */
+    CMD_BRANCHES_OPEN,
+    CMD_BRANCHES_PRINT,
     CMD_ARREARS, /* the screen itself */
     CMD_ARREARS_MONTHS,
     CMD_ARREARS_REMIND,

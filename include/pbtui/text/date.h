@@ -65,6 +65,9 @@ struct span {
 };
 /* 2026-Q3, 2026Q3, 2026年三季度, 2026年第3季度. */
 bool span_parse_quarter(const char *s, struct span *out, struct err *err);
+/* 2026-H1, 2026H1, 2026年上半年; 1, 2, 上半年: of the year `near` lies in. */
+bool span_parse_half(const char *s, int near, struct span *out,
+                     struct err *err);
 struct span span_of_month(int month);
 struct span span_of_year(int year);
 

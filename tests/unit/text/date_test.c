@@ -276,6 +276,7 @@ PROPERTY(date_parse_survives_any_text)
         struct span span;
         parsed += ok + month_parse(text, 24000, &got, NULL) +
                   span_parse_quarter(text, &span, NULL) +
+                  span_parse_half(text, 20000, &span, NULL) +
                   time_parse(text, &got, NULL);
     }
     assert_true(parsed > 100);
@@ -605,6 +606,47 @@ TEST(date_quarters_and_spans)
     assert_true(same_day(feb.to, "2024-02-29"));
     struct span year = span_of_year(2026);
     assert_int_equal(year.to - year.from, 364);
+}
+
+TEST(halves_people_type)
+{
+    static const struct {
+        const char *text, *from, *to; /* to: code of the refusal */
+    } rows[] = {
+        {"1", "2026-01-01", "2026-06-30"},
+        {"2", "2026-07-01", "2026-12-31"},
+        {"H2", "2026-07-01", "2026-12-31"},
+        {"上半年", "2026-01-01", "2026-06-30"},
+        {"下半年", "2026-07-01", "2026-12-31"},
+        {"2025-H1", "2025-01-01", "2025-06-30"},
+        {"2025h2", "2025-07-01", "2025-12-31"},
+        {"２０２５年下半年", "2025-07-01", "2025-12-31"},
+        {"2025年上半年", "2025-01-01", "2025-06-30"},
+        {"3", "", "E-DATE-017"},
+        {"0", "", "E-DATE-017"},
+        {"12", "", "E-DATE-017"},
+        {"", "", "E-DATE-017"},
+        {"半年", "", "E-DATE-017"},
+        {"2025", "", "E-DATE-017"},
+        {"20251", "", "E-DATE-017"},
+        {"2025-H3", "", "E-DATE-017"},
+        {"2025-Q1", "", "E-DATE-017"},
+        {"25-H1", "", "E-DATE-002"},
+        {"1800-H1", "", "E-DATE-003"},
+    };
+    int bad = 0;
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct span s = {DATE_NONE, DATE_NONE};
+        struct err e = ERR_INIT;
+        bool ok = span_parse_half(rows[i].text, date_of(2026, 11, 20), &s, &e);
+        if (!same_day(s.from, rows[i].from) ||
+            (ok ? !same_day(s.to, rows[i].to)
+                : strcmp(e.code, rows[i].to) != 0)) {
+            print_error("row %s: %s\n", rows[i].text, e.code);
+            bad++;
+        }
+    }
+    assert_int_equal(bad, 0);
 }
 
 TEST(date_times_people_type)
