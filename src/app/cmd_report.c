@@ -38,23 +38,6 @@ static bool list_outlines(struct job *job, const struct outline_set *set,
     return job_table(job, &t, err);
 }
 
-/* The year of the span, which has to be one. */
-static bool read_year(struct job *job, const struct span *span, int *year,
-                      struct err *err)
-{
-    int last, month, day;
-    int any = span->to == DATE_NONE ? job->session.book.day : span->to;
-    date_split(any, year, &month, &day);
-    if (span->from == DATE_NONE && span->to == DATE_NONE) {
-        return true;
-    }
-    struct span whole = span_of_year(*year);
-    date_split(span->to, &last, &month, &day);
-    return (span->from == whole.from && span->to == whole.to) ||
-           err_set(err, ERR_USAGE, "E-APP-132",
-                   "报告按整年写，请写 --year 2026 这样的年份。");
-}
-
 static bool is_pdf(const struct job *job)
 {
     const char *path = job->args.value[OPT_OUTPUT];
@@ -116,11 +99,13 @@ bool cmd_report(struct job *job, struct err *err)
 {
     struct outline_set set;
     struct outline_text text;
-    struct span span;
-    int year;
+    struct span asked, span;
     struct arena *a = &job->arena;
     struct book *b = &job->session.book;
     outlines_read(&set, a);
+    for (size_t i = 0; i < set.n_complaints; i++) {
+        job_notice(set.complaints[i]);
+    }
     if (args_given(&job->args, OPT_LIST)) {
         return list_outlines(job, &set, err);
     }
@@ -132,9 +117,9 @@ bool cmd_report(struct job *job, struct err *err)
                        word);
     }
     bool notes = args_given(&job->args, OPT_ROWS);
-    if (!cmd_read_times(&job->args, &span, err) || !job_open(job, false, err) ||
-        !read_year(job, &span, &year, err) ||
-        !outline_fill(b, a, o, year, notes, &text, err)) {
+    if (!cmd_read_times(&job->args, &asked, err) ||
+        !job_open(job, false, err) || !outline_span(o, b, &asked, &span, err) ||
+        !outline_fill(b, a, o, &span, notes, &text, err)) {
         return false;
     }
     tell_missing(job, &text);

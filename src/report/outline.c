@@ -36,8 +36,30 @@ static const char *head_value(struct arena *a, const char *line, size_t n,
     return arena_strn(a, s, (size_t)(end - s));
 }
 
-static struct outline read_one(struct arena *a, const struct folder_file *file)
+static void take_period(struct folder *files, const struct folder_file *file,
+                        const char *word, struct outline *o)
 {
+    static const char *const words[] = {
+        [OUTLINE_YEAR] = "year",
+        [OUTLINE_HALF] = "half",
+    };
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        if (strcmp(words[i], word) == 0) {
+            o->period = (enum outline_period)i;
+            return;
+        }
+    }
+    folder_complain(files, file->name,
+                    arena_printf(files->arena,
+                                 "第 %d 行：period 只能是 year 或 half，不能是"
+                                 "“%s”，按 year 写。",
+                                 o->first_line, word));
+}
+
+static struct outline read_one(struct folder *files,
+                               const struct folder_file *file)
+{
+    struct arena *a = files->arena;
     struct outline o = {.own = file->own, .about = "", .first_line = 1};
     const char *s = file->text;
     o.name = arena_strn(a, file->name, strcspn(file->name, "."));
@@ -47,7 +69,11 @@ static struct outline read_one(struct arena *a, const struct folder_file *file)
         const char *title = head_value(a, s, n, "title");
         const char *about = head_value(a, s, n, "about");
         o.title = title != NULL ? title : o.title;
+        const char *period = head_value(a, s, n, "period");
         o.about = about != NULL ? about : o.about;
+        if (period != NULL) {
+            take_period(files, file, period, &o);
+        }
         o.first_line++;
         s += n + (s[n] == '\n');
     }
@@ -61,7 +87,7 @@ void outlines_read(struct outline_set *out, struct arena *a)
     folder_read(&files, a, "reports", ".txt");
     struct outline *list = arena_array(a, files.n + 1, sizeof *list);
     for (size_t i = 0; i < files.n; i++) {
-        list[i] = read_one(a, &files.files[i]);
+        list[i] = read_one(&files, &files.files[i]);
     }
     *out = (struct outline_set){list, files.n, files.complaints.list,
                                 files.complaints.n};
@@ -72,12 +98,77 @@ const struct outline *outlines_find(const struct outline_set *set,
                                     const char *word)
 {
     for (size_t i = 0; i < set->n; i++) {
-        if (strcmp(set->list[i].name, word) == 0 ||
-            strstr(set->list[i].title, word) != NULL) {
-            return &set->list[i];
+        const struct outline *o = &set->list[i];
+        if (strcmp(o->name, word) == 0 || strstr(o->title, word) != NULL ||
+            strncmp(o->about, word, strlen(word)) == 0) {
+            return o;
         }
     }
     return NULL;
+}
+
+/* ---- its days ----------------------------------------------------------- */
+
+static int year_of(int day)
+{
+    int year, month, mday;
+    date_split(day, &year, &month, &mday);
+    return year;
+}
+
+static bool is_whole_year(const struct span *s)
+{
+    struct span whole = span_of_year(year_of(s->from));
+    return s->from == whole.from && s->to == whole.to;
+}
+
+static struct span half_of(int day)
+{
+    int year, month, mday;
+    date_split(day, &year, &month, &mday);
+    int first = month_make(year, month > 6 ? 7 : 1);
+    return (struct span){month_first_day(first), month_last_day(first + 5)};
+}
+
+/* Open ends go to the end of the year. */
+static struct span closed(const struct span *asked)
+{
+    struct span s = *asked;
+    struct span whole =
+        span_of_year(year_of(s.from != DATE_NONE ? s.from : s.to));
+    s.from = s.from == DATE_NONE ? whole.from : s.from;
+    s.to = s.to == DATE_NONE ? whole.to : s.to;
+    return s;
+}
+
+bool outline_span(const struct outline *o, const struct book *b,
+                  const struct span *asked, struct span *out, struct err *err)
+{
+    if (asked->from == DATE_NONE && asked->to == DATE_NONE) {
+        *out = o->period == OUTLINE_HALF ? half_of(b->day)
+                                         : span_of_year(year_of(b->day));
+        return true;
+    }
+    *out = closed(asked);
+    if (year_of(out->from) != year_of(out->to)) {
+        return err_set(err, ERR_USAGE, "E-OUTLINE-001",
+                       "报告写的日子要在同一年里，%d 年到 %d 年请分开写。",
+                       year_of(out->from), year_of(out->to));
+    }
+    bool whole = is_whole_year(out);
+    if (o->period == OUTLINE_YEAR && !whole) {
+        return err_set(err, ERR_USAGE, "E-OUTLINE-002",
+                       "提纲 %s 按整年写，请写 --year %d 这样的年份；"
+                       "半年、季度的用 half-year。",
+                       o->name, year_of(out->to));
+    }
+    if (o->period == OUTLINE_HALF && whole) {
+        return err_set(err, ERR_USAGE, "E-OUTLINE-003",
+                       "提纲 %s 写半年或一年里的一段，不写整年；请写 --half 1、"
+                       "--half 2 或 --quarter，整年的用 annual-summary。",
+                       o->name);
+    }
+    return true;
 }
 
 /* ---- lines -------------------------------------------------------------- */
@@ -213,13 +304,15 @@ static void add_notes(struct filling *f)
 }
 
 bool outline_fill(struct book *b, struct arena *a, const struct outline *o,
-                  int year, bool notes, struct outline_text *out,
+                  const struct span *span, bool notes, struct outline_text *out,
                   struct err *err)
 {
     struct filling f = {.book = b,
                         .arena = a,
                         .outline = o,
-                        .year = year,
+                        .span = *span,
+                        .year = year_of(span->to),
+                        .whole_year = is_whole_year(span),
                         .with_notes = notes,
                         .line = 1};
     if (!outline_begin(&f, err)) {

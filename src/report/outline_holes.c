@@ -51,8 +51,7 @@ static const struct figures_line *figure_of(struct filling *f, const char *code)
     }
     struct figures_line *line = &f->asked[x - set->list];
     if (line->figure == NULL) {
-        struct span span = span_of_year(f->year);
-        figures_line(f->book, f->arena, x, &span, line);
+        figures_line(f->book, f->arena, x, &f->span, line);
     }
     return line;
 }
@@ -171,14 +170,15 @@ static const char *compared(struct filling *f, const struct figures_line *line,
     int64_t before =
         value < 0 ? count_of(&line->before, word) : line->before.numbers[value];
     const struct figure_rule *v = &line->figure->values[value < 0 ? 0 : value];
+    const char *then = f->whole_year ? "上年" : "上年同期";
     if (now == before) {
-        return "与上年持平";
+        return arena_printf(f->arena, "与%s持平", then);
     }
     int64_t by = now > before ? now - before : before - now;
     const char *how = now > before ? "增加" : "减少";
-    return value < 0 ? arena_printf(f->arena, "比上年%s %" PRId64 " %s", how,
-                                    by, figure_part_unit(line->figure))
-                     : arena_printf(f->arena, "比上年%s %s %s", how,
+    return value < 0 ? arena_printf(f->arena, "比%s%s %" PRId64 " %s", then,
+                                    how, by, figure_part_unit(line->figure))
+                     : arena_printf(f->arena, "比%s%s %s %s", then, how,
                                     figure_shown(f->arena, v, by), v->unit);
 }
 
@@ -218,6 +218,9 @@ static const char *word_of(struct filling *f, const char *hole)
     }
     if (strcmp(hole, "next_year") == 0) {
         return arena_printf(f->arena, "%d", f->year + 1);
+    }
+    if (strcmp(hole, "period") == 0) {
+        return source_span_text(f->arena, &f->span);
     }
     if (strcmp(hole, "today") == 0) {
         return arena_str(f->arena, date_text_long(f->book->today, day));

@@ -9,7 +9,9 @@ struct filling {
     struct book *book;
     struct arena *arena;
     const struct outline *outline;
-    int year;
+    struct span span;
+    int year;        /* that it lies in */
+    bool whole_year; /* it is that */
     bool with_notes;
     int line;                   /* of the file */
     struct figures_line *asked; /* as many as the set has figures; kept */

@@ -35,7 +35,8 @@ static struct outline_text fill(struct writing *w, const struct outline *o)
 {
     struct outline_text out;
     struct err err = ERR_INIT;
-    if (!outline_fill(w->book, &w->arena, o, w->year, false, &out, &err)) {
+    struct span span = span_of_year(w->year);
+    if (!outline_fill(w->book, &w->arena, o, &span, false, &out, &err)) {
         fail_msg("%s %s %s", o->name, err.code, err.text);
     }
     return out;
@@ -141,7 +142,8 @@ TEST(numbers_of_a_report_are_those_of_the_figures)
 
 TEST(reports_of_the_sample_have_no_gap_and_no_marks)
 {
-    static const char *const names[] = {"annual-summary", "organisation-report",
+    static const char *const names[] = {"annual-summary", "half-year",
+                                        "organisation-report",
                                         "secretary-report", "work-points"};
     static const char *const marks[] = {"*", "{{", "}}", "（缺", "@"};
     struct writing w;

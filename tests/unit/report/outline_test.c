@@ -7,6 +7,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/report/outline.h"
+#include "pbtui/text/date.h"
 
 #include <string.h>
 
@@ -28,7 +29,8 @@ static struct life *open_visits(struct life *g)
     return g;
 }
 
-static struct outline_text fill(struct life *g, const char *body, bool notes)
+static struct outline_text fill_of(struct life *g, const char *body,
+                                   const struct span *span, bool notes)
 {
     struct outline_text out;
     struct err err = ERR_INIT;
@@ -37,10 +39,16 @@ static struct outline_text fill(struct life *g, const char *body, bool notes)
                               .about = "",
                               .body = body,
                               .first_line = 3};
-    if (!outline_fill(g->book, &g->arena, &o, 2026, notes, &out, &err)) {
+    if (!outline_fill(g->book, &g->arena, &o, span, notes, &out, &err)) {
         fail_msg("%s %s", err.code, err.text);
     }
     return out;
+}
+
+static struct outline_text fill(struct life *g, const char *body, bool notes)
+{
+    const struct span year = span_of_year(2026);
+    return fill_of(g, body, &year, notes);
 }
 
 TEST(holes_are_what_the_sheet_of_figures_shows)
@@ -77,6 +85,92 @@ TEST(holes_are_what_the_sheet_of_figures_shows)
         }
         assert_int_equal(t.n_missing, 0);
         assert_string_equal(t.title, "2026年总结");
+    }
+    life_close(&g);
+}
+
+TEST(a_part_of_a_year_is_counted_by_its_days)
+{
+    static const struct {
+        const char *from, *to, *body, *text;
+    } rows[] = {
+        {"2026-01-01", "2026-06-30", "{{period}} {{R56}}", "2026年上半年 3"},
+        {"2026-07-01", "2026-12-31", "{{period}} {{R56}}", "2026年下半年 0"},
+        {"2026-01-01", "2026-03-31", "{{period}} {{R56}}", "2026年一季度 2"},
+        {"2026-06-20", "2026-06-20", "{{period}} {{R56:}}", "2026年6月20日 丙"},
+        {"2026-01-01", "2026-03-31", "{{比上年 R56}}", "比上年同期增加 1 次"},
+        {"2026-07-01", "2026-12-31", "{{比上年 R56}}", "与上年同期持平"},
+        {"2026-02-02", "2026-12-31", "{{比上年 R56.慰问金}}",
+         "比上年同期增加 300.50 元"},
+        {"2026-01-01", "2026-12-31", "{{比上年 R56}}", "比上年增加 2 次"},
+    };
+    struct life g;
+    open_visits(&g);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct span span;
+        assert_true(date_read(rows[i].from, &span.from) &&
+                    date_read(rows[i].to, &span.to));
+        struct outline_text t = fill_of(&g, rows[i].body, &span, false);
+        if (t.n != 1 || strcmp(t.lines[0].text, rows[i].text) != 0) {
+            fail_msg("row %zu: %s", i, t.n > 0 ? t.lines[0].text : "nothing");
+        }
+    }
+    life_close(&g);
+}
+
+/* "": not said. */
+TEST(an_outline_is_made_for_its_period)
+{
+    static const struct {
+        enum outline_period period;
+        const char *day, *from, *to; /* asked for */
+        const char *first, *last;    /* last: code of the refusal */
+    } rows[] = {
+        {OUTLINE_YEAR, "2026-11-20", "", "", "2026-01-01", "2026-12-31"},
+        {OUTLINE_YEAR, "2026-11-20", "2025-01-01", "2025-12-31", "2025-01-01",
+         "2025-12-31"},
+        {OUTLINE_YEAR, "2026-11-20", "2025-01-01", "", "2025-01-01",
+         "2025-12-31"},
+        {OUTLINE_YEAR, "2026-11-20", "2026-01-01", "2026-06-30", "",
+         "E-OUTLINE-002"},
+        {OUTLINE_YEAR, "2026-11-20", "2026-01-01", "2026-12-30", "",
+         "E-OUTLINE-002"},
+        {OUTLINE_YEAR, "2026-11-20", "2025-01-01", "2026-12-31", "",
+         "E-OUTLINE-001"},
+        {OUTLINE_HALF, "2026-06-30", "", "", "2026-01-01", "2026-06-30"},
+        {OUTLINE_HALF, "2026-07-01", "", "", "2026-07-01", "2026-12-31"},
+        {OUTLINE_HALF, "2026-11-20", "2026-04-01", "2026-06-30", "2026-04-01",
+         "2026-06-30"},
+        {OUTLINE_HALF, "2026-11-20", "2026-04-01", "", "2026-04-01",
+         "2026-12-31"},
+        {OUTLINE_HALF, "2026-11-20", "", "2026-08-31", "2026-01-01",
+         "2026-08-31"},
+        {OUTLINE_HALF, "2026-11-20", "2026-01-01", "2026-12-31", "",
+         "E-OUTLINE-003"},
+        {OUTLINE_HALF, "2026-11-20", "2026-01-01", "", "", "E-OUTLINE-003"},
+        {OUTLINE_HALF, "2026-11-20", "2025-12-31", "2026-01-01", "",
+         "E-OUTLINE-001"},
+    };
+    struct life g;
+    life_open(&g);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct err err = ERR_INIT;
+        struct span out = {DATE_NONE, DATE_NONE};
+        struct span asked = {DATE_NONE, DATE_NONE};
+        const struct outline o = {.name = "trial", .period = rows[i].period};
+        char from[11], to[11];
+        date_read(rows[i].day, &g.book->day);
+        if ((rows[i].from[0] != '\0' &&
+             !date_read(rows[i].from, &asked.from)) ||
+            (rows[i].to[0] != '\0' && !date_read(rows[i].to, &asked.to))) {
+            fail_msg("row %zu", i);
+        }
+        bool ok = outline_span(&o, g.book, &asked, &out, &err);
+        if (ok ? strcmp(date_text(out.from, from), rows[i].first) != 0 ||
+                     strcmp(date_text(out.to, to), rows[i].last) != 0
+               : strcmp(err.code, rows[i].last) != 0) {
+            fail_msg("row %zu: %s", i, err.code);
+        }
     }
     life_close(&g);
 }
@@ -140,7 +234,10 @@ TEST(every_outline_of_the_program_is_filled_without_a_gap)
     assert_true(set.n > 0);
     for (size_t i = 0; i < set.n; i++) {
         struct outline_text t;
-        assert_true(outline_fill(g.book, &g.arena, &set.list[i], 2026, false,
+        struct span span;
+        const struct span any = {DATE_NONE, DATE_NONE};
+        assert_true(outline_span(&set.list[i], g.book, &any, &span, NULL));
+        assert_true(outline_fill(g.book, &g.arena, &set.list[i], &span, false,
                                  &t, NULL));
         if (t.n_missing > 0) {
             fail_msg("%s", t.missing[0]);
