@@ -14,8 +14,8 @@ with now_term as (
     select t.id, t.no, t.elected_on,
            coalesce(t.extended_to, date(t.elected_on, '+' || t.years || ' years'))
                as ends,
-           (select e.seats from election e where e.term_id = t.id
-            and e.kind = '1' and e.voided_on is null
+           (select e.seats from election e where e.branch_id = :branch
+            and e.term_id = t.id and e.kind = '1' and e.voided_on is null
             order by e.on_day desc limit 1) as seats
     from term t
     where t.branch_id = :branch and t.voided_on is null
