@@ -351,7 +351,8 @@ $(BUILD)/bench/launch: $(BUILD)/obj/tests/bench/launch.o
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^
 $(BUILD)/bench/fill: $(BUILD)/obj/tests/bench/fill.o \
     $(BUILD)/obj/tests/bench/fill_events.o \
-    $(BUILD)/obj/tests/bench/fill_dues.o $(LIBFILES)
+    $(BUILD)/obj/tests/bench/fill_dues.o \
+    $(BUILD)/obj/tests/bench/fill_branches.o $(LIBFILES)
 	$(SAY) LD $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $(filter %.o,$^) \
@@ -379,6 +380,12 @@ $(BUILD)/bench/board: $(BUILD)/obj/tests/bench/board.o \
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $(filter %.o,$^) \
 	    $(call GROUP,$(filter %.a,$^)) $(LIBS)
+$(BUILD)/bench/figures: $(BUILD)/obj/tests/bench/figures.o \
+    $(BUILD)/obj/tests/bench/timing.o $(BELOW_ledger:%=$(BUILD)/lib/%.a)
+	$(SAY) LD $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $(filter %.o,$^) \
+	    $(call GROUP,$(filter %.a,$^)) $(LIBS)
 $(BUILD)/bench/people-%.db: $(BUILD)/bench/fill
 	$(SAY) FILL $@
 	$(Q)rm -f $@ && XDG_STATE_HOME=$(abspath $(@D))/state $< people $@ $*
@@ -398,11 +405,20 @@ $(BUILD)/bench/dues-year-%.db: $(DUES_NEEDS) | $(BUILD)/bench/fill
 $(BUILD)/bench/dues-%.db: $(DUES_NEEDS) | $(BUILD)/bench/fill
 	$(SAY) FILL $@
 	$(FILL_DUES) dues $@ $*
+# The sample a thousand times over: 500 MB.
+$(BUILD)/bench/branches-%.db: tests/bench/fill_branches.c \
+    $(wildcard data/schema/*.sql data/registers/* data/sample/*) \
+    | $(BUILD)/bench/fill
+	$(SAY) FILL $@
+	$(Q)rm -f $@* && XDG_STATE_HOME=$(abspath $(@D))/state \
+	    $(BUILD)/bench/fill branches $@ $*
 .PRECIOUS: $(BUILD)/bench/people-%.db $(BUILD)/bench/events-%.db \
+           $(BUILD)/bench/branches-%.db \
            $(BUILD)/bench/dues-%.db $(BUILD)/bench/dues-year-%.db
 BENCH := $(BUILD)/bench/floor $(BUILD)/bench/launch $(BUILD)/bench/inside \
          $(BUILD)/bench/change $(BUILD)/bench/dues \
-         $(BUILD)/bench/board \
+         $(BUILD)/bench/board $(BUILD)/bench/figures \
+         $(BUILD)/bench/branches-100.db \
          $(BUILD)/bench/dues-5000.db $(BUILD)/bench/dues-year-5000.db \
          $(BUILD)/bench/dues-year-28.db \
          $(BUILD)/bench/people-28.db $(BUILD)/bench/people-20000.db \

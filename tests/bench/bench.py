@@ -27,6 +27,7 @@ import board
 import changes
 import dues
 import events
+import figures
 from noise import deviation, spread
 from terminal import Terminal
 
@@ -288,6 +289,7 @@ def main():
         changes.judge_all(bench)
         dues.judge_all(bench)
         board.judge_all(bench)
+        figures.judge_all(bench)
     missed = bench.report()
     if args.twin:
         return 0 if len(missed) >= TWIN_MISSES else 1

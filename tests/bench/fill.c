@@ -4,12 +4,13 @@
        fill events LEDGER N     28 people, so many events of ten years
        fill dues LEDGER N       so many people, ten years of their 党费
        fill dues-year LEDGER N  so many people, their 党费 of this year
+       fill branches LEDGER N   so many branches, ten years of all books
 
    The first thousand people are entered as any other; from then on all rows,
    those of the audit as well, are multiplied below the program's feet.  The
    copies' audit entries are of the right size and number, but prove nothing:
    such a ledger is for timing, not for use.  Events: see fill_events.c, 党费:
-   fill_dues.c. */
+   fill_dues.c, branches: fill_branches.c. */
 #include "fill.h"
 
 #include <sqlite3.h>
@@ -135,6 +136,16 @@ static bool make_dues(const char *path, long people, int first)
     return ok;
 }
 
+static bool make_branches(const char *path, long branches)
+{
+    struct err err = ERR_INIT;
+    bool ok = fill_branches(path, branches, &err);
+    if (!ok) {
+        fprintf(stderr, "fill: %s %s %s\n", err.code, err.text, err.detail);
+    }
+    return ok;
+}
+
 int main(int argc, char **argv)
 {
     long n = argc == 4 ? strtol(argv[3], NULL, 10) : 0;
@@ -150,6 +161,10 @@ int main(int argc, char **argv)
     if (n > 0 && strcmp(argv[1], "dues-year") == 0) {
         return make_dues(argv[2], n, month_make(2026, 1)) ? 0 : 1;
     }
-    fputs("usage: fill people|events|dues|dues-year LEDGER N\n", stderr);
+    if (n > 0 && strcmp(argv[1], "branches") == 0) {
+        return make_branches(argv[2], n) ? 0 : 1;
+    }
+    fputs("usage: fill people|events|dues|dues-year|branches LEDGER N\n",
+          stderr);
     return 2;
 }
