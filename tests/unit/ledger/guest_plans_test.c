@@ -10,9 +10,9 @@
    shows what a full one would do. */
 #include "unit.h"
 
-#include "../../../src/ledger/guest_text.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/figures.h"
+#include "pbtui/ledger/guest_text.h"
 #include "pbtui/ledger/inspect.h"
 #include "pbtui/store/guest.h"
 #include "support.h"
