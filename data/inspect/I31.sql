@@ -26,12 +26,12 @@ here as materialized (
 talked as materialized (
     select gap.last, t.by_id as a, t.with_id as b
     from gap
-    join talk t on t.branch_id = :branch and t.voided_on is null
+    join talk t on +t.branch_id = :branch and t.voided_on is null
         and t.on_day between gap.first and gap.last
     union
     select gap.last, t.with_id, t.by_id
     from gap
-    join talk t on t.branch_id = :branch and t.voided_on is null
+    join talk t on +t.branch_id = :branch and t.voided_on is null
         and t.on_day between gap.first and gap.last),
 pairs as (
     select x.last, group_concat(x.name || '和' || y.name, '、') as names

@@ -322,7 +322,7 @@ const struct command screen_commands[] = {
      "上年", "查上一年的。", 70},
     {CMD_INSPECT_AFTER, "inspect.year-after", CTX_INSPECT, "Right Ctrl+PgDn",
      "下年", "查下一年的。", 71},
-    {CMD_FIGURES_STATS, "figures.stats", CTX_FIGURES, "F7 Ctrl+E", "党内统计",
+    {CMD_FIGURES_STATS, "figures.stats", CTX_FIGURES, "F7 Ctrl+E", "党统",
      "党内统计的表：党员数量变化、基本情况、转正、民主评议。", 65},
     {CMD_STATS, "app.stats", CTX_ALL, "", NULL,
      "党内统计：年报、半年报的表，每个数看得到是谁。", 0},
