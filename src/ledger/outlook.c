@@ -193,6 +193,10 @@ static int by_urgency(const void *one, const void *other)
     if (a->urgent != b->urgent) {
         return a->urgent ? -1 : 1;
     }
+    /* 组织生活, 党费 and 发展党员 before what stands around them. */
+    if ((a->kind == DUE_ENTRY) != (b->kind == DUE_ENTRY)) {
+        return a->kind == DUE_ENTRY ? 1 : -1;
+    }
     if (a->day != b->day) {
         return a->day < b->day ? -1 : 1;
     }

@@ -56,7 +56,7 @@ struct outlook {
     int full, probation, candidates, activists, applicants;
     int groups, away, lost;
     bool more;
-    struct due *due; /* urgent ones first, then by day */
+    struct due *due; /* urgent ones first, of registers behind, then by day */
     size_t n_due;
     int open_actions;
     int more_pipeline; /* warnings of 发展党员 that are not in `due` */
