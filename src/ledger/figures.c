@@ -7,58 +7,34 @@
 #include <string.h>
 #include <strings.h>
 
-#include "pbtui/base/folder.h"
+#include "guest_file.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/session.h"
 #include "pbtui/text/money.h"
 
 /* ---- the set ------------------------------------------------------------ */
 
-/* R1 before R10, and those that are not called so behind. */
-static int by_code(const void *x, const void *y)
+static const void *read_one(struct complaints *to,
+                            const struct folder_file *file)
 {
-    const struct figure *a = x;
-    const struct figure *b = y;
-    return strcmp(a->code, b->code);
+    return figure_read(to, file->name, file->text, file->own);
 }
 
-static bool is_new(struct folder *files, const struct figure *list, size_t n,
-                   const struct figure *f)
+static struct guest_id id_of(const void *thing)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(list[i].code, f->code) == 0 ||
-            strcmp(list[i].name, f->name) == 0) {
-            folder_complain(files, f->file,
-                            arena_printf(files->arena,
-                                         "和 %s 的 %s %s 同号或同名，没有采用；"
-                                         "请换一个编号和名称。",
-                                         list[i].file, list[i].code,
-                                         list[i].name));
-            return false;
-        }
-    }
-    return true;
+    const struct figure *f = thing;
+    return (struct guest_id){f->code, f->name, f->file};
 }
 
-static struct figure_set *load(struct arena *a)
+static const struct figure_set *load(struct arena *a)
 {
-    struct folder files;
+    static const struct guest_kind kind = {"figures", sizeof(struct figure),
+                                           read_one, id_of};
     struct figure_set *set = arena_alloc(a, sizeof *set);
-    folder_read(&files, a, "figures", ".sql");
-    struct figure *list = arena_array(a, files.n + 1, sizeof *list);
-    size_t n = 0;
-    for (size_t i = 0; i < files.n; i++) {
-        const struct folder_file *t = &files.files[i];
-        const struct figure *f =
-            figure_read(&files.complaints, t->name, t->text, t->own);
-        if (f != NULL && is_new(&files, list, n, f)) {
-            list[n++] = *f;
-        }
-    }
-    qsort(list, n, sizeof *list, by_code);
-    *set =
-        (struct figure_set){list, n, files.complaints.list, files.complaints.n};
-    folder_clear(&files);
+    struct complaints complaints;
+    set->list = guest_files_load(a, &kind, &set->n, &complaints);
+    set->complaints = complaints.list;
+    set->n_complaints = complaints.n;
     return set;
 }
 

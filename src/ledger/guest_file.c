@@ -1,5 +1,6 @@
 /* The lines above a query, one after the other: the first that says anything is
-   code and name, the others are keys or remarks. */
+   code and name, the others are keys or remarks; and a whole folder of such
+   files. */
 #include "guest_file.h"
 
 #include <stdarg.h>
@@ -86,4 +87,70 @@ void guest_file_read(struct guest_file *g, const char *text,
     if (g->sql[0] == '\0') {
         guest_file_complain(g, "没有查询");
     }
+}
+
+/* ---- a folder of them --------------------------------------------------- */
+
+struct shelf {
+    const struct guest_kind *kind;
+    char *list;
+    size_t n;
+};
+
+static struct guest_id id_at(const struct shelf *s, size_t i)
+{
+    return s->kind->id(s->list + i * s->kind->size);
+}
+
+static bool is_new(const struct shelf *s, struct folder *files,
+                   const struct guest_id *id)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        struct guest_id other = id_at(s, i);
+        if (strcmp(other.code, id->code) == 0 ||
+            strcmp(other.name, id->name) == 0) {
+            folder_complain(files, id->file,
+                            arena_printf(files->arena,
+                                         "和 %s 的 %s %s 同号或同名，没有采用；"
+                                         "请换一个编号和名称。",
+                                         other.file, other.code, other.name));
+            return false;
+        }
+    }
+    return true;
+}
+
+static void put_in_order(struct shelf *s, const void *thing, const char *code)
+{
+    size_t size = s->kind->size;
+    size_t at = s->n;
+    while (at > 0 && strcmp(id_at(s, at - 1).code, code) > 0) {
+        at--;
+    }
+    char *place = s->list + at * size;
+    memmove(place + size, place, (s->n - at) * size);
+    memcpy(place, thing, size);
+    s->n++;
+}
+
+void *guest_files_load(struct arena *a, const struct guest_kind *kind,
+                       size_t *n, struct complaints *out)
+{
+    struct folder files;
+    folder_read(&files, a, kind->folder, ".sql");
+    struct shelf s = {kind, arena_array(a, files.n + 1, kind->size), 0};
+    for (size_t i = 0; i < files.n; i++) {
+        const void *thing = kind->read(&files.complaints, &files.files[i]);
+        if (thing == NULL) {
+            continue;
+        }
+        struct guest_id id = kind->id(thing);
+        if (is_new(&s, &files, &id)) {
+            put_in_order(&s, thing, id.code);
+        }
+    }
+    *n = s.n;
+    *out = files.complaints;
+    folder_clear(&files);
+    return s.list;
 }

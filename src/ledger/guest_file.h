@@ -34,6 +34,20 @@ void guest_file_complain(struct guest_file *g, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* The text up to `end`, past which *s is put; "" at the end of the line. */
 const char *guest_file_word(struct arena *a, const char **s, char end);
+struct guest_id {
+    const char *code, *name, *file;
+};
+/* All files of a folder (base/folder.h), each read by `read` into a thing of
+   `size` bytes (NULL: it has complained), in the order of their codes; the
+   second of a code or a name is complained of and left out. */
+struct guest_kind {
+    const char *folder; /* figures */
+    size_t size;
+    const void *(*read)(struct complaints *to, const struct folder_file *file);
+    struct guest_id (*id)(const void *thing);
+};
+void *guest_files_load(struct arena *a, const struct guest_kind *kind,
+                       size_t *n, struct complaints *out);
 const char *guest_file_trim(struct arena *a, const char *s, size_t n);
 
 #endif

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "pbtui/base/folder.h"
+#include "guest_file.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/session.h"
@@ -14,50 +14,27 @@
 
 /* ---- the rules ---------------------------------------------------------- */
 
-static int by_code(const void *x, const void *y)
+static const void *read_one(struct complaints *to,
+                            const struct folder_file *file)
 {
-    const struct inspect_rule *a = x;
-    const struct inspect_rule *b = y;
-    return strcmp(a->code, b->code);
+    return inspect_read(to, file->name, file->text, file->own);
 }
 
-static bool is_new(struct folder *files, const struct inspect_rule *list,
-                   size_t n, const struct inspect_rule *r)
+static struct guest_id id_of(const void *thing)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(list[i].code, r->code) == 0 ||
-            strcmp(list[i].name, r->name) == 0) {
-            folder_complain(files, r->file,
-                            arena_printf(files->arena,
-                                         "和 %s 的 %s %s 同号或同名，没有采用；"
-                                         "请换一个编号和名称。",
-                                         list[i].file, list[i].code,
-                                         list[i].name));
-            return false;
-        }
-    }
-    return true;
+    const struct inspect_rule *r = thing;
+    return (struct guest_id){r->code, r->name, r->file};
 }
 
-static struct inspect_set *load(struct arena *a)
+static const struct inspect_set *load(struct arena *a)
 {
-    struct folder files;
+    static const struct guest_kind kind = {
+        "inspect", sizeof(struct inspect_rule), read_one, id_of};
     struct inspect_set *set = arena_alloc(a, sizeof *set);
-    folder_read(&files, a, "inspect", ".sql");
-    struct inspect_rule *list = arena_array(a, files.n + 1, sizeof *list);
-    size_t n = 0;
-    for (size_t i = 0; i < files.n; i++) {
-        const struct folder_file *t = &files.files[i];
-        const struct inspect_rule *r =
-            inspect_read(&files.complaints, t->name, t->text, t->own);
-        if (r != NULL && is_new(&files, list, n, r)) {
-            list[n++] = *r;
-        }
-    }
-    qsort(list, n, sizeof *list, by_code);
-    *set = (struct inspect_set){list, n, files.complaints.list,
-                                files.complaints.n};
-    folder_clear(&files);
+    struct complaints complaints;
+    set->list = guest_files_load(a, &kind, &set->n, &complaints);
+    set->complaints = complaints.list;
+    set->n_complaints = complaints.n;
     return set;
 }
 
