@@ -181,11 +181,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct arrears_view *v = self_of(view);
     (void)ui;
-    memory_view_watch(&v->m);
-    if (listbox_command(&v->m.box, cmd)) {
+    if (memory_view_moved(&v->m, cmd)) {
         return VIEW_DONE;
     }
-    listbox_load(&v->m.box);
     const struct arrear *who = current(v);
     switch (cmd) {
     case CMD_ARREARS_MONTHS:
@@ -233,11 +231,9 @@ static void help(const struct view *view, struct strbuf *out)
 
 static const struct view_class arrears_view_class = {
     .name = "arrears",
-    .contexts = memory_view_contexts,
+    MEMORY_VIEW_HOOKS,
     .draw = draw,
     .command = command,
-    .key = memory_view_key,
-    .uncovered = memory_view_uncovered,
     .help = help,
     .close = memory_view_close,
 };

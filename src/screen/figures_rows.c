@@ -92,11 +92,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct rows_view *v = (struct rows_view *)view;
     (void)ui;
-    memory_view_watch(&v->m);
-    if (listbox_command(&v->m.box, cmd)) {
+    if (memory_view_moved(&v->m, cmd)) {
         return VIEW_DONE;
     }
-    listbox_load(&v->m.box);
     int at = memory_view_at(&v->m);
     struct table t;
     switch (cmd) {
@@ -118,11 +116,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 
 static const struct view_class rows_view_class = {
     .name = "figure-rows",
-    .contexts = memory_view_contexts,
+    MEMORY_VIEW_HOOKS,
     .draw = draw,
     .command = command,
-    .key = memory_view_key,
-    .uncovered = memory_view_uncovered,
     .close = memory_view_close,
 };
 

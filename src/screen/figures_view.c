@@ -219,11 +219,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct figures_view *v = self_of(view);
     (void)ui;
-    memory_view_watch(&v->m);
-    if (listbox_command(&v->m.box, cmd)) {
+    if (memory_view_moved(&v->m, cmd)) {
         return VIEW_DONE;
     }
-    listbox_load(&v->m.box);
     const struct figures_line *line = current(v);
     switch (cmd) {
     case CMD_FIGURES_ROWS:
@@ -267,11 +265,9 @@ static void help(const struct view *view, struct strbuf *out)
 
 static const struct view_class figures_view_class = {
     .name = "figures",
-    .contexts = memory_view_contexts,
+    MEMORY_VIEW_HOOKS,
     .draw = draw,
     .command = command,
-    .key = memory_view_key,
-    .uncovered = memory_view_uncovered,
     .help = help,
     .close = memory_view_close,
 };

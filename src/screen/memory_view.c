@@ -21,6 +21,16 @@ void memory_view_watch(struct memory_view *m)
     }
 }
 
+bool memory_view_moved(struct memory_view *m, int cmd)
+{
+    memory_view_watch(m);
+    if (listbox_command(&m->box, cmd)) {
+        return true;
+    }
+    listbox_load(&m->box);
+    return false;
+}
+
 int memory_view_at(struct memory_view *m)
 {
     int64_t id = listbox_id(&m->box);

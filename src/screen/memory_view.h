@@ -28,7 +28,14 @@ int memory_view_at(struct memory_view *m);
 void memory_view_open(struct memory_view *m, const struct view_class *cls,
                       const struct list_column *columns, size_t n);
 
-/* Hooks of its class. */
+/* At the beginning of its command: read anew where that is due, and moved when
+   the command moves in the list. */
+bool memory_view_moved(struct memory_view *m, int cmd);
+
+/* Of its class, all but what is its own (draw, command, help) and the end. */
+#define MEMORY_VIEW_HOOKS                                                      \
+    .contexts = memory_view_contexts, .key = memory_view_key,                  \
+    .uncovered = memory_view_uncovered
 uint64_t memory_view_contexts(const struct view *view);
 enum view_result memory_view_key(struct view *view, struct ui *ui,
                                  const struct key *k);

@@ -305,11 +305,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 
 static const struct view_class papers_view_class = {
     .name = "papers",
-    .contexts = memory_view_contexts,
+    MEMORY_VIEW_HOOKS,
     .draw = draw,
     .command = command,
-    .key = memory_view_key,
-    .uncovered = memory_view_uncovered,
     .close = memory_view_close,
 };
 

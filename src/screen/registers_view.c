@@ -156,11 +156,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct registers_view *v = (struct registers_view *)view;
     (void)ui;
-    memory_view_watch(&v->m);
-    if (listbox_command(&v->m.box, cmd)) {
+    if (memory_view_moved(&v->m, cmd)) {
         return VIEW_DONE;
     }
-    listbox_load(&v->m.box);
     const struct ledger *l = current(v);
     switch (cmd) {
     case CMD_REGISTERS_OPEN:
@@ -192,11 +190,9 @@ static void help(const struct view *view, struct strbuf *out)
 
 static const struct view_class registers_view_class = {
     .name = "registers",
-    .contexts = memory_view_contexts,
+    MEMORY_VIEW_HOOKS,
     .draw = draw,
     .command = command,
-    .key = memory_view_key,
-    .uncovered = memory_view_uncovered,
     .help = help,
     .close = memory_view_close,
 };

@@ -105,11 +105,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct duties_rollup *v = (struct duties_rollup *)view;
     (void)ui;
-    memory_view_watch(&v->m);
-    if (listbox_command(&v->m.box, cmd)) {
+    if (memory_view_moved(&v->m, cmd)) {
         return VIEW_DONE;
     }
-    listbox_load(&v->m.box);
     int at = memory_view_at(&v->m);
     switch (cmd) {
     case CMD_BRANCHES_OPEN:
@@ -138,11 +136,9 @@ static void help(const struct view *view, struct strbuf *out)
 
 static const struct view_class duties_rollup_class = {
     .name = "rollup-duties",
-    .contexts = memory_view_contexts,
+    MEMORY_VIEW_HOOKS,
     .draw = draw,
     .command = command,
-    .key = memory_view_key,
-    .uncovered = memory_view_uncovered,
     .help = help,
     .close = memory_view_close,
 };

@@ -205,11 +205,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct names_view *v = (struct names_view *)view;
     (void)ui;
-    memory_view_watch(&v->m);
-    if (listbox_command(&v->m.box, cmd)) {
+    if (memory_view_moved(&v->m, cmd)) {
         return VIEW_DONE;
     }
-    listbox_load(&v->m.box);
     switch (cmd) {
     case CMD_STATS_NAMES:
         open_record(v);
@@ -239,11 +237,9 @@ static void close_view(struct view *view)
 
 static const struct view_class names_view_class = {
     .name = "stats-names",
-    .contexts = memory_view_contexts,
+    MEMORY_VIEW_HOOKS,
     .draw = draw,
     .command = command,
-    .key = memory_view_key,
-    .uncovered = memory_view_uncovered,
     .close = close_view,
 };
 

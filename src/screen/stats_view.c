@@ -244,11 +244,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct stats_view *v = self_of(view);
     (void)ui;
-    memory_view_watch(&v->m);
-    if (listbox_command(&v->m.box, cmd)) {
+    if (memory_view_moved(&v->m, cmd)) {
         return VIEW_DONE;
     }
-    listbox_load(&v->m.box);
     switch (cmd) {
     case CMD_STATS_NAMES:
         open_names(v);
@@ -297,11 +295,9 @@ static void help(const struct view *view, struct strbuf *out)
 
 static const struct view_class stats_view_class = {
     .name = "stats",
-    .contexts = memory_view_contexts,
+    MEMORY_VIEW_HOOKS,
     .draw = draw,
     .command = command,
-    .key = memory_view_key,
-    .uncovered = memory_view_uncovered,
     .help = help,
     .close = memory_view_close,
 };

@@ -214,11 +214,9 @@ static enum view_result command(struct view *view, struct ui *ui, int cmd)
 {
     struct tally_view *v = self_of(view);
     (void)ui;
-    memory_view_watch(&v->m);
-    if (listbox_command(&v->m.box, cmd)) {
+    if (memory_view_moved(&v->m, cmd)) {
         return VIEW_DONE;
     }
-    listbox_load(&v->m.box);
     switch (cmd) {
     case CMD_TALLY_ITEMS:
         open_items(v);
@@ -261,11 +259,9 @@ static void close_view(struct view *view)
 
 static const struct view_class tally_view_class = {
     .name = "tally",
-    .contexts = memory_view_contexts,
+    MEMORY_VIEW_HOOKS,
     .draw = draw,
     .command = command,
-    .key = memory_view_key,
-    .uncovered = memory_view_uncovered,
     .help = help,
     .close = close_view,
 };
