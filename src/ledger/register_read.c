@@ -7,11 +7,14 @@
    ended = ended_on          sign = 党支部书记 | 填表人
    restricted = yes
    tally = 积分公示表 | person_id | points | rule_id.kind
+   by_hand = 领取签字
 
    What lasts until it ends (a post, a partner, a rule) is listed first as it
    stands; without `ended` the first list is what is open, or the year's.
    `tally`: title | whose | the number | the word its columns are made by: what
    everybody comes to in a half-year.
+
+   `by_hand`: a last column of the printed list that is filled in on paper.
 
    Then a section for each field, in the order of the form (register_field.c).
 
@@ -111,7 +114,7 @@ static struct register_section section_at(const struct ini *ini, size_t from)
 
 static const char *const head_keys[] = {"title", "noun",       "alias", "group",
                                         "label", "due",        "done",  "ended",
-                                        "sign",  "restricted", "tally", NULL};
+                                        "sign",  "restricted", "tally", "by_hand", NULL};
 
 #define GROUPS "report_group"
 
@@ -144,6 +147,7 @@ static void take_head(struct register_maker *m,
     l->aliases = register_value(s, "alias", "");
     reg->group = group_name(register_value(s, "group", "其他"));
     reg->sign = register_value(s, "sign", "党支部书记 | 填表人");
+    reg->by_hand = register_value(s, "by_hand", "");
     reg->restricted = register_says_yes(m, s, "restricted", false);
     if (l->title[0] == '\0') {
         register_complain(m, s->line, "[register] 没有写 title");

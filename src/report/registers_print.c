@@ -18,7 +18,8 @@
 #include "tally_print.h"
 
 #define LIST "rows"
-enum { PORTRAIT_COLS = 84, NO_COLS = 4, GAP_COLS = 2 };
+enum { PORTRAIT_COLS = 84, NO_COLS = 4, GAP_COLS = 2, HAND_COLS = 10 };
+#define BY_HAND "by_hand" /* the column that is filled in on paper */
 
 struct register_source {
     struct source source; /* the first: gather finds its register by it */
@@ -117,7 +118,7 @@ static bool take_row(void *ctx, const struct query_row *row)
     const struct ledger *l = &c->reg->ledger;
     struct arena *a = c->d->arena;
     const struct ledger_view *all = ledger_view(l, "all");
-    const char **cells = arena_array(a, all->n_columns + 1, sizeof *cells);
+    const char **cells = arena_array(a, all->n_columns + 2, sizeof *cells);
     c->ok = record_read(&r, l, c->ask->book, a, row->id, c->err);
     if (!c->ok) {
         return false;
@@ -129,6 +130,7 @@ static bool take_row(void *ctx, const struct query_row *row)
                            ? registers_shown(a, c->ask->book, &r, field)
                            : arena_str(a, row->cells[i]);
     }
+    cells[all->n_columns + 1] = "";
     form_list_row(c->d, cells);
     return true;
 }
@@ -169,11 +171,12 @@ static const struct source *list_source(struct arena *a,
     const struct ledger_view *all = ledger_view(l, "all");
     struct register_source *s = arena_alloc(a, sizeof *s);
     struct source_list *list = arena_alloc(a, sizeof *list);
-    const char **names = arena_array(a, all->n_columns + 2, sizeof *names);
+    const char **names = arena_array(a, all->n_columns + 3, sizeof *names);
     names[0] = "no";
     for (size_t i = 0; i < all->n_columns; i++) {
         names[i + 1] = l->fields[all->columns[i].field].column;
     }
+    names[all->n_columns + 1] = reg->by_hand[0] != '\0' ? BY_HAND : NULL;
     *list = (struct source_list){LIST, names};
     s->reg = reg;
     s->source = (struct source){
@@ -225,9 +228,11 @@ static const struct source *one_source(struct arena *a,
 /* ---- descriptions ------------------------------------------------------- */
 
 /* 84 columns are a page upright; what is wider lies on its side. */
-static const char *paper_of(const struct ledger_view *v)
+static const char *paper_of(const struct small_register *reg,
+                            const struct ledger_view *v)
 {
     int cols = NO_COLS + GAP_COLS;
+    cols += reg->by_hand[0] != '\0' ? HAND_COLS + GAP_COLS : 0;
     for (size_t i = 0; i < v->n_columns; i++) {
         cols += v->columns[i].min_cols + GAP_COLS;
     }
@@ -261,12 +266,15 @@ static const char *list_text(struct arena *a, const struct small_register *reg)
             "paper = %s\nsource = register.%s\nfile = {period}%s\n"
             "line = {org} | 共 {rows.n} 条 | 截至 {day_long}\n"
             "table = " LIST " | 序号:no 4 r",
-            title, title, l->noun, paper_of(all), l->name, title);
+            title, title, l->noun, paper_of(reg, all), l->name, title);
     for (size_t i = 0; i < all->n_columns; i++) {
         const struct ledger_column *c = &all->columns[i];
         const struct field *f = &l->fields[c->field];
         sb_addf(&sb, " | %s:%s %d%s%s", f->label, f->column, c->min_cols,
                 registers_grows(f) ? "+" : "", f->kind->right ? " r" : "");
+    }
+    if (reg->by_hand[0] != '\0') {
+        sb_addf(&sb, " | %s:" BY_HAND " %d", reg->by_hand, HAND_COLS);
     }
     sb_addf(&sb, "\nfixed = 2\nnone = {period}没有%s的记录。\nsign = %s\n",
             l->noun, reg->sign);

@@ -39,6 +39,17 @@ TEST(points_put_up_are_as_they_were)
     form_golden_close(&g);
 }
 
+/* With a last column to be signed in. */
+TEST(visits_of_a_year_are_as_they_were)
+{
+    struct form_golden g;
+    open_all(&g);
+    struct form_ask ask =
+        ask_of(&g, date_of(2026, 1, 1), date_of(2026, 12, 31));
+    form_golden(&g, "visits", &ask, "visits-year");
+    form_golden_close(&g);
+}
+
 /* The day in view tells which half-year, when nobody says one. */
 TEST(points_are_of_the_half_year_of_the_day)
 {
