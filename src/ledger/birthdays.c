@@ -21,6 +21,7 @@ bool birthday_book(struct book *b, struct birthday_book *out, struct err *err)
 {
     const struct ledger *l = registry_find(b, "birthdays");
     const struct small_register *reg = l == NULL ? NULL : register_of(l);
+    *out = (struct birthday_book){.ledger = NULL};
     if (reg != NULL) {
         *out = (struct birthday_book){l, ledger_field(l, "person_id"),
                                       ledger_field(l, "for_year"),

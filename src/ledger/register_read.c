@@ -112,9 +112,9 @@ static struct register_section section_at(const struct ini *ini, size_t from)
 
 /* ---- [register] --------------------------------------------------------- */
 
-static const char *const head_keys[] = {"title", "noun",       "alias", "group",
-                                        "label", "due",        "done",  "ended",
-                                        "sign",  "restricted", "tally", "by_hand", NULL};
+static const char *const head_keys[] = {
+    "title", "noun", "alias",      "group", "label",   "due", "done",
+    "ended", "sign", "restricted", "tally", "by_hand", NULL};
 
 #define GROUPS "report_group"
 

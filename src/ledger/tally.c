@@ -300,11 +300,11 @@ static bool read_entries(struct counting *c, struct err *err)
     bool ok = walk(c, &st, &v, err);
     ok = stmt_done(&st, ok ? err : NULL) && ok;
     sql_clear(&sql);
-    if (ok && t->n_items > 0) {
+    if (ok && v != NULL) {
         qsort(v, t->n_items, sizeof *v, by_day);
     }
     t->items = arena_array(c->arena, t->n_items + 1, sizeof *t->items);
-    for (size_t i = 0; i < t->n_items; i++) {
+    for (size_t i = 0; v != NULL && i < t->n_items; i++) {
         t->items[i] = v[i].item;
     }
     mem_free(v);

@@ -11,8 +11,7 @@ extern const struct source source_meeting, source_rolls, source_year,
     source_talks;
 extern const struct source source_roster, source_flow_out, source_transfer,
     source_review, source_election, source_letters;
-extern const struct source source_birthdays, source_birthday,
-    source_milestones;
+extern const struct source source_birthdays, source_birthday, source_milestones;
 extern const struct source source_moves, source_vote, source_publicity;
 
 extern const struct source source_month, source_actions, source_changes,

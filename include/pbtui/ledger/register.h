@@ -44,10 +44,10 @@ struct small_register {
     const char *own_text;       /* of the branch's own: what it says; NULL */
     const char *group;          /* heading it stands under */
     const char *sign;           /* who signs the printed list */
-    const char *by_hand;        /* its last column, left empty: 领取签字; "" */
-    int day;                    /* field that dates a record */
-    int due, done;              /* deadline, when it was settled; -1 */
-    int ended;                  /* day it is over; -1 */
+    const char *by_hand; /* its last column, left empty: 领取签字; "" */
+    int day;             /* field that dates a record */
+    int due, done;       /* deadline, when it was settled; -1 */
+    int ended;           /* day it is over; -1 */
     const struct register_tally *tally; /* ledger/tally.h; NULL: none */
     int *label;      /* fields that name a record; ends with -1 */
     bool restricted; /* 涉密: not in finds, prints or exports */
