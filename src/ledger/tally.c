@@ -22,7 +22,6 @@ struct counting {
     const struct small_register *reg;
     struct span span;
     struct tally *out;
-    size_t cap_people, cap_items;
     int *days; /* of items: to order them */
 };
 
@@ -40,6 +39,8 @@ static bool read_people(struct counting *c, struct err *err)
     int at = c->span.to < c->book->day ? c->span.to : c->book->day;
     struct tally *t = c->out;
     struct tally_person *v = NULL;
+    size_t n = 0;
+    size_t cap = 0;
     stmt_open(&st, c->book->db,
               SQL("select p.id, p.name from member m"
                   " cross join person p on p.id = m.person_id"
@@ -49,16 +50,17 @@ static bool read_people(struct counting *c, struct err *err)
     stmt_int(&st, ":branch", c->book->branch);
     stmt_text(&st, ":day", date_text(at, day));
     while (stmt_row(&st)) {
-        MEM_PUSH(v, t->n_people, c->cap_people);
-        v[t->n_people++] = (struct tally_person){
+        MEM_PUSH(v, n, cap);
+        v[n++] = (struct tally_person){
             .id = stmt_col_int(&st, 0),
             .name = arena_str(c->arena, stmt_col_text(&st, 1)),
             .sums = arena_array(c->arena, t->n_words + 1, sizeof(int64_t)),
         };
     }
-    t->people = arena_array(c->arena, t->n_people + 1, sizeof *t->people);
-    if (t->n_people > 0) {
-        memcpy(t->people, v, t->n_people * sizeof *v);
+    t->n_people = n;
+    t->people = arena_array(c->arena, n + 1, sizeof *t->people);
+    if (n > 0) {
+        memcpy(t->people, v, n * sizeof *v);
     }
     mem_free(v);
     return stmt_done(&st, err);
@@ -208,9 +210,13 @@ struct entry {
     struct tally_item item;
     int day;
 };
+struct entries {
+    struct entry *v;
+    size_t n, cap;
+};
 
 static bool take_entry(struct counting *c, struct stmt *st, int64_t counted,
-                       struct entry **v, struct err *err)
+                       struct entries *to, struct err *err)
 {
     struct tally *t = c->out;
     int day = DATE_NONE;
@@ -239,8 +245,8 @@ static bool take_entry(struct counting *c, struct stmt *st, int64_t counted,
     p->total += counted;
     p->over += llabs(item.points - counted);
     p->n++;
-    MEM_PUSH(*v, t->n_items, c->cap_items);
-    (*v)[t->n_items++] = (struct entry){item, day};
+    MEM_PUSH(to->v, to->n, to->cap);
+    to->v[to->n++] = (struct entry){item, day};
     return true;
 }
 
@@ -253,7 +259,7 @@ static int by_day(const void *x, const void *y)
                : (a->item.id > b->item.id) - (a->item.id < b->item.id);
 }
 
-static bool walk(struct counting *c, struct stmt *st, struct entry **v,
+static bool walk(struct counting *c, struct stmt *st, struct entries *to,
                  struct err *err)
 {
     struct strbuf group;
@@ -272,7 +278,7 @@ static bool walk(struct counting *c, struct stmt *st, struct entry **v,
         int64_t counted = stmt_col_is_null(st, CAP)
                               ? sum - before
                               : within(cap, sum) - within(cap, before);
-        ok = take_entry(c, st, counted, v, err);
+        ok = take_entry(c, st, counted, to, err);
     }
     sb_clear(&group);
     return ok;
@@ -284,7 +290,7 @@ static bool read_entries(struct counting *c, struct err *err)
     char day[11];
     struct sql sql;
     struct stmt st;
-    struct entry *v = NULL;
+    struct entries all = {NULL, 0, 0};
     struct tally *t = c->out;
     int year;
     int month;
@@ -297,17 +303,18 @@ static bool read_entries(struct counting *c, struct err *err)
     stmt_text(&st, ":from",
               has_year(c) ? date_text(date_of(year, 1, 1), from) : "");
     stmt_text(&st, ":day", date_text(c->book->day, day));
-    bool ok = walk(c, &st, &v, err);
+    bool ok = walk(c, &st, &all, err);
     ok = stmt_done(&st, ok ? err : NULL) && ok;
     sql_clear(&sql);
-    if (ok && v != NULL) {
-        qsort(v, t->n_items, sizeof *v, by_day);
+    if (all.v != NULL) {
+        qsort(all.v, all.n, sizeof *all.v, by_day);
     }
-    t->items = arena_array(c->arena, t->n_items + 1, sizeof *t->items);
-    for (size_t i = 0; v != NULL && i < t->n_items; i++) {
-        t->items[i] = v[i].item;
+    t->n_items = all.n;
+    t->items = arena_array(c->arena, all.n + 1, sizeof *t->items);
+    for (size_t i = 0; all.v != NULL && i < all.n; i++) {
+        t->items[i] = all.v[i].item;
     }
-    mem_free(v);
+    mem_free(all.v);
     return ok;
 }
 
