@@ -57,7 +57,10 @@ static bool step(void *ctx, int percent)
     return progress_step(ctx, percent, "逐条检查");
 }
 
-static void inspect(struct inspect_view *v)
+/* Into memory of its own: while it runs the progress bar is painted, and below
+   it what was found before. */
+static void inspect(struct inspect_view *v, struct arena *a,
+                    struct inspect_sheet *out)
 {
     struct app *app = v->m.app;
     struct progress p;
@@ -65,14 +68,13 @@ static void inspect(struct inspect_view *v)
     struct inspect_only only = {.group = v->group};
     v->err = (struct err)ERR_INIT;
     progress_start(&p, &app->ui, "迎检体检（Esc 停止）");
-    bool ok = inspect_sheet(app->book, &v->m.arena, &span, &only, &v->sheet,
-                            step, &p, &v->err);
+    bool ok = inspect_sheet(app->book, a, &span, &only, out, step, &p, &v->err);
     progress_end(&p);
-    if (ok && v->group == NULL && v->year == year_of(app->book->day)) {
-        inspect_keep(app, &v->sheet);
-    }
     if (!ok) {
-        v->sheet.n = 0;
+        out->n = 0;
+    } else if (v->group == NULL && out->n_failed == 0 &&
+               v->year == year_of(app->book->day)) {
+        inspect_keep(app, out);
     }
 }
 
@@ -96,9 +98,13 @@ static void load(struct memory_view *m)
     if (v->busy) { /* the progress bar over it has closed */
         return;
     }
+    struct arena fresh = ARENA_INIT;
+    struct inspect_sheet sheet;
     v->busy = true;
-    arena_reset(&v->m.arena);
-    inspect(v);
+    inspect(v, &fresh, &sheet);
+    arena_clear(&v->m.arena);
+    v->m.arena = fresh;
+    v->sheet = sheet;
     v->m.rows = (struct memory_list){
         .rows =
             arena_array(&v->m.arena, v->sheet.n + 1, sizeof *v->m.rows.rows),
@@ -255,6 +261,11 @@ static void ask_group(struct inspect_view *v)
 static void print(struct inspect_view *v)
 {
     struct table t;
+    if (v->err.kind != ERR_NONE) {
+        ui_note(&v->m.app->ui, ROLE_WARN,
+                "体检没有做完，不能打印；请按 F5 重查。");
+        return;
+    }
     inspect_table(&t, v->m.app->book, &v->m.app->ui.frame, &v->sheet, true);
     print_view_open_table(v->m.app, t.title, &t);
 }
