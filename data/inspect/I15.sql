@@ -11,7 +11,8 @@ select 'events' as book, e.id, e.on_day as date,
        e.on_day || ' ' || e.time_from || ' ' || k.abbr || '：' || p.name
            || '同时也记在 ' || o.time_from || ' 的' || l.abbr || '出席' as text
 from event e
-join event o on o.on_day = e.on_day and o.id > e.id
+join event o on o.on_day = e.on_day
+    and (o.id > e.id or o.branch_id <> e.branch_id)
     and o.time_from < e.time_to and o.time_to > e.time_from
 join k on k.code = e.kind
 join k l on l.code = o.kind

@@ -19,4 +19,4 @@ from r_supervision t
 where t.branch_id = :branch and t.voided_on is null and t.on_day <= :to
   and t.found > 0 and t.due_on < :day
   and (t.done_on is null or t.done_on > :day
-       or coalesce(t.fixed, 0) < t.found)
+       or t.fixed < t.found)

@@ -21,9 +21,10 @@ where t.branch_id = :branch and t.voided_on is null
   and (coalesce(t.hours, 0) = 0
        or (coalesce(t.signed, 0) = 0 and date(t.on_day, '+30 days') < :day))
 union all
-select 'hardship', t.id, coalesce(m.to_on, t.reviewed_on, t.on_day),
+select 'hardship', t.id, coalesce(iif(m.to_on <= :day, m.to_on, null), t.reviewed_on,
+                              t.on_day),
        '困难党员' || p.name || '：'
-           || iif(m.to_on is not null,
+           || iif(m.to_on <= :day,
                   m.to_on || ' 起不在支部，档案没有解除',
                   coalesce('上次复核 ' || t.reviewed_on,
                            '建档 ' || t.on_day || ' 以来没有复核')

@@ -150,7 +150,14 @@ static int64_t count(const struct figure_answer *x, const struct figure_rule *v,
 /* Rounded to the nearest, halves up. */
 static int64_t divided(int64_t over, int64_t under)
 {
-    return under == 0 ? 0 : (over + under / 2) / under;
+    if (under == 0) {
+        return 0;
+    }
+    bool minus = (over < 0) != (under < 0);
+    int64_t o = over < 0 ? -over : over;
+    int64_t u = under < 0 ? -under : under;
+    int64_t n = (o + u / 2) / u;
+    return minus ? -n : n;
 }
 
 /* What a share is a share of. */
@@ -201,12 +208,15 @@ static bool ends_in(const char *s, const char *tail)
 }
 
 /* 12.5, without zeros that say nothing. */
-static const char *hundredths(struct arena *a, int64_t v)
+static const char *hundredths(struct arena *a, int64_t n)
 {
-    return v % 100 == 0 ? arena_printf(a, "%" PRId64, v / 100)
-           : v % 10 == 0
-               ? arena_printf(a, "%" PRId64 ".%" PRId64, v / 100, v % 100 / 10)
-               : arena_printf(a, "%" PRId64 ".%02" PRId64, v / 100, v % 100);
+    const char *minus = n < 0 ? "-" : "";
+    int64_t v = n < 0 ? -n : n;
+    return v % 100 == 0  ? arena_printf(a, "%s%" PRId64, minus, v / 100)
+           : v % 10 == 0 ? arena_printf(a, "%s%" PRId64 ".%" PRId64, minus,
+                                        v / 100, v % 100 / 10)
+                         : arena_printf(a, "%s%" PRId64 ".%02" PRId64, minus,
+                                        v / 100, v % 100);
 }
 
 const char *figure_shown(struct arena *a, const struct figure_rule *v,

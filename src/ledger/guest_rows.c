@@ -103,12 +103,19 @@ static struct guest_row read_row(struct stmt *st, struct arena *a,
                               cells};
 }
 
-static void read_rows(struct stmt *st, struct arena *a, struct guest_rows *out)
+/* Far more than a branch has in ten years; what is wrong without end would
+   take all memory. */
+#define ROWS_MOST 200000
+
+static bool read_rows(struct stmt *st, struct arena *a, struct guest_rows *out,
+                      struct err *err)
 {
     struct guest_row *rows = NULL;
     size_t cap = 0;
     size_t n = 0;
-    while (stmt_row(st)) {
+    bool few = true;
+    while (few && stmt_row(st)) {
+        few = n < ROWS_MOST;
         MEM_PUSH(rows, n, cap);
         rows[n++] = read_row(st, a, out->n_columns);
     }
@@ -118,6 +125,10 @@ static void read_rows(struct stmt *st, struct arena *a, struct guest_rows *out)
         memcpy(out->list, rows, n * sizeof *rows);
     }
     mem_free(rows);
+    return few || err_set(err, ERR_USAGE, "E-GUEST-005",
+                          "查询给出的行超过 %d 行，没有读完；请把条件写严一些"
+                          "再用。",
+                          ROWS_MOST);
 }
 
 static bool ask(struct book *b, struct arena *a, const char *sql,
@@ -131,10 +142,8 @@ static bool ask(struct book *b, struct arena *a, const char *sql,
     bind_days(&st, b, span);
     bool told = bind_facts(&st, b, a, span, kept, err);
     read_columns(&st, a, out);
-    if (told && out->lacks == NULL) {
-        read_rows(&st, a, out);
-    }
-    return stmt_done(&st, told ? err : NULL) && told;
+    bool ok = told && (out->lacks != NULL || read_rows(&st, a, out, err));
+    return stmt_done(&st, ok ? err : NULL) && ok;
 }
 
 bool guest_rows_ask_again(struct book *b, struct arena *a, const char *sql,

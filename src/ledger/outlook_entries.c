@@ -22,8 +22,8 @@
 #include "pbtui/text/date.h"
 
 #define NAMED_MAX  5
-#define LOOKED_MAX 100 /* of all tables */
-#define TABLES_MAX 200 /* SQLite takes 500 of them in one statement */
+#define LOOKED_MAX 10000 /* of all tables */
+#define TABLES_MAX 200   /* SQLite takes 500 of them in one statement */
 #define PERSON     '!'
 #define NOUN       " = "
 

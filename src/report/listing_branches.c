@@ -109,7 +109,9 @@ bool listing_make_all(struct table *out, struct book *b, struct arena *a,
         }
         return ok;
     }
-    int from = q->from == DATE_NONE ? b->day : q->from;
+    /* Up to a day: of the branches that there were then, too. */
+    int first = q->to == DATE_NONE ? b->day : date_of(1900, 1, 1);
+    int from = q->from == DATE_NONE ? first : q->from;
     int to = q->to == DATE_NONE ? b->day : q->to;
     m.n = org_list_of(b, a, from, to, &m.branches);
     if (m.n == 0) {

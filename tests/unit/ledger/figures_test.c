@@ -152,6 +152,50 @@ TEST(a_query_without_end_is_stopped)
 
 /* ---- numbers ------------------------------------------------------------ */
 
+TEST(numbers_below_nothing_are_rounded_and_shown_as_such)
+{
+    static const struct {
+        const char *rows, *want;
+    } rows[] = {
+        {"(1, -2), (2, -3)", "-2.5"},
+        {"(1, -1), (2, 0), (3, 0)", "-0.33"},
+        {"(1, -2), (2, 0), (3, 0)", "-0.67"},
+        {"(1, -4), (2, -2)", "-3"},
+        {"(1, 2), (2, 3)", "2.5"},
+    };
+    struct fixture f;
+    fixture_open(&f);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct complaints r = {.arena = &f.arena};
+        struct figure_answer x;
+        struct span span = span_of_year(2026);
+        const struct figure *g = figure_read(
+            &r, "X1.sql",
+            arena_printf(&f.arena,
+                         "-- X1 试验\n-- value = 人均 | mean n by who | 分\n"
+                         "with t (who, n) as (values %s) select '' as book,"
+                         " 0 as id, '' as date, '' as text, who, n from t",
+                         rows[i].rows),
+            true);
+        assert_non_null(g);
+        assert_true(figure_ask(f.book, &f.arena, g, &span, &x, NULL));
+        assert_string_equal(x.values[0], rows[i].want);
+    }
+    fixture_close(&f);
+}
+
+TEST(a_query_with_too_many_rows_is_refused)
+{
+    struct fixture f;
+    fixture_open(&f);
+    assert_string_equal(
+        asked(&f, "with recursive n (i) as (select 1 union all select i + 1"
+                  " from n where i < 300000) select '' as book, i as id,"
+                  " '' as date, '' as text from n"),
+        "E-GUEST-005");
+    fixture_close(&f);
+}
+
 TEST(values_and_parts_come_out_of_the_rows)
 {
     static const char text[] =
