@@ -12,7 +12,7 @@
 -- note = 班子看期末；空缺：这一届换届选举应选的名额减去现任的书记、副书记和委员
 with now_term as (
     select t.id, t.no, t.elected_on,
-           coalesce(t.extended_to, date(t.elected_on, '+' || t.years || ' years'))
+           coalesce(t.extended_to, months_on(t.elected_on, 12 * t.years))
                as ends,
            (select e.seats from election e where e.branch_id = :branch
             and e.term_id = t.id and e.kind = '1' and e.voided_on is null

@@ -34,5 +34,5 @@ where case when t.subject_id is null then
                 and c.kind = 'committee.meeting' and c.voided_on is null
               where s.subject_id = t.subject_id and s.voided_on is null
                 and c.branch_id = :branch and c.counted = 1
-                and c.on_day between date(t.on_day, '-1 year') and t.on_day)
+                and c.on_day between months_on(t.on_day, -12) and t.on_day)
       end

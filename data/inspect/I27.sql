@@ -7,7 +7,7 @@
 with due as (
     select t.id, t.no, t.elected_on,
            coalesce(t.extended_to,
-                    date(t.elected_on, '+' || t.years || ' years')) as ends
+                    months_on(t.elected_on, 12 * t.years)) as ends
     from term t
     where t.branch_id = :branch and t.voided_on is null
       and t.elected_on <= :day and (t.ended_on is null or t.ended_on > :day))
@@ -15,7 +15,7 @@ select 'terms' as book, d.id, d.ends as date,
        '第 ' || d.no || ' 届 ' || d.ends || ' 届满，不到三个月，还没有请示换届'
            as text
 from due d
-where d.ends > :day and date(d.ends, '-3 months') <= :day
+where d.ends > :day and months_on(d.ends, -3) <= :day
   and not exists (select 1 from election x
                   where x.branch_id = :branch and x.kind = '1'
                     and x.voided_on is null

@@ -30,7 +30,7 @@ with last as (
       and w.from_on <= :day and (w.to_on is null or w.to_on > :day))
 select 'away' as book, l.id, l.on_day as date,
        l.name || '：最近一次联系是 ' || l.on_day || '，'
-           || case when l.on_day <= date(:day, '-6 months')
+           || case when l.on_day <= months_on(:day, -6)
                    then '已有六个月以上' else '已过三个月' end as text
 from last l
-where l.on_day <= date(:day, '-3 months')
+where l.on_day <= months_on(:day, -3)

@@ -6,7 +6,7 @@
 -- opens = app.dues
 -- note = 从结账那天算起满一年
 with due_months as (
-    select m.month, m.closed_on, date(m.closed_on, '+1 year') as until
+    select m.month, m.closed_on, months_on(m.closed_on, 12) as until
     from dues_month m
     where m.branch_id = :branch and m.voided_on is null
       and m.closed_on is not null)

@@ -38,4 +38,4 @@ from r_hardship t join person p on p.id = t.person_id
 where t.branch_id = :branch and t.voided_on is null and t.on_day <= :to
   and (t.ended_on is null or t.ended_on > :day)
   and (m.to_on <= :day
-       or date(coalesce(t.reviewed_on, t.on_day), '+1 year') < :day)
+       or months_on(coalesce(t.reviewed_on, t.on_day), 12) < :day)

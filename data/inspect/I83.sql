@@ -8,7 +8,7 @@ with lacks as (
     select t.id, t.on_day, t.post, t.risk, p.name,
            iif(t.owner_id is null, '、没有责任人', '')
                || iif(coalesce(t.measures, '') = '', '、没有防控措施', '')
-               || iif(date(coalesce(t.checked_on, t.on_day), '+6 months')
+               || iif(months_on(coalesce(t.checked_on, t.on_day), 6)
                           < :day,
                       '、' || coalesce('上次复查 ' || t.checked_on,
                                        '排查 ' || t.on_day || ' 以来没有复查')

@@ -17,4 +17,4 @@ select 'pairing' as book, l.id, coalesce(l.held, l.on_day) as date,
            || coalesce('上次活动 ' || l.held,
                        l.on_day || ' 结对以来没有活动') || '，过了半年' as text
 from last l
-where date(coalesce(l.held, l.on_day), '+6 months') < :day
+where months_on(coalesce(l.held, l.on_day), 6) < :day

@@ -9,7 +9,7 @@ with here as (
     select p.id, p.name
     from member m join person p on p.id = m.person_id
     where m.branch_id = :branch and m.voided_on is null
-      and date(m.from_on, '+3 months') < :day
+      and months_on(m.from_on, 3) < :day
       and (m.to_on is null or m.to_on > :day)
       and p.voided_on is null and p.join_on <= :day
       and coalesce(p.job, '') <> '4'

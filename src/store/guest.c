@@ -7,6 +7,7 @@
 
 #include "internal.h"
 #include "pbtui/base/mem.h"
+#include "pbtui/text/date.h"
 
 /* Steps of SQLite's machine between two looks, and looks until it is stopped:
    a figure of ten years of a hundred branches takes a thousandth of it. */
@@ -50,19 +51,40 @@ static int look(void *ctx)
     return ++db->guest_looks > LOOKS_MAX;
 }
 
+/* months_on('2025-08-31', 6) is 2026-02-28: months end with the month, which
+   date(…, '+6 months') does not know. */
+static void months_on(sqlite3_context *ctx, int n, sqlite3_value **args)
+{
+    (void)n;
+    int day;
+    char text[11];
+    const char *from = (const char *)sqlite3_value_text(args[0]);
+    if (from == NULL || !date_read(from, &day)) {
+        return; /* null */
+    }
+    int on = date_add_months(day, sqlite3_value_int(args[1]));
+    if (on != DATE_NONE) {
+        sqlite3_result_text(ctx, date_text(on, text), -1, SQLITE_TRANSIENT);
+    }
+}
+
 /* A table-valued function declares its columns when it is first used, and the
    authorizer would take that for a write. */
-static void declare_json(struct db *db)
+static void prepare_once(struct db *db)
 {
-    if (!db->guest_json) {
-        db->guest_json = sqlite3_exec(db->raw, "SELECT 1 FROM json_each('[]')",
-                                      NULL, NULL, NULL) == SQLITE_OK;
+    int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+    if (!db->guest_ready) {
+        db->guest_ready = sqlite3_exec(db->raw, "SELECT 1 FROM json_each('[]')",
+                                       NULL, NULL, NULL) == SQLITE_OK &&
+                          sqlite3_create_function_v2(
+                              db->raw, "months_on", 2, flags, NULL, months_on,
+                              NULL, NULL, NULL) == SQLITE_OK;
     }
 }
 
 void guests_in(struct db *db)
 {
-    declare_json(db);
+    prepare_once(db);
     db->guest_looks = 0;
     sqlite3_set_authorizer(db->raw, authorize, NULL);
     sqlite3_progress_handler(db->raw, STEPS_A_LOOK, look, db);

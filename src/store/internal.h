@@ -82,8 +82,8 @@ struct db {
     const struct shape *shapes;
     int64_t shape_cookie;
 
-    int guest_looks; /* guest.c: at the statement that runs */
-    bool guest_json; /* json_each has been declared */
+    int guest_looks;  /* guest.c: at the statement that runs */
+    bool guest_ready; /* json_each and months_on are known */
 
     sqlite3_stmt *data_version;
     int64_t last_data_version;

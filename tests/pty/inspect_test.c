@@ -8,13 +8,14 @@
 
 #include <string.h>
 
-#define RULE                                                                      \
-    "-- A1 慢的规则\n-- group = 试验\n-- weight = 轻\n-- basis = 试验\n" \
-    "-- remedy = 等一等\n"                                                     \
-    "with recursive n (i) as (select 1 union all select i + 1 from n"             \
-    " where i < 2000000)\n"                                                       \
-    "select '' as book, 0 as id, '2026-01-01' as date,"                           \
-    " '数到 ' || (select max(i) from n) as text\n"
+/* Counts for longer than a progress bar waits. */
+static const char rule[] =
+    "-- A1 慢的规则\n-- group = 试验\n-- weight = 轻\n-- basis = 试验\n"
+    "-- remedy = 等一等\n"
+    "with recursive n (i) as (select 1 union all select i + 1 from n"
+    " where i < 2000000)\n"
+    "select '' as book, 0 as id, '2026-01-01' as date,"
+    " '数到 ' || (select max(i) from n) as text\n";
 
 TEST(an_inspection_that_takes_long_is_painted_and_can_be_stopped)
 {
@@ -25,7 +26,7 @@ TEST(an_inspection_that_takes_long_is_painted_and_can_be_stopped)
     sb_addf(&path, "%s/config/pbtui/inspect", d.home);
     assert_true(file_make_dirs(path.s, NULL));
     sb_add(&path, "/A1.sql");
-    assert_true(file_write(path.s, RULE, strlen(RULE), FILE_NEW, NULL));
+    assert_true(file_write(path.s, rule, strlen(rule), FILE_NEW, NULL));
     sb_clear(&path);
     desk_sample(&d);
     struct pty *p = desk_start(&d, 24, 80);

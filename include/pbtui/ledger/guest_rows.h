@@ -5,7 +5,8 @@
    or :to when that is earlier), and what the program works out and no table
    holds (see ledger/facts.h), which comes as JSON: json_each(:duties).
    {birthdays.state} in it is what the file of that register works out, over a
-   row that the query calls t. */
+   row that the query calls t; months_on('2025-08-31', 6), a day with months
+   added, is 2026-02-28. */
 #ifndef PBTUI_LEDGER_GUEST_ROWS_H
 #define PBTUI_LEDGER_GUEST_ROWS_H
 

@@ -112,6 +112,36 @@ TEST(headcount_names_those_behind_each_row)
     fixture_close(&f);
 }
 
+TEST(months_end_with_the_month_in_queries_too)
+{
+    static const struct {
+        const char *call, *day;
+    } rows[] = {
+        {"months_on('2025-08-31', 6)", "2026-02-28"},
+        {"months_on('2024-02-29', 36)", "2027-02-28"},
+        {"months_on('2024-02-29', 48)", "2028-02-29"},
+        {"months_on('2026-03-31', -1)", "2026-02-28"},
+        {"months_on('2026-01-15', 0)", "2026-01-15"},
+        {"months_on(null, 3)", ""},
+        {"months_on('no day', 3)", ""},
+        {"months_on('9999-12-31', 1)", ""},
+    };
+    struct fixture f;
+    struct span span = span_of_year(2026);
+    fixture_open(&f);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct guest_rows x;
+        assert_true(guest_rows_ask(
+            f.book, &f.arena,
+            arena_printf(&f.arena,
+                         "select '' as book, 0 as id, '' as date, %s as text",
+                         rows[i].call),
+            &span, &x, NULL));
+        assert_string_equal(x.list[0].text, rows[i].day);
+    }
+    fixture_close(&f);
+}
+
 TEST(a_guest_learns_no_more_through_facts)
 {
     struct fixture f;
