@@ -3,13 +3,11 @@
 #include "cmds.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "job.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/report/outline.h"
-#include "pbtui/report/press.h"
 #include "pbtui/text/date.h"
 
 #define SHEET "公文"
@@ -38,37 +36,18 @@ static bool list_outlines(struct job *job, const struct outline_set *set,
     return job_table(job, &t, err);
 }
 
-static bool is_pdf(const struct job *job)
-{
-    const char *path = job->args.value[OPT_OUTPUT];
-    size_t n = path == NULL ? 0 : strlen(path);
-    return n > 4 && strcasecmp(path + n - 4, ".pdf") == 0;
-}
-
 static bool write_pdf(struct job *job, const struct outline_text *text,
                       struct err *err)
 {
     struct sheets sheets;
     struct document doc;
-    struct press_fonts fonts;
-    struct press_result got;
     struct arena *a = &job->arena;
-    const char *path = job->args.value[OPT_OUTPUT];
-    bool force = args_given(&job->args, OPT_FORCE);
     if (!sheets_read(&sheets, a, NULL, err)) {
         return false;
     }
     outline_lay(text, a, sheet_find(&sheets, SHEET),
                 org_current(&job->session.book, a).name, &doc);
-    config_fonts(&job->config, fonts.family);
-    if (!press_pdf(&doc, &fonts, path, force ? FILE_REPLACE : FILE_NEW, a, &got,
-                   err)) {
-        return err_is(err, "E-FILE-007") ? err_doing(err, "要覆盖请加 --force")
-                                         : false;
-    }
-    job->saved = true;
-    job_say(job, "已写入 %s（%zu 页）\n", path, doc.n);
-    return true;
+    return job_pdf(job, &doc, err);
 }
 
 /* Paragraphs begin with two blanks and are not wrapped: they are to be pasted.
@@ -123,6 +102,6 @@ bool cmd_report(struct job *job, struct err *err)
         return false;
     }
     tell_missing(job, &text);
-    return is_pdf(job) ? write_pdf(job, &text, err)
-                       : write_text(job, &text, err);
+    return job_wants_pdf(job) ? write_pdf(job, &text, err)
+                              : write_text(job, &text, err);
 }

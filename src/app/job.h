@@ -43,6 +43,10 @@ void job_say(struct job *job, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* The table as --format and --output want it. */
 bool job_table(struct job *job, const struct table *t, struct err *err);
+/* -o names a .pdf: tables become pages. */
+bool job_wants_pdf(const struct job *job);
+struct document;
+bool job_pdf(struct job *job, const struct document *doc, struct err *err);
 /* What was written by other means than a table, with --output. */
 bool job_output(struct job *job, struct strbuf *text, struct err *err);
 /* A file asks the gate before it gets its name; the screen asks nobody. */
