@@ -28,8 +28,13 @@ owed as (
             where x.person_id = d.person_id and x.month = d.month
               and x.branch_id = :branch and x.voided_on is null
               and p.voided_on is null and p.no is not null
-              and p.month <= d.month) as in_time
+              and p.month <= max(d.month, iif(coalesce(q.quarterly, 0) = 0,
+                  d.month, substr(d.month, 1, 5) || printf('%02d',
+                      (cast(substr(d.month, 6) as integer) - 1) / 3 * 3
+                      + json_extract(:limits, '$[0].quarter_due')))))
+               as in_time
     from months m join due d on d.branch_id = :branch and d.month = m.month
+    left join assess q on q.id = d.assess_id
     where d.voided_on is null),
 taken as (
     select s.id, s.no, s.year, s.on_day,

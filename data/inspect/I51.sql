@@ -18,7 +18,7 @@ from dues_month m
 where m.branch_id = :branch and m.voided_on is null
   and m.month between substr(:from, 1, 7) and substr(:to, 1, 7)
   and d.voided_on is null and d.state <> '4' and b.paid_fen > d.fen
-  and b.paid_fen - d.fen <= 100000
+  and b.paid_fen - d.fen <= json_extract(:limits, '$[0].large')
 union all
 select 'payments', y.id, y.paid_on,
        p.name || '：' || y.paid_on || ' 补交 ' || min(x.month)

@@ -10,12 +10,12 @@
 const char *const facts_names[] = {":duties",      ":elections", ":headcount",
                                    ":kinds",       ":meetings",  ":pipeline",
                                    ":reviews",     ":roster",    ":arrears",
-                                   ":assessments", NULL};
+                                   ":assessments", ":limits",    NULL};
 
 static bool (*const writers[])(struct facts *f, struct err *err) = {
-    facts_duties,   facts_elections,  facts_headcount, facts_kinds,
-    facts_meetings, facts_pipeline,   facts_reviews,   facts_roster,
-    facts_arrears,  facts_assessments};
+    facts_duties,   facts_elections,   facts_headcount, facts_kinds,
+    facts_meetings, facts_pipeline,    facts_reviews,   facts_roster,
+    facts_arrears,  facts_assessments, facts_limits};
 
 /* ---- rows --------------------------------------------------------------- */
 

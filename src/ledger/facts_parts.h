@@ -28,5 +28,6 @@ bool facts_reviews(struct facts *f, struct err *err);
 bool facts_roster(struct facts *f, struct err *err);
 bool facts_arrears(struct facts *f, struct err *err);
 bool facts_assessments(struct facts *f, struct err *err);
+bool facts_limits(struct facts *f, struct err *err);
 
 #endif

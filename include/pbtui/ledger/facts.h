@@ -40,6 +40,8 @@
    :roster    members of the branch on the last day asked for, with what the
               checks of the roster say of them: person, name, code E-ROSTER-020,
               text, blocks 0/1; of the branch itself with person 0
+   :limits    one row of what data/rules/dues.ini says on the last of the days
+              asked for: quarter_due, large (fen)
 
    Days are text as everywhere; what is not there is null. */
 #ifndef PBTUI_LEDGER_FACTS_H

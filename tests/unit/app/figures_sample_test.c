@@ -738,6 +738,58 @@ static const char *counting(struct session *s, const struct ledger *l)
     return code;
 }
 
+static int64_t in_time(struct session *s, struct arena *a)
+{
+    const struct figure *f = figures_find(book_figures(&s->book), "R54");
+    struct figure_answer x = asked(s, a, f, span_of_year(2026));
+    for (size_t i = 0; i < f->n_values; i++) {
+        if (strcmp(f->values[i].label, "按时足额") == 0) {
+            return x.numbers[i];
+        }
+    }
+    fail_msg("R54 does not say who paid in time");
+    return 0;
+}
+
+/* Who pays by the quarter is in time in the month of it that dues.ini names. */
+TEST(in_time_is_the_month_or_that_of_the_quarter)
+{
+    static const struct {
+        const char *booked;
+        bool quarterly;
+        int fewer;
+    } rows[] = {{"2026-05", false, 1},
+                {"2026-04", false, 0},
+                {"2026-06", true, 0},
+                {"2026-05", true, 0},
+                {"2026-07", true, 1}};
+    struct session s;
+    struct arena a = ARENA_INIT;
+    open_sample(&s);
+    drop_triggers(&s, &a);
+    int64_t all = in_time(&s, &a);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        assert_true(tx_begin(s.db, TX_WRITE, NULL));
+        run(&s, arena_printf(&a,
+                             "update assess set quarterly = %d where id ="
+                             " (select assess_id from due where month ="
+                             " '2026-04' and branch_id = 1 and person_id = 1)",
+                             rows[i].quarterly));
+        run(&s, arena_printf(&a,
+                             "update payment set month = '%s' where id in"
+                             " (select payment_id from payment_part where"
+                             " person_id = 1 and month = '2026-04')",
+                             rows[i].booked));
+        if (in_time(&s, &a) != all - rows[i].fewer) {
+            fail_msg("row %zu: %lld of %lld", i, (long long)in_time(&s, &a),
+                     (long long)all);
+        }
+        tx_rollback(s.db);
+    }
+    arena_clear(&a);
+    session_close(&s);
+}
+
 /* One book after another is voided and comes back: none of its rows is
    counted. */
 TEST(what_is_voided_does_not_count)

@@ -124,7 +124,7 @@ static const struct inspect_seed list[] = {
             "month in ('2026-05') and person_id = (select id from "
             "person where name = '赵敏')",
      .rule = "I52",
-     .says = "多交的超过 1000 元"},
+     .says = "多交的超过 1000.00 元"},
     {.fault = "the first quarter stayed in the drawer",
      .sql = "update handover set voided_on = '2026-11-20' where "
             "from_month = '2026-01'",
