@@ -8,7 +8,8 @@ select 'pipeline' as book, x.value ->> 'file' as id,
        coalesce(x.value ->> 'day', :day) as date,
        (x.value ->> 'name') || '：' || (x.value ->> 'text') as text,
        x.value ->> 'basis' as basis,
-       iif(x.value ->> 'day' is null, null, x.value ->> 'remedy') as remedy
+       iif(x.value ->> 'day' is null, null, x.value ->> 'remedy') as remedy,
+       x.value ->> 'step' as step
 from json_each(:pipeline) x
 where not x.value ->> 'reasoned'
   and x.value ->> 'about' = 'helpers'

@@ -203,7 +203,7 @@ static bool table_pdf(struct job *job, const struct table *t,
     struct document doc;
     if (format != NULL || !job->is_open) {
         return err_set(
-            err, ERR_USAGE, "E-APP-141", "-o 写了 .pdf，%s；请换一个文件名。",
+            err, ERR_USAGE, "E-APP-142", "-o 写了 .pdf，%s；请换一个文件名。",
             format != NULL ? "--format 又写了别的格式" : "这张表只有文字的");
     }
     return table_lay(t, &job->session.book, &job->arena, "", &doc, err) &&

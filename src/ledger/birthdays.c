@@ -33,10 +33,10 @@ bool birthday_book(struct book *b, struct birthday_book *out, struct err *err)
             return true;
         }
     }
-    return err_set(
-        err, ERR_RULE, "E-BIRTHDAY-001",
-        "政治生日台账（birthdays）要有 person_id、for_year 和 kind 是 "
-        "ticks 的 state，现在没有；请照内置的改本单位的那一份。");
+    err_set(err, ERR_RULE, "E-BIRTHDAY-001",
+            "政治生日台账（birthdays）要有 person_id、for_year 和 kind 是 "
+            "ticks 的 state，现在没有；请照内置的改本单位的那一份。");
+    return false;
 }
 
 static void set_number(struct record *r, const char *column, int64_t n)

@@ -95,6 +95,7 @@ static void add_finding(struct asking *k, const struct inspect_rule *r,
         .text = row->text,
         .basis = own_word(rows, row, "basis", r->basis),
         .remedy = own_word(rows, row, "remedy", r->remedy),
+        .step = (int)strtol(own_word(rows, row, "step", "0"), NULL, 10),
     };
     out->n_grave += r->grave;
 }

@@ -9,12 +9,14 @@
 #include "inspect_keep.h"
 #include "memory_view.h"
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/pipeline_books.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/report/inspect_table.h"
 #include "pbtui/report/source.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/opening.h"
 #include "pbtui/screen/pickers.h"
+#include "pbtui/screen/pipeline_view.h"
 #include "pbtui/screen/print_view.h"
 #include "pbtui/tui/dialog.h"
 #include "sheet_grid.h"
@@ -197,7 +199,9 @@ static bool open_screen(struct app *app, const char *name)
 static void open_finding(struct app *app, const struct inspect_finding *f)
 {
     const struct ledger *l = registry_find(app->book, f->book);
-    if (l != NULL && f->id > 0) {
+    if (l == &ledger_candidacy && f->step > 0) {
+        pipeline_view_open_file(app, f->id, f->step);
+    } else if (l != NULL && f->id > 0) {
         opening_record(app, l, f->id);
     } else if (!open_screen(app, f->rule->opens)) {
         ui_note(&app->ui, ROLE_WARN, "这一条没有单独的记录可以打开；%s。",

@@ -16,8 +16,9 @@
    weight is 重 (against a rule that binds) or 轻 (incomplete, advised against).
    A finding opens its record; one without (book '') opens the screen that
    `opens` names, a command of `pbtui keys`.  Columns basis and remedy of the
-   query, where they are not null, stand in the place of the rule's.  What the
-   query may name is said in ledger/guest_rows.h. */
+   query, where they are not null, stand in the place of the rule's; a column
+   step says at which step a file of 发展党员 is opened.  What the query may
+   name is said in ledger/guest_rows.h. */
 #ifndef PBTUI_LEDGER_INSPECT_H
 #define PBTUI_LEDGER_INSPECT_H
 
@@ -55,6 +56,7 @@ struct inspect_finding {
     int64_t id;
     const char *date, *text;
     const char *basis, *remedy;
+    int step; /* of a file of 发展党员, to go to; 0 */
 };
 struct inspect_sheet {
     const char *branch;
