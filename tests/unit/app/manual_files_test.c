@@ -1,6 +1,6 @@
-/* What pbtui-files(5) shows and says, in both languages: its three examples,
-   put where it says, are a book, a figure and a report; what it says of bad
-   files is what is said of them. */
+/* What pbtui-files(5) shows and says, in both languages: its examples,
+   put where it says, are a book, a figure, a report and a rule; what it says of
+   bad files is what is said of them. */
 #include "sample_ground.h"
 
 #include "unit.h"
@@ -8,6 +8,7 @@
 #include "pbtui/base/file.h"
 #include "pbtui/base/folder.h"
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/inspect.h"
 #include "pbtui/ledger/register.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/report/outline.h"
@@ -23,7 +24,8 @@ static const struct {
     const char *folder, *file;
 } examples[] = {{"registers", "lending.ini"},
                 {"figures", "L01.sql"},
-                {"reports", "care.txt"}};
+                {"reports", "care.txt"},
+                {"inspect", "J01.sql"}};
 
 /* ---- the page ----------------------------------------------------------- */
 
@@ -125,7 +127,22 @@ static void expect_report(struct ground *g)
     assert_non_null(strstr(text.lines[2].text, "4,200.00 元"));
 }
 
-TEST(examples_of_the_manual_are_a_book_a_figure_and_a_report)
+static void expect_rule(struct ground *g)
+{
+    struct inspect_sheet found;
+    struct err err = ERR_INIT;
+    struct span span = span_of_year(2026);
+    const struct inspect_set *set = book_inspect(g->book);
+    struct inspect_only only = {.rule = inspect_find(set, "J01")};
+    assert_int_equal(set->n_complaints, 0);
+    assert_non_null(only.rule);
+    assert_true(inspect_sheet(g->book, &g->arena, &span, &only, &found, NULL,
+                              NULL, &err));
+    assert_int_equal(found.n_failed, 0);
+    assert_int_equal(found.n, 0); /* the sample has them all */
+}
+
+TEST(examples_of_the_manual_are_a_book_a_figure_a_report_and_a_rule)
 {
     for (size_t i = 0; i < ARRAY_LEN(pages); i++) {
         struct ground g;
@@ -141,6 +158,7 @@ TEST(examples_of_the_manual_are_a_book_a_figure_and_a_report)
         assert_int_equal(ground_number(&x, "户数"), 2);
         assert_int_equal(ground_number(&x, "慰问金"), 200000);
         expect_report(&g);
+        expect_rule(&g);
         ground_close(&g);
         take_examples_away(&a);
         arena_clear(&a);
