@@ -109,6 +109,9 @@ bool cmd_figures(struct job *job, struct err *err)
     }
     w.only = one ? find(job, job->args.words[0], err) : NULL;
     cmd_close_times(b, &w.span);
+    if (!cmd_times_begun(b, &w.span, err)) {
+        return false;
+    }
     if (one && w.only == NULL) {
         return false;
     }

@@ -97,7 +97,7 @@ bool cmd_inspect(struct job *job, struct err *err)
         return job_table(job, &t, err);
     }
     cmd_close_times(b, &span);
-    if (!read_only(job, &only, err) ||
+    if (!cmd_times_begun(b, &span, err) || !read_only(job, &only, err) ||
         !inspect_sheet(b, a, &span, &only, &sheet, NULL, NULL, err)) {
         return false;
     }

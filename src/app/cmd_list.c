@@ -200,6 +200,16 @@ void cmd_close_times(const struct book *b, struct span *span)
     span->to = span->to == DATE_NONE ? whole.to : span->to;
 }
 
+bool cmd_times_begun(const struct book *b, const struct span *span,
+                     struct err *err)
+{
+    char day[24];
+    return span->from <= b->day ||
+           err_set(err, ERR_USAGE, "E-APP-143",
+                   "%s 还没有到，请选看的那天以前的时间。",
+                   date_text_long(span->from, day));
+}
+
 bool cmd_read_branches(const struct job *job, struct err *err)
 {
     return !args_given(&job->args, OPT_ALL_BRANCHES) ||

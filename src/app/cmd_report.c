@@ -98,6 +98,7 @@ bool cmd_report(struct job *job, struct err *err)
     bool notes = args_given(&job->args, OPT_ROWS);
     if (!cmd_read_times(&job->args, &asked, err) ||
         !job_open(job, false, err) || !outline_span(o, b, &asked, &span, err) ||
+        !cmd_times_begun(b, &span, err) ||
         !outline_fill(b, a, o, &span, notes, &text, err)) {
         return false;
     }

@@ -53,5 +53,8 @@ bool cmd_read_times(const struct cli_args *args, struct span *span,
                     struct err *err);
 /* Open ends: from the first day of the year to its last. */
 void cmd_close_times(const struct book *b, struct span *span);
+/* False: all of it is still to come. */
+bool cmd_times_begun(const struct book *b, const struct span *span,
+                     struct err *err);
 
 #endif
