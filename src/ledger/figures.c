@@ -150,12 +150,12 @@ static int64_t count(const struct figure_answer *x, const struct figure_rule *v,
 /* Rounded to the nearest, halves up. */
 static int64_t divided(int64_t over, int64_t under)
 {
-    if (under == 0) {
+    int64_t o = over < 0 ? -over : over;
+    int64_t u = under < 0 ? -under : under;
+    if (u == 0) {
         return 0;
     }
     bool minus = (over < 0) != (under < 0);
-    int64_t o = over < 0 ? -over : over;
-    int64_t u = under < 0 ? -under : under;
     int64_t n = (o + u / 2) / u;
     return minus ? -n : n;
 }
