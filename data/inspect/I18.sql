@@ -1,7 +1,7 @@
 -- I18 开会以后过了很久才登记
 -- group = 组织生活
 -- weight = 轻
--- basis = 各地通常做法：会后一两天记完；过了几天算补登，在 data/rules/kinds.ini 里按类型定
+-- basis = 各地通常做法：会后一两天记完；过了几天算补登，按类型定，本单位可以改
 -- remedy = 照实留着“补登”的记号，准备好当时的签到和照片说明；以后会后就记
 with k as materialized (
     select value ->> 'code' as code, value ->> 'abbr' as abbr,
