@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "life_parts.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/record.h"
@@ -77,15 +78,6 @@ struct looking {
     size_t n, cap;
 };
 
-static int year_of(int day)
-{
-    int year;
-    int month;
-    int mday;
-    date_split(day, &year, &month, &mday);
-    return year;
-}
-
 static bool read_entries(struct looking *k, const struct birthday_book *reg,
                          struct err *err)
 {
@@ -100,8 +92,8 @@ static bool read_entries(struct looking *k, const struct birthday_book *reg,
                       " order by t.id"));
     stmt_open_built(&st, k->book->db, &sql);
     stmt_int(&st, ":branch", k->book->branch);
-    stmt_int(&st, ":first", year_of(k->span.from));
-    stmt_int(&st, ":last", year_of(k->span.to));
+    stmt_int(&st, ":first", date_year(k->span.from));
+    stmt_int(&st, ":last", date_year(k->span.to));
     while (stmt_row(&st)) {
         MEM_PUSH(k->entries, k->n_entries, k->cap_entries);
         k->entries[k->n_entries++] =
@@ -117,7 +109,7 @@ static bool read_entries(struct looking *k, const struct birthday_book *reg,
 /* The last one, when somebody was entered twice. */
 static void find_entry(const struct looking *k, struct birthday *x)
 {
-    int year = year_of(x->day);
+    int year = date_year(x->day);
     for (size_t i = k->n_entries; i > 0; i--) {
         const struct entry *e = &k->entries[i - 1];
         if (e->person == x->person && e->year == year) {
@@ -131,23 +123,16 @@ static void find_entry(const struct looking *k, struct birthday *x)
 
 /* ---- people ------------------------------------------------------------- */
 
-static int column_day(struct stmt *st, int column)
-{
-    int day = DATE_NONE;
-    date_read(stmt_col_text(st, column), &day);
-    return day;
-}
-
 enum { PERSON, NAME, JOIN, FROM, TO };
 
 static void add_days(struct looking *k, struct stmt *st)
 {
-    int join = column_day(st, JOIN);
-    int from = column_day(st, FROM);
-    int to = column_day(st, TO);
-    for (int y = year_of(k->span.from); y <= year_of(k->span.to); y++) {
+    int join = life_day(st, JOIN);
+    int from = life_day(st, FROM);
+    int to = life_day(st, TO);
+    for (int y = date_year(k->span.from); y <= date_year(k->span.to); y++) {
         int day = date_anniversary(join, y, true);
-        if (y <= year_of(join) || day < k->span.from || day > k->span.to ||
+        if (y <= date_year(join) || day < k->span.from || day > k->span.to ||
             day < from || (to != DATE_NONE && day >= to)) {
             continue;
         }
@@ -156,7 +141,7 @@ static void add_days(struct looking *k, struct stmt *st)
                                  arena_str(k->arena, stmt_col_text(st, NAME)),
                              .join = join,
                              .day = day,
-                             .years = y - year_of(join),
+                             .years = y - date_year(join),
                              .state = ""};
         find_entry(k, &x);
         MEM_PUSH(k->list, k->n, k->cap);
@@ -182,7 +167,7 @@ static bool read_people(struct looking *k, struct err *err)
     stmt_text(&st, ":to", date_text(k->span.to, to));
     stmt_int(&st, ":only", k->only);
     while (stmt_row(&st)) {
-        if (column_day(&st, JOIN) != DATE_NONE) {
+        if (life_day(&st, JOIN) != DATE_NONE) {
             add_days(k, &st);
         }
     }

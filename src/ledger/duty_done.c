@@ -52,18 +52,11 @@ static const struct ledger_view views[] = {
     VIEWS_PLAIN("全部", columns),
 };
 
-static int year_of(int day)
-{
-    int year, month, mday;
-    date_split(day, &year, &month, &mday);
-    return year;
-}
-
 static void defaults(struct book *b, struct arena *a, struct record *r)
 {
     record_set_int(r, DONE_BRANCH, b->branch);
     record_set_day(r, a, DONE_ON, b->today);
-    record_set_int(r, DONE_YEAR, year_of(b->today));
+    record_set_int(r, DONE_YEAR, date_year(b->today));
 }
 
 static void check_duty(struct book *b, const struct record *r, int day,
@@ -102,7 +95,7 @@ static void check(struct book *b, const struct record *r,
     }
     period_check(b, record_int(r, DONE_BRANCH), day, "on_day", is);
     check_duty(b, r, day, is);
-    int64_t apart = record_int(r, DONE_YEAR) - year_of(day);
+    int64_t apart = record_int(r, DONE_YEAR) - date_year(day);
     if (apart < -1 || apart > 1) {
         issue_add(is, "for_year", false, "E-DUTYDONE-004",
                   "所属年度与完成日期差了一年以上，请核对。");

@@ -13,13 +13,6 @@ struct kept_ids {
     size_t n, cap;
 };
 
-static int year_of(int day)
-{
-    int year, month, of_month;
-    date_split(day, &year, &month, &of_month);
-    return year;
-}
-
 static bool read_ids(struct facts *f, struct kept_ids *out, struct err *err)
 {
     struct stmt st;
@@ -28,8 +21,8 @@ static bool read_ids(struct facts *f, struct kept_ids *out, struct err *err)
                   " and for_year between :from and :to and voided_on is null"
                   " order by for_year, no, id"));
     stmt_int(&st, ":branch", f->book->branch);
-    stmt_int(&st, ":from", year_of(f->span.from));
-    stmt_int(&st, ":to", year_of(f->span.to));
+    stmt_int(&st, ":from", date_year(f->span.from));
+    stmt_int(&st, ":to", date_year(f->span.to));
     while (stmt_row(&st)) {
         MEM_PUSH(out->list, out->n, out->cap);
         out->list[out->n++] = stmt_col_int(&st, 0);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "life_parts.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/events.h"
@@ -67,13 +68,6 @@ static void keep(struct looking *k, const struct milestone_rule *x, int day,
 
 /* ---- people ------------------------------------------------------------- */
 
-static int column_day(struct stmt *st, int column)
-{
-    int day = DATE_NONE;
-    date_read(stmt_col_text(st, column), &day);
-    return day;
-}
-
 static struct person read_person(struct looking *k, struct stmt *st)
 {
     struct arena *a = k->arena;
@@ -83,14 +77,14 @@ static struct person read_person(struct looking *k, struct stmt *st)
         .name = arena_str(a, stmt_col_text(st, 1)),
         .sex = sex[0] == '\0' ? "" : codes_name("sex", sex),
         .job = arena_str(a, stmt_col_text(st, 3)),
-        .retired = column_day(st, 4),
-        .dates = {.birth = column_day(st, 5),
+        .retired = life_day(st, 4),
+        .dates = {.birth = life_day(st, 5),
                   .apply = DATE_NONE,
                   .activist = DATE_NONE,
                   .candidate = DATE_NONE,
-                  .join = column_day(st, 6),
-                  .full = column_day(st, 7),
-                  .probation_until = column_day(st, 8),
+                  .join = life_day(st, 6),
+                  .full = life_day(st, 7),
+                  .probation_until = life_day(st, 8),
                   .work = DATE_NONE,
                   .league = DATE_NONE},
     };
@@ -117,28 +111,19 @@ static bool read_people(struct looking *k, struct err *err)
 
 /* ---- each kind ---------------------------------------------------------- */
 
-static int year_of(int day)
-{
-    int year;
-    int month;
-    int mday;
-    date_split(day, &year, &month, &mday);
-    return year;
-}
-
 static void see_birthdays(struct looking *k, const struct milestone_rule *x,
                           const struct person *p)
 {
     int join = p->dates.join;
-    int first = year_of(date_add_months(k->span.from, -x->late));
+    int first = date_year(date_add_months(k->span.from, -x->late));
     if (join == DATE_NONE) {
         return;
     }
-    for (int y = first; y <= year_of(k->span.to); y++) {
+    for (int y = first; y <= date_year(k->span.to); y++) {
         int day = date_anniversary(join, y, true);
-        if (y > year_of(join) && is_told(k, x, day)) {
+        if (y > date_year(join) && is_told(k, x, day)) {
             keep(k, x, day, p,
-                 arena_printf(k->arena, "入党 %d 周年", y - year_of(join)));
+                 arena_printf(k->arena, "入党 %d 周年", y - date_year(join)));
         }
     }
 }
@@ -168,7 +153,7 @@ static bool see_party(struct looking *k, const struct milestone_rule *x,
     /* As every political birthday: not put off to March. */
     int day = join == DATE_NONE
                   ? DATE_NONE
-                  : date_anniversary(join, year_of(join) + x->years, true);
+                  : date_anniversary(join, date_year(join) + x->years, true);
     if (!is_told(k, x, day)) {
         return true;
     }
@@ -286,11 +271,11 @@ static bool read_term(struct looking *k, struct err *err)
     stmt_int(&st, ":branch", k->book->branch);
     stmt_text(&st, ":day", date_text(k->book->day, day));
     if (stmt_row(&st)) {
-        int extended = column_day(&st, 3);
+        int extended = life_day(&st, 3);
         term.id = stmt_col_int(&st, 0);
         ends = extended != DATE_NONE
                    ? extended
-                   : standing_term_end(book_rules(k->book), column_day(&st, 1),
+                   : standing_term_end(book_rules(k->book), life_day(&st, 1),
                                        (int)stmt_col_int(&st, 2));
     }
     for (size_t i = 0; i < k->rules->n; i++) {

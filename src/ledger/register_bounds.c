@@ -271,7 +271,7 @@ static bool sum_others(struct book *b, struct arena *a, const struct record *r,
     return ok;
 }
 
-static int64_t within(int64_t cap, int64_t sum)
+int64_t register_within(int64_t cap, int64_t sum)
 {
     return cap >= 0 ? (sum < cap ? sum : cap) : (sum > cap ? sum : cap);
 }
@@ -292,7 +292,7 @@ static void check_cap(struct book *b, const struct record *r, int field,
         return;
     }
     int64_t sum = others + record_int(r, field);
-    int64_t over = sum - within(cap, sum);
+    int64_t over = sum - register_within(cap, sum);
     if (over != 0) {
         issue_add(is, f->column, false, "E-REG-008",
                   "上限是 %" PRId64 "，连这一条一共 %" PRId64

@@ -82,6 +82,8 @@ void register_typed(struct book *b, struct arena *a, struct record *r,
                     int field);
 void register_check_bounds(struct book *b, const struct record *r,
                            struct issues *is);
+/* How much of a sum counts: up to the cap, or down to one below zero. */
+int64_t register_within(int64_t cap, int64_t sum);
 /* The days of the year, half or quarter that the fields which follow a date
    name; false: none of them names any. */
 bool register_period(const struct record *r, struct span *out);

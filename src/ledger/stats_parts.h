@@ -52,7 +52,7 @@ struct stats_work {
     struct stats_spell *spells;
     size_t n_spells;
     struct stats_note *notes;
-    size_t n_notes, cap_notes;
+    size_t n_notes;
     struct err *err;
 };
 bool stats_spells_read(struct stats_work *w);

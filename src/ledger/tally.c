@@ -111,11 +111,6 @@ static int word_at(const struct tally *t, const char *word)
 
 /* ---- entries ------------------------------------------------------------ */
 
-static int64_t within(int64_t cap, int64_t sum)
-{
-    return cap >= 0 ? (sum < cap ? sum : cap) : (sum > cap ? sum : cap);
-}
-
 /* The same for all that share a cap: 12/3/2026/上半年. */
 static void put_group(const struct counting *c, struct sql *sql)
 {
@@ -275,9 +270,10 @@ static bool walk(struct counting *c, struct stmt *st, struct entries *to,
         int64_t before = sum;
         sum += stmt_col_int(st, POINTS);
         int64_t cap = stmt_col_int(st, CAP);
-        int64_t counted = stmt_col_is_null(st, CAP)
-                              ? sum - before
-                              : within(cap, sum) - within(cap, before);
+        int64_t counted =
+            stmt_col_is_null(st, CAP)
+                ? sum - before
+                : register_within(cap, sum) - register_within(cap, before);
         ok = take_entry(c, st, counted, to, err);
     }
     sb_clear(&group);

@@ -109,16 +109,9 @@ const struct outline *outlines_find(const struct outline_set *set,
 
 /* ---- its days ----------------------------------------------------------- */
 
-static int year_of(int day)
-{
-    int year, month, mday;
-    date_split(day, &year, &month, &mday);
-    return year;
-}
-
 static bool is_whole_year(const struct span *s)
 {
-    struct span whole = span_of_year(year_of(s->from));
+    struct span whole = span_of_year(date_year(s->from));
     return s->from == whole.from && s->to == whole.to;
 }
 
@@ -135,7 +128,7 @@ static struct span closed(const struct span *asked)
 {
     struct span s = *asked;
     struct span whole =
-        span_of_year(year_of(s.from != DATE_NONE ? s.from : s.to));
+        span_of_year(date_year(s.from != DATE_NONE ? s.from : s.to));
     s.from = s.from == DATE_NONE ? whole.from : s.from;
     s.to = s.to == DATE_NONE ? whole.to : s.to;
     return s;
@@ -146,21 +139,21 @@ bool outline_span(const struct outline *o, const struct book *b,
 {
     if (asked->from == DATE_NONE && asked->to == DATE_NONE) {
         *out = o->period == OUTLINE_HALF ? half_of(b->day)
-                                         : span_of_year(year_of(b->day));
+                                         : span_of_year(date_year(b->day));
         return true;
     }
     *out = closed(asked);
-    if (year_of(out->from) != year_of(out->to)) {
+    if (date_year(out->from) != date_year(out->to)) {
         return err_set(err, ERR_USAGE, "E-OUTLINE-001",
                        "报告写的日子要在同一年里，%d 年到 %d 年请分开写。",
-                       year_of(out->from), year_of(out->to));
+                       date_year(out->from), date_year(out->to));
     }
     bool whole = is_whole_year(out);
     if (o->period == OUTLINE_YEAR && !whole) {
         return err_set(err, ERR_USAGE, "E-OUTLINE-002",
                        "提纲 %s 按整年写，请写 --year %d 这样的年份；"
                        "半年、季度的用 half-year。",
-                       o->name, year_of(out->to));
+                       o->name, date_year(out->to));
     }
     if (o->period == OUTLINE_HALF && whole) {
         return err_set(err, ERR_USAGE, "E-OUTLINE-003",
@@ -311,7 +304,7 @@ bool outline_fill(struct book *b, struct arena *a, const struct outline *o,
                         .arena = a,
                         .outline = o,
                         .span = *span,
-                        .year = year_of(span->to),
+                        .year = date_year(span->to),
                         .whole_year = is_whole_year(span),
                         .with_notes = notes,
                         .line = 1};

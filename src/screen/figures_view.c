@@ -59,13 +59,6 @@ static struct span span_of(int year, int part)
                          month_last_day(first + spans[part].months - 1)};
 }
 
-static int year_of(int day)
-{
-    int year, month, mday;
-    date_split(day, &year, &month, &mday);
-    return year;
-}
-
 /* ---- rows --------------------------------------------------------------- */
 
 static size_t n_rows(const struct figures_sheet *s)
@@ -179,7 +172,7 @@ static void draw(struct view *view, struct ui *ui, struct canvas *c,
 
 static void go_to(struct figures_view *v, int year)
 {
-    if (year > year_of(v->m.app->book->day)) {
+    if (year > date_year(v->m.app->book->day)) {
         ui_note(&v->m.app->ui, ROLE_WARN, "%d 年还没有到。", year);
     } else if (date_of(year - 1, 1, 1) != DATE_NONE) {
         v->year = year;
@@ -278,7 +271,7 @@ void figures_view_open(struct app *app)
     v->m.app = app;
     v->m.context = CTX_FIGURES;
     v->m.load = load;
-    v->year = year_of(app->book->day);
+    v->year = date_year(app->book->day);
     memory_view_open(&v->m, &figures_view_class, columns, N_COLUMNS);
     v->m.box.empty = "没有一个数字。";
 }

@@ -45,13 +45,6 @@ static struct inspect_view *self_of(struct view *view)
     return (struct inspect_view *)view;
 }
 
-static int year_of(int day)
-{
-    int year, month, mday;
-    date_split(day, &year, &month, &mday);
-    return year;
-}
-
 /* ---- rows --------------------------------------------------------------- */
 
 static bool step(void *ctx, int percent)
@@ -75,7 +68,7 @@ static void inspect(struct inspect_view *v, struct arena *a,
     if (!ok) {
         out->n = 0;
     } else if (v->group == NULL && out->n_failed == 0 &&
-               v->year == year_of(app->book->day)) {
+               v->year == date_year(app->book->day)) {
         inspect_keep(app, out);
     }
 }
@@ -211,7 +204,7 @@ static void open_finding(struct app *app, const struct inspect_finding *f)
 
 static void go_to(struct inspect_view *v, int year)
 {
-    if (year > year_of(v->m.app->book->day)) {
+    if (year > date_year(v->m.app->book->day)) {
         ui_note(&v->m.app->ui, ROLE_WARN, "%d 年还没有到。", year);
     } else if (date_of(year - 1, 1, 1) != DATE_NONE) {
         v->year = year;
@@ -334,7 +327,7 @@ void inspect_view_open(struct app *app)
     v->m.app = app;
     v->m.context = CTX_INSPECT;
     v->m.load = load;
-    v->year = year_of(app->book->day);
+    v->year = date_year(app->book->day);
     memory_view_open(&v->m, &inspect_view_class, columns, N_COLUMNS);
     v->m.box.empty = "没有发现问题。";
 }

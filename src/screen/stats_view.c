@@ -28,13 +28,6 @@ static struct stats_view *self_of(struct view *view)
     return (struct stats_view *)view;
 }
 
-static int year_of(int day)
-{
-    int year, month, mday;
-    date_split(day, &year, &month, &mday);
-    return year;
-}
-
 const char *stats_heading(struct arena *a, const struct stats_table *t)
 {
     return arena_printf(a, "%s　%s", t->name, t->title);
@@ -195,7 +188,7 @@ static void turn_to(struct stats_view *v, enum stats_which which)
 
 static void go_to_year(struct stats_view *v, int year)
 {
-    if (year > year_of(v->m.app->book->day)) {
+    if (year > date_year(v->m.app->book->day)) {
         ui_note(&v->m.app->ui, ROLE_WARN, "%d 年还没有到。", year);
     } else if (date_of(year - 1, 1, 1) != DATE_NONE) {
         v->year = year;
@@ -309,7 +302,7 @@ void stats_view_open(struct app *app)
     v->m.context = CTX_STATS;
     v->m.load = load;
     v->which = STATS_CHANGE;
-    v->year = year_of(app->book->day);
+    v->year = date_year(app->book->day);
     memory_view_open(&v->m, &stats_view_class, v->columns, 0);
     v->m.box.empty = "没有这张表。";
 }

@@ -61,6 +61,13 @@ void date_split(int day, int *year, int *month, int *mday)
     *year = y + era * 400 + (*month <= 2);
 }
 
+int date_year(int day)
+{
+    int year, month, mday;
+    date_split(day, &year, &month, &mday);
+    return year;
+}
+
 /* Two digits at s, or -1. */
 static int two_digits(const char *s)
 {

@@ -16,6 +16,7 @@
    in gives DATE_NONE out (0 for counts, "" for texts). */
 int date_of(int year, int month, int day); /* DATE_NONE when there is none */
 void date_split(int day, int *year, int *month, int *mday);
+int date_year(int day);
 int date_today(void);                      /* base/clock */
 bool date_read(const char *iso, int *day); /* strictly YYYY-MM-DD, 1880–2199 */
 const char *date_text(int day, char out[11]);      /* "" for DATE_NONE */

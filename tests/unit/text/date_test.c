@@ -691,3 +691,12 @@ TEST(date_times_people_type)
     }
     assert_int_equal(bad, 0);
 }
+
+TEST(date_year_is_the_year_of_its_first_and_its_last_day)
+{
+    static const int years[] = {1880, 1900, 1999, 2000, 2024, 2100, 2199};
+    for (size_t i = 0; i < ARRAY_LEN(years); i++) {
+        assert_int_equal(date_year(date_of(years[i], 1, 1)), years[i]);
+        assert_int_equal(date_year(date_of(years[i], 12, 31)), years[i]);
+    }
+}
