@@ -36,13 +36,10 @@ check() {
 }
 
 format() {
-    local rc=0 file
-    while read -r file; do
-        clang-format --style=file "$file" | cmp -s - "$file" && continue
-        echo "$file: make format"
-        rc=1
-    done < <(perl tests/lint/lint.pl --files)
-    return $rc
+    perl tests/lint/lint.pl --files |
+        xargs -P "$JOBS" -n 24 clang-format --style=file --dry-run -Werror 2>&1 |
+        sed -n 's/^\([^:]*\):.*clang-format-violations.*/\1: make format/p' |
+        sort -u | { ! grep .; }
 }
 
 compile() {
@@ -72,12 +69,16 @@ analyze_cppcheck() {
 }
 
 # One file a run: with several, version 14 takes every va_list after the first
-# file for uninitialized.
+# file for uninitialized.  The analyzer's walk through one function is cut
+# shorter than by default (225,000 states), which halves the time and lost none
+# of the findings known so far (its shallow mode did); LINT_DEEP=1 lets it go on.
 tidy() {
+    local states='-Xclang -analyzer-config -Xclang max-nodes=60000'
+    [ -z "${LINT_DEEP:-}" ] || states=
     find src -name '*.c' | sort |
         xargs -P "$JOBS" -n 1 sh -c '
             clang-tidy --quiet "$@" -- -std=c11 -Iinclude -D_GNU_SOURCE \
-                -DPBTUI_VERSION=\"lint\" 2>/dev/null' tidy
+                -DPBTUI_VERSION=\"lint\" '"$states"' 2>/dev/null' tidy
 }
 
 mkdir -p "$BUILD"
