@@ -82,6 +82,11 @@ const struct cli_option cli_options[OPT_COUNT] = {
                   "只要上半年（1）或下半年（2）的；往年的写 2025-H1"},
     [OPT_ALL_BRANCHES] = {"all-branches", 0, NULL,
                           "账本里的全部支部，还没有的、有缺的在前"},
+    [OPT_TEMPLATE] = {"template", 0, NULL,
+                      "不要记录，要一张空表：表头、下拉选项和一行样例"},
+    [OPT_IDS] = {"ids", 0, NULL, "第一列写上每条记录的编号"},
+    [OPT_ENCODING] = {"encoding", 0, "E",
+                      "csv 的编码：utf-8 或 gb18030，写出时不写就是 utf-8"},
 };
 
 struct cli_option_set args_set(const enum cli_option_id *options)

@@ -68,7 +68,7 @@ static bool list_books(struct job *job, struct err *err)
 }
 
 /* Kinds are rows of the rule files, which the ledger opens with. */
-static bool read_kind(struct job *job, struct query *q, struct err *err)
+bool cmd_read_kind(struct job *job, struct query *q, struct err *err)
 {
     const char *typed = job->args.value[OPT_KIND];
     if (typed == NULL) {
@@ -91,9 +91,7 @@ static bool read_kind(struct job *job, struct query *q, struct err *err)
 
 /* ---- what is asked for ------------------------------------------------ */
 
-/* NULL in opt->reveal: masked. */
-static bool read_reveal(struct job *job, struct listing_options *opt,
-                        struct err *err)
+bool cmd_read_reveal(struct job *job, const char **reveal, struct err *err)
 {
     if (!args_given(&job->args, OPT_REVEAL)) {
         return true;
@@ -105,7 +103,7 @@ static bool read_reveal(struct job *job, struct listing_options *opt,
                        "会记入账本。",
                        APPLY_REASON_CHARS);
     }
-    opt->reveal = reason;
+    *reveal = reason;
     return true;
 }
 
@@ -306,8 +304,8 @@ static bool find_book(struct job *job, const char *word, bool to_write,
     return false;
 }
 
-static bool read_query(struct job *job, struct query *q, bool to_write,
-                       struct err *err)
+bool cmd_read_query(struct job *job, struct query *q, bool to_write,
+                    struct err *err)
 {
     const char *view = job->args.value[OPT_VIEW];
     const char *word = job->args.words[0];
@@ -348,13 +346,13 @@ bool cmd_list(struct job *job, struct err *err)
                        "有哪些用 --books 看。");
     }
     if (!format_is_good(job, err) || !cmd_read_branches(job, err) ||
-        !read_reveal(job, &opt, err) ||
-        !read_query(job, &q, opt.reveal != NULL, err) ||
+        !cmd_read_reveal(job, &opt.reveal, err) ||
+        !cmd_read_query(job, &q, opt.reveal != NULL, err) ||
         !job_open(job, opt.reveal != NULL, err)) {
         return false;
     }
     job->saved = opt.reveal != NULL;
-    return read_kind(job, &q, err) &&
+    return cmd_read_kind(job, &q, err) &&
            (all ? listing_make_all : listing_make_as)(
                &t, &job->session.book, &job->arena, &q, &opt, err) &&
            job_table(job, &t, err);
@@ -369,7 +367,7 @@ bool cmd_show(struct job *job, struct err *err)
     struct listing_options opt = {.ids = true};
     const char *word = job->args.value[OPT_FORMAT];
     const struct ledger *l;
-    if (!read_reveal(job, &opt, err) ||
+    if (!cmd_read_reveal(job, &opt.reveal, err) ||
         (word != NULL && !table_format_parse(word, &format, err)) ||
         !job_book(job, job->args.words[0], opt.reveal != NULL, &l, err) ||
         !job_open(job, opt.reveal != NULL, err)) {

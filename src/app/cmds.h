@@ -12,6 +12,7 @@ struct record;
 bool cmd_init(struct job *job, struct err *err);
 bool cmd_demo(struct job *job, struct err *err);
 bool cmd_list(struct job *job, struct err *err);
+bool cmd_export(struct job *job, struct err *err);
 bool cmd_show(struct job *job, struct err *err);
 bool cmd_find(struct job *job, struct err *err);
 bool cmd_add(struct job *job, struct err *err);
@@ -41,6 +42,15 @@ struct book;
 struct arena;
 bool cmd_type_word(struct book *b, struct arena *a, struct record *r,
                    const char *word, struct err *err);
+
+/* BOOK as the first word, with --view, the period, --sort and --find. */
+struct query;
+bool cmd_read_query(struct job *job, struct query *q, bool to_write,
+                    struct err *err);
+/* --kind, of an open ledger. */
+bool cmd_read_kind(struct job *job, struct query *q, struct err *err);
+/* --reveal with its --reason; NULL stays where it is not given. */
+bool cmd_read_reveal(struct job *job, const char **reveal, struct err *err);
 
 /* --all-branches and --branch exclude each other; E-APP-141. */
 bool cmd_read_branches(const struct job *job, struct err *err);

@@ -43,6 +43,13 @@ const struct cli_command cli_commands[] = {
      OPTIONS(OPT_BOOKS, OPT_VIEW, OPT_KIND, OPT_FIND, PERIODS, OPT_AS_OF,
              OPT_BRANCH, OPT_ALL_BRANCHES, OPT_SORT, FORMATS, REVEALS),
      0, 1, cmd_list},
+    {"export", "BOOK",
+     "把一本台账写成电子表格（.xlsx 或 .csv），填写的各项一项一列，改好后可以用 "
+     "import 导回来；--template 是一张空表。不写 -o 就写到当前文件夹。",
+     "pbtui export roster -o 名册.xlsx",
+     OPTIONS(OPT_TEMPLATE, OPT_IDS, OPT_ENCODING, OPT_VIEW, OPT_KIND, OPT_FIND,
+             PERIODS, OPT_AS_OF, OPT_BRANCH, OPT_OUTPUT, OPT_FORCE, REVEALS),
+     1, 1, cmd_export},
     {"show", "BOOK ID", "显示一条记录的全部内容；ID 是编号，名册里也可写姓名。",
      "pbtui show roster 张三", OPTIONS(OPT_AS_OF, OPT_BRANCH, FORMATS, REVEALS),
      2, 2, cmd_show},

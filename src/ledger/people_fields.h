@@ -34,6 +34,16 @@
     " where p.person_id = t.id and " ON_DAY(                                   \
         "p") " order by p.from_on desc limit 1"
 
+#define GROUP_ID_SQL                                                           \
+    "select p.grp_id from placement p where p.person_id = t.id and " ON_DAY(   \
+        "p") " order by p.from_on desc limit 1"
+
+/* How somebody came into the branch in view, the last time. */
+#define ENTRY_SQL(column)                                                      \
+    "select p." column " from member p where p.person_id = t.id"               \
+    " and p.branch_id = :branch and p.voided_on is null"                       \
+    " order by p.from_on desc limit 1"
+
 #define GROUP_ORDER_SQL                                                        \
     "(select printf('%06d', g.ord) from placement p"                           \
     " join grp g on g.id = p.grp_id where p.person_id = t.id and " ON_DAY(     \
@@ -123,13 +133,14 @@
     X(FULL, "full_on", "转正日期", date, 0, 0, 12, NULL, NULL, NULL,           \
       "预备期满转为正式党员的日期，党龄从这天算起")                            \
     X(GRP, "grp", "党小组", link, FIELD_NEW_ONLY | FIELD_NEW_ROW, 0, 16,       \
-      "groups", NULL, "", "可写“一”“二”或按 F4；以后调整请用相关记录")         \
+      "groups", GROUP_ID_SQL, "", "可写“一”“二”或按 F4；以后调整请用相关记录") \
     X(IN_KIND, "in_kind", "进入方式", choice, FIELD_NEW_ONLY, 0, 16,           \
-      "in_kind", NULL, "", "建账时已在册的选“初始登记”")                       \
+      "in_kind", ENTRY_SQL("in_kind"), "", "建账时已在册的选“初始登记”")       \
     X(FROM, "from_on", "进入日期", date, FIELD_NEW_ONLY | FIELD_NEW_ROW, 0,    \
-      12, NULL, NULL, "", "来到本支部的日期；空着按入党日期和建支部日期推定")  \
-    X(IN_FROM, "in_from", "来自", text, FIELD_NEW_ONLY, 0, 24, NULL, NULL, "", \
-      "转入的写原支部全称")                                                    \
+      12, NULL, ENTRY_SQL("from_on"), "",                                      \
+      "来到本支部的日期；空着按入党日期和建支部日期推定")                      \
+    X(IN_FROM, "in_from", "来自", text, FIELD_NEW_ONLY, 0, 24, NULL,           \
+      ENTRY_SQL("in_from"), "", "转入的写原支部全称")                          \
     X(NATIVE, "native_place", "籍贯", text, FIELD_SEARCHED, 1, 20, NULL, NULL, \
       NULL, "写到县级")                                                        \
     X(FORMER, "former_name", "曾用名", text, FIELD_SEARCHED | FIELD_NAME, 1,   \

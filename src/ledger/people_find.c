@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/store/stmt.h"
 #include "pbtui/text/date.h"
@@ -22,18 +23,57 @@ const char *people_name(struct book *b, struct arena *a, int64_t id)
     return name;
 }
 
-const char *people_whole_name(struct book *b, struct arena *a, int64_t id)
+/* Whether somebody else has this name, and when this one was born. */
+static bool is_shared(struct book *b, struct arena *a, const char *name,
+                      int64_t id, const char **birth)
 {
-    const char *name = people_name(b, a, id);
     struct stmt st;
     stmt_open(&st, b->db,
-              SQL("select 1 from person where name = :name and id <> :id"
+              SQL("select (select birth_on from person where id = :id) from"
+                  " person where name = :name and id <> :id"
                   " and voided_on is null"));
     stmt_text(&st, ":name", name);
     stmt_int(&st, ":id", id);
     bool shared = stmt_row(&st);
+    *birth = shared ? arena_str(a, stmt_col_text(&st, 0)) : "";
     stmt_done(&st, NULL);
-    return shared ? arena_printf(a, "%s #%lld", name, (long long)id) : name;
+    return shared;
+}
+
+const char *people_whole_name(struct book *b, struct arena *a, int64_t id)
+{
+    const char *birth;
+    const char *name = people_name(b, a, id);
+    return is_shared(b, a, name, id, &birth)
+               ? arena_printf(a, "%s #%lld", name, (long long)id)
+               : name;
+}
+
+const char *people_dated_name(struct book *b, struct arena *a, int64_t id)
+{
+    const char *birth;
+    const char *name = people_name(b, a, id);
+    return is_shared(b, a, name, id, &birth) && birth[0] != '\0'
+               ? arena_printf(a, "%s（%s）", name, birth)
+               : name;
+}
+
+/* 张三（1980-02-03） and 张三（1980）: the day, or what is said of it. */
+static const char *birth_of(struct arena *a, const char *typed,
+                            const char **name)
+{
+    static const char *const opens[] = {"(", "（"};
+    *name = typed;
+    for (size_t i = 0; i < ARRAY_LEN(opens); i++) {
+        const char *at = strstr(typed, opens[i]);
+        const char *birth = at == NULL ? "" : at + strlen(opens[i]);
+        size_t n = strspn(birth, "0123456789-");
+        if (at != NULL && at > typed && n >= 4) {
+            *name = arena_strn(a, typed, (size_t)(at - typed));
+            return arena_strn(a, birth, n);
+        }
+    }
+    return "";
 }
 
 size_t people_find(struct book *b, struct arena *a, const char *typed,
@@ -41,6 +81,8 @@ size_t people_find(struct book *b, struct arena *a, const char *typed,
 {
     const char *mark = strchr(typed, '#');
     int64_t number = mark != NULL ? strtoll(mark + 1, NULL, 10) : 0;
+    const char *name;
+    const char *birth = birth_of(a, typed, &name);
     char day[11];
     size_t n = 0;
     struct stmt st;
@@ -48,12 +90,15 @@ size_t people_find(struct book *b, struct arena *a, const char *typed,
               SQL("select t.id, t.name, t.sex, substr(t.birth_on, 1, 7),"
                   " (" GROUP_SQL ") from person t"
                   " where t.voided_on is null"
-                  " and (t.id = :number or py_match(t.name, :typed))"
+                  " and (t.id = :number or (py_match(t.name, :typed)"
+                  "  and (:birth = '' or t.name = :typed"
+                  "  and substr(t.birth_on, 1, length(:birth)) = :birth)))"
                   " order by exists (select 1 from member m"
                   "  where m.person_id = t.id and m.branch_id = :branch"
                   "  and " ON_DAY("m") ") desc, t.ord limit :max"));
     stmt_int(&st, ":number", number);
-    stmt_text(&st, ":typed", typed);
+    stmt_text(&st, ":typed", name);
+    stmt_text(&st, ":birth", birth);
     stmt_text(&st, ":day", date_text(b->day, day));
     stmt_int(&st, ":branch", b->branch);
     stmt_int(&st, ":max", (int64_t)max);

@@ -133,32 +133,41 @@ static void csv_cell(struct strbuf *out, const struct table_column *c,
     add_quoted(out, scratch->s);
 }
 
-static void write_csv(struct strbuf *out, const struct table *t, bool bom)
+void table_csv_row(struct strbuf *out, const struct table_column *columns,
+                   const char *const *cells, size_t n)
 {
     struct strbuf shown;
     struct strbuf scratch;
     sb_init(&shown);
     sb_init(&scratch);
-    if (bom) {
-        sb_add(out, UTF8_BOM);
-    }
-    for (size_t c = 0; c < t->n_columns; c++) {
+    for (size_t c = 0; c < n; c++) {
         sb_add(out, c > 0 ? "," : "");
-        add_quoted(out, t->columns[c].title);
+        sb_reset(&shown);
+        text_out(&shown, cells[c], strlen(cells[c]), TEXT_MEMO);
+        csv_cell(out, &columns[c], shown.s, &scratch);
     }
     sb_add(out, "\r\n");
-    for (size_t r = 0; r < t->n_rows; r++) {
-        for (size_t c = 0; c < t->n_columns; c++) {
-            sb_add(out, c > 0 ? "," : "");
-            sb_reset(&shown);
-            const char *cell = t->rows[r][c];
-            text_out(&shown, cell, strlen(cell), TEXT_MEMO);
-            csv_cell(out, &t->columns[c], shown.s, &scratch);
-        }
-        sb_add(out, "\r\n");
-    }
     sb_clear(&scratch);
     sb_clear(&shown);
+}
+
+void table_csv_head(struct strbuf *out, const struct table_column *columns,
+                    size_t n, bool bom)
+{
+    sb_add(out, bom ? UTF8_BOM : "");
+    for (size_t c = 0; c < n; c++) {
+        sb_add(out, c > 0 ? "," : "");
+        add_quoted(out, columns[c].title);
+    }
+    sb_add(out, "\r\n");
+}
+
+static void write_csv(struct strbuf *out, const struct table *t, bool bom)
+{
+    table_csv_head(out, t->columns, t->n_columns, bom);
+    for (size_t r = 0; r < t->n_rows; r++) {
+        table_csv_row(out, t->columns, t->rows[r], t->n_columns);
+    }
 }
 
 /* ---- JSON ------------------------------------------------------------- */

@@ -65,6 +65,9 @@ enum cli_option_id {
     OPT_ROWS,
     OPT_HALF,
     OPT_ALL_BRANCHES,
+    OPT_TEMPLATE,
+    OPT_IDS,
+    OPT_ENCODING,
     OPT_COUNT
 };
 

@@ -21,6 +21,10 @@ const char *people_name(struct book *b, struct arena *a, int64_t id);
    same: what a person field understands again. */
 const char *people_whole_name(struct book *b, struct arena *a, int64_t id);
 
+/* The same where numbers mean nothing, in another ledger: 张三（1980-02-03）,
+   which a person field understands, too. */
+const char *people_dated_name(struct book *b, struct arena *a, int64_t id);
+
 /* How many of each category are on the roster as of b->day. */
 struct people_counts {
     int full, probation, candidate, activist, applicant;

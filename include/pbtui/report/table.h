@@ -50,6 +50,12 @@ bool table_format_parse(const char *word, enum table_format *out,
 void table_write(struct strbuf *out, const struct table *t,
                  enum table_format format, int cols, bool bom);
 
+/* The same CSV piece by piece, for tables that are never whole in memory. */
+void table_csv_head(struct strbuf *out, const struct table_column *columns,
+                    size_t n, bool bom);
+void table_csv_row(struct strbuf *out, const struct table_column *columns,
+                   const char *const *cells, size_t n);
+
 /* ✓ and ✗ of the screen as the signs that Chinese faces have: √ and ×. */
 const char *table_paper_signs(struct arena *a, const char *text);
 

@@ -76,7 +76,10 @@ void workbook_row(struct workbook *w, const struct workbook_cell *cells,
                   size_t n, int lines);
 /* Before the file gets its name; may be left out. */
 void workbook_gate(struct workbook *w, const struct file_gate *gate);
-/* Ends it and puts it in place; always called, once. */
+/* Ends it and puts it in place; this or workbook_drop is always called, once.
+ */
 bool workbook_end(struct workbook *w, struct err *err);
+/* Nothing is put in place. */
+void workbook_drop(struct workbook *w);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "unit.h"
 
+#include "pbtui/base/mem.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/query.h"
@@ -412,6 +413,42 @@ TEST(namesakes_are_told_apart_by_their_number)
     assert_int_equal(record_int(&r, ledger_field(&ledger_honour, "person_id")),
                      b);
     assert_int_not_equal(a, b);
+    fixture_close(&f);
+}
+
+TEST(namesakes_are_told_apart_by_their_birth_where_numbers_mean_nothing)
+{
+    static const struct {
+        const char *typed;
+        int who; /* of the two, from 1; 0: refused */
+    } rows[] = {
+        {"张伟（1985-02-03）", 1}, {"张伟(1990-02-03)", 2},
+        {"张伟（1990）", 2},       {"张伟（1990-02）", 2},
+        {"张伟（1991-02-03）", 0}, {"张伟（19）", 0},
+        {"张（1990-02-03）", 0},   {"张伟（）", 0},
+    };
+    struct fixture f;
+    fixture_open(&f);
+    int64_t ids[] = {
+        fixture_member(&f, "张伟", "1985-02-03", "2012-01-01", NULL),
+        fixture_member(&f, "张伟", "1990-02-03", "2014-01-01", NULL)};
+    int64_t other =
+        fixture_member(&f, "赵敏", "1980-02-03", "2012-01-01", NULL);
+    const int person = ledger_field(&ledger_honour, "person_id");
+    assert_string_equal(people_dated_name(f.book, &f.arena, ids[1]),
+                        "张伟（1990-02-03）");
+    assert_string_equal(people_dated_name(f.book, &f.arena, other), "赵敏");
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        struct record r = record_new(&ledger_honour, f.book, &f.arena);
+        if (rows[i].who == 0) {
+            assert_string_equal(
+                fixture_refusal(&f, &r, "person_id", rows[i].typed),
+                "E-FIELD-007");
+            continue;
+        }
+        fixture_type(&f, &r, "person_id", rows[i].typed);
+        assert_int_equal(record_int(&r, person), ids[rows[i].who - 1]);
+    }
     fixture_close(&f);
 }
 

@@ -1,0 +1,96 @@
+/* pbtui export: a book as a spreadsheet, or an empty sheet to fill in. */
+#include "cmds.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "job.h"
+#include "pbtui/ledger/ledger.h"
+#include "pbtui/report/export.h"
+
+static bool read_encoding(const struct job *job, struct export_job *e,
+                          struct err *err)
+{
+    const char *typed = job->args.value[OPT_ENCODING];
+    if (typed == NULL || strcasecmp(typed, "utf-8") == 0 ||
+        strcasecmp(typed, "utf8") == 0) {
+        return true;
+    }
+    if (strcasecmp(typed, "gb18030") != 0 && strcasecmp(typed, "gbk") != 0) {
+        return err_set(err, ERR_USAGE, "E-APP-150",
+                       "没有“%s”这种编码，--encoding 可以写 utf-8 或 gb18030。",
+                       typed);
+    }
+    if (e->format != EXPORT_CSV) {
+        return err_set(err, ERR_USAGE, "E-APP-151",
+                       "--encoding 只用于 csv，xlsx 不分编码，请把它去掉，"
+                       "或让 -o 的文件名以 .csv 结尾。");
+    }
+    e->gb18030 = true;
+    return true;
+}
+
+/* By its ending; "-" goes to a program, which reads csv. */
+static bool read_file(struct job *job, struct export_job *e, bool is_template,
+                      struct err *err)
+{
+    const char *path = job->args.value[OPT_OUTPUT];
+    const struct ledger *l = e->wish.query.ledger;
+    e->flags = args_given(&job->args, OPT_FORCE) ? FILE_REPLACE : FILE_NEW;
+    e->format = EXPORT_XLSX;
+    e->path = path;
+    if (path == NULL) {
+        e->path = export_name(&job->arena, &job->session.book, l, e->format,
+                              is_template);
+    } else if (strcmp(path, "-") == 0) {
+        e->format = EXPORT_CSV;
+    } else if (!export_format_of(path, &e->format)) {
+        return err_set(err, ERR_USAGE, "E-APP-152",
+                       "“%s”看不出是哪种表格，文件名请以 .xlsx 或 .csv 结尾。",
+                       path);
+    }
+    return !is_template || e->format == EXPORT_XLSX ||
+           err_set(err, ERR_USAGE, "E-APP-153",
+                   "空表有下拉选项，只能是 .xlsx，请改文件名。");
+}
+
+static bool write_template(struct job *job, struct export_job *e,
+                           struct err *err)
+{
+    if (!export_template(&job->session.book, &job->arena, e, err)) {
+        return false;
+    }
+    job_say(job, "已写入 %s（空表，填好后用 pbtui import 导入）\n", e->path);
+    return true;
+}
+
+static bool write_book(struct job *job, struct export_job *e, struct err *err)
+{
+    size_t rows;
+    if (!export_book(&job->session.book, &job->arena, e, &rows, err)) {
+        return false;
+    }
+    if (strcmp(e->path, "-") != 0) {
+        job_say(job, "已写入 %s（%zu 条）\n", e->path, rows);
+    }
+    return true;
+}
+
+bool cmd_export(struct job *job, struct err *err)
+{
+    struct export_job e = {.wish = {.ids = args_given(&job->args, OPT_IDS)}};
+    bool is_template = args_given(&job->args, OPT_TEMPLATE);
+    if (!cmd_read_reveal(job, &e.wish.reveal, err) ||
+        !cmd_read_query(job, &e.wish.query, e.wish.reveal != NULL, err) ||
+        !job_open(job, e.wish.reveal != NULL, err) ||
+        !cmd_read_kind(job, &e.wish.query, err) ||
+        !read_file(job, &e, is_template, err) || !read_encoding(job, &e, err)) {
+        return false;
+    }
+    job->saved = true;
+    bool ok =
+        is_template ? write_template(job, &e, err) : write_book(job, &e, err);
+    return ok ||
+           (err_is(err, "E-FILE-007") ? err_doing(err, "要覆盖请加 --force")
+                                      : false);
+}

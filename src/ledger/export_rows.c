@@ -1,0 +1,189 @@
+/* Records on their way out: one statement over all of them, a row at a time, so
+   that a hundred thousand need no more memory than one.
+
+   What a link or a person is called must be understood in another ledger, where
+   numbers are others: people of one name are told apart by their day of birth,
+   records of one label by their number, which is all there is. */
+#include "pbtui/ledger/export_rows.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "pbtui/base/mem.h"
+#include "pbtui/ledger/people.h"
+#include "pbtui/store/pii.h"
+#include "query_sql.h"
+
+/* ---- columns ---------------------------------------------------------- */
+
+/* The branch in view owns what is written; it is not written each time. */
+static bool is_own_branch(const struct field *f)
+{
+    return (f->flags & FIELD_PARENT) != 0 && f->of != NULL &&
+           strcmp(f->of, "branches") == 0;
+}
+
+bool export_has(const struct ledger *l, const struct field *f)
+{
+    if ((f->flags & (FIELD_COMPUTED | FIELD_HIDDEN)) != 0 ||
+        (l->by_branch && is_own_branch(f))) {
+        return false;
+    }
+    /* Typed on a new record only: what became of it, where that is known. */
+    return (f->flags & FIELD_NEW_ONLY) == 0 || f->sql != NULL;
+}
+
+static enum export_kind kind_of(const struct field *f)
+{
+    return f->kind == &field_date    ? EXPORT_DAY
+           : f->kind == &field_money ? EXPORT_MONEY
+           : f->kind == &field_count ? EXPORT_NUMBER
+                                     : EXPORT_TEXT;
+}
+
+size_t export_columns(struct arena *a, const struct ledger *l, bool ids,
+                      const struct export_column **out)
+{
+    struct export_column *list = arena_array(a, l->n_fields + 1, sizeof *list);
+    size_t n = 0;
+    if (ids) {
+        list[n++] = (struct export_column){"编号", EXPORT_NUMBER, NULL};
+    }
+    for (size_t i = 0; i < l->n_fields; i++) {
+        const struct field *f = &l->fields[i];
+        if (export_has(l, f)) {
+            list[n++] = (struct export_column){f->label, kind_of(f), f};
+        }
+    }
+    *out = list;
+    return n;
+}
+
+/* ---- one cell --------------------------------------------------------- */
+
+struct leaving {
+    struct book *book;
+    const struct export_wish *wish;
+    const struct export_column *columns;
+    size_t n;
+    struct arena row; /* forgotten after each */
+    struct strbuf scratch;
+};
+
+static const char *plain_amount(struct arena *a, const char *shown)
+{
+    char *s = arena_str(a, shown);
+    char *to = s;
+    for (const char *from = s; *from != '\0'; from++) {
+        if (*from != ',') {
+            *to++ = *from;
+        }
+    }
+    *to = '\0';
+    return s;
+}
+
+static const char *cell_text(struct leaving *x, const struct export_column *c,
+                             const struct value *v)
+{
+    if (c->field->kind == &field_person) {
+        return people_dated_name(x->book, &x->row, v->i);
+    }
+    sb_reset(&x->scratch);
+    field_format(c->field, x->book, v, &x->scratch);
+    return c->kind == EXPORT_MONEY
+               ? plain_amount(&x->row, x->scratch.s)
+               : arena_strn(&x->row, x->scratch.s, x->scratch.len);
+}
+
+static bool put_cell(struct leaving *x, struct stmt *st, int column,
+                     const struct export_column *c, const char **out,
+                     struct err *err)
+{
+    struct value v;
+    *out = "";
+    if (c->field == NULL) {
+        *out = arena_printf(&x->row, "%" PRId64, stmt_col_int(st, 0));
+        return true;
+    }
+    if (stmt_col_is_null(st, column)) {
+        return true;
+    }
+    if (c->field->kind->secret && x->wish->reveal != NULL) {
+        return pii_reveal(x->book->db, &x->row, x->wish->query.ledger->table,
+                          stmt_col_int(st, 0), c->field->column,
+                          x->wish->reveal, out, err) ||
+               err_doing(err, "查看%s", c->field->label);
+    }
+    v = c->field->kind->stored == VALUE_INT
+            ? (struct value){VALUE_INT, stmt_col_int(st, column), NULL}
+            : (struct value){VALUE_TEXT, 0, stmt_col_text(st, column)};
+    *out = cell_text(x, c, &v);
+    return true;
+}
+
+/* ---- all rows --------------------------------------------------------- */
+
+static void plan_all(struct plan *p, const struct leaving *x)
+{
+    const struct query *q = &x->wish->query;
+    struct sql *sql = &p->sql;
+    sql_lit(sql, SQL("select t.id"));
+    for (size_t i = 0; i < x->n; i++) {
+        const struct field *f = x->columns[i].field;
+        sql_lit(sql, SQL(", "));
+        if (f == NULL) {
+            sql_lit(sql, SQL("null"));
+        } else if (f->sql != NULL) {
+            sql_lit(sql, SQL("("));
+            sql_lit(sql, f->sql);
+            sql_lit(sql, SQL(")"));
+        } else {
+            plan_field(p, f);
+        }
+    }
+    plan_from_where(p, q);
+    sql_lit(sql, SQL(" order by "));
+    plan_key(p, q);
+    sql_lit(sql, SQL(", t.id"));
+}
+
+static bool step(struct leaving *x, struct stmt *st, const char **cells,
+                 struct err *err)
+{
+    arena_reset(&x->row);
+    for (size_t i = 0; i < x->n; i++) {
+        if (!put_cell(x, st, (int)i + 1, &x->columns[i], &cells[i], err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool export_each(struct book *b, const struct export_wish *w,
+                 bool (*row)(void *ctx, const char *const *cells,
+                             struct err *err),
+                 void *ctx, struct err *err)
+{
+    struct leaving x = {.book = b, .wish = w, .row = ARENA_INIT};
+    struct arena a = ARENA_INIT;
+    struct plan p;
+    struct stmt st;
+    x.n = export_columns(&a, w->query.ledger, w->ids, &x.columns);
+    const char **cells = arena_array(&a, x.n, sizeof *cells);
+    sb_init(&x.scratch);
+    plan_begin(&p, b, &a, &w->query);
+    plan_all(&p, &x);
+    stmt_open_built(&st, b->db, &p.sql);
+    plan_bind(&st, &p, b, &w->query);
+    bool ok = true;
+    while (ok && stmt_row(&st)) {
+        ok = step(&x, &st, cells, err) && row(ctx, cells, err);
+    }
+    ok = stmt_done(&st, ok ? err : NULL) && ok;
+    sql_clear(&p.sql);
+    sb_clear(&x.scratch);
+    arena_clear(&x.row);
+    arena_clear(&a);
+    return ok;
+}
