@@ -143,6 +143,10 @@ static void plan_all(struct plan *p, const struct leaving *x)
         }
     }
     plan_from_where(p, q);
+    /* What is taken back from the file would be in force. */
+    if (strcmp(q->view->name, "voided") != 0) {
+        sql_lit(sql, SQL(" and t.voided_on is null"));
+    }
     sql_lit(sql, SQL(" order by "));
     plan_key(p, q);
     sql_lit(sql, SQL(", t.id"));
