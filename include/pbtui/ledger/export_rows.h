@@ -31,8 +31,9 @@ bool export_has(const struct ledger *l, const struct field *f);
 size_t export_columns(struct arena *a, const struct ledger *l, bool ids,
                       const struct export_column **out);
 /* In the ledger's own order from the first record on, whatever a list of it
-   does, without what is voided unless that is what the view shows; `row` says false to stop, with an error in err or without.  The cells
-   are lent for the call. */
+   does, without what is voided unless that is what the view shows.  `row` says
+   false to stop, with an error in err or without; the cells are lent for the
+   call. */
 bool export_each(struct book *b, const struct export_wish *w,
                  bool (*row)(void *ctx, const char *const *cells,
                              struct err *err),
