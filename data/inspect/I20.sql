@@ -12,5 +12,6 @@ select 'actions' as book, a.id, a.due_on as date,
 from action a
 join event e on e.id = a.event_id
 left join person p on p.id = a.owner_id
-where a.branch_id = :branch and a.done_on is null and a.voided_on is null
+where a.branch_id = :branch and (a.done_on is null or a.done_on > :day)
+  and a.voided_on is null
   and a.due_on < :day and e.voided_on is null and e.state = '2'

@@ -11,7 +11,8 @@ select 'membership' as book, m.id, m.out_letter_on as date,
            || ' 已过有效期，还没有回执' as text
 from member m join person p on p.id = m.person_id
 where m.branch_id = :branch and m.voided_on is null
-  and m.out_letter_on <= :day and m.out_receipt_on is null
+  and m.out_letter_on <= :day
+  and (m.out_receipt_on is null or m.out_receipt_on > :day)
   and (m.to_on is null or m.to_on > :day)
   and coalesce(m.out_valid_to, date(m.out_letter_on, '+90 days')) < :day
 union all
@@ -19,6 +20,7 @@ select 'membership', m.id, m.from_on,
        p.name || ' ' || m.from_on || ' 转入，过了 30 天还没有寄回执'
 from member m join person p on p.id = m.person_id
 where m.branch_id = :branch and m.voided_on is null
-  and m.in_letter_on is not null and m.in_receipt_on is null
+  and m.in_letter_on is not null
+  and (m.in_receipt_on is null or m.in_receipt_on > :day)
   and m.from_on between :from and :to
   and m.from_on < date(:day, '-30 days')

@@ -8,6 +8,7 @@
 select 'dues-months' as book, m.id, m.month as date,
        m.month || ' 的党费到 ' || :day || ' 还没有结账' as text
 from dues_month m
-where m.branch_id = :branch and m.voided_on is null and m.closed_on is null
+where m.branch_id = :branch and m.voided_on is null
+  and (m.closed_on is null or m.closed_on > :day)
   and m.month between substr(:from, 1, 7) and substr(:to, 1, 7)
   and date(m.month || '-01', '+1 month', '+9 days') < :day

@@ -101,6 +101,50 @@ TEST(a_rule_waits_for_the_day_after_the_last)
     ground_close(&g);
 }
 
+/* ---- what was settled later was open on a day before --------------------- */
+
+static const struct {
+    const char *rule, *sql, *open, *settled, *says;
+} settled_later[] = {
+    {"I20",
+     "update action set due_on = '2026-05-10', done_on = '2026-05-20'"
+     " where id = 1",
+     "2026-05-19", "2026-05-20", "2026-05-10 到期"},
+    {"I37",
+     "update member set out_letter_on = '2026-01-05', out_kind = '1',"
+     " out_to = '示例支部', out_valid_to = '2026-02-05',"
+     " out_receipt_on = '2026-03-01', to_on = '2026-03-01' where id = 3",
+     "2026-02-28", "2026-03-01", "2026-02-05 已过有效期"},
+    {"I41",
+     "update dues_month set closed_on = '2026-10-20' where month = "
+     "'2026-09'",
+     "2026-10-19", "2026-10-20", "2026-09"},
+};
+
+TEST(what_was_settled_later_is_found_on_a_day_before)
+{
+    struct ground g;
+    ground_open(&g);
+    seeds_drop_triggers(&g);
+    for (size_t i = 0; i < ARRAY_LEN(settled_later); i++) {
+        assert_true(tx_begin(g.book->db, TX_WRITE, NULL));
+        seeds_plant(&g, settled_later[i].sql);
+        look_on(&g, settled_later[i].open);
+        size_t open = found(&g, settled_later[i].rule, settled_later[i].says);
+        look_on(&g, settled_later[i].settled);
+        size_t settled =
+            found(&g, settled_later[i].rule, settled_later[i].says);
+        tx_rollback(g.book->db);
+        if (open != 1 || settled != 0) {
+            print_error("%s: %zu, then %zu\n", settled_later[i].rule, open,
+                        settled);
+            g.wrong++;
+        }
+    }
+    assert_int_equal(g.wrong, 0);
+    ground_close(&g);
+}
+
 /* Where hardly anybody does it, it is not asked for: no list of everybody. */
 TEST(who_is_missing_is_told_where_a_third_is_there)
 {
