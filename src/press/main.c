@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "book.h"
 #include "limits.h"
 #include "pages.h"
 #include "pbtui/base/file.h"
@@ -13,8 +14,10 @@ static const struct press_job {
     const char *name;
     int n_words; /* that follow the name */
     int (*run)(const char *const *words);
+    unsigned files; /* open at once besides the usual ones */
 } jobs[] = {
-    {"pages", 0, pages_run},
+    {"pages", 0, pages_run, 0},
+    {"workbook", 0, book_run, BOOK_FILES},
 };
 
 static int usage(void)
@@ -31,9 +34,9 @@ int main(int argc, char **argv)
     const char *wanted = argc > 1 ? argv[1] : "pages";
     const int n_words = argc > 2 ? argc - 2 : 0;
     file_guard_std();
-    limits_set();
     for (size_t i = 0; i < ARRAY_LEN(jobs); i++) {
         if (strcmp(jobs[i].name, wanted) == 0 && jobs[i].n_words == n_words) {
+            limits_set(jobs[i].files);
             return jobs[i].run((const char *const *)argv + argc - n_words);
         }
     }

@@ -215,7 +215,7 @@ int pages_run(const char *const *words)
     read_pages(p);
     faces_refuse_missing(&p->faces);
     finish_document(p);
-    say_pages(p->pages);
+    say_count("pages", p->pages);
     lines_clear(&p->in);
     faces_clear(&p->faces);
     content_clear(&p->content);

@@ -33,6 +33,38 @@ bool press_spawn(struct child *c, const struct press_job *job, struct err *err);
    when that is unknown. */
 int press_reap(struct child *c, int64_t deadline_ms, bool *killed);
 
+/* ---- press_draft.c ------------------------------------------------------- */
+
+struct press_draft {
+    bool standard;    /* output */
+    int memory;       /* its draft */
+    const char *what; /* PDF */
+    struct file_draft file;
+};
+/* Begun, it is dropped in the end; kept before, when all is well. */
+bool press_draft_begin(struct press_draft *d, const char *path,
+                       enum file_flags flags, const char *what,
+                       struct err *err);
+bool press_draft_add(void *draft, const char *bytes, size_t n, struct err *err);
+bool press_draft_keep(struct press_draft *d, struct err *err);
+void press_draft_drop(struct press_draft *d);
+
+/* ---- press_news.c -------------------------------------------------------- */
+
+struct press_news {
+    struct strbuf line;
+    bool skipping; /* the rest of a line that is too long */
+};
+/* A line for us: its word, and what stands behind it. */
+typedef void press_word(void *to, const char *what, char *rest);
+void press_news_init(struct press_news *n);
+void press_news_clear(struct press_news *n);
+/* Reads once; *fd is closed at its end. */
+void press_news_take(struct press_news *n, int *fd, press_word *word, void *to);
+/* As people may see it. */
+const char *press_shown(struct arena *a, const char *s);
+void press_close(int *fd);
+
 /* ---- press_talk.c -------------------------------------------------------- */
 
 /* What became of it. */

@@ -56,13 +56,15 @@ static bool find_press(struct strbuf *path, const struct press_job *job,
 /* ---- starting --------------------------------------------------------------
  */
 
-/* What fontconfig reads; where the sanitizers write. */
+/* What fontconfig reads; where temporary files go; where the sanitizers
+   write. */
 static const char *const passed[] = {"HOME",
                                      "XDG_DATA_HOME",
                                      "XDG_CACHE_HOME",
                                      "XDG_CONFIG_HOME",
                                      "FONTCONFIG_FILE",
                                      "FONTCONFIG_PATH",
+                                     "TMPDIR",
                                      "ASAN_OPTIONS",
                                      "UBSAN_OPTIONS"};
 
