@@ -12,9 +12,10 @@ TESTED   := base text rules store ledger report tui screen app
 # What Debian calls the things we need.
 DEPS_BUILD := gcc make perl libc6-dev libncurses-dev libsqlite3-dev \
               libiniparser-dev libsodium-dev \
-              libharfbuzz-dev libfontconfig-dev zlib1g-dev
+              libharfbuzz-dev libfontconfig-dev libxlsxwriter-dev \
+              zlib1g-dev
 DEPS_TEST  := $(DEPS_BUILD) libcmocka-dev libvterm-dev sqlite3 ncurses-term \
-              poppler-utils fonts-noto-cjk fonts-wqy-zenhei \
+              poppler-utils unzip fonts-noto-cjk fonts-wqy-zenhei \
               cups-client cups-daemon cups-filters-core-drivers
 DEPS_LINT  := $(DEPS_TEST) clang clang-format clang-tidy cppcheck unicode-data
 DEPS_FUZZ  := $(DEPS_TEST) clang libclang-rt-dev
@@ -40,7 +41,7 @@ CPPFLAGS += -Iinclude -I$(BUILD)/gen -D_GNU_SOURCE \
 CFLAGS   += -std=c11 $(OPT) $(WARN) $(SAN) -ffile-prefix-map=$(CURDIR)=.
 LDFLAGS  += $(SAN)
 LIBS     := -lncursesw -ltinfo -lsqlite3 -liniparser -lsodium
-LIBS_PRESS := -lharfbuzz-subset -lharfbuzz -lfontconfig -lz
+LIBS_PRESS := -lharfbuzz-subset -lharfbuzz -lfontconfig -lxlsxwriter -lz
 
 ifneq ($(V),1)
 Q := @

@@ -57,13 +57,13 @@ void limits_set_pages(size_t pages)
     limit(RLIMIT_CPU, s, s + 1);
 }
 
-void limits_set(void)
+void limits_set(unsigned files)
 {
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
     /* A file that is too large is an error of write(), which is told. */
     signal(SIGXFSZ, SIG_IGN);
     limit(RLIMIT_CORE, 0, 0);
-    limit(RLIMIT_NOFILE, FILES, FILES);
+    limit(RLIMIT_NOFILE, FILES + files, FILES + files);
     limit(RLIMIT_FSIZE, (rlim_t)FILE_MIB * MEBIBYTE,
           (rlim_t)FILE_MIB * MEBIBYTE);
 #ifndef __SANITIZE_ADDRESS__ /* which takes more addresses than there are */

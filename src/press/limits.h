@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 /* For a document of any length; ended together with whoever started it. */
-void limits_set(void);
+void limits_set(unsigned files);
 /* Now that the length is known. */
 void limits_set_pages(size_t pages);
 

@@ -22,7 +22,7 @@
 #include "say.h"
 
 struct press {
-    struct reader in;
+    struct lines in;
     struct pdf pdf;
     struct faces faces;
     struct content content;
@@ -110,7 +110,7 @@ static void draw_page(struct press *p, const struct wire_line *page,
             break;
         case WORD_TEXT:
             if (style.size == 0) {
-                read_refuse(&p->in);
+                lines_refuse(&p->in);
             }
             draw_text(p, &style, line, page->height);
             break;
@@ -123,7 +123,7 @@ static void draw_page(struct press *p, const struct wire_line *page,
         case WORD_TITLE:
         case WORD_FONT:
         case WORD_PAGES:
-            read_refuse(&p->in);
+            lines_refuse(&p->in);
         }
     }
 }
@@ -150,7 +150,7 @@ static void read_head(struct press *p)
             limits_set_pages(p->pages);
             break;
         default:
-            read_refuse(&p->in);
+            lines_refuse(&p->in);
         }
     } while (line.word != WORD_PAGES);
 }
@@ -161,7 +161,7 @@ static void read_pages(struct press *p)
     read_line(&p->in, &line);
     for (size_t i = 1; i <= p->pages; i++) {
         if (line.word != WORD_PAGE) {
-            read_refuse(&p->in);
+            lines_refuse(&p->in);
         }
         const struct wire_line page = line;
         content_begin(&p->content, &p->faces, i);
@@ -169,9 +169,9 @@ static void read_pages(struct press *p)
         finish_page(p, &page);
     }
     if (line.word != WORD_END) {
-        read_refuse(&p->in);
+        lines_refuse(&p->in);
     }
-    read_nothing(&p->in);
+    lines_nothing(&p->in);
 }
 
 static void finish_document(struct press *p)
@@ -202,19 +202,21 @@ static void finish_document(struct press *p)
     pdf_end(&p->pdf);
 }
 
-int pages_run(void)
+int pages_run(const char *const *words)
 {
+    (void)words;
     struct press *p = mem_new(sizeof *p);
     sb_init(&p->stream);
     sb_init(&p->kids);
-    read_begin(&p->in, STDIN_FILENO);
+    lines_begin(&p->in, STDIN_FILENO, WIRE_LINE_BYTES, WIRE_BEGIN);
     read_head(p);
     faces_begin(&p->faces);
     pdf_begin(&p->pdf, STDOUT_FILENO);
     read_pages(p);
     faces_refuse_missing(&p->faces);
     finish_document(p);
-    say_pages(p->pages);
+    say_count("pages", p->pages);
+    lines_clear(&p->in);
     faces_clear(&p->faces);
     content_clear(&p->content);
     sb_clear(&p->stream);

@@ -1,11 +1,11 @@
-/* The lines of pbtui/report/wire.h, taken apart.  Whatever does not keep to the
-   form ends the program with a sentence that names the line. */
+/* The lines of pbtui/report/wire.h, taken apart (lines.h). */
 #ifndef PBTUI_PRESS_READ_H
 #define PBTUI_PRESS_READ_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "lines.h"
 #include "pbtui/report/page.h"
 #include "pbtui/report/wire.h"
 
@@ -35,21 +35,6 @@ struct wire_line {
     size_t n_text;
 };
 
-struct reader {
-    int fd;
-    size_t line; /* number of the last one */
-    size_t at, n;
-    bool over; /* nothing more will come */
-    char bytes[4 * WIRE_LINE_BYTES];
-};
-
-/* Reads the first line, that of the version. */
-void read_begin(struct reader *r, int fd);
-void read_line(struct reader *r, struct wire_line *out);
-/* After the last line nothing may follow. */
-void read_nothing(struct reader *r);
-/* The line read last stands at the wrong place, or holds an impossible
-   value. */
-void read_refuse(const struct reader *r) __attribute__((noreturn));
+void read_line(struct lines *in, struct wire_line *out);
 
 #endif

@@ -46,16 +46,16 @@ void say_note(const char *fmt, ...)
     sb_clear(&text);
 }
 
-void say_pages(size_t n)
+void say_count(const char *what, size_t n)
 {
     struct strbuf text;
     sb_init(&text);
     sb_addf(&text, "%zu", n);
-    say("pages", NULL, text.s);
+    say(what, NULL, text.s);
     sb_clear(&text);
 }
 
-void refuse(enum wire_status status, const char *fmt, ...)
+void refuse(int status, const char *fmt, ...)
 {
     struct strbuf text;
     sb_init(&text);
@@ -65,5 +65,5 @@ void refuse(enum wire_status status, const char *fmt, ...)
     va_end(ap);
     say("no", NULL, text.s);
     sb_clear(&text);
-    _exit((int)status);
+    _exit(status);
 }

@@ -9,10 +9,10 @@
 
 void say_font(const char *face, const char *family);
 void say_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-void say_pages(size_t n);
-/* Says why there will be no PDF, and ends the program.  The press holds nothing
-   that would have to be put in order first. */
-void refuse(enum wire_status status, const char *fmt, ...)
+void say_count(const char *what, size_t n); /* pages, rows */
+/* Says why there will be nothing, and ends the program with that status.  The
+   press holds nothing that would have to be put in order first. */
+void refuse(int status, const char *fmt, ...)
     __attribute__((noreturn, format(printf, 2, 3)));
 
 #endif

@@ -8,83 +8,10 @@
 #include "pbtui/report/press.h"
 
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "pbtui/report/wire.h"
 #include "press_parts.h"
-
-/* ---- where it goes ---------------------------------------------------------
- */
-
-struct draft {
-    bool standard; /* output */
-    int memory;    /* its draft */
-    struct file_draft file;
-};
-
-static bool draft_begin(struct draft *d, const char *path,
-                        enum file_flags flags, struct err *err)
-{
-    d->standard = strcmp(path, "-") == 0;
-    d->memory = -1;
-    if (!d->standard) {
-        return file_draft_begin(&d->file, path, flags, err);
-    }
-    d->memory = memfd_create("pbtui-pdf", MFD_CLOEXEC);
-    return d->memory >= 0
-               ? true
-               : err_set(err, ERR_IO, "E-PRESS-003",
-                         "内存不足，没有生成 PDF；请关掉一些程序再试。");
-}
-
-static bool draft_add(void *to, const char *bytes, size_t n, struct err *err)
-{
-    struct draft *d = to;
-    if (!d->standard) {
-        return file_draft_add(&d->file, bytes, n, err);
-    }
-    return file_put(d->memory, bytes, n)
-               ? true
-               : err_set(err, ERR_IO, "E-PRESS-004",
-                         "内存不足，PDF 没有写完；请打印到文件。");
-}
-
-static bool copy_out(int from)
-{
-    char part[65536];
-    off_t at = 0;
-    ssize_t n;
-    while ((n = pread(from, part, sizeof part, at)) > 0) {
-        if (!file_put(STDOUT_FILENO, part, (size_t)n)) {
-            return false;
-        }
-        at += n;
-    }
-    return n == 0;
-}
-
-static bool draft_keep(struct draft *d, struct err *err)
-{
-    if (!d->standard) {
-        return file_draft_keep(&d->file, err);
-    }
-    return copy_out(d->memory)
-               ? true
-               : err_set(err, ERR_IO, "E-PRESS-005",
-                         "标准输出写不进去（磁盘已满，或接收的程序已退出），"
-                         "PDF 没有写完。");
-}
-
-static void draft_drop(struct draft *d)
-{
-    if (!d->standard) {
-        file_draft_drop(&d->file);
-    } else if (d->memory >= 0) {
-        close(d->memory);
-    }
-}
 
 /* ---- what became of it -----------------------------------------------------
  */
@@ -163,20 +90,25 @@ static bool check_length(const struct document *doc, struct err *err)
     return true;
 }
 
-static bool print(struct draft *d, const struct document *doc,
+static bool print(struct press_draft *d, const struct document *doc,
                   const struct press_fonts *fonts,
                   const struct press_watch *watch, struct arena *a,
                   struct press_result *out, struct err *err)
 {
+    static const struct press_job job = {.name = "pages",
+                                         .in_fd = -1,
+                                         .cannot = "不能生成 PDF",
+                                         .done = "没有生成 PDF",
+                                         .instead = "文本打印仍可使用。"};
     struct child c;
     struct press_talk t;
-    if (!press_spawn(&c, err)) {
+    if (!press_spawn(&c, &job, err)) {
         return false;
     }
-    if (!press_talk(&c, doc, fonts, watch, draft_add, d, a, &t, err) ||
+    if (!press_talk(&c, doc, fonts, watch, press_draft_add, d, a, &t, err) ||
         !judge(&t, err) ||
         (watch != NULL && !file_gate_ask(&watch->gate, err)) ||
-        !draft_keep(d, err)) {
+        !press_draft_keep(d, err)) {
         return false;
     }
     *out = (struct press_result){
@@ -198,12 +130,13 @@ bool press_pdf_watched(const struct document *doc,
                        struct arena *a, struct press_result *out,
                        struct err *err)
 {
-    struct draft d;
+    struct press_draft d;
     *out = (struct press_result){.pages = 0};
-    if (!check_length(doc, err) || !draft_begin(&d, path, flags, err)) {
+    if (!check_length(doc, err) ||
+        !press_draft_begin(&d, path, flags, "PDF", err)) {
         return false;
     }
     bool ok = print(&d, doc, fonts, watch, a, out, err);
-    draft_drop(&d);
+    press_draft_drop(&d);
     return ok;
 }

@@ -20,11 +20,50 @@ void press_wire_end(struct strbuf *out);
 
 /* ---- press_spawn.c ------------------------------------------------------- */
 
-bool press_spawn(struct child *c, struct err *err);
+struct press_job {
+    const char *name;          /* of src/press/main.c */
+    const char *const *words;  /* further arguments, NULL-ended; NULL: none */
+    int in_fd;                 /* its standard input; -1: the socket c->in */
+    const char *cannot, *done; /* 不能生成 PDF, 没有生成 PDF */
+    const char *instead;       /* a sentence about what still works, or "" */
+};
+bool press_spawn(struct child *c, const struct press_job *job, struct err *err);
 /* Kills it unless it has ended by itself until `deadline_ms`, then tells so;
    what it has started is killed either way.  Its status as waitpid tells it, -1
    when that is unknown. */
 int press_reap(struct child *c, int64_t deadline_ms, bool *killed);
+
+/* ---- press_draft.c ------------------------------------------------------- */
+
+struct press_draft {
+    bool standard;    /* output */
+    int memory;       /* its draft */
+    const char *what; /* PDF */
+    struct file_draft file;
+};
+/* Begun, it is dropped in the end; kept before, when all is well. */
+bool press_draft_begin(struct press_draft *d, const char *path,
+                       enum file_flags flags, const char *what,
+                       struct err *err);
+bool press_draft_add(void *draft, const char *bytes, size_t n, struct err *err);
+bool press_draft_keep(struct press_draft *d, struct err *err);
+void press_draft_drop(struct press_draft *d);
+
+/* ---- press_news.c -------------------------------------------------------- */
+
+struct press_news {
+    struct strbuf line;
+    bool skipping; /* the rest of a line that is too long */
+};
+/* A line for us: its word, and what stands behind it. */
+typedef void press_word(void *to, const char *what, char *rest);
+void press_news_init(struct press_news *n);
+void press_news_clear(struct press_news *n);
+/* Reads once; *fd is closed at its end. */
+void press_news_take(struct press_news *n, int *fd, press_word *word, void *to);
+/* As people may see it. */
+const char *press_shown(struct arena *a, const char *s);
+void press_close(int *fd);
 
 /* ---- press_talk.c -------------------------------------------------------- */
 

@@ -19,7 +19,6 @@
 #include "pbtui/base/clock.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/report/wire.h"
-#include "pbtui/text/clean.h"
 
 #define PDF_HEAD "%PDF-"
 #define PDF_TAIL "%%EOF\n"
@@ -27,7 +26,6 @@
 enum {
     HEAD_BYTES = sizeof PDF_HEAD - 1,
     TAIL_BYTES = sizeof PDF_TAIL - 1,
-    NEWS_LINE = 4096,
     WATCH_MS = 100,  /* between two looks at the keyboard */
     GRACE_MS = 2000, /* for one that has said all and should be gone */
     NOTES_MAX = 64
@@ -56,18 +54,9 @@ struct talk {
     uint64_t got;
     char head[HEAD_BYTES];
     char tail[TAIL_BYTES];
-    struct strbuf news;
-    bool skipping; /* the rest of a line that is too long */
-    bool failed;   /* the sink */
+    struct press_news news;
+    bool failed; /* the sink */
 };
-
-static void close_end(int *fd)
-{
-    if (*fd >= 0) {
-        close(*fd);
-        *fd = -1;
-    }
-}
 
 /* ---- pages out -------------------------------------------------------------
  */
@@ -93,7 +82,7 @@ static bool fill_wire(struct talk *t)
 static void send_pages(struct talk *t)
 {
     if (t->sent == t->wire.len && !fill_wire(t)) {
-        close_end(&t->press->in);
+        press_close(&t->press->in);
         return;
     }
     ssize_t n = send(t->press->in, t->wire.s + t->sent, t->wire.len - t->sent,
@@ -102,7 +91,7 @@ static void send_pages(struct talk *t)
         t->sent += (size_t)n;
     } else if (errno != EAGAIN && errno != EINTR) {
         /* It has stopped reading; why, it says on its way out. */
-        close_end(&t->press->in);
+        press_close(&t->press->in);
     }
 }
 
@@ -141,7 +130,7 @@ static void take_pdf(struct talk *t)
         return;
     }
     if (n <= 0) {
-        close_end(&t->press->out);
+        press_close(&t->press->out);
         return;
     }
     check_pdf(t, part, (size_t)n);
@@ -153,65 +142,23 @@ static void take_pdf(struct talk *t)
 /* ---- news in ---------------------------------------------------------------
  */
 
-/* What it says is shown to people, so it passes text_out. */
-static const char *shown(struct talk *t, const char *s)
-{
-    struct strbuf sb;
-    sb_init(&sb);
-    text_out(&sb, s, strlen(s), TEXT_LINE);
-    const char *kept = arena_str(t->a, sb.s);
-    sb_clear(&sb);
-    return kept;
-}
-
-static void read_news(struct talk *t, char *line)
+static void take_word(void *to, const char *what, char *rest)
 {
     static const char *const faces[FACE_COUNT] = WIRE_FACES;
+    struct talk *t = to;
     struct press_talk *out = t->out;
-    char *rest = line;
-    const char *who = strsep(&rest, "\t");
-    const char *what = strsep(&rest, "\t");
-    if (strcmp(who, "press") != 0 || what == NULL || rest == NULL) {
-        return;
-    }
     if (strcmp(what, "no") == 0 && out->no == NULL) {
-        out->no = shown(t, rest);
+        out->no = press_shown(t->a, rest);
     } else if (strcmp(what, "note") == 0 && out->n_notes < NOTES_MAX) {
-        out->notes[out->n_notes++] = shown(t, rest);
+        out->notes[out->n_notes++] = press_shown(t->a, rest);
     } else if (strcmp(what, "pages") == 0) {
         out->pages = (size_t)strtoul(rest, NULL, 10);
     } else if (strcmp(what, "font") == 0) {
         const char *face = strsep(&rest, "\t");
         for (int i = 0; i < FACE_COUNT && rest != NULL; i++) {
             if (strcmp(face, faces[i]) == 0) {
-                out->fonts[i] = shown(t, rest);
+                out->fonts[i] = press_shown(t->a, rest);
             }
-        }
-    }
-}
-
-static void take_news(struct talk *t)
-{
-    char part[8192];
-    ssize_t n = read(t->press->err, part, sizeof part);
-    if (n < 0 && (errno == EINTR || errno == EAGAIN)) {
-        return;
-    }
-    if (n <= 0) {
-        close_end(&t->press->err);
-        return;
-    }
-    for (ssize_t i = 0; i < n; i++) {
-        if (part[i] == '\n') {
-            if (!t->skipping) {
-                read_news(t, t->news.s);
-            }
-            sb_reset(&t->news);
-            t->skipping = false;
-        } else if (t->news.len < NEWS_LINE) {
-            sb_addc(&t->news, part[i]);
-        } else {
-            t->skipping = true;
         }
     }
 }
@@ -258,7 +205,7 @@ static void poll_once(struct talk *t, int64_t deadline)
         take_pdf(t);
     }
     if (fds[2].revents != 0) {
-        take_news(t);
+        press_news_take(&t->news, &t->press->err, take_word, t);
     }
 }
 
@@ -300,7 +247,7 @@ bool press_talk(struct child *c, const struct document *doc,
     *out = (struct press_talk){
         .notes = arena_array(a, NOTES_MAX, sizeof *out->notes)};
     sb_init(&t.wire);
-    sb_init(&t.news);
+    press_news_init(&t.news);
     int64_t deadline = clock_monotonic_ms() + limit_ms(doc->n);
     while ((c->out >= 0 || c->err >= 0) && !out->late && !out->not_a_pdf &&
            !out->stopped && !t.failed) {
@@ -311,6 +258,6 @@ bool press_talk(struct child *c, const struct document *doc,
                  memcmp(t.tail, PDF_TAIL, TAIL_BYTES) == 0 &&
                  out->pages == doc->n;
     sb_clear(&t.wire);
-    sb_clear(&t.news);
+    press_news_clear(&t.news);
     return !t.failed;
 }

@@ -94,6 +94,18 @@ struct rig_said rig_press(const char *wire, size_t n, const char *to)
 
 struct rig_said rig_press_file(const char *in, const char *to)
 {
+    return rig_job_file("pages", in, to);
+}
+
+struct rig_said rig_job(const char *job, const char *wire, const char *to)
+{
+    const char *in = rig_file("wire");
+    assert_true(file_write(in, wire, strlen(wire), FILE_REPLACE, NULL));
+    return rig_job_file(job, in, to);
+}
+
+struct rig_said rig_job_file(const char *job, const char *in, const char *to)
+{
     const char *err = rig_file("said");
     fflush(NULL);
     pid_t pid = fork();
@@ -102,7 +114,7 @@ struct rig_said rig_press_file(const char *in, const char *to)
         redirect(0, in, O_RDONLY);
         redirect(1, to, O_WRONLY | O_CREAT | O_TRUNC);
         redirect(2, err, O_WRONLY | O_CREAT | O_TRUNC);
-        execl(BUILD_DIR "/pbtui-press", "pbtui-press", (char *)NULL);
+        execl(BUILD_DIR "/pbtui-press", "pbtui-press", job, (char *)NULL);
         _exit(127);
     }
     int status = 0;
@@ -138,12 +150,9 @@ pid_t rig_press_waiting(int *in, const char *shorter)
     return pid;
 }
 
-char *rig_poppler(const char *command, const char *pdf)
+/* What a command line says; it must end well. */
+static char *run(const char *line)
 {
-    char line[1024];
-    /* pdftotext is told to write here; pdfinfo does so anyway. */
-    snprintf(line, sizeof line, "LC_ALL=C.UTF-8 %s '%s' %s 2>&1", command, pdf,
-             strstr(command, "pdftotext") != NULL ? "-" : "");
     FILE *f = popen(line, "r");
     assert_non_null(f);
     struct strbuf sb;
@@ -159,6 +168,22 @@ char *rig_poppler(const char *command, const char *pdf)
     char *all = sb_take(&sb);
     sb_clear(&sb);
     return all;
+}
+
+char *rig_poppler(const char *command, const char *pdf)
+{
+    char line[1024];
+    /* pdftotext is told to write here; pdfinfo does so anyway. */
+    snprintf(line, sizeof line, "LC_ALL=C.UTF-8 %s '%s' %s 2>&1", command, pdf,
+             strstr(command, "pdftotext") != NULL ? "-" : "");
+    return run(line);
+}
+
+char *rig_unzip(const char *zip, const char *entry)
+{
+    char line[1024];
+    snprintf(line, sizeof line, "unzip -p '%s' '%s' 2>&1", zip, entry);
+    return run(line);
 }
 
 bool rig_find(const char *pdf, const char *word, struct rig_box *out)

@@ -37,12 +37,18 @@ struct rig_said rig_press(const char *wire, size_t n, const char *to);
 /* The same from a file: the peak of a child is never below ours. */
 struct rig_said rig_press_file(const char *in, const char *to);
 
+/* Another job of it. */
+struct rig_said rig_job(const char *job, const char *wire, const char *to);
+struct rig_said rig_job_file(const char *job, const char *in, const char *to);
+
 /* A press that waits for more on its standard input, which is *in; its limits
    are `shorter` seconds when that is not NULL. */
 pid_t rig_press_waiting(int *in, const char *shorter);
 
 /* What a command of poppler says; owned by the caller. */
 char *rig_poppler(const char *command, const char *pdf);
+/* An entry of an xlsx; owned by the caller. */
+char *rig_unzip(const char *zip, const char *entry);
 /* Where a word stands, 1/100 pt; false when it is not there. */
 struct rig_box {
     long left, top, right, bottom;

@@ -32,9 +32,11 @@ enum workbook_look {
     WORKBOOK_SHADE = 8,  /* of heads */
     WORKBOOK_TITLE = 16, /* large */
     WORKBOOK_SMALL = 32,
-    WORKBOOK_AS_TEXT = 64 /* the column's format is text: what is typed there
-                             stays as typed (ID numbers, phones) */
+    WORKBOOK_AS_TEXT = 64, /* the column's format is text: what is typed there
+                              stays as typed (ID numbers, phones) */
+    WORKBOOK_TOP = 128     /* stands at the top of its cell, not the middle */
 };
+enum { WORKBOOK_LOOKS = 256 };
 
 struct workbook_cell {
     size_t col;        /* from 0, growing within a row */
