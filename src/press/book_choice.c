@@ -2,16 +2,16 @@
    hidden sheet that the cells refer to.
 
    A spreadsheet takes 255 characters of a list that stands in the sheet, and
-   knows only the comma to divide them. */
+   knows only the comma to divide them; libxlsxwriter counts characters, too,
+   but has room for so many bytes only. */
 #include <stdio.h>
 #include <string.h>
 
 #include "book_parts.h"
 #include "pbtui/base/err.h"
 #include "pbtui/base/mem.h"
-#include "pbtui/text/utf8.h"
 
-enum { LIST_CHARS = 255 };
+enum { LIST_BYTES = 255 };
 
 #define CHOICES_SHEET "选项"
 
@@ -34,15 +34,15 @@ void book_list_clear(struct book_list *list)
 
 static bool is_short(const struct book_list *list)
 {
-    size_t chars = 0;
+    size_t bytes = 0;
     for (size_t i = 0; i < list->n; i++) {
         const char *s = list->texts[i];
         if (strpbrk(s, ",\"") != NULL) {
             return false;
         }
-        chars += utf8_chars(s, strlen(s)) + 1;
+        bytes += strlen(s) + 1;
     }
-    return chars <= LIST_CHARS;
+    return bytes <= LIST_BYTES;
 }
 
 /* A name that no sheet has. */

@@ -86,6 +86,8 @@ struct book {
     lxw_worksheet *sheet;
     size_t head, first; /* rows kept in view; where choices begin */
     bool filter;
+    bool landscape;
+    size_t width;          /* of its columns, half characters */
     size_t n_columns;      /* said, or used */
     struct book_list list; /* of the column said last */
     char *hint;

@@ -5,7 +5,10 @@
 
 enum {
     PAPER_A4 = 9,
-    ROW_POINTS = 18 /* of a row that says nothing */
+    ROW_POINTS = 18, /* of a row that says nothing */
+    /* As much as can be read when it is made to fit an A4 page. */
+    LANDSCAPE_COLS = 230,
+    PORTRAIT_COLS = 160
 };
 
 /* The column said last, whose list and hint are known now. */
@@ -24,6 +27,18 @@ void book_begin_rows(struct book *b)
     if (!b->in_rows) {
         finish_column(b);
         b->in_rows = true;
+    }
+}
+
+/* One page wide, as long as one can read it; then so many, each with the first
+   column again. */
+static void set_pages(struct book *b)
+{
+    const size_t room = b->landscape ? LANDSCAPE_COLS : PORTRAIT_COLS;
+    const size_t pages = (b->width + room - 1) / room;
+    worksheet_fit_to_pages(b->sheet, pages > 1 ? (uint16_t)pages : 1, 0);
+    if (pages > 1) {
+        book_must(b, worksheet_repeat_columns(b->sheet, 0, 0));
     }
 }
 
@@ -46,6 +61,7 @@ void book_finish_sheet(struct book *b)
         book_must(b, worksheet_autofilter(b->sheet, (lxw_row_t)(b->head - 1), 0,
                                           last, right));
     }
+    set_pages(b);
     book_must(b, worksheet_print_area(b->sheet, 0, 0, last, right));
     /* Numbers that are words (of a person, of a telephone) are no mistake. */
     char all[LXW_MAX_CELL_RANGE_LENGTH];
@@ -61,7 +77,6 @@ static void set_paper(lxw_worksheet *s, bool landscape)
     if (landscape) {
         worksheet_set_landscape(s);
     }
-    worksheet_fit_to_pages(s, 1, 0);
     worksheet_set_margins(s, 0.6, 0.6, 0.75, 0.75);
     worksheet_center_horizontally(s);
     worksheet_set_footer(s, "&C第 &P 页　共 &N 页");
@@ -90,6 +105,8 @@ void book_read_sheet(struct book *b, struct parts *p)
     b->head = (size_t)head;
     b->first = (size_t)first;
     b->filter = filter == 1;
+    b->landscape = landscape;
+    b->width = 0;
     b->n_columns = 0;
     b->in_rows = false;
     b->row = 0;
@@ -114,6 +131,7 @@ void book_read_column(struct book *b, struct parts *p)
         lines_refuse(&b->in);
     }
     finish_column(b);
+    b->width += (size_t)width;
     const lxw_col_t col = (lxw_col_t)b->n_columns++;
     book_must(b, worksheet_set_column_pixels(
                      b->sheet, col, col, pixels(width),

@@ -159,8 +159,9 @@ static bool write_xlsx(struct leaving *x, struct err *err)
     x->cells = arena_array(x->arena, x->n, sizeof *x->cells);
     workbook_gate(x->w, &gate);
     workbook_sheet(x->w, &sheet);
-    export_line(x->w, x->n, WORKBOOK_TITLE, PAGE_CENTRE, l->title, 0);
-    export_line(x->w, x->n, WORKBOOK_SMALL, PAGE_LEFT, heading(x), 0);
+    const size_t span = export_span(sheet.columns, x->n);
+    export_line(x->w, span, WORKBOOK_TITLE, PAGE_CENTRE, l->title, 0);
+    export_line(x->w, span, WORKBOOK_SMALL, PAGE_LEFT, heading(x), 0);
     export_head(x->w, x->arena, x->columns, x->n, "");
     bool read = export_each(x->book, &x->job->wish, put_xlsx, x, err);
     if (!read) {

@@ -10,7 +10,9 @@
 struct workbook_column *export_sheet_columns(
     struct book *b, struct arena *a, const struct export_column *columns,
     size_t n, bool choices);
-/* One line over all columns. */
+/* How many columns a heading stands over: those of the first page. */
+size_t export_span(const struct workbook_column *columns, size_t n);
+/* One line over n columns. */
 void export_line(struct workbook *w, size_t n, unsigned look,
                  enum page_align align, const char *text, int lines);
 /* The titles, each followed by `mark` when it is required. */

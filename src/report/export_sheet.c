@@ -10,8 +10,9 @@
 
 enum {
     TITLE_ROOM = 4, /* beside a title, for the arrow that filters */
-    WIDEST = 44,
-    MEMO_COLS = 40,
+    WIDEST = 30,
+    MEMO_COLS = 36,
+    LINE_COLS = 200, /* of a heading: what stands on the first page */
     NOTE_LINES = 3
 };
 
@@ -20,8 +21,7 @@ unsigned export_look(const struct export_column *c)
     if (c->field == NULL || c->kind != EXPORT_TEXT) {
         return 0;
     }
-    return WORKBOOK_AS_TEXT |
-           (c->field->kind->editor == EDIT_MEMO ? WORKBOOK_WRAP : 0u);
+    return WORKBOOK_AS_TEXT | WORKBOOK_WRAP;
 }
 
 static int cols_of(const struct export_column *c)
@@ -68,6 +68,16 @@ struct workbook_column *export_sheet_columns(
         }
     }
     return out;
+}
+
+size_t export_span(const struct workbook_column *columns, size_t n)
+{
+    int cols = 0;
+    size_t i = 0;
+    while (i < n && (i == 0 || cols + columns[i].cols <= LINE_COLS)) {
+        cols += columns[i++].cols;
+    }
+    return i;
 }
 
 void export_line(struct workbook *w, size_t n, unsigned look,
@@ -191,8 +201,9 @@ bool export_template(struct book *b, struct arena *a,
         return false;
     }
     workbook_sheet(w, &sheet);
-    export_line(w, n, WORKBOOK_TITLE, PAGE_CENTRE, l->title, 0);
-    export_line(w, n, WORKBOOK_SMALL | WORKBOOK_WRAP, PAGE_LEFT,
+    const size_t span = export_span(sheet.columns, n);
+    export_line(w, span, WORKBOOK_TITLE, PAGE_CENTRE, l->title, 0);
+    export_line(w, span, WORKBOOK_SMALL | WORKBOOK_WRAP, PAGE_LEFT,
                 "从灰色的样例下面一行填起，样例导入时不理会；带＊的必填，"
                 "不用的列可以删去，表头的文字不要改；日期写 2026-01-05，"
                 "有下拉箭头的从里面选。填好后用 pbtui import 导入，"

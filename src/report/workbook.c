@@ -341,3 +341,9 @@ bool workbook_end(struct workbook *w, struct err *err)
     mem_free(w);
     return ok;
 }
+
+void workbook_drop(struct workbook *w)
+{
+    w->failed = true;
+    (void)workbook_end(w, NULL);
+}

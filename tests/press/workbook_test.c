@@ -181,6 +181,66 @@ TEST(workbook_choices_stand_in_the_sheet_or_in_a_hidden_one)
     free(xml);
 }
 
+/* Fifty words of three characters are short for a spreadsheet; the library
+   wrote them past the end of its room. */
+TEST(workbook_many_chinese_choices_stand_in_a_hidden_sheet)
+{
+    static const char *words[50];
+    struct arena a = ARENA_INIT;
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        words[i] = arena_printf(&a, "第%zu族", i);
+    }
+    const struct workbook_column column = {
+        .cols = 10, .choices = words, .n_choices = ARRAY_LEN(words)};
+    const struct workbook_sheet sheet = {
+        .name = "民族", .columns = &column, .n_columns = 1, .head_row = 1};
+    const struct workbook_cell head = {.kind = WORKBOOK_TEXT, .text = "民族"};
+    struct workbook *w = begin(&a, "nations.xlsx");
+    workbook_sheet(w, &sheet);
+    workbook_row(w, &head, 1, 0);
+    end(w);
+    char *xml = rig_unzip(rig_file("nations.xlsx"), SHEET);
+    assert_in(xml, "<formula1>'选项'!$A$1:$A$50</formula1>");
+    free(xml);
+    arena_clear(&a);
+}
+
+TEST(workbook_wider_than_a_page_goes_over_several)
+{
+    struct workbook_column wide[30];
+    struct arena a = ARENA_INIT;
+    for (size_t i = 0; i < ARRAY_LEN(wide); i++) {
+        wide[i] = (struct workbook_column){.cols = 20};
+    }
+    const struct workbook_sheet sheet = {.name = "名册",
+                                         .columns = wide,
+                                         .n_columns = ARRAY_LEN(wide),
+                                         .landscape = true,
+                                         .head_row = 1};
+    const struct workbook_cell head = {.kind = WORKBOOK_TEXT, .text = "姓名"};
+    struct workbook *w = begin(&a, "wide.xlsx");
+    workbook_sheet(w, &sheet);
+    workbook_row(w, &head, 1, 0);
+    end(w);
+    char *xml = rig_unzip(rig_file("wide.xlsx"), SHEET);
+    assert_in(xml, "fitToWidth=\"3\"");
+    free(xml);
+    xml = rig_unzip(rig_file("wide.xlsx"), "xl/workbook.xml");
+    assert_in(xml, "'名册'!$A:$A,'名册'!$1:$1<");
+    free(xml);
+    arena_clear(&a);
+}
+
+TEST(workbook_that_is_dropped_is_no_file)
+{
+    struct arena a = ARENA_INIT;
+    struct workbook *w = begin(&a, "dropped.xlsx");
+    put_roster(w);
+    workbook_drop(w);
+    assert_false(file_exists(rig_file("dropped.xlsx")));
+    arena_clear(&a);
+}
+
 static char *whole(const char *name, size_t *n)
 {
     struct strbuf sb;
