@@ -8,6 +8,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/org.h"
 #include "pbtui/report/rollup_table.h"
+#include "pbtui/store/tx.h"
 #include "pbtui/text/date.h"
 
 #define NOTHING "没有记录"
@@ -96,9 +97,9 @@ static void put_rows(const struct merging *m, struct table *out)
                      rollup_foot(m->arena, m->n, n_lacking, "没有记录"));
 }
 
-bool listing_make_all(struct table *out, struct book *b, struct arena *a,
-                      const struct query *q, const struct listing_options *opt,
-                      struct err *err)
+static bool make_all(struct table *out, struct book *b, struct arena *a,
+                     const struct query *q, const struct listing_options *opt,
+                     struct err *err)
 {
     struct merging m = {
         .book = b, .arena = a, .query = q, .opt = opt, .at = opt->ids};
@@ -126,4 +127,14 @@ bool listing_make_all(struct table *out, struct book *b, struct arena *a,
     out->n_columns = m.n_columns + 1;
     put_rows(&m, out);
     return true;
+}
+
+/* One look at the ledger: what another window saves meanwhile is in all of the
+   parts or in none. */
+bool listing_make_all(struct table *out, struct book *b, struct arena *a,
+                      const struct query *q, const struct listing_options *opt,
+                      struct err *err)
+{
+    return tx_begin(b->db, opt->reveal != NULL ? TX_WRITE : TX_READ, err) &&
+           tx_end(b->db, make_all(out, b, a, q, opt, err), err);
 }
