@@ -133,8 +133,9 @@ static bool hand_on(struct cells_out *o, struct err *err)
     o->bytes += o->lines.len;
     if (o->bytes > CELLS_WIRE_BYTES) {
         return err_set(err, ERR_RULE, "E-CELLS-112",
-                       "这个表格的文字太多（超过 512 MB），没有读；"
-                       "请分成几个文件再导入。");
+                       "这个表格的文字太多（超过 %d MB），没有读；"
+                       "请分成几个文件再导入。",
+                       (int)(CELLS_WIRE_BYTES >> 20));
     }
     bool taken = o->put(o->to, o->lines.s, o->lines.len);
     sb_reset(&o->lines);

@@ -208,6 +208,11 @@ static bool refuse_changed(const struct cells_file *f, struct err *err)
 
 static bool judge_end(const struct talk *t, struct err *err)
 {
+    if (t->lines.bad) {
+        return err_set(err, ERR_IO, "E-CELLS-012",
+                       "读表格的程序送回的内容不合约定，没有采用；"
+                       "请把表格另存为 CSV 再试，仍不行就重新安装 pbtui。");
+    }
     if (t->lines.no.kind != ERR_NONE) {
         const struct err *no = &t->lines.no;
         return err_set(err, no->kind, no->code, "%s", no->text);
@@ -215,11 +220,6 @@ static bool judge_end(const struct talk *t, struct err *err)
     if (t->late) {
         return err_set(err, ERR_IO, "E-CELLS-011",
                        "读表格超过时限，已停止；请把表格分成几个文件再试。");
-    }
-    if (t->lines.bad) {
-        return err_set(err, ERR_IO, "E-CELLS-012",
-                       "读表格的程序送回的内容不合约定，没有采用；"
-                       "请把表格另存为 CSV 再试，仍不行就重新安装 pbtui。");
     }
     if (t->status >= 0 && WIFSIGNALED(t->status)) {
         err_set(err, ERR_IO, "E-CELLS-013",

@@ -56,6 +56,34 @@ static bool take_row(void *to, const struct import_row *row, struct err *err)
     return true;
 }
 
+static bool drop_row(void *to, const struct import_row *row, struct err *err)
+{
+    (void)to;
+    (void)row;
+    (void)err;
+    return true;
+}
+
+char *cells_last_word(const char *path)
+{
+    struct arena a = ARENA_INIT;
+    struct err err = ERR_INIT;
+    struct cells_file f;
+    struct strbuf sb;
+    setenv("PBTUI_PRESS", BUILD_DIR "/pbtui-press", 1);
+    sb_init(&sb);
+    const struct import_taker taker = {take_merges, drop_row, &sb};
+    const struct cells_wish wish = {.path = path};
+    if (!cells_open(&f, &a, &wish, &err) ||
+        !f.source.read(f.source.from, &taker, &err)) {
+        sb_addf(&sb, "%s %s\n", err.code, err.text);
+    }
+    arena_clear(&a);
+    char *s = sb_take(&sb);
+    sb_clear(&sb);
+    return s;
+}
+
 char *cells_of_file(const struct cells_wish *wish)
 {
     struct arena a = ARENA_INIT;

@@ -19,6 +19,8 @@
 char *cells_of(const char *name, const char *bytes, size_t n);
 /* The same of a file that is there, with what is wished of it. */
 char *cells_of_file(const struct cells_wish *wish);
+/* Of a file of which only the last word matters: its rows are dropped. */
+char *cells_last_word(const char *path);
 /* Fails with both when it is not what is expected; `s` is freed. */
 void cells_expect(char *s, const char *expected);
 /* The same of its last line, which must begin so. */

@@ -58,6 +58,6 @@ enum cells_limits {
 
 /* Of all lines together: one text of an xlsx can stand in any number of
    cells. */
-#define CELLS_WIRE_BYTES (UINT64_C(512) << 20)
+#define CELLS_WIRE_BYTES (UINT64_C(256) << 20)
 
 #endif
