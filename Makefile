@@ -13,7 +13,7 @@ TESTED   := base text rules store ledger report tui screen app
 DEPS_BUILD := gcc make perl libc6-dev libncurses-dev libsqlite3-dev \
               libiniparser-dev libsodium-dev \
               libharfbuzz-dev libfontconfig-dev libxlsxwriter-dev \
-              zlib1g-dev
+              zlib1g-dev libzip-dev libexpat1-dev
 DEPS_TEST  := $(DEPS_BUILD) libcmocka-dev libvterm-dev sqlite3 ncurses-term \
               poppler-utils unzip fonts-noto-cjk fonts-wqy-zenhei \
               cups-client cups-daemon cups-filters-core-drivers
@@ -41,7 +41,8 @@ CPPFLAGS += -Iinclude -I$(BUILD)/gen -D_GNU_SOURCE \
 CFLAGS   += -std=c11 $(OPT) $(WARN) $(SAN) -ffile-prefix-map=$(CURDIR)=.
 LDFLAGS  += $(SAN)
 LIBS     := -lncursesw -ltinfo -lsqlite3 -liniparser -lsodium
-LIBS_PRESS := -lharfbuzz-subset -lharfbuzz -lfontconfig -lxlsxwriter -lz
+LIBS_PRESS := -lharfbuzz-subset -lharfbuzz -lfontconfig -lxlsxwriter -lz \
+              -lzip -lexpat
 
 ifneq ($(V),1)
 Q := @
@@ -211,7 +212,7 @@ $(BUILD)/test/press: $(press_TEST_SRC:tests/%.c=$(BUILD)/obj/tests/%.o) \
 	$(SAY) LD $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ \
-	    $(filter %.o,$^) $(call GROUP,$(filter %.a,$^)) $(LIBS) -lcmocka
+	    $(filter %.o,$^) $(call GROUP,$(filter %.a,$^)) $(LIBS) -lzip -lcmocka
 $(BUILD)/obj/tests/support/unit_main-press.o: tests/support/unit_main.c
 	$(SAY) CC $<
 	$(Q)mkdir -p $(@D)

@@ -21,9 +21,8 @@
 #define TAIL "PK\5\6"
 
 enum {
-    ENOUGH = 65536,      /* bytes to send */
-    ROWS_A_SECOND = 500, /* of a slow computer, packing */
-    GRACE_MS = 2000      /* for one that has said all and should be gone */
+    ENOUGH = 65536,     /* bytes to send */
+    ROWS_A_SECOND = 500 /* of a slow computer, packing */
 };
 
 bool workbook_talk_begin(struct workbook_talk *t, struct arena *a,
@@ -50,17 +49,6 @@ bool workbook_talk_begin(struct workbook_talk *t, struct arena *a,
 
 /* ---- one turn --------------------------------------------------------------
  */
-
-static int64_t limit_ms(size_t rows)
-{
-    const char *shorter = getenv("PBTUI_PRESS_SECONDS"); /* tests */
-    int64_t s = WIRE_SECONDS + (int64_t)(rows / ROWS_A_SECOND);
-    if (shorter != NULL) {
-        const int64_t wanted = strtol(shorter, NULL, 10);
-        s = wanted > 0 && wanted < s ? wanted : s;
-    }
-    return 1000 * s;
-}
 
 static void send_some(struct workbook_talk *t)
 {
@@ -116,7 +104,10 @@ static void turn(struct workbook_talk *t, size_t rows)
     struct pollfd fds[] = {{.fd = more ? t->press.in : -1, .events = POLLOUT},
                            {.fd = t->press.out, .events = POLLIN},
                            {.fd = t->press.err, .events = POLLIN}};
-    const int64_t left = t->idle_at + limit_ms(rows) - clock_monotonic_ms();
+    const int64_t left =
+        press_deadline(t->idle_at,
+                       WIRE_SECONDS + (int64_t)(rows / ROWS_A_SECOND)) -
+        clock_monotonic_ms();
     if (left <= 0) {
         t->late = true;
         return;
@@ -193,7 +184,7 @@ static bool judge(const struct workbook_talk *t, int status, size_t rows,
 {
     const bool known = status >= 0;
     const int signal = known && WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-    if (t->late || signal == SIGXCPU || signal == SIGALRM) {
+    if (t->late) {
         return err_set(err, ERR_IO, "E-PRESS-043",
                        "制表超过时限，已停止，没有生成 xlsx；请分几次导出，"
                        "或改用 csv。");
@@ -230,10 +221,9 @@ bool workbook_talk_end(struct workbook_talk *t, size_t rows,
         turn(t, rows);
     }
     const bool over = !goes_on(t);
-    bool killed = false;
-    const int status = press_reap(
-        &t->press, over ? 0 : clock_monotonic_ms() + GRACE_MS, &killed);
-    t->late = t->late || (killed && !over);
+    const int status =
+        press_end(&t->press, over,
+                  press_deadline(clock_monotonic_ms(), WIRE_SECONDS), &t->late);
     const bool kept = !t->failed && judge(t, status, rows, &t->err) &&
                       file_gate_ask(gate, &t->err) &&
                       press_draft_keep(&t->draft, &t->err);

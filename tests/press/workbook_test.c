@@ -336,7 +336,7 @@ static void assert_press(const char *script, const char *code)
     assert_int_equal(system(line), 0);
     setenv("PBTUI_PRESS", rig_file("press"), 1);
     struct workbook *w =
-        workbook_begin(&a, rig_file("bad.xlsx"), FILE_REPLACE, "", &e);
+        workbook_begin(&a, rig_file("nothing.xlsx"), FILE_REPLACE, "", &e);
     assert_non_null(w);
     workbook_sheet(w, &plain);
     for (int i = 0; i < 20000; i++) {
@@ -345,7 +345,7 @@ static void assert_press(const char *script, const char *code)
     if (workbook_end(w, &e) || strcmp(e.code, code) != 0) {
         fail_msg("%s: %s %s", script, e.code, e.text);
     }
-    assert_int_equal(access(rig_file("bad.xlsx"), F_OK), -1);
+    assert_int_equal(access(rig_file("nothing.xlsx"), F_OK), -1);
     unsetenv("PBTUI_PRESS_SECONDS");
     arena_clear(&a);
 }
