@@ -47,6 +47,10 @@ struct import_column {
 };
 /* What a clerk said of columns before: head → field (or nothing). */
 struct import_map;
+/* Lines of 表头 = 字段 or 表头 = 不用; the field by label or column name. Lives
+   in the arena; what is wrong is told with its line. */
+bool import_map_read(const struct import_map **out, struct arena *a,
+                     const char *text, size_t n, struct err *err);
 
 /* ---- what is shown ------------------------------------------------------- */
 
@@ -59,7 +63,9 @@ struct import_difference {
 struct import_line {
     size_t row; /* in the file */
     enum import_fate fate;
-    int64_t id; /* of the record that it is; 0 */
+    int64_t id;     /* of the record that it is; 0 */
+    const char *by; /* what it was known by: 身份证号; "" */
+    size_t twin;    /* twice: the row above that is the same record; 0 */
     const char
         *name; /* how the record is called; of a bad one as in the file */
     const struct import_difference *differences;
@@ -71,6 +77,7 @@ struct import_line {
         const char *head, *value, *reason; /* reason: a sentence with remedy */
         const char *code;
         bool mended; /* no fault: it was understood, and how */
+        bool warns;  /* no fault: a rule's word that does not block */
     } * faults;
     size_t n_faults;
 };
