@@ -17,3 +17,7 @@ CREATE TABLE import_run (
     voided_on   TEXT,
     void_reason TEXT
 ) STRICT;
+
+-- Namesakes are asked for with every new person; an import asks thousands of
+-- times.
+CREATE INDEX person_called ON person (name);

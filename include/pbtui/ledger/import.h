@@ -43,6 +43,8 @@ struct import_column {
     int field;        /* of the book; -1: not taken; further ones are the
                          door's own (attendance of a meeting, a step's day) */
     enum import_how how;
+    const char *as; /* what it is taken for: 姓名; 编号, 行号, 账本会算,
+                       不用 where it is no field */
     const char *example; /* first value below, masked */
 };
 /* What a clerk said of columns before: head → field (or nothing). */
