@@ -1,6 +1,6 @@
 /* pbtui-press: what needs heavy libraries, or reads what nobody can vouch for,
-   done in a process of its own under limits.  One job a run, named by the only
-   argument; without one it is pages. */
+   done in a process of its own under limits.  One job a run, named by the first
+   argument; without one it is pages.  What follows it is the job's. */
 #include <string.h>
 #include <unistd.h>
 
@@ -11,9 +11,10 @@
 
 static const struct press_job {
     const char *name;
-    int (*run)(void);
+    int n_words; /* that follow the name */
+    int (*run)(const char *const *words);
 } jobs[] = {
-    {"pages", pages_run},
+    {"pages", 0, pages_run},
 };
 
 static int usage(void)
@@ -28,11 +29,12 @@ static int usage(void)
 int main(int argc, char **argv)
 {
     const char *wanted = argc > 1 ? argv[1] : "pages";
+    const int n_words = argc > 2 ? argc - 2 : 0;
     file_guard_std();
     limits_set();
-    for (size_t i = 0; argc <= 2 && i < ARRAY_LEN(jobs); i++) {
-        if (strcmp(jobs[i].name, wanted) == 0) {
-            return jobs[i].run();
+    for (size_t i = 0; i < ARRAY_LEN(jobs); i++) {
+        if (strcmp(jobs[i].name, wanted) == 0 && jobs[i].n_words == n_words) {
+            return jobs[i].run((const char *const *)argv + argc - n_words);
         }
     }
     return usage();

@@ -6,6 +6,8 @@
 
    It believes nothing it reads, and makes no page layout: where things stand
    was decided before. */
+#include "pages.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,7 +16,6 @@
 #include "faces.h"
 #include "layout.h"
 #include "limits.h"
-#include "pages.h"
 #include "pbtui/base/mem.h"
 #include "pdf.h"
 #include "read.h"
@@ -201,8 +202,9 @@ static void finish_document(struct press *p)
     pdf_end(&p->pdf);
 }
 
-int pages_run(void)
+int pages_run(const char *const *words)
 {
+    (void)words;
     struct press *p = mem_new(sizeof *p);
     sb_init(&p->stream);
     sb_init(&p->kids);

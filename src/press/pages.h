@@ -2,7 +2,7 @@
 #ifndef PBTUI_PRESS_PAGES_H
 #define PBTUI_PRESS_PAGES_H
 
-/* A WIRE_ status; limits are set already. */
-int pages_run(void);
+/* A WIRE_ status; limits are set already; takes no words. */
+int pages_run(const char *const *words);
 
 #endif

@@ -168,9 +168,14 @@ static bool print(struct draft *d, const struct document *doc,
                   const struct press_watch *watch, struct arena *a,
                   struct press_result *out, struct err *err)
 {
+    static const struct press_job job = {.name = "pages",
+                                         .in_fd = -1,
+                                         .cannot = "不能生成 PDF",
+                                         .done = "没有生成 PDF",
+                                         .instead = "文本打印仍可使用。"};
     struct child c;
     struct press_talk t;
-    if (!press_spawn(&c, err)) {
+    if (!press_spawn(&c, &job, err)) {
         return false;
     }
     if (!press_talk(&c, doc, fonts, watch, draft_add, d, a, &t, err) ||

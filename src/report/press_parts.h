@@ -20,7 +20,14 @@ void press_wire_end(struct strbuf *out);
 
 /* ---- press_spawn.c ------------------------------------------------------- */
 
-bool press_spawn(struct child *c, struct err *err);
+struct press_job {
+    const char *name;          /* of src/press/main.c */
+    const char *const *words;  /* further arguments, NULL-ended; NULL: none */
+    int in_fd;                 /* its standard input; -1: the socket c->in */
+    const char *cannot, *done; /* 不能生成 PDF, 没有生成 PDF */
+    const char *instead;       /* a sentence about what still works, or "" */
+};
+bool press_spawn(struct child *c, const struct press_job *job, struct err *err);
 /* Kills it unless it has ended by itself until `deadline_ms`, then tells so;
    what it has started is killed either way.  Its status as waitpid tells it, -1
    when that is unknown. */

@@ -22,7 +22,8 @@ static bool can_run(const char *path)
            access(path, X_OK) == 0;
 }
 
-static bool find_press(struct strbuf *path, struct err *err)
+static bool find_press(struct strbuf *path, const struct press_job *job,
+                       struct err *err)
 {
     static const char *const beside[] = {"/pbtui-press",
                                          "/../libexec/pbtui/pbtui-press"};
@@ -46,10 +47,10 @@ static bool find_press(struct strbuf *path, struct err *err)
             }
         }
     }
-    return err_set(
-        err, ERR_USAGE, "E-PRESS-001",
-        "找不到排版程序 pbtui-press，不能生成 PDF；请重新安装 pbtui，"
-        "它应当与 pbtui 在同一个文件夹里。文本打印仍可使用。");
+    return err_set(err, ERR_USAGE, "E-PRESS-001",
+                   "找不到排版程序 pbtui-press，%s；请重新安装 pbtui，"
+                   "它应当与 pbtui 在同一个文件夹里。%s",
+                   job->cannot, job->instead);
 }
 
 /* ---- starting --------------------------------------------------------------
@@ -85,30 +86,53 @@ static void fill_environment(char *env[ENVIRONMENT])
     env[n] = NULL;
 }
 
-bool press_spawn(struct child *c, struct err *err)
+enum { WORDS_MAX = 16 };
+
+static void fill_arguments(char *argv[WORDS_MAX], const struct press_job *job)
+{
+    size_t n = 0;
+    argv[n++] = mem_str("pbtui-press");
+    argv[n++] = mem_str(job->name);
+    for (size_t i = 0; job->words != NULL && job->words[i] != NULL; i++) {
+        if (n + 1 == WORDS_MAX) {
+            die("more than %d words for the press", WORDS_MAX);
+        }
+        argv[n++] = mem_str(job->words[i]);
+    }
+    argv[n] = NULL;
+}
+
+static void free_all(char *const *list)
+{
+    for (size_t i = 0; list[i] != NULL; i++) {
+        mem_free(list[i]);
+    }
+}
+
+bool press_spawn(struct child *c, const struct press_job *job, struct err *err)
 {
     struct strbuf path;
     sb_init(&path);
-    if (!find_press(&path, err)) {
+    if (!find_press(&path, job, err)) {
         sb_clear(&path);
         return false;
     }
     const char *const paths[] = {path.s, NULL};
-    char name[] = "pbtui-press";
-    char *argv[] = {name, NULL};
+    char *argv[WORDS_MAX];
     char *env[ENVIRONMENT];
+    fill_arguments(argv, job);
     fill_environment(env);
-    int why = child_start(c, paths, argv, env, -1);
-    for (size_t i = 0; env[i] != NULL; i++) {
-        mem_free(env[i]);
-    }
+    int why = child_start(c, paths, argv, env, job->in_fd);
+    free_all(argv);
+    free_all(env);
     sb_clear(&path);
     if (why == 0) {
         return true;
     }
     err_set(err, ERR_IO, "E-PRESS-002",
-            "无法启动排版程序 pbtui-press，没有生成 PDF；"
-            "请关掉一些程序再试，或重新安装 pbtui。");
+            "无法启动排版程序 pbtui-press，%s；"
+            "请关掉一些程序再试，或重新安装 pbtui。",
+            job->done);
     return err_detail(err, "errno %d", why);
 }
 
