@@ -36,10 +36,9 @@ static void limit(int what, rlim_t soft, rlim_t hard)
     (void)setrlimit((__rlimit_resource_t)what, &r);
 }
 
-static unsigned seconds_for(size_t pages)
+static unsigned shorter_in_tests(unsigned s)
 {
-    const char *shorter = getenv("PBTUI_PRESS_SECONDS"); /* tests */
-    unsigned s = WIRE_SECONDS + (unsigned)(pages / WIRE_PAGES_A_SECOND);
+    const char *shorter = getenv("PBTUI_PRESS_SECONDS");
     if (shorter != NULL) {
         unsigned wanted = (unsigned)strtoul(shorter, NULL, 10);
         s = wanted > 0 && wanted < s ? wanted : s;
@@ -47,14 +46,21 @@ static unsigned seconds_for(size_t pages)
     return s;
 }
 
-void limits_set_pages(size_t pages)
+void limits_set_seconds(unsigned busy, unsigned wall)
 {
-    const unsigned s = seconds_for(pages);
-    const unsigned left = alarm(s);
-    if (left > 0 && left < s) {
+    busy = shorter_in_tests(busy);
+    wall = shorter_in_tests(wall);
+    const unsigned left = alarm(wall);
+    if (left > 0 && left < wall) {
         (void)alarm(left);
     }
-    limit(RLIMIT_CPU, s, s + 1);
+    limit(RLIMIT_CPU, busy, busy + 1);
+}
+
+void limits_set_pages(size_t pages)
+{
+    const unsigned s = WIRE_SECONDS + (unsigned)(pages / WIRE_PAGES_A_SECOND);
+    limits_set_seconds(s, s);
 }
 
 void limits_set(void)

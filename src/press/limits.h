@@ -8,5 +8,8 @@
 void limits_set(void);
 /* Now that the length is known. */
 void limits_set_pages(size_t pages);
+/* Of the processor, and on the wall: waiting for whoever takes what it makes
+   is no work. */
+void limits_set_seconds(unsigned busy, unsigned wall);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cells.h"
 #include "limits.h"
 #include "pages.h"
 #include "pbtui/base/file.h"
@@ -15,13 +16,14 @@ static const struct press_job {
     int (*run)(const char *const *words);
 } jobs[] = {
     {"pages", 0, pages_run},
+    {"cells", 2, cells_run},
 };
 
 static int usage(void)
 {
     static const char words[] =
         "pbtui-press " PBTUI_VERSION
-        ": 由 pbtui 调用，把页面排成 PDF，不单独使用。\n";
+        ": 由 pbtui 调用，排 PDF、读表格，不单独使用。\n";
     ssize_t n = write(STDERR_FILENO, words, sizeof words - 1);
     return n < 0 ? 3 : 2;
 }

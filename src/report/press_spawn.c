@@ -4,9 +4,11 @@
 #include "press_parts.h"
 
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "pbtui/base/clock.h"
@@ -139,7 +141,12 @@ bool press_spawn(struct child *c, const struct press_job *job, struct err *err)
 /* ---- ending ----------------------------------------------------------------
  */
 
-int press_reap(struct child *c, int64_t deadline_ms, bool *killed)
+/* For one that has said all and should be gone. */
+enum { GRACE_MS = 2000 };
+
+/* Kills it unless it has ended by itself until `deadline_ms`, then tells so;
+   what it has started is killed either way. */
+static int press_reap(struct child *c, int64_t deadline_ms, bool *killed)
 {
     child_close(c);
     while (!child_has_ended(c)) {
@@ -151,4 +158,31 @@ int press_reap(struct child *c, int64_t deadline_ms, bool *killed)
     }
     /* Whatever it has started goes with it. */
     return child_kill(c);
+}
+
+int64_t press_deadline(int64_t seconds)
+{
+    const char *shorter = getenv("PBTUI_PRESS_SECONDS"); /* tests */
+    if (shorter != NULL) {
+        const int64_t wanted = strtol(shorter, NULL, 10);
+        seconds = wanted > 0 && wanted < seconds ? wanted : seconds;
+    }
+    return clock_monotonic_ms() + 1000 * seconds;
+}
+
+/* Its own limits end it a little before ours would. */
+static bool is_past_its_limit(int status)
+{
+    return status >= 0 && WIFSIGNALED(status) &&
+           (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGALRM);
+}
+
+int press_end(struct child *c, bool over, int64_t deadline_ms, bool *late)
+{
+    int64_t until = clock_monotonic_ms() + GRACE_MS;
+    until = until < deadline_ms ? until : deadline_ms;
+    bool killed = false;
+    const int status = press_reap(c, over ? 0 : until, &killed);
+    *late = *late || (killed && !over) || is_past_its_limit(status);
+    return status;
 }

@@ -9,11 +9,9 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "pbtui/base/clock.h"
@@ -28,8 +26,7 @@ enum {
     HEAD_BYTES = sizeof PDF_HEAD - 1,
     TAIL_BYTES = sizeof PDF_TAIL - 1,
     NEWS_LINE = 4096,
-    WATCH_MS = 100,  /* between two looks at the keyboard */
-    GRACE_MS = 2000, /* for one that has said all and should be gone */
+    WATCH_MS = 100, /* between two looks at the keyboard */
     NOTES_MAX = 64
 };
 
@@ -219,17 +216,6 @@ static void take_news(struct talk *t)
 /* ---- the loop --------------------------------------------------------------
  */
 
-static int64_t limit_ms(size_t pages)
-{
-    const char *shorter = getenv("PBTUI_PRESS_SECONDS"); /* tests */
-    int64_t s = WIRE_SECONDS + (int64_t)(pages / WIRE_PAGES_A_SECOND);
-    if (shorter != NULL) {
-        int64_t wanted = strtol(shorter, NULL, 10);
-        s = wanted > 0 && wanted < s ? wanted : s;
-    }
-    return 1000 * s;
-}
-
 static void poll_once(struct talk *t, int64_t deadline)
 {
     const struct child *p = t->press;
@@ -262,25 +248,12 @@ static void poll_once(struct talk *t, int64_t deadline)
     }
 }
 
-/* Its own limits end it a little before ours would. */
-static bool is_past_its_limit(int status)
-{
-    return status >= 0 && WIFSIGNALED(status) &&
-           (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGALRM);
-}
-
 static void end_press(struct talk *t, int64_t deadline)
 {
     struct press_talk *out = t->out;
-    /* Nothing that comes now could be used; otherwise all has been said, and
-       what is left is to go. */
+    /* Nothing that comes now could be used; otherwise all has been said. */
     bool over = out->late || out->not_a_pdf || out->stopped || t->failed;
-    int64_t until = clock_monotonic_ms() + GRACE_MS;
-    until = until < deadline ? until : deadline;
-    bool killed = false;
-    out->status = press_reap(t->press, over ? 0 : until, &killed);
-    out->late =
-        out->late || (killed && !over) || is_past_its_limit(out->status);
+    out->status = press_end(t->press, over, deadline, &out->late);
 }
 
 bool press_talk(struct child *c, const struct document *doc,
@@ -301,7 +274,8 @@ bool press_talk(struct child *c, const struct document *doc,
         .notes = arena_array(a, NOTES_MAX, sizeof *out->notes)};
     sb_init(&t.wire);
     sb_init(&t.news);
-    int64_t deadline = clock_monotonic_ms() + limit_ms(doc->n);
+    const int64_t deadline =
+        press_deadline(WIRE_SECONDS + (int64_t)(doc->n / WIRE_PAGES_A_SECOND));
     while ((c->out >= 0 || c->err >= 0) && !out->late && !out->not_a_pdf &&
            !out->stopped && !t.failed) {
         poll_once(&t, deadline);
