@@ -12,7 +12,8 @@ TESTED   := base text rules store ledger report tui screen app
 # What Debian calls the things we need.
 DEPS_BUILD := gcc make perl libc6-dev libncurses-dev libsqlite3-dev \
               libiniparser-dev libsodium-dev \
-              libharfbuzz-dev libfontconfig-dev zlib1g-dev
+              libharfbuzz-dev libfontconfig-dev zlib1g-dev \
+              libzip-dev libexpat1-dev
 DEPS_TEST  := $(DEPS_BUILD) libcmocka-dev libvterm-dev sqlite3 ncurses-term \
               poppler-utils fonts-noto-cjk fonts-wqy-zenhei \
               cups-client cups-daemon cups-filters-core-drivers
@@ -40,7 +41,7 @@ CPPFLAGS += -Iinclude -I$(BUILD)/gen -D_GNU_SOURCE \
 CFLAGS   += -std=c11 $(OPT) $(WARN) $(SAN) -ffile-prefix-map=$(CURDIR)=.
 LDFLAGS  += $(SAN)
 LIBS     := -lncursesw -ltinfo -lsqlite3 -liniparser -lsodium
-LIBS_PRESS := -lharfbuzz-subset -lharfbuzz -lfontconfig -lz
+LIBS_PRESS := -lharfbuzz-subset -lharfbuzz -lfontconfig -lz -lzip -lexpat
 
 ifneq ($(V),1)
 Q := @
@@ -210,7 +211,7 @@ $(BUILD)/test/press: $(press_TEST_SRC:tests/%.c=$(BUILD)/obj/tests/%.o) \
 	$(SAY) LD $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ \
-	    $(filter %.o,$^) $(call GROUP,$(filter %.a,$^)) $(LIBS) -lcmocka
+	    $(filter %.o,$^) $(call GROUP,$(filter %.a,$^)) $(LIBS) -lzip -lcmocka
 $(BUILD)/obj/tests/support/unit_main-press.o: tests/support/unit_main.c
 	$(SAY) CC $<
 	$(Q)mkdir -p $(@D)

@@ -12,18 +12,17 @@
 #include "limits.h"
 #include "pbtui/base/file.h"
 #include "pbtui/report/wire.h"
+#include "xlsx.h"
 
 bool cells_read(int fd, const char *sheet, const char *encoding,
                 struct cells_out *out, struct err *err)
 {
     enum cells_kind kind = KIND_TEXT;
-    (void)sheet;
-    bool ok = kind_find(fd, &kind, err);
-    if (ok && kind == KIND_ZIP) {
-        ok = err_set(err, ERR_RULE, "E-CELLS-161",
-                     "这个表格读不了；请在 Excel 里另存为 CSV 再试。");
+    if (!kind_find(fd, &kind, err)) {
+        return false;
     }
-    return ok && csv_read(fd, encoding, out, err);
+    return kind == KIND_ZIP ? xlsx_read(fd, sheet, out, err)
+                            : csv_read(fd, encoding, out, err);
 }
 
 static bool put_out(void *to, const char *s, size_t n)
