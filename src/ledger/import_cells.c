@@ -9,6 +9,7 @@
 
 #include "import_parts.h"
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/register.h"
 
@@ -43,6 +44,9 @@ static bool is_nothing(const struct field *f, const char *s)
                 f->kind == &field_flag;
     if (text || strlen(s) > 9) {
         return false;
+    }
+    if (f->kind == &field_choice && codes_find(f->of, s) != NULL) {
+        return false; /* 无 is one of them */
     }
     bool day = f->kind == &field_date || f->kind == &field_month;
     return is_dash(s) || is_one_of(s, words, ARRAY_LEN(words)) ||
