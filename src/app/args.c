@@ -84,6 +84,15 @@ const struct cli_option cli_options[OPT_COUNT] = {
                           "账本里的全部支部，还没有的、有缺的在前"},
 };
 
+struct cli_option_set args_set(const enum cli_option_id *options)
+{
+    struct cli_option_set set = {{false}};
+    for (; *options != OPT_COUNT; options++) {
+        set.has[*options] = true;
+    }
+    return set;
+}
+
 bool args_given(const struct cli_args *args, enum cli_option_id id)
 {
     return args->value[id] != NULL;
@@ -96,8 +105,10 @@ struct tables {
     char letters[2 * OPT_COUNT + 3];
 };
 
-static void make_tables(struct tables *t, uint64_t allowed, bool first_only)
+static void make_tables(struct tables *t, const enum cli_option_id *allowed,
+                        bool first_only)
 {
+    const struct cli_option_set set = args_set(allowed);
     size_t n = 0;
     size_t c = 0;
     memset(t, 0, sizeof *t);
@@ -107,7 +118,7 @@ static void make_tables(struct tables *t, uint64_t allowed, bool first_only)
     t->letters[c++] = ':'; /* tell a missing value from an unknown option */
     for (int id = 0; id < OPT_COUNT; id++) {
         const struct cli_option *o = &cli_options[id];
-        if ((allowed >> id & 1) == 0) {
+        if (!set.has[id]) {
             continue;
         }
         t->longs[n++] = (struct option){
@@ -162,8 +173,9 @@ static bool refuse_missing(struct err *err)
                    o->name, o->value, o->help);
 }
 
-bool args_parse(struct cli_args *out, int argc, char **argv, uint64_t allowed,
-                bool first_only, struct err *err)
+bool args_parse(struct cli_args *out, int argc, char **argv,
+                const enum cli_option_id *allowed, bool first_only,
+                struct err *err)
 {
     struct tables t;
     make_tables(&t, allowed, first_only);

@@ -133,8 +133,8 @@ static bool run_words(struct job *job, struct err *err)
         return job_screen(job, job->path, !file_exists(job->path), err);
     }
     const struct cli_command *c = command_find(argv[0], err);
-    if (c == NULL || !args_parse(&job->args, argc, argv,
-                                 c->options | CLI_COMMON_OPTIONS, false, err)) {
+    if (c == NULL ||
+        !args_parse(&job->args, argc, argv, c->options, false, err)) {
         return false;
     }
     if (args_given(&job->args, OPT_HELP)) {
@@ -153,7 +153,7 @@ static bool run(struct job *job, int argc, char **argv, struct err *err)
     const struct embed_file *holidays = embed_find("rules/holidays.txt");
     if (!date_load_holidays(holidays->text, err) ||
         !check_text(argc, argv, err) ||
-        !args_parse(&job->args, argc, argv, CLI_GLOBAL_OPTIONS, true, err)) {
+        !args_parse(&job->args, argc, argv, cli_global_options, true, err)) {
         return false;
     }
     if (args_given(&job->args, OPT_VERSION)) {

@@ -10,62 +10,78 @@
 
 #define PAGE_COLS 80
 
-#define FORMATS OPT(FORMAT) | OPT(OUTPUT) | OPT(FORCE)
-#define REVEALS OPT(REVEAL) | OPT(REASON)
-#define PERIODS                                                                \
-    OPT(MONTH) | OPT(QUARTER) | OPT(HALF) | OPT(YEAR) | OPT(FROM) | OPT(TO)
+#define FORMATS OPT_FORMAT, OPT_OUTPUT, OPT_FORCE
+#define REVEALS OPT_REVEAL, OPT_REASON
+#define PERIODS OPT_MONTH, OPT_QUARTER, OPT_HALF, OPT_YEAR, OPT_FROM, OPT_TO
+
+/* Every command knows these as well. */
+#define COMMON OPT_DB, OPT_READONLY, OPT_HELP, OPT_COUNT
+#define OPTIONS(...)                                                           \
+    (const enum cli_option_id[])                                               \
+    {                                                                          \
+        __VA_ARGS__, COMMON                                                    \
+    }
+#define NO_OPTIONS                                                             \
+    (const enum cli_option_id[])                                               \
+    {                                                                          \
+        COMMON                                                                 \
+    }
+
+const enum cli_option_id cli_global_options[] = {
+    OPT_DB, OPT_READONLY, OPT_VERSION, OPT_HELP, OPT_COUNT};
 
 const struct cli_command cli_commands[] = {
     {"init", "", "新建一个账本，登记党支部和党小组；已有的账本决不覆盖。",
      "pbtui init --org 中共示例县商务局支部委员会 --founded 2015-06-01 --groups 2",
-     OPT(ORG) | OPT(FOUNDED) | OPT(COMMITTEE) | OPT(NO_COMMITTEE) | OPT(GROUPS),
+     OPTIONS(OPT_ORG, OPT_FOUNDED, OPT_COMMITTEE, OPT_NO_COMMITTEE, OPT_GROUPS),
      0, 0, cmd_init},
     {"demo", "[FILE]",
      "写一个示例支部并打开看看；没有终端时只说它在哪里，已经写过就用原来那个。",
-     "pbtui demo", 0, 0, 1, cmd_demo},
+     "pbtui demo", NO_OPTIONS, 0, 1, cmd_demo},
     {"list", "[BOOK]", "列出一本台账的记录，可按栏目、时间、文字挑选。",
      "pbtui list roster --find zs --as-of 2026-06-30",
-     OPT(BOOKS) | OPT(VIEW) | OPT(KIND) | OPT(FIND) | PERIODS | OPT(AS_OF) |
-         OPT(BRANCH) | OPT(ALL_BRANCHES) | OPT(SORT) | FORMATS | REVEALS,
+     OPTIONS(OPT_BOOKS, OPT_VIEW, OPT_KIND, OPT_FIND, PERIODS, OPT_AS_OF,
+             OPT_BRANCH, OPT_ALL_BRANCHES, OPT_SORT, FORMATS, REVEALS),
      0, 1, cmd_list},
     {"show", "BOOK ID", "显示一条记录的全部内容；ID 是编号，名册里也可写姓名。",
-     "pbtui show roster 张三", OPT(AS_OF) | OPT(BRANCH) | FORMATS | REVEALS, 2,
-     2, cmd_show},
+     "pbtui show roster 张三", OPTIONS(OPT_AS_OF, OPT_BRANCH, FORMATS, REVEALS),
+     2, 2, cmd_show},
     {"find", "[WORD …]",
      "在全部记录里查找：会议和活动的题目、记录、议题、决议、发言、待办，谈话，"
      "计划，发展党员档案，各本台账的登记，和名册里的人。词都要有；“引号”里照原话；@姓名 是和这个人有关的；"
      "类型：党课、状态：计划、2026-03 这样的时间也行；不要的词写成 －词，"
      "或者放在 -- 后面写 -词。",
-     "pbtui find 张三 积极分子 --year 2026", PERIODS | OPT(BRANCH) | FORMATS, 0,
-     -1, cmd_find},
+     "pbtui find 张三 积极分子 --year 2026",
+     OPTIONS(PERIODS, OPT_BRANCH, FORMATS), 0, -1, cmd_find},
     {"add", "BOOK FIELD=VALUE …",
      "登记一条记录，核对、留痕、撤销都与屏幕上一样；FIELD 写英文列名或中文名称；"
      "证件号和电话写“=-”，从标准输入读，不留在命令行里。",
      "pbtui add roster 姓名=张三 出生日期=1980-02-03 入党日期=2005-07-01",
-     OPT(BRANCH) | OPT(REASON), 2, -1, cmd_add},
+     OPTIONS(OPT_BRANCH, OPT_REASON), 2, -1, cmd_add},
     {"set", "BOOK ID FIELD=VALUE …",
      "修改一条记录；等号后面空着就是清除这一项。",
-     "pbtui set roster 张三 单位职务=局办公室主任", OPT(BRANCH) | OPT(REASON),
-     3, -1, cmd_set},
+     "pbtui set roster 张三 单位职务=局办公室主任",
+     OPTIONS(OPT_BRANCH, OPT_REASON), 3, -1, cmd_set},
     {"void", "BOOK ID", "作废一条登记错的记录，要写原因；作废的仍可查。",
-     "pbtui void honours 3 --reason 重复登记", OPT(BRANCH) | OPT(REASON), 2, 2,
-     cmd_void},
+     "pbtui void honours 3 --reason 重复登记", OPTIONS(OPT_BRANCH, OPT_REASON),
+     2, 2, cmd_void},
     {"undo", "", "撤销最近一次保存，并说出撤销的是什么。", "pbtui undo --list",
-     OPT(LIST) | FORMATS, 0, 0, cmd_undo},
-    {"redo", "", "重做刚刚撤销的那一次保存。", "pbtui redo", 0, 0, 0, cmd_redo},
+     OPTIONS(OPT_LIST, FORMATS), 0, 0, cmd_undo},
+    {"redo", "", "重做刚刚撤销的那一次保存。", "pbtui redo", NO_OPTIONS, 0, 0,
+     cmd_redo},
     {"roll", "EVENT-ID [NAME=STATE[:REASON] …]",
      "一次会议的到会情况；写了姓名的就改：出席、线上、请假、缺席，请假写原因。",
-     "pbtui roll 12 赵敏=请假:因公出差 周立=缺席", OPT(BRANCH) | FORMATS, 1, -1,
-     cmd_roll},
+     "pbtui roll 12 赵敏=请假:因公出差 周立=缺席", OPTIONS(OPT_BRANCH, FORMATS),
+     1, -1, cmd_roll},
     {"collect", "YYYY-MM [NAME=AMOUNT …]",
      "党费：不写别的就列出这个月谁该交多少、交了没有，还有人没交时状态为 1。"
      "写了姓名就收款：姓名后面不写金额（或写 =全）按所欠的收，"
      "周立=49.80@2026-09 收别的月份，赵敏=300@2026-09..2026-11 分到几个月；"
      "收款时这个月没有启动的自动启动。一次写的各人是一次改动，一起撤销。",
      "pbtui collect 2026-11 周立=49.80@2026-08 --method 转账 --on 2026-11-20",
-     OPT(ALL_DUE) | OPT(ON) | OPT(METHOD) | OPT(BY) | OPT(PROOF) | OPT(REASON) |
-         OPT(LARGE) | OPT(DELAY) | OPT(REFRESH) | OPT(POST) | OPT(CASH) |
-         OPT(NOTES) | OPT(CLOSE) | OPT(BRANCH) | FORMATS,
+     OPTIONS(OPT_ALL_DUE, OPT_ON, OPT_METHOD, OPT_BY, OPT_PROOF, OPT_REASON,
+             OPT_LARGE, OPT_DELAY, OPT_REFRESH, OPT_POST, OPT_CASH, OPT_NOTES,
+             OPT_CLOSE, OPT_BRANCH, FORMATS),
      1, -1, cmd_collect},
     {"step", "PERSON [N] [FIELD=VALUE …]",
      "发展党员：不写步骤就列出二十五步，现在到哪一步、下一步最早哪一天、还缺什么。"
@@ -75,70 +91,71 @@ const struct cli_command cli_commands[] = {
      "登记一次记载（kind=半年考察）。登记带来的变动（入党日期、组织关系…）一起"
      "保存，一起撤销。",
      "pbtui step 陈方 4 --on 2026-11-28 number=商机党〔2026〕9号",
-     OPT(ON) | OPT(REASON) | OPT(BACK) | OPT(AGAIN) | OPT(END) | OPT(REOPEN) |
-         OPT(AUDIT) | OPT(BRANCH) | OPT(AS_OF) | FORMATS,
+     OPTIONS(OPT_ON, OPT_REASON, OPT_BACK, OPT_AGAIN, OPT_END, OPT_REOPEN,
+             OPT_AUDIT, OPT_BRANCH, OPT_AS_OF, FORMATS),
      1, -1, cmd_step},
     {"seal", "YYYY-MM",
      "封账：这个月的会议、活动和谈话不能再改，并印出封账时的校验码。",
-     "pbtui seal 2026-10", OPT(BRANCH), 1, 1, cmd_seal},
+     "pbtui seal 2026-10", OPTIONS(OPT_BRANCH), 1, 1, cmd_seal},
     {"unseal", "YYYY-MM",
      "启封最近封的那个月，要写原因和第二人；每次启封都留在账本里。",
      "pbtui unseal 2026-10 --reason 漏记主题党日 --second 李敏",
-     OPT(BRANCH) | OPT(REASON) | OPT(SECOND), 1, 1, cmd_unseal},
+     OPTIONS(OPT_BRANCH, OPT_REASON, OPT_SECOND), 1, 1, cmd_unseal},
     {"duties", "",
      "三会一课达标表：一年十二个月，或一个月里应办的；有缺的时状态为 1。",
      "pbtui duties --year 2026",
-     OPT(MONTH) | OPT(YEAR) | OPT(AS_OF) | OPT(BRANCH) | OPT(ALL_BRANCHES) |
-         FORMATS,
+     OPTIONS(OPT_MONTH, OPT_YEAR, OPT_AS_OF, OPT_BRANCH, OPT_ALL_BRANCHES,
+             FORMATS),
      0, 0, cmd_duties},
     {"rates", "",
      "出勤统计：每个人的应到、出席、补学和出勤率；--absent 列出没到的人，"
      "待补学的在前。不写时间是今年。",
      "pbtui rates --year 2026 --kind 三会一课",
-     PERIODS | OPT(KIND) | OPT(ABSENT) | OPT(AS_OF) | OPT(BRANCH) | FORMATS, 0,
+     OPTIONS(PERIODS, OPT_KIND, OPT_ABSENT, OPT_AS_OF, OPT_BRANCH, FORMATS), 0,
      0, cmd_rates},
     {"figures", "[R21]",
      "年终数字：各是多少、上年同期多少；写明一个就列出它的分项，加 --rows 列出"
      "它的依据。不写时间是今年。",
      "pbtui figures R56 --year 2026 --rows",
-     PERIODS | OPT(ROWS) | OPT(AS_OF) | OPT(BRANCH) | OPT(ALL_BRANCHES) |
-         FORMATS,
+     OPTIONS(PERIODS, OPT_ROWS, OPT_AS_OF, OPT_BRANCH, OPT_ALL_BRANCHES,
+             FORMATS),
      0, 1, cmd_figures},
     {"report", "[OUTLINE]",
      "报告：把提纲里的空用年终数字填好；--rows 在每个数字后面注明依据。"
      "有空没填上时状态为 1。--list 列出有哪些提纲。",
      "pbtui report annual-summary --year 2026 -o 总结.pdf",
-     OPT(LIST) | PERIODS | OPT(ROWS) | OPT(AS_OF) | OPT(BRANCH) | OPT(OUTPUT) |
-         OPT(FORCE),
+     OPTIONS(OPT_LIST, PERIODS, OPT_ROWS, OPT_AS_OF, OPT_BRANCH, OPT_OUTPUT,
+             OPT_FORCE),
      0, 1, cmd_report},
     {"print", "[FORM] [ID …]",
      "打印表格和装订台账：写到文件（.pdf、.txt）、交给打印机，或者显示在屏幕上；"
      "内容没有变的再印，还是原来那一次印发的页面。--list 列出有哪些表格。",
      "pbtui print month --month 2026-10 -o 十月台账.pdf",
-     OPT(LIST) | PERIODS | OPT(KIND) | OPT(AS_OF) | OPT(BRANCH) | FORMATS |
-         OPT(PRINTER) | OPT(COPIES) | OPT(DUPLEX) | OPT(PAGES) |
-         OPT(AS_ISSUED) | OPT(EDITION),
+     OPTIONS(OPT_LIST, PERIODS, OPT_KIND, OPT_AS_OF, OPT_BRANCH, FORMATS,
+             OPT_PRINTER, OPT_COPIES, OPT_DUPLEX, OPT_PAGES, OPT_AS_ISSUED,
+             OPT_EDITION),
      0, -1, cmd_print},
     {"inspect", "[RULE]",
      "迎检体检：哪些地方不合规定或者不齐全，各是哪条规则、在哪里、怎么改；有一处"
      "时状态为 1。RULE 可以是规则的编号、名称、类别，或一本台账；不写时间是今年。"
      "--list 列出有哪些规则。",
      "pbtui inspect 组织生活 --year 2026",
-     OPT(LIST) | PERIODS | OPT(AS_OF) | OPT(BRANCH) | FORMATS, 0, 1,
+     OPTIONS(OPT_LIST, PERIODS, OPT_AS_OF, OPT_BRANCH, FORMATS), 0, 1,
      cmd_inspect},
     {"check", "",
      "核对账本：文件、审计链、每一行与审计是否一致；有差异时状态为 1。",
-     "pbtui check --anchor 7K3M-Q9TD-XW20-4HBN-C@1842", OPT(ANCHOR), 0, 0,
-     cmd_check},
+     "pbtui check --anchor 7K3M-Q9TD-XW20-4HBN-C@1842", OPTIONS(OPT_ANCHOR), 0,
+     0, cmd_check},
     {"backup", "[FILE]",
      "做一份核对过的备份；不写 FILE 就放在账本旁边，名字带当天日期。",
-     "pbtui backup /media/usb/党支部备份.db", 0, 0, 1, cmd_backup},
+     "pbtui backup /media/usb/党支部备份.db", NO_OPTIONS, 0, 1, cmd_backup},
     {"keys", "", "列出屏幕上的命令和按键（已按您的设置改过）。", "pbtui keys",
-     FORMATS, 0, 0, cmd_keys},
+     OPTIONS(FORMATS), 0, 0, cmd_keys},
     {"config", "", "列出正在起作用的设置，各是哪里来的。", "pbtui config",
-     FORMATS, 0, 0, cmd_config},
-    {"help", "[COMMAND]", "显示用法。", "pbtui help list", 0, 0, 1, cmd_help},
-    {NULL, NULL, NULL, NULL, 0, 0, 0, NULL},
+     OPTIONS(FORMATS), 0, 0, cmd_config},
+    {"help", "[COMMAND]", "显示用法。", "pbtui help list", NO_OPTIONS, 0, 1,
+     cmd_help},
+    {NULL, NULL, NULL, NULL, NULL, 0, 0, NULL},
 };
 
 const struct cli_command *command_find(const char *name, struct err *err)
@@ -194,8 +211,9 @@ static void add_pair(struct strbuf *out, const char *what, int cols,
     }
 }
 
-static void add_options(struct strbuf *out, uint64_t options)
+static void add_options(struct strbuf *out, const enum cli_option_id *options)
 {
+    const struct cli_option_set set = args_set(options);
     struct strbuf words;
     int widest = 0;
     sb_init(&words);
@@ -203,10 +221,10 @@ static void add_options(struct strbuf *out, uint64_t options)
         sb_reset(&words);
         option_words(&words, &cli_options[id]);
         int cols = width_cols(words.s);
-        widest = (options >> id & 1) != 0 && cols > widest ? cols : widest;
+        widest = set.has[id] && cols > widest ? cols : widest;
     }
     for (int id = 0; id < OPT_COUNT; id++) {
-        if ((options >> id & 1) != 0) {
+        if (set.has[id]) {
             sb_reset(&words);
             option_words(&words, &cli_options[id]);
             add_pair(out, words.s, widest, cli_options[id].help);
@@ -219,7 +237,7 @@ void command_help(struct strbuf *out, const struct cli_command *c)
 {
     sb_addf(out, "用法：pbtui %s%s%s [选项]\n\n%s\n\n选项：\n", c->name,
             c->words[0] != '\0' ? " " : "", c->words, c->help);
-    add_options(out, c->options | CLI_COMMON_OPTIONS);
+    add_options(out, c->options);
     sb_addf(out, "\n例：\n  %s\n", c->example);
 }
 
@@ -243,7 +261,7 @@ void command_overview(struct strbuf *out)
     }
     sb_clear(&words);
     sb_add(out, "\n选项：\n");
-    add_options(out, CLI_GLOBAL_OPTIONS);
+    add_options(out, cli_global_options);
     sb_add(out, "\n例：\n  pbtui list roster\n\n"
                 "某个命令的用法：pbtui help 命令，或 pbtui 命令 --help\n"
                 "状态：0 办成；1 有差异，或规定不允许；2 用法或环境不对；"

@@ -5,7 +5,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "pbtui/base/err.h"
 
@@ -68,7 +67,6 @@ enum cli_option_id {
     OPT_ALL_BRANCHES,
     OPT_COUNT
 };
-#define OPT(id) (UINT64_C(1) << OPT_##id)
 
 struct cli_option {
     const char *name;  /* without -- */
@@ -85,11 +83,18 @@ struct cli_args {
     int n_words;
 };
 
+/* Options are named as a list that OPT_COUNT ends. */
+struct cli_option_set {
+    bool has[OPT_COUNT];
+};
+struct cli_option_set args_set(const enum cli_option_id *options);
+
 /* Options among `allowed`; adds to what is in out.  argv[0] is skipped and
    argv may be put into another order.  first_only: stops at the first word.
    E-APP-00x, always ERR_USAGE. */
-bool args_parse(struct cli_args *out, int argc, char **argv, uint64_t allowed,
-                bool first_only, struct err *err);
+bool args_parse(struct cli_args *out, int argc, char **argv,
+                const enum cli_option_id *allowed, bool first_only,
+                struct err *err);
 bool args_given(const struct cli_args *args, enum cli_option_id id);
 
 #endif

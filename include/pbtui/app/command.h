@@ -10,10 +10,10 @@ struct job;
 
 struct cli_command {
     const char *name;
-    const char *words;   /* what follows: "BOOK ID" */
-    const char *help;    /* Chinese, a sentence */
-    const char *example; /* a whole line */
-    uint64_t options;
+    const char *words;                 /* what follows: "BOOK ID" */
+    const char *help;                  /* Chinese, a sentence */
+    const char *example;               /* a whole line */
+    const enum cli_option_id *options; /* OPT_COUNT ends them */
     int min_words;
     int max_words; /* -1: any number */
     /* False: err says why, and its kind is the exit status. */
@@ -23,9 +23,7 @@ struct cli_command {
 extern const struct cli_command cli_commands[]; /* ends with name NULL */
 
 /* Before the command. */
-#define CLI_GLOBAL_OPTIONS (OPT(DB) | OPT(READONLY) | OPT(VERSION) | OPT(HELP))
-/* Every command knows these as well. */
-#define CLI_COMMON_OPTIONS (OPT(DB) | OPT(READONLY) | OPT(HELP))
+extern const enum cli_option_id cli_global_options[];
 
 /* E-APP-006 with names that are near. */
 const struct cli_command *command_find(const char *name, struct err *err);

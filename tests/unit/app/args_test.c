@@ -6,7 +6,8 @@
 #include "pbtui/app/args.h"
 #include "pbtui/base/mem.h"
 
-#define LIST (OPT(FIND) | OPT(FORMAT) | OPT(FORCE) | OPT(MONTH) | OPT(OUTPUT))
+static const enum cli_option_id allowed[] = {OPT_FIND,  OPT_FORMAT, OPT_FORCE,
+                                             OPT_MONTH, OPT_OUTPUT, OPT_COUNT};
 
 enum { WORDS = 8 };
 
@@ -22,7 +23,7 @@ static bool parse(struct cli_args *out, const char *const words[WORDS],
         argv[argc] = (char *)(uintptr_t)words[argc];
         argc++;
     }
-    return args_parse(out, argc, argv, LIST, first_only, err);
+    return args_parse(out, argc, argv, allowed, first_only, err);
 }
 
 TEST(args_are_taken_as_gnu_programs_take_them)

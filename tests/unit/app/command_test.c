@@ -60,8 +60,7 @@ TEST(command_each_has_help_and_an_example_that_parses)
         }
         struct cli_args args = {{NULL}, NULL, 0};
         struct err err = ERR_INIT;
-        if (!args_parse(&args, argc, argv, c->options | CLI_COMMON_OPTIONS,
-                        false, &err)) {
+        if (!args_parse(&args, argc, argv, c->options, false, &err)) {
             fail_msg("the example of %s: %s", c->name, err.text);
         }
         assert_true(args.n_words >= c->min_words);
