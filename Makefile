@@ -103,7 +103,7 @@ $(BUILD)/pbtui-press: $(press_OBJ) $(BUILD)/lib/text.a $(BUILD)/lib/base.a
 EMBED := $(sort $(wildcard data/schema/*.sql data/rules/* data/codes/*.tsv \
                            data/forms/* data/registers/* data/figures/*.sql \
                            data/inspect/*.sql data/stats/*.ini \
-                           data/reports/*.txt \
+                           data/reports/*.txt data/import/* \
                            data/sample/*))
 
 $(BUILD)/gen/embed.c: data/embed.pl $(EMBED)

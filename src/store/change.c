@@ -3,8 +3,8 @@
    A change is built by change_build.c and written by change_apply in stages:
    resolve references and personal data → write the row, guarded by its version
    → read it back, compare it with what was asked → audit entry with the whole
-   row → read both once more.  Any trouble takes all of it back.  Undoing is
-   undo.c. */
+   row → read both once more.  Any trouble takes all of it back.  Several that
+   are one change are join.c, undoing is undo.c. */
 #include "pbtui/store/change.h"
 
 #include <assert.h>
@@ -12,13 +12,19 @@
 
 #include "change_rows.h"
 #include "door.h"
+#include "internal.h"
+#include "join.h"
 #include "pii_keep.h"
 #include "rowio.h"
 
-static struct chain_entry entry_of(const struct change *c)
+/* Of a joined one the label and the reason are those of the whole. */
+static struct chain_entry entry_of(const struct chain *chain,
+                                   const struct change *c)
 {
-    return (struct chain_entry){
-        .op = c->op, .label = c->label, .reason = c->reason};
+    const struct change_join *join = chain->db->join;
+    return (struct chain_entry){.op = c->op,
+                                .label = join ? join->label : c->label,
+                                .reason = join ? join->reason : c->reason};
 }
 
 /* A secret becomes the id of a pii row; the one the column has already stays
@@ -38,7 +44,7 @@ static bool resolve_secret(struct chain *chain, const struct change *c,
         *out = *old;
         return true;
     }
-    struct chain_entry as = entry_of(c);
+    struct chain_entry as = entry_of(chain, c);
     *out = (struct image_value){IMAGE_INT, 0, "", 0};
     return pii_put(chain, &as, cell->value.s, &out->i, err);
 }
@@ -84,7 +90,7 @@ static bool write_insert(struct rowio *io, struct change_row *r,
                          struct err *err)
 {
     const struct image none = {NULL, 0};
-    const struct chain_entry as = entry_of(r->owner);
+    const struct chain_entry as = entry_of(io->chain, r->owner);
     struct image cells;
     list_cells(r, &cells);
     struct rowio_table *t = rowio_table(io, r->table, err);
@@ -130,7 +136,7 @@ static bool changes_something(const struct image *before,
 static bool write_update(struct rowio *io, struct change_row *r,
                          struct err *err)
 {
-    const struct chain_entry as = entry_of(r->owner);
+    const struct chain_entry as = entry_of(io->chain, r->owner);
     const struct image *before;
     struct image cells;
     list_cells(r, &cells);
@@ -147,18 +153,43 @@ static bool write_update(struct rowio *io, struct change_row *r,
            rowio_seal(t, &as, r->id, r->ver + 1, &cells, err);
 }
 
-static bool write_rows(struct chain *chain, const struct change *c,
+static bool write_rows(struct rowio *io, const struct change *c,
                        struct err *err)
+{
+    bool ok = true;
+    for (struct change_row *r = c->rows; ok && r != NULL; r = r->next) {
+        ok = r->is_insert ? write_insert(io, r, err) : write_update(io, r, err);
+    }
+    return ok;
+}
+
+static bool write_alone(struct chain *chain, const struct change *c,
+                        struct err *err)
 {
     struct rowio io;
     rowio_begin(&io, chain);
-    bool ok = true;
-    for (struct change_row *r = c->rows; ok && r != NULL; r = r->next) {
-        ok = r->is_insert ? write_insert(&io, r, err)
-                          : write_update(&io, r, err);
-    }
+    bool ok = write_rows(&io, c, err);
     rowio_end(&io);
     return ok;
+}
+
+/* As a part of what is being joined; all of it is lost with one that fails. */
+static bool write_joined(struct change_join *join, const struct change *c,
+                         int64_t *number, struct err *err)
+{
+    const int64_t seq = join->chain.seq;
+    if (join->failed) {
+        return err_set(err, ERR_IO, "E-SAVE-007",
+                       "前面有一条没有写成，这一条也没有保存。账本完好。");
+    }
+    if (!write_rows(&join->io, c, err)) {
+        join->failed = true;
+        return false;
+    }
+    if (number != NULL && join->chain.seq > seq) {
+        *number = join->chain.change;
+    }
+    return true;
 }
 
 bool change_apply(struct db *db, struct change *c, int64_t *number,
@@ -170,12 +201,15 @@ bool change_apply(struct db *db, struct change *c, int64_t *number,
     if (change_is_empty(c)) {
         return true;
     }
+    if (db->join != NULL) {
+        return write_joined(db->join, c, number, err);
+    }
     struct chain chain;
     if (!door_open(&chain, db, err)) {
         return false;
     }
     const int64_t seq = chain.seq;
-    if (!door_close(&chain, write_rows(&chain, c, err), err)) {
+    if (!door_close(&chain, write_alone(&chain, c, err), err)) {
         return false;
     }
     if (number != NULL && chain.seq > seq) {

@@ -1,6 +1,7 @@
 /* The frame around every writing; what is written is the caller's. */
 #include "door.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "internal.h"
@@ -29,6 +30,7 @@ static bool same_schema(struct db *db, struct err *err)
 
 bool door_open(struct chain *chain, struct db *db, struct err *err)
 {
+    assert(db->join == NULL); /* its end of the chain would be passed by */
     if (!tx_begin(db, TX_WRITE, err)) {
         return false;
     }

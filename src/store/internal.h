@@ -37,6 +37,7 @@ struct stmt_slot {
 };
 
 struct shape;
+struct change_join;
 
 struct db {
     sqlite3 *raw;
@@ -73,6 +74,9 @@ struct db {
     /* End of the audit that the outermost commit makes true; 0: unchanged. */
     int64_t head_seq;
     unsigned char head_hash[STORE_HASH];
+
+    /* join.c: everything that is saved now is one change; NULL: it is not */
+    struct change_join *join;
 
     struct stmt_slot slots[STORE_SLOTS];
     uint64_t tick;

@@ -100,6 +100,26 @@ size_t pii_find(struct db *db, const char *table, const char *column,
     return stmt_done(&st, NULL) ? n : 0;
 }
 
+bool pii_each(struct db *db, const char *table, const char *column,
+              void (*take)(void *ctx, int64_t row_id, const char *value),
+              void *ctx, struct err *err)
+{
+    struct sql sql;
+    sql_init(&sql);
+    sql_lit(&sql, SQL("select t.id, pii.value from "));
+    sql_name(&sql, table);
+    sql_lit(&sql, SQL(" as t join pii on pii.id = t."));
+    sql_name(&sql, column);
+    sql_lit(&sql, SQL(" where pii.value is not null"));
+    struct stmt st;
+    stmt_open_built(&st, db, &sql);
+    sql_clear(&sql);
+    while (stmt_row(&st)) {
+        take(ctx, stmt_col_int(&st, 0), stmt_col_text(&st, 1));
+    }
+    return stmt_done(&st, err);
+}
+
 /* ---- showing ------------------------------------------------------------ */
 
 /* The pii id in table.column of a row; 0 when it is null. */

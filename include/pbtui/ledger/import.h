@@ -43,10 +43,16 @@ struct import_column {
     int field;        /* of the book; -1: not taken; further ones are the
                          door's own (attendance of a meeting, a step's day) */
     enum import_how how;
+    const char *as; /* what it is taken for: 姓名; 编号, 行号, 账本会算,
+                       不用 where it is no field */
     const char *example; /* first value below, masked */
 };
 /* What a clerk said of columns before: head → field (or nothing). */
 struct import_map;
+/* Lines of 表头 = 字段 or 表头 = 不用; the field by label or column name. Lives
+   in the arena; what is wrong is told with its line. */
+bool import_map_read(const struct import_map **out, struct arena *a,
+                     const char *text, size_t n, struct err *err);
 
 /* ---- what is shown ------------------------------------------------------- */
 
@@ -59,7 +65,9 @@ struct import_difference {
 struct import_line {
     size_t row; /* in the file */
     enum import_fate fate;
-    int64_t id; /* of the record that it is; 0 */
+    int64_t id;     /* of the record that it is; 0 */
+    const char *by; /* what it was known by: 身份证号; "" */
+    size_t twin;    /* twice: the row above that is the same record; 0 */
     const char
         *name; /* how the record is called; of a bad one as in the file */
     const struct import_difference *differences;
@@ -71,6 +79,7 @@ struct import_line {
         const char *head, *value, *reason; /* reason: a sentence with remedy */
         const char *code;
         bool mended; /* no fault: it was understood, and how */
+        bool warns;  /* no fault: a rule's word that does not block */
     } * faults;
     size_t n_faults;
 };

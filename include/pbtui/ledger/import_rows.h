@@ -57,6 +57,9 @@ struct import_source {
     /* E-CELLS-…; also when the file is no longer the one that was read. */
     bool (*read)(void *from, const struct import_taker *taker, struct err *err);
     void *from;
+    /* A ' before a cell only says that it is text (csv); known when the first
+       row is handed on. */
+    bool marks_text;
 };
 
 #endif

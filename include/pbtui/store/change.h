@@ -56,6 +56,18 @@ bool change_apply(struct db *db, struct change *c, int64_t *number,
                   struct err *err);
 int64_t change_row_id(const struct change_row *r);
 
+/* ---- a change too long to be held --------------------------------------- */
+/* From change_join to change_join_end everything that is saved, whoever calls
+   change_apply, is one change: one number, this label and reason, one undo, and
+   one transaction.  What has been written need not be kept.  Nothing is undone
+   or noted meanwhile.  A change_apply that fails leaves only the end with
+   ok == false. */
+bool change_join(struct db *db, const char *label, const char *reason,
+                 struct err *err);
+/* Commits when ok, else takes everything back; *number (may be NULL) is 0 when
+   nothing was written. */
+bool change_join_end(struct db *db, bool ok, int64_t *number, struct err *err);
+
 /* Writes an entry without rows: a reveal, a print, a decision to go on. */
 bool change_note(struct db *db, const char *op, const char *table,
                  int64_t row_id, const char *label, const char *reason,

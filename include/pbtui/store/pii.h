@@ -19,6 +19,11 @@ const char *pii_mask(struct arena *a, const char *value);
    digest; returns how many were written to out. */
 size_t pii_find(struct db *db, const char *table, const char *column,
                 const char *value, int64_t *out, size_t max);
+/* Every value that table.column holds, row by row: for who has thousands to
+   find.  `value` is lent; nothing of it may be shown or kept. */
+bool pii_each(struct db *db, const char *table, const char *column,
+              void (*take)(void *ctx, int64_t row_id, const char *value),
+              void *ctx, struct err *err);
 /* Shows one value, and writes that it was shown (not the value) to the audit;
    on a read-only ledger it is refused. */
 bool pii_reveal(struct db *db, struct arena *a, const char *table,
