@@ -3,14 +3,16 @@
 
    What a link or a person is called must be understood in another ledger, where
    numbers are others: people of one name are told apart by their day of birth,
-   records of one label by their number, which is all there is. */
+   records of one label by their order. */
 #include "pbtui/ledger/export_rows.h"
 
 #include <inttypes.h>
 #include <string.h>
 
+#include "labels.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/ledger/registry.h"
 #include "pbtui/store/pii.h"
 #include "query_sql.h"
 
@@ -66,6 +68,7 @@ struct leaving {
     const struct export_wish *wish;
     const struct export_column *columns;
     size_t n;
+    struct labels_set labels;
     struct arena row; /* forgotten after each */
     struct strbuf scratch;
 };
@@ -83,17 +86,26 @@ static const char *plain_amount(struct arena *a, const char *shown)
     return s;
 }
 
-static const char *cell_text(struct leaving *x, const struct export_column *c,
-                             const struct value *v)
+static bool cell_text(struct leaving *x, const struct export_column *c,
+                      const struct value *v, const char **out, struct err *err)
 {
     if (c->field->kind == &field_person) {
-        return people_dated_name(x->book, &x->row, v->i);
+        *out = people_dated_name(x->book, &x->row, v->i);
+        return true;
     }
     sb_reset(&x->scratch);
-    field_format(c->field, x->book, v, &x->scratch);
-    return c->kind == EXPORT_MONEY
+    const struct ledger *l = c->field->kind == &field_link
+                                 ? registry_find(x->book, c->field->of)
+                                 : NULL;
+    if (l == NULL || !l->many) {
+        field_format(c->field, x->book, v, &x->scratch);
+    } else if (!labels_add(&x->labels, x->book, l, v->i, &x->scratch, err)) {
+        return false;
+    }
+    *out = c->kind == EXPORT_MONEY
                ? plain_amount(&x->row, x->scratch.s)
                : arena_strn(&x->row, x->scratch.s, x->scratch.len);
+    return true;
 }
 
 static bool put_cell(struct leaving *x, struct stmt *st, int column,
@@ -118,8 +130,7 @@ static bool put_cell(struct leaving *x, struct stmt *st, int column,
     v = c->field->kind->stored == VALUE_INT
             ? (struct value){VALUE_INT, stmt_col_int(st, column), NULL}
             : (struct value){VALUE_TEXT, 0, stmt_col_text(st, column)};
-    *out = cell_text(x, c, &v);
-    return true;
+    return cell_text(x, c, &v, out, err);
 }
 
 /* ---- all rows --------------------------------------------------------- */
@@ -169,7 +180,8 @@ bool export_each(struct book *b, const struct export_wish *w,
                              struct err *err),
                  void *ctx, struct err *err)
 {
-    struct leaving x = {.book = b, .wish = w, .row = ARENA_INIT};
+    struct leaving x = {
+        .book = b, .wish = w, .labels = LABELS_INIT, .row = ARENA_INIT};
     struct arena a = ARENA_INIT;
     struct plan p;
     struct stmt st;
@@ -187,6 +199,7 @@ bool export_each(struct book *b, const struct export_wish *w,
     ok = stmt_done(&st, ok ? err : NULL) && ok;
     sql_clear(&p.sql);
     sb_clear(&x.scratch);
+    labels_clear(&x.labels);
     arena_clear(&x.row);
     arena_clear(&a);
     return ok;

@@ -5,6 +5,7 @@
    test goes through all of them. */
 #include <string.h>
 
+#include "import_doors.h"
 #include "import_parts.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/register.h"
@@ -12,6 +13,7 @@
 /* The books that are more than a plain row: a line each, in import_door.h, too.
    Ends with NULL. */
 static const struct import_door *const doors[] = {
+    &import_door_placement,
     NULL,
 };
 

@@ -130,7 +130,7 @@ static bool read_people(struct import_job *j, struct err *err)
 }
 
 /* People were read in the order of their numbers. */
-static struct import_known *person_of(struct import_job *j, int64_t id)
+struct import_known *import_known_person(struct import_job *j, int64_t id)
 {
     size_t low = 0;
     size_t high = j->n_people;
@@ -149,7 +149,7 @@ static struct import_known *person_of(struct import_job *j, int64_t id)
 static void take_idno(void *ctx, int64_t id, const char *value)
 {
     struct import_job *j = ctx;
-    struct import_known *k = person_of(j, id);
+    struct import_known *k = import_known_person(j, id);
     if (k != NULL) {
         k->idno = import_hash_text(value);
         import_index_add(&j->by_idno, k->idno, (size_t)(k - j->people));
@@ -310,6 +310,7 @@ static void index_clear(struct import_index *ix)
 
 void import_known_clear(struct import_job *j)
 {
+    labels_clear(&j->labels);
     index_clear(&j->by_name);
     index_clear(&j->by_idno);
     index_clear(&j->by_key);

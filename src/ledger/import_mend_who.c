@@ -9,6 +9,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
 #include "pbtui/ledger/people.h"
+#include "pbtui/text/date.h"
 
 /* ---- people ----------------------------------------------------------------
  */
@@ -65,6 +66,24 @@ static bool refuse_several(struct import_ask *q, const struct found *f,
     return false;
 }
 
+/* 张三（1980-02-03）, as an export tells namesakes apart; none is meant when
+   nobody of them was born then. */
+static void only_born(struct import_job *j, const char *birth, struct found *f)
+{
+    char day[11];
+    size_t n = strspn(birth, "0123456789-");
+    struct found kept = {.n = 0};
+    for (size_t i = 0; n >= 4 && i < f->n && i < CANDIDATES; i++) {
+        const struct import_known *k = import_known_person(j, f->ids[i]);
+        if (k != NULL && strncmp(date_text(k->birth, day), birth, n) == 0) {
+            kept.ids[kept.n++] = f->ids[i];
+        }
+    }
+    if (kept.n > 0) {
+        *f = kept;
+    }
+}
+
 static bool person_by_number(struct import_ask *q, const char *mark,
                              struct err *err)
 {
@@ -105,6 +124,7 @@ bool import_mend_person(struct import_ask *q, struct err *err)
         bracket == NULL || (wide != NULL && wide < bracket) ? wide : bracket;
     if (bracket != NULL && bracket > q->s) {
         find_people(j, arena_strn(&j->row, q->s, (size_t)(bracket - q->s)), &f);
+        only_born(j, bracket + (bracket == wide ? strlen("（") : 1), &f);
     }
     struct import_typed *idno = import_typed_idno(j);
     if (f.n > 1 && idno->given && idno->masked == NULL) {

@@ -11,6 +11,7 @@
 #define PBTUI_LEDGER_IMPORT_PARTS_H
 
 #include "import_door.h"
+#include "labels.h"
 #include "pbtui/ledger/import.h"
 
 enum {
@@ -132,6 +133,7 @@ struct import_job {
     struct import_known *people;
     size_t n_people, cap_people;
     struct import_index by_name, by_idno;
+    struct labels_set labels; /* of the books that fields point to */
     struct import_known *known;
     size_t n_known, cap_known;
     struct import_index by_key, by_id;
@@ -254,6 +256,7 @@ bool import_mend_month(struct import_ask *q, struct err *err);
 bool import_mend_choice(struct import_ask *q, struct err *err);
 bool import_mend_flag(struct import_ask *q, struct err *err);
 bool import_mend_person(struct import_ask *q, struct err *err);
+bool import_mend_link(struct import_ask *q, struct err *err);
 bool import_mend_other(struct import_ask *q, struct err *err);
 /* 12.0 → 12, 1.38001380E+10 → 13800138000 when no digit is lost; NULL: digits
    are lost. */
@@ -264,6 +267,8 @@ uint64_t import_hash(uint64_t seed, const void *p, size_t n);
 uint64_t import_hash_name(struct import_job *j, const char *name);
 uint64_t import_hash_text(const char *s);
 bool import_known_load(struct import_job *j, struct err *err);
+/* NULL: nobody has that number. */
+struct import_known *import_known_person(struct import_job *j, int64_t id);
 void import_known_clear(struct import_job *j);
 void import_index_add(struct import_index *ix, uint64_t key, size_t at);
 /* All places of a key: *it begins with 0; false: no more. */
