@@ -239,10 +239,12 @@ static bool read_sheet(struct xlsx *x, const struct book_sheet *s,
         return false;
     }
     out_word(out, "rows", NULL);
-    const bool ok =
-        sheet_put_rows(out, &x->archive, s->part, &means, &met, err);
+    /* A row that was refused has no end that a note could follow. */
+    if (!sheet_put_rows(out, &x->archive, s->part, &means, &met, err)) {
+        return false;
+    }
     note_rows(&met, out);
-    return ok;
+    return true;
 }
 
 bool xlsx_read(int fd, const char *sheet, struct cells_out *out,
