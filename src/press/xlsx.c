@@ -211,6 +211,9 @@ static void note_rows(const struct sheet_met *met, struct cells_out *out)
         out_note(out, "有 %zu 行是隐藏的（可能是筛选掉的），也读了。",
                  met->hidden_rows);
     }
+    if (met->hidden_columns) {
+        out_note(out, "有隐藏的列，也读了。");
+    }
 }
 
 /* ---- reading ---------------------------------------------------------------

@@ -385,6 +385,31 @@ TEST(cells_wherever_the_parts_are)
                  "xlsx 名册\n1 N1\n");
 }
 
+TEST(cells_in_hidden_columns)
+{
+    static const struct {
+        const char *columns, *is;
+    } rows[] = {
+        {"<col min=\"2\" max=\"2\" hidden=\"1\"/>",
+         "xlsx 名册\nnote 有隐藏的列，也读了。\n1 N1|N2\n"},
+        {"<col min=\"1\" max=\"2\"/><col min=\"3\" max=\"16384\" "
+         "hidden=\"1\"/>",
+         "xlsx 名册\n1 N1|N2\n"},
+        {"<col min=\"0\" max=\"x\" hidden=\"1\"/>", "xlsx 名册\n1 N1|N2\n"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        char sheet[512];
+        snprintf(sheet, sizeof sheet,
+                 "<worksheet><cols>%s</cols><sheetData><row><c><v>1</v></c>"
+                 "<c><v>2</v></c></row></sheetData></worksheet>",
+                 rows[i].columns);
+        const struct xlsx_part parts[] = {
+            {"xl/worksheets/sheet1.xml", sheet, 0}};
+        cells_expect(read_path(xlsx_build("columns.xlsx", parts, 1)),
+                     rows[i].is);
+    }
+}
+
 TEST(cells_that_are_merged)
 {
     const struct xlsx_part parts[] = {
