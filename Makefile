@@ -99,6 +99,11 @@ $(BUILD)/pbtui-press: $(press_OBJ) $(BUILD)/lib/text.a $(BUILD)/lib/base.a
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $(press_OBJ) \
 	    $(BUILD)/lib/text.a $(BUILD)/lib/base.a $(LIBS_PRESS)
 
+# Its rooms without their main, for the fuzz targets.
+$(BUILD)/lib/press.a: $(filter-out %/main.o,$(press_OBJ))
+	$(SAY) AR $@
+	$(Q)mkdir -p $(@D) && rm -f $@ && ar rcs $@ $^
+
 # ---- data, compiled in --------------------------------------------------
 EMBED := $(sort $(wildcard data/schema/*.sql data/rules/* data/codes/*.tsv \
                            data/forms/* data/registers/* data/figures/*.sql \
@@ -221,7 +226,7 @@ $(BUILD)/obj/tests/support/unit_main-press.o: tests/support/unit_main.c
 
 # Every fuzz target over its stored inputs; needs no clang.
 FUZZ_LAYERS ?= $(LAYERS)
-FUZZ_LIBS    = $(FUZZ_LAYERS:%=$(BUILD)/lib/%.a)
+FUZZ_LIBS    = $(BUILD)/lib/press.a $(FUZZ_LAYERS:%=$(BUILD)/lib/%.a)
 fuzz_SRC    := $(wildcard tests/fuzz/*_fuzz.c)
 FUZZERS     := $(fuzz_SRC:tests/fuzz/%_fuzz.c=%)
 $(BUILD)/test/fuzz-replay: $(fuzz_SRC:tests/%.c=$(BUILD)/obj/tests/%.o) \
@@ -229,7 +234,7 @@ $(BUILD)/test/fuzz-replay: $(fuzz_SRC:tests/%.c=$(BUILD)/obj/tests/%.o) \
 	$(SAY) LD $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ \
-	    $(filter %.o,$^) $(call GROUP,$(filter %.a,$^)) $(LIBS) -lcmocka
+	    $(filter %.o,$^) $(call GROUP,$(filter %.a,$^)) $(LIBS) $(LIBS_PRESS) -lcmocka
 
 # tests/run.pl takes KIND:PROGRAM words.
 TESTS_UNIT   := $(UNITS:%=unit:$(BUILD)/test/unit-%)
@@ -310,7 +315,7 @@ $(BUILD)/bin/%: $(BUILD)/obj/fuzz/%.o $(FUZZ_LIBS)
 	$(SAY) LD $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< \
-	    $(call GROUP,$(FUZZ_LIBS)) $(LIBS)
+	    $(call GROUP,$(FUZZ_LIBS)) $(LIBS) $(LIBS_PRESS)
 .PRECIOUS: $(BUILD)/obj/fuzz/%.o
 $(BUILD)/obj/fuzz/%.o: tests/fuzz/%_fuzz.c | $(BUILD)/gen/embed.c
 	$(SAY) CC $<

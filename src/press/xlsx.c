@@ -211,6 +211,9 @@ static void note_rows(const struct sheet_met *met, struct cells_out *out)
         out_note(out, "有 %zu 行是隐藏的（可能是筛选掉的），也读了。",
                  met->hidden_rows);
     }
+    if (met->hidden_columns) {
+        out_note(out, "有隐藏的列，也读了。");
+    }
 }
 
 /* ---- reading ---------------------------------------------------------------
@@ -239,10 +242,12 @@ static bool read_sheet(struct xlsx *x, const struct book_sheet *s,
         return false;
     }
     out_word(out, "rows", NULL);
-    const bool ok =
-        sheet_put_rows(out, &x->archive, s->part, &means, &met, err);
+    /* A row that was refused has no end that a note could follow. */
+    if (!sheet_put_rows(out, &x->archive, s->part, &means, &met, err)) {
+        return false;
+    }
     note_rows(&met, out);
-    return ok;
+    return true;
 }
 
 bool xlsx_read(int fd, const char *sheet, struct cells_out *out,

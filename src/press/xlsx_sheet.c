@@ -32,7 +32,8 @@ struct reading {
     const struct sheet_means *means;
     struct sheet_met *met;
     struct err *err;
-    bool in_data;
+    bool in_data, in_columns;
+    bool hidden[CELLS_COLS]; /* columns */
     size_t row, next_col;
     /* the cell at hand */
     size_t col, style;
@@ -116,6 +117,7 @@ static bool put(struct reading *r, enum cell_letter letter, const char *s,
     if (r->col < r->out->next_col) {
         return archive_refuse(r->err, "cells out of order");
     }
+    r->met->hidden_columns = r->met->hidden_columns || r->hidden[r->col];
     return out_cell(r->out, r->col, n == 0 ? CELL_EMPTY : letter, r->formula, s,
                     n, r->err);
 }
@@ -217,13 +219,32 @@ static void begin_row(struct reading *r, const char *const *attributes)
     r->met->hidden_rows += hidden;
 }
 
+/* <col min="3" max="5" hidden="1"/>, counted from 1. */
+static void see_column(struct reading *r, const char *const *attributes)
+{
+    size_t from = 0;
+    size_t to = 0;
+    if (!xml_is_true(xml_attribute(attributes, "hidden")) ||
+        !xml_number(xml_attribute(attributes, "min"), ROWS_OF_EXCEL, &from) ||
+        !xml_number(xml_attribute(attributes, "max"), ROWS_OF_EXCEL, &to)) {
+        return;
+    }
+    for (; from > 0 && from <= to && from <= CELLS_COLS; from++) {
+        r->hidden[from - 1] = true;
+    }
+}
+
 static void on_start(void *to, const char *name, const char *const *attributes,
                      int depth)
 {
     struct reading *r = to;
     if (depth == 2) {
         r->in_data = strcmp(name, "sheetData") == 0;
+        r->in_columns = strcmp(name, "cols") == 0;
         return;
+    }
+    if (r->in_columns && depth == 3 && strcmp(name, "col") == 0) {
+        see_column(r, attributes);
     }
     if (!r->in_data) {
         return;

@@ -24,6 +24,7 @@ struct sheet_means {
 struct sheet_met {
     size_t formulas, without_result;
     size_t hidden_rows;
+    bool hidden_columns; /* with something in them */
 };
 bool sheet_put_rows(struct cells_out *out, struct archive *a, const char *part,
                     const struct sheet_means *means, struct sheet_met *met,

@@ -163,7 +163,7 @@ static void drain(int *fd)
 static bool take_lines(struct talk *t)
 {
     size_t room;
-    char *into = lines_room(&t->lines, &room);
+    char *into = cells_lines_room(&t->lines, &room);
     ssize_t n = read(t->press.out, into, room);
     if (n < 0 && (errno == EINTR || errno == EAGAIN)) {
         return true;
@@ -172,7 +172,7 @@ static bool take_lines(struct talk *t)
         close_end(&t->press.out);
         return true;
     }
-    return lines_take(&t->lines, (size_t)n);
+    return cells_lines_take(&t->lines, (size_t)n);
 }
 
 static void talk(struct talk *t)
@@ -266,7 +266,7 @@ static bool read_open(struct cells_file *f, int fd,
     if (!press_spawn(&t.press, &job, err)) {
         return false;
     }
-    lines_begin(&t.lines, f, taker, err);
+    cells_lines_begin(&t.lines, f, taker, err);
     t.deadline = press_deadline(clock_monotonic_ms(), CELLS_SECONDS);
     t.asked = clock_monotonic_ms();
     talk(&t);
@@ -275,7 +275,7 @@ static bool read_open(struct cells_file *f, int fd,
     const char **notes = arena_array(f->arena, CELLS_NOTES, sizeof *notes);
     memcpy(notes, t.lines.notes, sizeof t.lines.notes);
     f->notes = notes;
-    lines_clear(&t.lines);
+    cells_lines_clear(&t.lines);
     return ok;
 }
 

@@ -19,8 +19,8 @@
 
 enum { ROOM = 2 * CELLS_ROW_BYTES };
 
-void lines_begin(struct cells_lines *l, struct cells_file *f,
-                 const struct import_taker *taker, struct err *err)
+void cells_lines_begin(struct cells_lines *l, struct cells_file *f,
+                       const struct import_taker *taker, struct err *err)
 {
     *l = (struct cells_lines){.file = f, .taker = taker, .err = err};
     l->room = mem_new(ROOM);
@@ -29,7 +29,7 @@ void lines_begin(struct cells_lines *l, struct cells_file *f,
     f->notes = NULL;
 }
 
-void lines_clear(struct cells_lines *l)
+void cells_lines_clear(struct cells_lines *l)
 {
     mem_free(l->room);
     mem_free(l->merges);
@@ -316,13 +316,13 @@ static bool read_line(struct cells_lines *l, char *s, size_t n)
     return strcmp(s, "no") == 0 ? read_no(l, rest) : read_word(l, s, rest);
 }
 
-char *lines_room(struct cells_lines *l, size_t *n)
+char *cells_lines_room(struct cells_lines *l, size_t *n)
 {
     *n = ROOM - l->n;
     return l->room + l->n;
 }
 
-bool lines_take(struct cells_lines *l, size_t n)
+bool cells_lines_take(struct cells_lines *l, size_t n)
 {
     char *s = l->room;
     char *end;

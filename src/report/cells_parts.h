@@ -38,12 +38,12 @@ struct cells_lines {
     char *room;
 };
 
-void lines_begin(struct cells_lines *l, struct cells_file *f,
-                 const struct import_taker *taker, struct err *err);
-void lines_clear(struct cells_lines *l);
+void cells_lines_begin(struct cells_lines *l, struct cells_file *f,
+                       const struct import_taker *taker, struct err *err);
+void cells_lines_clear(struct cells_lines *l);
 /* Where the next bytes go, and how many at most. */
-char *lines_room(struct cells_lines *l, size_t *n);
+char *cells_lines_room(struct cells_lines *l, size_t *n);
 /* So many have come; false: no more are wanted. */
-bool lines_take(struct cells_lines *l, size_t n);
+bool cells_lines_take(struct cells_lines *l, size_t n);
 
 #endif

@@ -194,6 +194,7 @@ TEST(cells_out_of_order)
         "<row r=\"1\"><c r=\"1\"><v>1</v></c></row>",
         "<row r=\"1\"><c r=\"ZZZ1\"><v>1</v></c></row>",
         "<row r=\"1\"><c r=\"AAAAA1\"><v>1</v></c></row>",
+        "<row hidden=\"1\"><c><f>1</f><v>1</v></c><c r=\"A0\"/></row>",
         "<row><c><v>1</v></c>",
         "<row><c></row></c>",
         "<row><c><v>\xFF</v></c></row>",

@@ -385,6 +385,31 @@ TEST(cells_wherever_the_parts_are)
                  "xlsx 名册\n1 N1\n");
 }
 
+TEST(cells_in_hidden_columns)
+{
+    static const struct {
+        const char *columns, *is;
+    } rows[] = {
+        {"<col min=\"2\" max=\"2\" hidden=\"1\"/>",
+         "xlsx 名册\nnote 有隐藏的列，也读了。\n1 N1|N2\n"},
+        {"<col min=\"1\" max=\"2\"/><col min=\"3\" max=\"16384\" "
+         "hidden=\"1\"/>",
+         "xlsx 名册\n1 N1|N2\n"},
+        {"<col min=\"0\" max=\"x\" hidden=\"1\"/>", "xlsx 名册\n1 N1|N2\n"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        char sheet[512];
+        snprintf(sheet, sizeof sheet,
+                 "<worksheet><cols>%s</cols><sheetData><row><c><v>1</v></c>"
+                 "<c><v>2</v></c></row></sheetData></worksheet>",
+                 rows[i].columns);
+        const struct xlsx_part parts[] = {
+            {"xl/worksheets/sheet1.xml", sheet, 0}};
+        cells_expect(read_path(xlsx_build("columns.xlsx", parts, 1)),
+                     rows[i].is);
+    }
+}
+
 TEST(cells_that_are_merged)
 {
     const struct xlsx_part parts[] = {
@@ -401,4 +426,24 @@ TEST(cells_that_are_merged)
     cells_expect(read_path(xlsx_build("merged.xlsx", parts, 1)),
                  "xlsx 名册\nmerge 1-1 0-5\nmerge 2-3 1-1\nmerge 2-2 2-255\n"
                  "merge 60-99 0-1\n1 N1\n");
+}
+
+/* ---- as a program wrote it -------------------------------------------------
+ */
+
+TEST(cells_of_what_libreoffice_writes)
+{
+    cells_expect(
+        read_path("tests/fixtures/tables/roster.xlsx"),
+        "xlsx 名册\nnote 另有 1 个工作表没有读：说明。\n"
+        "note 有 2 格是公式，用的是存下的结果。\n"
+        "note 有 1 行是隐藏的（可能是筛选掉的），也读了。\nmerge 1-1 0-4\n"
+        "1 T示例支部党员名册\n2 T姓名|T公民身份号码|T入党日期|T党费|T开会\n"
+        "3 T张　三|T990101198001010011|D2001-07-01|N12.5|H14:30\n"
+        "4h T𠮷田志|N9.9010119800101E+017|T2001.7|n25|N1\n"
+        "5 T第一行\\n第二行|-|-|x#DIV/0!\n");
+    cells_expect_end(read_path("tests/fixtures/tables/roster.xls"),
+                     "E-CELLS-151");
+    cells_expect_end(read_path("tests/fixtures/tables/roster.ods"),
+                     "E-CELLS-186");
 }
