@@ -10,7 +10,7 @@
 
 #define PAGE_COLS 80
 
-#define FORMATS OPT(FORMAT) | OPT(OUTPUT) | OPT(FORCE)
+#define FORMATS OPT(FORMAT) | OPT(OUTPUT) | OPT(FORCE) | OPT(ENCODING)
 #define REVEALS OPT(REVEAL) | OPT(REASON)
 #define PERIODS                                                                \
     OPT(MONTH) | OPT(QUARTER) | OPT(HALF) | OPT(YEAR) | OPT(FROM) | OPT(TO)

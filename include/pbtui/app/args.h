@@ -32,6 +32,7 @@ enum cli_option_id {
     OPT_SORT,
     OPT_FORMAT,
     OPT_OUTPUT,
+    OPT_ENCODING,
     OPT_FORCE,
     OPT_REVEAL,
     OPT_REASON,
