@@ -39,7 +39,7 @@ _pbtui_words() {
 
 _pbtui_options() {
     local common='--db --readonly --help'
-    local formats='--format --output --force'
+    local formats='--format --output --force --encoding'
     local reveals='--reveal --reason'
     case $1 in
     '') echo '--db --readonly --version --help' ;;
@@ -92,7 +92,8 @@ _pbtui() {
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
-    -F | --format) words='text csv json pdf' ;;
+    -F | --format) words='text csv json xlsx pdf' ;;
+    --encoding) words='utf-8 gb18030' ;;
     --method) words='现金 转账 线上' ;;
     -P | --printer) words=$(lpstat -e 2>/dev/null) ;;
     -v | --view) words=$(_pbtui_views "$book") ;;

@@ -32,8 +32,12 @@ const struct cli_option cli_options[OPT_COUNT] = {
     [OPT_BRANCH] = {"branch", 'b', "NAME", "看哪个党支部（账本里有几个时）"},
     [OPT_SORT] = {"sort", 's', "FIELD[:desc]", "按这一项排序，:desc 倒着排"},
     [OPT_FORMAT] = {"format", 'F', "FORMAT",
-                    "text 表格，csv，json 每行一条；打印用 text 或 pdf"},
-    [OPT_OUTPUT] = {"output", 'o', "FILE", "写到文件，- 是屏幕"},
+                    "text 表格，csv，json 每行一条，xlsx；打印用 text、pdf、"
+                    "xlsx 或 csv"},
+    [OPT_OUTPUT] = {"output", 'o', "FILE",
+                    "写到文件，- 是屏幕；表写到 .pdf、.xlsx 就是那种文件"},
+    [OPT_ENCODING] = {"encoding", 0, "NAME",
+                      "csv 的编码：utf-8（不写就是它），或者 gb18030"},
     [OPT_FORCE] = {"force", 0, NULL, "文件已有时覆盖"},
     [OPT_REVEAL] = {"reveal", 0, NULL,
                     "显示完整的证件号和电话，每看一个都记入账本"},
@@ -85,8 +89,6 @@ const struct cli_option cli_options[OPT_COUNT] = {
     [OPT_TEMPLATE] = {"template", 0, NULL,
                       "不要记录，要一张空表：表头、下拉选项和一行样例"},
     [OPT_IDS] = {"ids", 0, NULL, "第一列写上每条记录的编号"},
-    [OPT_ENCODING] = {"encoding", 0, "E",
-                      "csv 的编码：utf-8 或 gb18030，写出时不写就是 utf-8"},
 };
 
 struct cli_option_set args_set(const enum cli_option_id *options)

@@ -139,12 +139,10 @@ bool cmd_collect(struct job *job, struct err *err)
                            .book = &job->session.book,
                            .arena = &job->arena,
                            .reason = ""};
-    enum table_format format = TABLE_TEXT;
-    const char *word = job->args.value[OPT_FORMAT];
-    if ((word != NULL && !table_format_parse(word, &format, err)) ||
-        !check_combination(&c, err) || !read_count(&c, err) ||
-        !read_way(&c, err) || !job_open(job, writes(&c), err) ||
-        !read_days(&c, err)) {
+    enum table_format format;
+    if (!job_format(job, &format, err) || !check_combination(&c, err) ||
+        !read_count(&c, err) || !read_way(&c, err) ||
+        !job_open(job, writes(&c), err) || !read_days(&c, err)) {
         return false;
     }
     c.reason = collect_value(&c, OPT_REASON);

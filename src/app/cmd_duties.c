@@ -66,9 +66,8 @@ static bool read_asked(const struct job *job, struct asked *out,
 /* JSON is read by programs: words instead of signs. */
 static bool read_words(const struct job *job, bool *words, struct err *err)
 {
-    enum table_format format = TABLE_TEXT;
-    const char *word = job->args.value[OPT_FORMAT];
-    bool ok = word == NULL || table_format_parse(word, &format, err);
+    enum table_format format;
+    bool ok = job_format(job, &format, err);
     *words = format == TABLE_JSON;
     return ok;
 }

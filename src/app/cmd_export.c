@@ -2,33 +2,10 @@
 #include "cmds.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "job.h"
 #include "pbtui/ledger/ledger.h"
 #include "pbtui/report/export.h"
-
-static bool read_encoding(const struct job *job, struct export_job *e,
-                          struct err *err)
-{
-    const char *typed = job->args.value[OPT_ENCODING];
-    if (typed == NULL || strcasecmp(typed, "utf-8") == 0 ||
-        strcasecmp(typed, "utf8") == 0) {
-        return true;
-    }
-    if (strcasecmp(typed, "gb18030") != 0 && strcasecmp(typed, "gbk") != 0) {
-        return err_set(err, ERR_USAGE, "E-APP-150",
-                       "没有“%s”这种编码，--encoding 可以写 utf-8 或 gb18030。",
-                       typed);
-    }
-    if (e->format != EXPORT_CSV) {
-        return err_set(err, ERR_USAGE, "E-APP-151",
-                       "--encoding 只用于 csv，xlsx 不分编码，请把它去掉，"
-                       "或让 -o 的文件名以 .csv 结尾。");
-    }
-    e->gb18030 = true;
-    return true;
-}
 
 /* By its ending; "-" goes to a program, which reads csv. */
 static bool read_file(struct job *job, struct export_job *e, bool is_template,
@@ -84,13 +61,12 @@ bool cmd_export(struct job *job, struct err *err)
         !cmd_read_query(job, &e.wish.query, e.wish.reveal != NULL, err) ||
         !job_open(job, e.wish.reveal != NULL, err) ||
         !cmd_read_kind(job, &e.wish.query, err) ||
-        !read_file(job, &e, is_template, err) || !read_encoding(job, &e, err)) {
+        !read_file(job, &e, is_template, err) ||
+        !job_encoding(job, e.format == EXPORT_CSV, &e.gb18030, err)) {
         return false;
     }
     job->saved = true;
     bool ok =
         is_template ? write_template(job, &e, err) : write_book(job, &e, err);
-    return ok ||
-           (err_is(err, "E-FILE-007") ? err_doing(err, "要覆盖请加 --force")
-                                      : false);
+    return ok || job_taken(err);
 }

@@ -167,10 +167,8 @@ bool cmd_find(struct job *job, struct err *err)
     struct table t;
     enum table_format format;
     const char *line;
-    const char *word = job->args.value[OPT_FORMAT];
     if (!cmd_read_times(&job->args, &times, err) ||
-        !read_line(job, &line, err) ||
-        (word != NULL && !table_format_parse(word, &format, err))) {
+        !read_line(job, &line, err) || !job_format(job, &format, err)) {
         return false;
     }
     if (!is_asked(job, &times)) {

@@ -13,9 +13,8 @@
 
 static bool read_titles(const struct job *job, bool *titles, struct err *err)
 {
-    enum table_format format = TABLE_TEXT;
-    const char *word = job->args.value[OPT_FORMAT];
-    bool ok = word == NULL || table_format_parse(word, &format, err);
+    enum table_format format;
+    bool ok = job_format(job, &format, err);
     *titles = format == TABLE_TEXT;
     return ok;
 }

@@ -325,8 +325,7 @@ bool cmd_read_query(struct job *job, struct query *q, bool to_write,
 static bool format_is_good(const struct job *job, struct err *err)
 {
     enum table_format format;
-    const char *word = job->args.value[OPT_FORMAT];
-    return word == NULL || table_format_parse(word, &format, err);
+    return job_format(job, &format, err);
 }
 
 /* ---- the commands ----------------------------------------------------- */
@@ -363,12 +362,11 @@ bool cmd_show(struct job *job, struct err *err)
     struct table t;
     struct record r;
     int64_t id;
-    enum table_format format = TABLE_TEXT;
+    enum table_format format;
     struct listing_options opt = {.ids = true};
-    const char *word = job->args.value[OPT_FORMAT];
     const struct ledger *l;
     if (!cmd_read_reveal(job, &opt.reveal, err) ||
-        (word != NULL && !table_format_parse(word, &format, err)) ||
+        !job_format(job, &format, err) ||
         !job_book(job, job->args.words[0], opt.reveal != NULL, &l, err) ||
         !job_open(job, opt.reveal != NULL, err)) {
         return false;

@@ -1,4 +1,4 @@
-/* Printing: a form or a bound ledger → text, a PDF, a printer.
+/* Printing: a form or a bound ledger → text, a PDF, a spreadsheet, a printer.
 
    Stages: what is meant (form, period, records, where to) → the ledger is
    opened (for writing, when the paper leaves the house: that is noted) → laid
@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 #include "job.h"
 #include "pbtui/base/file.h"
@@ -16,16 +15,23 @@
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/report/paper.h"
 #include "pbtui/report/paper_text.h"
-#include "pbtui/report/press.h"
 #include "pbtui/report/printer.h"
 #include "pbtui/report/registers_print.h"
 #include "pbtui/text/date.h"
 #include "print_list.h"
+#include "print_out.h"
 #include "resolve.h"
 
 #define COPIES_MAX 99
 
-enum way { WAY_TEXT, WAY_PDF, WAY_PRINTER };
+/* What --format calls them, and how their files end. */
+static const struct {
+    const char *word, *ending;
+    enum print_way way;
+} ways[] = {{"text", ".txt", WAY_TEXT},
+            {"pdf", ".pdf", WAY_PDF},
+            {"xlsx", ".xlsx", WAY_XLSX},
+            {"csv", ".csv", WAY_CSV}};
 
 static bool read_forms(struct job *job, struct forms *out, struct err *err)
 {
@@ -51,35 +57,32 @@ static const char *ending_of(const char *path)
     return dot != NULL ? dot : "";
 }
 
-static bool read_way(const struct job *job, enum way *way, struct err *err)
+static bool read_way(const struct job *job, enum print_way *way,
+                     struct err *err)
 {
     const char *format = job->args.value[OPT_FORMAT];
     const char *path = job->args.value[OPT_OUTPUT];
     const char *ending = path != NULL ? ending_of(path) : "";
-    *way = args_given(&job->args, OPT_PRINTER) ? WAY_PRINTER
-           : strcasecmp(ending, ".pdf") == 0   ? WAY_PDF
-                                               : WAY_TEXT;
-    if (*way == WAY_PRINTER) {
+    *way = args_given(&job->args, OPT_PRINTER) ? WAY_PRINTER : WAY_TEXT;
+    if (*way == WAY_PRINTER || (format == NULL && ending[0] == '\0')) {
         return true;
     }
-    if (format == NULL) {
-        return *way == WAY_PDF || ending[0] == '\0' ||
-               strcasecmp(ending, ".txt") == 0 ||
-               err_set(err, ERR_USAGE, "E-APP-107",
-                       "不会写“%s”这种文件，请写 .pdf 或 .txt，"
-                       "或者用 --format 说明。",
-                       ending);
+    for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+        if (format != NULL ? strcmp(format, ways[i].word) == 0
+                           : strcasecmp(ending, ways[i].ending) == 0) {
+            *way = ways[i].way;
+            return true;
+        }
     }
-    if (strcmp(format, "pdf") == 0) {
-        *way = WAY_PDF;
-        return true;
-    }
-    if (strcmp(format, "text") == 0) {
-        *way = WAY_TEXT;
-        return true;
-    }
-    return err_set(err, ERR_USAGE, "E-APP-100",
-                   "打印没有“%s”这种格式，可以写 text 或 pdf。", format);
+    return format != NULL
+               ? err_set(
+                     err, ERR_USAGE, "E-APP-100",
+                     "打印没有“%s”这种格式，可以写 text、pdf、xlsx 或 csv。",
+                     format)
+               : err_set(err, ERR_USAGE, "E-APP-107",
+                         "不会写“%s”这种文件，请写 .pdf、.xlsx、.csv 或 .txt，"
+                         "或者用 --format 说明。",
+                         ending);
 }
 
 static bool read_number(const struct job *job, enum cli_option_id id, int least,
@@ -103,7 +106,7 @@ static bool read_number(const struct job *job, enum cli_option_id id, int least,
 }
 
 /* How it is printed, in as far as a file has that as well. */
-static bool read_copies(const struct job *job, enum way way,
+static bool read_copies(const struct job *job, enum print_way way,
                         struct print_wish *to_printer, struct paper_wish *w,
                         struct err *err)
 {
@@ -194,137 +197,17 @@ static bool read_wish(struct job *job, struct paper_wish *w, struct err *err)
            read_number(job, OPT_EDITION, 1, 9999, &w->as_issued, err);
 }
 
-/* ---- where to --------------------------------------------------------------
+/* ---- the command -----------------------------------------------------------
  */
 
-/* What leaves the house is noted when all of it is there. */
-struct issuing {
-    struct paper *paper;
-    struct book *book;
-};
-
-static bool issue(void *ctx, struct err *err)
-{
-    const struct issuing *i = ctx;
-    return paper_issue(i->paper, i->book, err);
-}
-
-static bool write_text(struct job *job, struct paper *p, struct err *err)
-{
-    struct issuing issuing = {p, &job->session.book};
-    const struct file_gate gate = {issue, &issuing};
-    struct strbuf sb;
-    sb_init(&sb);
-    paper_text(&sb, &p->doc);
-    bool ok = job_output_gated(job, &sb, &gate, err);
-    sb_clear(&sb);
-    return ok;
-}
-
-static bool press(struct job *job, struct paper *p, const char *path,
-                  enum file_flags flags, struct err *err)
-{
-    struct issuing issuing = {p, &job->session.book};
-    const struct press_watch watch = {.gate = {issue, &issuing}};
-    struct press_fonts fonts;
-    struct press_result got;
-    config_fonts(&job->config, fonts.family);
-    if (!press_pdf_watched(&p->doc, &fonts, path, flags, &watch, &job->arena,
-                           &got, err)) {
-        return err_is(err, "E-FILE-007") ? err_doing(err, "要覆盖请加 --force")
-                                         : false;
-    }
-    for (size_t i = 0; i < got.n_notes; i++) {
-        job_notice(got.notes[i]);
-    }
-    return true;
-}
-
-static bool write_pdf(struct job *job, struct paper *p, struct err *err)
-{
-    const char *path = job->args.value[OPT_OUTPUT];
-    bool force = args_given(&job->args, OPT_FORCE);
-    if (path == NULL) {
-        path = arena_printf(&job->arena, "%s.pdf", p->file);
-    }
-    if (!press(job, p, path, force ? FILE_REPLACE : FILE_NEW, err)) {
-        return false;
-    }
-    if (strcmp(path, "-") != 0) {
-        job->saved = true;
-        job_say(job, "已写入 %s（%zu 页）\n", path, p->doc.n);
-    }
-    return true;
-}
-
-/* A file of its own, gone again when the printer has it; when that fails it
-   stays, for the clerk to print by other means. */
-static bool print_it(struct job *job, struct paper *p, struct print_wish *wish,
-                     struct err *err)
-{
-    struct print_job out;
-    struct strbuf path;
-    const struct sheet *sheet = p->doc.pages[0].sheet;
-    wish->pages = wish->pages != NULL ? wish->pages : "";
-    wish->of = p->doc.n;
-    wish->width = sheet->width;
-    wish->height = sheet->height;
-    /* Nobody there who prints: then the PDF is what the clerk has. */
-    if (!printer_check(wish, &job->arena, NULL, err)) {
-        if (err->kind == ERR_USAGE) {
-            return false;
-        }
-        err_clear(err);
-    }
-    sb_init(&path);
-    file_place(&path, PLACE_STATE, "print");
-    bool ok = file_make_dirs(path.s, err);
-    sb_addf(&path, "/%s-%d.pdf", p->file, (int)getpid());
-    ok = ok && press(job, p, path.s, FILE_REPLACE, err);
-    bool sent = ok && printer_send(path.s, wish, &job->arena, NULL, &out, err);
-    if (sent) {
-        unlink(path.s);
-    } else if (ok) {
-        job_notice(
-            p->edition.nr == 0
-                ? arena_printf(&job->arena, "没有打印出来，PDF 留在 %s", path.s)
-                : arena_printf(&job->arena,
-                               "没有打印出来，PDF 留在 %s"
-                               "（已登记为第 %d 次印发）",
-                               path.s, p->edition.nr));
-    }
-    sb_clear(&path);
-    if (!sent) {
-        return false;
-    }
-    job->saved = true;
-    job_say(job, "已交给打印机 %s%s%s%s\n", out.printer,
-            out.name[0] != '\0' ? "，任务号 " : "", out.name,
-            out.note[0] != '\0' ? arena_printf(&job->arena, "（%s）", out.note)
-                                : "");
-    return true;
-}
-
-static bool put_out(struct job *job, struct paper *p, enum way way,
-                    struct print_wish *to_printer, struct err *err)
-{
-    switch (way) {
-    case WAY_PDF:
-        return write_pdf(job, p, err);
-    case WAY_PRINTER:
-        return print_it(job, p, to_printer, err);
-    case WAY_TEXT:
-        break;
-    }
-    return write_text(job, p, err);
-}
-
-/* Text on the screen stays in the house; so does what cannot be noted. */
-static bool leaves(const struct job *job, enum way way)
+/* Text on the screen stays in the house; so does what cannot be noted.  What
+   anyone can change is no edition. */
+static bool leaves(const struct job *job, enum print_way way)
 {
     const char *path = job->args.value[OPT_OUTPUT];
     bool shown = way == WAY_TEXT && (path == NULL || strcmp(path, "-") == 0);
-    return !shown && !args_given(&job->args, OPT_READONLY);
+    return !shown && way != WAY_XLSX && way != WAY_CSV &&
+           !args_given(&job->args, OPT_READONLY);
 }
 
 /* Registers, whose forms are listed with the others, are of a ledger. */
@@ -335,8 +218,8 @@ static bool open_for_list(struct job *job, struct err *err)
 
 /* A word that means no form of the program may be a register: the ledger says
    which there are. */
-static bool add_registers(struct job *job, enum way way, struct forms *forms,
-                          struct err *err)
+static bool add_registers(struct job *job, enum print_way way,
+                          struct forms *forms, struct err *err)
 {
     const char *word = job->args.words[0];
     return forms_find(forms, word) != NULL || bound_find(word) != NULL ||
@@ -349,7 +232,8 @@ bool cmd_print(struct job *job, struct err *err)
 {
     struct forms forms;
     struct paper p;
-    enum way way;
+    enum print_way way;
+    bool gb18030;
     struct print_wish to_printer;
     struct paper_wish w = {.forms = &forms};
     bool list = args_given(&job->args, OPT_LIST);
@@ -364,8 +248,9 @@ bool cmd_print(struct job *job, struct err *err)
                        "请写要印哪种表格，例如 pbtui print month；"
                        "pbtui print --list 列出全部。");
     }
-    if (!read_way(job, &way, err) || !add_registers(job, way, &forms, err) ||
-        !read_wish(job, &w, err) ||
+    if (!read_way(job, &way, err) ||
+        !job_encoding(job, way == WAY_CSV, &gb18030, err) ||
+        !add_registers(job, way, &forms, err) || !read_wish(job, &w, err) ||
         !read_copies(job, way, &to_printer, &w, err)) {
         return false;
     }
@@ -379,5 +264,5 @@ bool cmd_print(struct job *job, struct err *err)
     }
     return read_kind(job, &w.ask, err) && read_ids(job, &w, err) &&
            paper_make(&p, &job->arena, &w, err) &&
-           put_out(job, &p, way, &to_printer, err);
+           print_out(job, &p, way, &to_printer, err);
 }

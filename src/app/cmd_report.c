@@ -103,6 +103,6 @@ bool cmd_report(struct job *job, struct err *err)
         return false;
     }
     tell_missing(job, &text);
-    return job_wants_pdf(job) ? write_pdf(job, &text, err)
-                              : write_text(job, &text, err);
+    return job_wants(job, ".pdf") ? write_pdf(job, &text, err)
+                                  : write_text(job, &text, err);
 }

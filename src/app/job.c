@@ -7,7 +7,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -15,7 +14,6 @@
 #include "pbtui/base/file.h"
 #include "pbtui/ledger/registry.h"
 #include "pbtui/report/press.h"
-#include "pbtui/report/table_paper.h"
 #include "pbtui/screen/screen.h"
 #include "pbtui/text/clean.h"
 #include "pbtui/text/date.h"
@@ -140,94 +138,6 @@ int job_cols(void)
     int cols = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
     cols = cols > 0 ? cols : said_cols();
     return cols == 0 ? DEFAULT_COLS : cols < NARROWEST ? NARROWEST : cols;
-}
-
-/* NULL: standard output. */
-static const char *output_file(const struct job *job)
-{
-    const char *path = job->args.value[OPT_OUTPUT];
-    return path == NULL || strcmp(path, "-") == 0 ? NULL : path;
-}
-
-bool job_output(struct job *job, struct strbuf *text, struct err *err)
-{
-    return job_output_gated(job, text, NULL, err);
-}
-
-bool job_output_gated(struct job *job, struct strbuf *text,
-                      const struct file_gate *gate, struct err *err)
-{
-    const char *path = output_file(job);
-    if (path == NULL) {
-        sb_addn(&job->out, text->s, text->len);
-        return true;
-    }
-    bool force = args_given(&job->args, OPT_FORCE);
-    if (!file_write_gated(path, text->s, text->len,
-                          force ? FILE_REPLACE : FILE_NEW, gate, err)) {
-        return err_is(err, "E-FILE-007") ? err_doing(err, "要覆盖请加 --force")
-                                         : false;
-    }
-    job->saved = true;
-    job_say(job, "已写入 %s\n", path);
-    return true;
-}
-
-bool job_wants_pdf(const struct job *job)
-{
-    const char *path = job->args.value[OPT_OUTPUT];
-    size_t n = path == NULL ? 0 : strlen(path);
-    return n > 4 && strcasecmp(path + n - 4, ".pdf") == 0;
-}
-
-bool job_pdf(struct job *job, const struct document *doc, struct err *err)
-{
-    struct press_fonts fonts;
-    struct press_result got;
-    const char *path = job->args.value[OPT_OUTPUT];
-    bool force = args_given(&job->args, OPT_FORCE);
-    config_fonts(&job->config, fonts.family);
-    if (!press_pdf(doc, &fonts, path, force ? FILE_REPLACE : FILE_NEW,
-                   &job->arena, &got, err)) {
-        return err_is(err, "E-FILE-007") ? err_doing(err, "要覆盖请加 --force")
-                                         : false;
-    }
-    job->saved = true;
-    job_say(job, "已写入 %s（%zu 页）\n", path, doc->n);
-    return true;
-}
-
-static bool table_pdf(struct job *job, const struct table *t,
-                      const char *format, struct err *err)
-{
-    struct document doc;
-    if (format != NULL || !job->is_open) {
-        return err_set(
-            err, ERR_USAGE, "E-APP-142", "-o 写了 .pdf，%s；请换一个文件名。",
-            format != NULL ? "--format 又写了别的格式" : "这张表只有文字的");
-    }
-    return table_lay(t, &job->session.book, &job->arena, "", &doc, err) &&
-           job_pdf(job, &doc, err);
-}
-
-bool job_table(struct job *job, const struct table *t, struct err *err)
-{
-    enum table_format format = TABLE_TEXT;
-    const char *word = job->args.value[OPT_FORMAT];
-    if (word != NULL && !table_format_parse(word, &format, err)) {
-        return false;
-    }
-    if (job_wants_pdf(job)) {
-        return table_pdf(job, t, word, err);
-    }
-    bool to_file = output_file(job) != NULL;
-    struct strbuf sb;
-    sb_init(&sb);
-    /* A file has no width; its reader has. */
-    table_write(&sb, t, format, to_file ? 0 : job_cols(), to_file);
-    bool ok = job_output(job, &sb, err);
-    sb_clear(&sb);
-    return ok;
 }
 
 /* ---- opening ---------------------------------------------------------- */

@@ -41,12 +41,21 @@ const char *job_actor(struct job *job);
 void job_notice(const char *text);
 void job_say(struct job *job, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* What --format asks for; E-REPORT-001.  An xlsx is for eyes, as text is. */
+bool job_format(const struct job *job, enum table_format *out, struct err *err);
 /* The table as --format and --output want it. */
 bool job_table(struct job *job, const struct table *t, struct err *err);
-/* -o names a .pdf: tables become pages. */
-bool job_wants_pdf(const struct job *job);
+/* -o names a file that ends like that: .pdf, .xlsx. */
+bool job_wants(const struct job *job, const char *ending);
+/* Adds how a file that is there is written over, when that was it; false. */
+bool job_taken(struct err *err);
+/* --encoding, which only a csv has; false in gb18030: UTF-8. */
+bool job_encoding(const struct job *job, bool csv, bool *gb18030,
+                  struct err *err);
 struct document;
 bool job_pdf(struct job *job, const struct document *doc, struct err *err);
+/* csv, without a BOM, in the encoding that is wanted. */
+bool job_csv(struct job *job, struct strbuf *csv, struct err *err);
 /* What was written by other means than a table, with --output. */
 bool job_output(struct job *job, struct strbuf *text, struct err *err);
 /* A file asks the gate before it gets its name; the screen asks nobody. */

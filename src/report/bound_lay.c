@@ -33,8 +33,8 @@ static const struct sheet *paper_of(const struct binding *b, const char *name)
     return b->text != NULL ? b->text : sheet_find(&b->forms->sheets, name);
 }
 
-static const struct sheet *paper_of_part(const struct binding *b,
-                                         const struct bound_part *p)
+const struct sheet *bound_paper(const struct binding *b,
+                                const struct bound_part *p)
 {
     return paper_of(b, p->form != NULL ? p->form->paper : INDEX_PAPER);
 }
@@ -74,7 +74,7 @@ static void put_index(const struct binding *b, struct flow *f)
     arena_clear(&scratch);
 }
 
-static void put_part(struct flow *f, const struct bound_part *p)
+void bound_put(struct flow *f, const struct bound_part *p)
 {
     if (p->form != NULL) {
         form_put(p->form, f, &p->data);
@@ -93,13 +93,13 @@ static bool lay_round(struct binding *b, struct flow *f)
         if (b->index && i == 1) {
             put_index(b, f);
         }
-        flow_sheet(f, paper_of_part(b, p));
+        flow_sheet(f, bound_paper(b, p));
         if (i > 0) {
             flow_new_page(f);
         }
         same = same && p->page == flow_page(f);
         p->page = flow_page(f);
-        put_part(f, p);
+        bound_put(f, p);
     }
     return same;
 }
@@ -107,7 +107,7 @@ static bool lay_round(struct binding *b, struct flow *f)
 static struct flow *new_flow(struct arena *a, const struct binding *b,
                              const struct bound_footer *footer)
 {
-    struct flow *f = flow_new(a, paper_of_part(b, &b->parts[0]));
+    struct flow *f = flow_new(a, bound_paper(b, &b->parts[0]));
     flow_footer(f, footer->left, footer->middle, footer->right);
     return f;
 }

@@ -15,6 +15,12 @@ struct bound_part {
     int page;          /* where it begins, as laid out last */
 };
 
+/* The sheet a part is laid on. */
+const struct sheet *bound_paper(const struct binding *b,
+                                const struct bound_part *p);
+/* Puts a part into a flow. */
+void bound_put(struct flow *f, const struct bound_part *p);
+
 /* The next part; not in the index. */
 struct bound_part *binding_add(struct binding *b);
 /* One form over what it asks for, as a part (or, when it asks for records of a

@@ -8,6 +8,7 @@
 
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "export_parts.h"
 #include "listing_parts.h"
@@ -15,6 +16,7 @@
 #include "pbtui/ledger/org.h"
 #include "pbtui/report/table.h"
 #include "pbtui/store/tx.h"
+#include "pbtui/text/charset.h"
 #include "pbtui/text/date.h"
 
 enum {
@@ -63,6 +65,7 @@ struct leaving {
     /* csv */
     struct table_column *csv_columns;
     struct strbuf text;
+    struct strbuf held; /* for standard output, until all is there */
     struct file_draft draft;
     bool to_file;
     bool committed;
@@ -94,13 +97,21 @@ static bool put_xlsx(void *ctx, const char *const *texts, struct err *err)
     return true;
 }
 
+/* What has gathered, in whole rows. */
 static bool hand_on(struct leaving *x, struct err *err)
 {
+    struct strbuf as;
+    sb_init(&as);
     bool ok =
-        !x->to_file || file_draft_add(&x->draft, x->text.s, x->text.len, err);
-    if (x->to_file) {
-        sb_reset(&x->text);
+        !x->job->gb18030 || charset_gb18030(&as, x->text.s, x->text.len, err);
+    const struct strbuf *bytes = x->job->gb18030 ? &as : &x->text;
+    if (ok && x->to_file) {
+        ok = file_draft_add(&x->draft, bytes->s, bytes->len, err);
+    } else if (ok) {
+        sb_addn(&x->held, bytes->s, bytes->len);
     }
+    sb_reset(&x->text);
+    sb_clear(&as);
     return ok;
 }
 
@@ -190,7 +201,7 @@ static bool end_csv(struct leaving *x, struct err *err)
     if (x->to_file) {
         return file_draft_keep(&x->draft, err);
     }
-    return file_put(1, x->text.s, x->text.len) ||
+    return file_put(STDOUT_FILENO, x->held.s, x->held.len) ||
            err_set(err, ERR_IO, "E-EXPORT-001",
                    "标准输出写不进去（磁盘已满，或接收的程序已退出），"
                    "表没有写完。");
@@ -204,14 +215,17 @@ static bool write_csv(struct leaving *x, struct err *err)
         return false;
     }
     sb_init(&x->text);
+    sb_init(&x->held);
     make_csv_columns(x);
-    table_csv_head(&x->text, x->csv_columns, x->n, x->to_file);
+    table_csv_head(&x->text, x->csv_columns, x->n,
+                   x->to_file && !x->job->gb18030);
     bool ok =
         export_each(x->book, &x->job->wish, put_csv, x, err) && end_csv(x, err);
     if (x->to_file) {
         file_draft_drop(&x->draft);
     }
     sb_clear(&x->text);
+    sb_clear(&x->held);
     return ok;
 }
 

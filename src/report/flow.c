@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "flow_parts.h"
+#include "flow_tape.h"
 #include "pbtui/base/strbuf.h"
 
 #define DASH_SIZE 88 /* 四号 beside 三号 */
@@ -28,6 +28,10 @@ struct flow *flow_new(struct arena *a, const struct sheet *sheet)
 
 void flow_new_page(struct flow *f)
 {
+    if (f->tape != NULL) {
+        flow_tape_add(f, FLOW_PAGE);
+        return;
+    }
     if (f->n > 0) {
         flow_close(f);
     }
@@ -36,7 +40,9 @@ void flow_new_page(struct flow *f)
 
 void flow_sheet(struct flow *f, const struct sheet *sheet)
 {
-    flow_new_page(f);
+    if (f->tape == NULL) {
+        flow_new_page(f);
+    }
     use_sheet(f, sheet);
 }
 

@@ -3,7 +3,7 @@
    the cells lie between them.  The first label of a row is always as wide as
    four characters, so that the labels of rows below each other stand in one
    column. */
-#include "flow_parts.h"
+#include "flow_tape.h"
 
 enum { LABEL_COLS = 8, VALUE_MIN = 4, BLANK_MIN = 3 };
 
@@ -141,6 +141,31 @@ static void put_grid(struct flow *f, const struct grid *g, int min_lines)
     flow_put(f, b);
 }
 
+static void keep_grid(struct flow *f, const struct grid *g, int min_lines)
+{
+    int *edges = arena_array(f->arena, 2 * g->n + 1, sizeof *edges);
+    bool *is_label = arena_array(f->arena, 2 * g->n, sizeof *is_label);
+    const char **texts = arena_array(f->arena, 2 * g->n, sizeof *texts);
+    size_t n = 0;
+    int col = 0;
+    for (size_t i = 0; i < g->n; i++) {
+        if (g->labels[i] != NULL) {
+            edges[n] = col;
+            is_label[n] = true;
+            texts[n++] = g->labels[i];
+            col += g->label_cols[i] + 1;
+        }
+        edges[n] = col;
+        texts[n++] = flow_clean(f, g->cells[i].value);
+        col += g->value_cols[i] + 1;
+    }
+    edges[n] = col;
+    struct flow_item *item = flow_tape_say(f, FLOW_GRID, texts, n);
+    item->edges = edges;
+    item->is_label = is_label;
+    item->lines = min_lines;
+}
+
 void flow_grid(struct flow *f, const struct flow_cell *cells, size_t n,
                int min_lines)
 {
@@ -163,7 +188,11 @@ void flow_grid(struct flow *f, const struct flow_cell *cells, size_t n,
         return;
     }
     share_out(&g, left);
-    put_grid(f, &g, min_lines);
+    if (f->tape != NULL) {
+        keep_grid(f, &g, min_lines);
+    } else {
+        put_grid(f, &g, min_lines);
+    }
 }
 
 /* ---- areas ----------------------------------------------------------------
@@ -229,10 +258,25 @@ static void put_below(struct flow *f, const char *label, const char *text,
     flow_put(f, b);
 }
 
+/* Label and text; the label in front of the text when there are edges. */
+static void keep_area(struct flow *f, enum flow_thing thing, const char *label,
+                      const char *text, int min_lines, bool beside)
+{
+    const char *const texts[] = {label, flow_clean(f, text)};
+    struct flow_item *item = flow_tape_say(f, thing, texts, 2);
+    item->lines = min_lines;
+    item->edges = beside ? frame_edges(f, LABEL_COLS + 1) : NULL;
+}
+
 void flow_area(struct flow *f, const char *label, const char *text,
                int min_lines, bool label_above)
 {
     const char *clean = flow_clean(f, label);
+    if (f->tape != NULL) {
+        keep_area(f, FLOW_AREA, clean, text, min_lines,
+                  !label_above && clean[0] != '\0');
+        return;
+    }
     if (label_above && clean[0] != '\0') {
         put_below(f, clean, text, min_lines);
     } else {
@@ -243,6 +287,10 @@ void flow_area(struct flow *f, const char *label, const char *text,
 void flow_box(struct flow *f, const char *label, int lines)
 {
     const char *clean = flow_clean(f, label);
+    if (f->tape != NULL) {
+        keep_area(f, FLOW_BOX, clean, "", lines, clean[0] != '\0');
+        return;
+    }
     int inner = clean[0] == '\0' ? 0 : LABEL_COLS + 1;
     int most = f->sheet->lines * 3 / 4; /* a title goes with it */
     struct flow_band b = {.edges = frame_edges(f, inner),

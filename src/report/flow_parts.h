@@ -77,6 +77,7 @@ struct flow_leaf {
 
 struct flow {
     struct arena *arena;
+    struct flow_tape *tape; /* NULL: pages are laid */
     const struct sheet *sheet;
     enum width_ambiguous how;
     const struct flow_footing *foot;      /* for pages begun from here on */
@@ -127,6 +128,9 @@ void flow_set_boxes(struct flow *f, struct flow_band *b,
    most 3). */
 int flow_three(struct flow *f, const char *left, const char *middle,
                const char *right, struct page_text *out, size_t *n);
+
+/* A cutting or signing part as it is written. */
+const char *flow_with_room(struct flow *f, const char *part, int cols);
 
 /* ---- flow_break.c: where pages end ----------------------------------------
  */

@@ -4,7 +4,7 @@
    dealt out to parts, one below the other, each with the fixed ones first → the
    columns of a part get their widths → the head becomes the group's → each row
    becomes a band, or the rows side by side are dealt out by flow_twins.c. */
-#include "flow_parts.h"
+#include "flow_tape.h"
 
 #include <string.h>
 
@@ -364,6 +364,10 @@ static size_t fill_part(const struct flow *f, struct part *p, size_t fixed,
 
 void flow_put_table(struct flow *f, const struct flow_table *t)
 {
+    if (f->tape != NULL) {
+        flow_tape_add(f, FLOW_TABLE)->table = *t;
+        return;
+    }
     if (t->n_columns == 0) {
         return;
     }

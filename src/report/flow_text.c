@@ -1,6 +1,6 @@
 /* Text without a frame: titles, lines, paragraphs, signatures, cutting lines.
  */
-#include "flow_parts.h"
+#include "flow_tape.h"
 
 #include <string.h>
 
@@ -9,6 +9,10 @@ const struct flow_style flow_body = {
 
 void flow_space(struct flow *f, int lines)
 {
+    if (f->tape != NULL) {
+        flow_tape_add(f, FLOW_SPACE)->lines = lines;
+        return;
+    }
     int left = f->sheet->lines - f->used;
     if (lines > left) {
         lines = left;
@@ -89,7 +93,12 @@ void flow_para(struct flow *f, const struct flow_style *style, const char *text)
     const char *s = flow_clean(f, text);
     while (*s != '\0') {
         size_t n = strcspn(s, "\n");
-        put_para(f, style, s[n] == '\0' ? s : arena_strn(f->arena, s, n));
+        const char *para = s[n] == '\0' ? s : arena_strn(f->arena, s, n);
+        if (f->tape != NULL) {
+            flow_tape_say(f, FLOW_PARA, &para, 1)->style = *style;
+        } else {
+            put_para(f, style, para);
+        }
         s += n + (s[n] == '\n');
     }
 }
@@ -111,6 +120,10 @@ void flow_line(struct flow *f, const char *left, const char *middle,
                                  flow_clean(f, right)};
     static const enum page_align aligns[] = {PAGE_LEFT, PAGE_CENTRE,
                                              PAGE_RIGHT};
+    if (f->tape != NULL) {
+        flow_tape_say(f, FLOW_LINE, parts, 3);
+        return;
+    }
     const char *rest[3];
     for (int i = 0; i < 3; i++) {
         bool wide = flow_width(f, parts[i]) > f->sheet->cols ||
@@ -149,7 +162,7 @@ static bool wants_room(const char *part)
     return part[0] != '\0' && !date && !said && strchr(part, '_') == NULL;
 }
 
-static const char *with_room(struct flow *f, const char *part, int cols)
+const char *flow_with_room(struct flow *f, const char *part, int cols)
 {
     if (!wants_room(part)) {
         return part;
@@ -183,6 +196,10 @@ void flow_sign(struct flow *f, const char *const *parts, size_t n)
     if (n == 0) {
         return;
     }
+    if (f->tape != NULL) {
+        flow_tape_say(f, FLOW_SIGN, clean, n);
+        return;
+    }
     size_t per_line = n;
     while (per_line > 1 && !fit_beside(f, clean, n, per_line)) {
         per_line--;
@@ -194,7 +211,8 @@ void flow_sign(struct flow *f, const char *const *parts, size_t n)
     int line = 1; /* room for a hand above */
     for (size_t i = 0; i < n; i++) {
         int cols = slot - SIGN_GAP;
-        struct flow_lines l = flow_wrap(f, with_room(f, clean[i], cols), cols);
+        struct flow_lines l =
+            flow_wrap(f, flow_with_room(f, clean[i], cols), cols);
         for (int k = 0; k < l.n; k++) { /* several: alone on the line */
             if (n_texts == cap) {
                 texts = flow_grow(f, texts, n_texts, &cap, 1, sizeof *texts);
@@ -228,6 +246,10 @@ void flow_cut(struct flow *f, const char *text)
 {
     const int all = f->sheet->cols;
     const char *word = flow_clean_line(f, text);
+    if (f->tape != NULL) {
+        flow_tape_say(f, FLOW_CUT, &word, 1);
+        return;
+    }
     int cols = flow_width(f, word);
     cols = cols > all - 8 ? all - 8 : cols;
     struct flow_lines lines = flow_wrap(f, word, cols);

@@ -285,6 +285,15 @@ static bool as_it_was(struct paper *p, struct book *b, int nr, struct err *err)
 /* ---- all of it --------------------------------------------------------------
  */
 
+/* For later, when the wish is gone. */
+static const struct binding *keep_binding(struct paper *p, struct binding *b)
+{
+    struct forms *forms = arena_alloc(p->arena, sizeof *forms);
+    *forms = *b->forms;
+    b->forms = forms;
+    return b;
+}
+
 static bool is_noted(const struct paper_wish *w)
 {
     return w->bound != NULL || w->form->footer == FOOTER_FULL;
@@ -296,16 +305,16 @@ static bool is_noted(const struct paper_wish *w)
 static bool make(struct paper *p, const struct paper_wish *w,
                  const struct form_ask *ask, struct err *err)
 {
-    struct binding b;
+    struct binding *b = arena_alloc(p->arena, sizeof *b);
     struct edition head;
     if (!edition_head(ask->book, p->arena, &head, err) ||
-        !gather(&b, p, w, ask, err)) {
+        !gather(b, p, w, ask, err)) {
         return false;
     }
     if (w->bound != NULL) {
         name_bound(p, w, ask);
     } else {
-        name_form(p, w, &b);
+        name_form(p, w, b);
     }
     p->of = (struct edition_of){
         .form = w->bound != NULL ? w->bound->name : w->form->name,
@@ -318,7 +327,8 @@ static bool make(struct paper *p, const struct paper_wish *w,
     };
     if (w->as_issued == 0) {
         p->gathered_at = head.seq;
-        return lay(p, &b, w, &head, ask->book, err);
+        p->binding = keep_binding(p, b);
+        return lay(p, b, w, &head, ask->book, err);
     }
     return is_noted(w)
                ? as_it_was(p, ask->book, w->as_issued, err)

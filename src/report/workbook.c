@@ -164,7 +164,7 @@ static int width_of(const struct workbook *w, size_t col, size_t cols)
     for (size_t i = col; i < col + cols; i++) {
         sum += i < w->n_widths ? w->widths[i] : (int)USUAL_COLS;
     }
-    return sum;
+    return sum + (int)(cols - 1); /* the air between them */
 }
 
 static void add_cell(struct workbook *w, size_t col, size_t cols, size_t rows,

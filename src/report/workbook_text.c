@@ -12,6 +12,7 @@
 #include "pbtui/text/date.h"
 #include "pbtui/text/fit.h"
 #include "pbtui/text/utf8.h"
+#include "pbtui/text/width.h"
 #include "workbook_parts.h"
 
 enum {
@@ -107,6 +108,9 @@ bool workbook_say(struct workbook_said *said, const struct workbook_cell *c)
         sb_reset(sb);
         text_out(sb, text, strlen(text), TEXT_MEMO);
     }
+    if (said->kind != WORKBOOK_TEXT) {
+        said->look &= ~(unsigned)WORKBOOK_WRAP; /* a number stays in one */
+    }
     if (said->kind == WORKBOOK_TEXT && strchr("=+-@", sb->s[0]) != NULL) {
         /* Typed again, or only entered and left, it would be a formula. */
         said->look |= WORKBOOK_AS_TEXT;
@@ -129,6 +133,60 @@ void workbook_escape(struct strbuf *out, const char *s)
     }
 }
 
+/* ---- what a text is --------------------------------------------------------
+ */
+
+enum { WORD_DIGITS = 11 };
+
+/* Groups of three behind each comma. */
+static bool is_grouped(const char *s)
+{
+    s += s[0] == '-';
+    size_t digits = strspn(s, "0123456789");
+    if (digits == 0 || digits > 3 || s[digits] != ',') {
+        return false;
+    }
+    for (s += digits; *s == ','; s += 4) {
+        if (strspn(s + 1, "0123456789") != 3) {
+            return false;
+        }
+    }
+    return *s == '\0' || *s == '.';
+}
+
+enum workbook_kind workbook_kind_of(const char *text)
+{
+    const char *point = strchr(text, '.');
+    struct strbuf sb;
+    if (is_day(text)) {
+        return WORKBOOK_DAY;
+    }
+    if (workbook_is_word(text)) {
+        return WORKBOOK_TEXT;
+    }
+    if (is_number(text)) {
+        return point != NULL && strlen(point) == 3 ? WORKBOOK_MONEY
+                                                   : WORKBOOK_NUMBER;
+    }
+    if (!is_grouped(text)) {
+        return WORKBOOK_TEXT;
+    }
+    sb_init(&sb);
+    sb_add(&sb, text);
+    drop_commas(&sb);
+    const bool number = is_number(sb.s);
+    sb_clear(&sb);
+    return number ? WORKBOOK_MONEY : WORKBOOK_TEXT;
+}
+
+bool workbook_is_word(const char *text)
+{
+    const size_t digits = strspn(text, "0123456789");
+    const bool person = digits == 17 && (text[17] == 'X' || text[17] == 'x');
+    return (text[digits] == '\0' || person) &&
+           (digits >= WORD_DIGITS || (digits > 1 && text[0] == '0'));
+}
+
 /* ---- heights ---------------------------------------------------------------
  */
 
@@ -141,6 +199,22 @@ static int count_lines(const char *s, size_t n, int cols)
         lines++;
     }
     return lines;
+}
+
+int workbook_cols(enum workbook_kind kind, const char *text)
+{
+    const int cols = width_n_cols_as(text, strlen(text), WIDTH_WIDE);
+    const size_t digits = strspn(text + (text[0] == '-'), "0123456789");
+    const bool plain = kind == WORKBOOK_MONEY && strchr(text, ',') == NULL;
+    return plain && digits > 3 ? cols + (int)(digits - 1) / 3 : cols;
+}
+
+int workbook_lines(const char *text, int cols)
+{
+    const size_t n = strlen(text);
+    return n <= (size_t)cols && strchr(text, '\n') == NULL
+               ? 1
+               : count_lines(text, n, cols > 0 ? cols : 1);
 }
 
 int workbook_points_of_lines(int lines)

@@ -12,6 +12,7 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/report/paper_text.h"
 #include "pbtui/report/press.h"
+#include "pbtui/report/table_sheet.h"
 #include "pbtui/tui/dialog.h"
 #include "preview_parts.h"
 
@@ -22,9 +23,18 @@
 
 const char *keep_ending(enum keep_as as)
 {
-    static const char *const endings[] = {
-        [KEEP_PDF] = ".pdf", [KEEP_TEXT] = ".txt", [KEEP_CSV] = ".csv"};
+    static const char *const endings[] = {[KEEP_PDF] = ".pdf",
+                                          [KEEP_TEXT] = ".txt",
+                                          [KEEP_XLSX] = ".xlsx",
+                                          [KEEP_CSV] = ".csv"};
     return endings[as];
+}
+
+bool keep_ends(const char *path, const char *ending)
+{
+    const size_t n = strlen(path);
+    const size_t tail = strlen(ending);
+    return n > tail && strcmp(path + n - tail, ending) == 0;
 }
 
 static bool is_folder(const char *path)
@@ -48,16 +58,15 @@ const char *keep_path(const struct preview_view *v, struct arena *a,
         path = arena_printf(a, "%s%s%s", path, path[n - 1] == '/' ? "" : "/",
                             v->what.file);
     }
-    size_t n = strlen(path);
     const char *ending = keep_ending(as);
-    bool ends = n > 4 && strcmp(path + n - 4, ending) == 0;
-    return ends ? path : arena_printf(a, "%s%s", path, ending);
+    return keep_ends(path, ending) ? path
+                                   : arena_printf(a, "%s%s", path, ending);
 }
 
 /* «x.pdf» is taken: «x-2.pdf», «x-3.pdf» … */
 static const char *free_path(struct arena *a, const char *path)
 {
-    int stem = (int)strlen(path) - 4;
+    int stem = (int)(strrchr(path, '.') - path);
     for (int i = 2; i < NAMES_TRIED; i++) {
         const char *other =
             arena_printf(a, "%.*s-%d%s", stem, path, i, path + stem);
@@ -86,6 +95,15 @@ static bool write_text(const struct preview_view *v, const char *path,
     bool ok = file_write_gated(path, sb.s, sb.len, flags, gate, err);
     sb_clear(&sb);
     return ok;
+}
+
+/* From the table, else as the one who made the document knows. */
+static bool write_xlsx(struct preview_view *v, struct arena *a,
+                       const char *path, enum file_flags flags, struct err *err)
+{
+    const struct table *t = v->what.table;
+    return t != NULL ? table_xlsx(t, a, v->what.file, path, flags, NULL, err)
+                     : v->what.xlsx(v->what.ctx, path, flags, err);
 }
 
 /* What the press has to say: which font stands for one that is not here. */
@@ -142,6 +160,8 @@ static bool write_file(struct preview_view *v, struct arena *a,
     const struct file_gate gate = {issue, v};
     bool ok = w->as == KEEP_PDF
                   ? write_pdf(v, a, w->path, flags, &gate, notes, err)
+              : w->as == KEEP_XLSX
+                  ? write_xlsx(v, a, w->path, flags, err)
                   : write_text(v, w->path, w->as, flags,
                                w->as == KEEP_CSV ? NULL : &gate, err);
     if (ok) {
@@ -211,6 +231,8 @@ static void tell_file(const struct keeping *k)
     if (v->what.table != NULL && w->as != KEEP_PDF) {
         ui_note(ui, ROLE_OK, "已存为 %s（%zu 行）", w->path,
                 v->what.table->n_rows);
+    } else if (w->as == KEEP_XLSX) {
+        ui_note(ui, ROLE_OK, "已存为 %s（可编辑的表，不作为印发稿）", w->path);
     } else {
         ui_note(ui, ROLE_OK, "已存为 %s（%zu 页）%s", w->path, v->what.doc.n,
                 k->notes);

@@ -62,7 +62,7 @@ void preview_find_next(struct preview_view *v);
 
 /* ---- where it goes, preview_send.c asks, preview_keep.c does ---- */
 
-enum keep_as { KEEP_PDF, KEEP_TEXT, KEEP_CSV };
+enum keep_as { KEEP_PDF, KEEP_TEXT, KEEP_XLSX, KEEP_CSV, KEEP_COUNT };
 struct preview_wish {
     enum keep_as as;
     const char *path;    /* whole */
@@ -74,6 +74,7 @@ struct preview_wish {
 /* Opens the form; csv: with that chosen. */
 void preview_send_open(struct preview_view *v, bool csv);
 const char *keep_ending(enum keep_as as);
+bool keep_ends(const char *path, const char *ending);
 /* ~/x, a folder, a bare name without its ending: what a clerk means by it. */
 const char *keep_path(const struct preview_view *v, struct arena *a,
                       const char *typed, enum keep_as as);

@@ -17,7 +17,8 @@ enum { SEND_COLS = 66, SEND_ROWS = 9, COPIES_MAX = 99 };
 
 #define ONLY_PDF "只存 PDF 文件"
 #define AS_TEXT  "存为文本文件"
-#define AS_CSV   "存为 CSV 表格（Excel、WPS）"
+#define AS_XLSX  "存为 xlsx 表格（Excel、WPS）"
+#define AS_CSV   "存为 CSV 表格"
 
 struct send_view {
     struct view view;
@@ -79,6 +80,7 @@ static bool chosen(const struct send_view *s, const char *what)
 static enum keep_as chosen_as(const struct send_view *s)
 {
     return chosen(s, AS_CSV)    ? KEEP_CSV
+           : chosen(s, AS_XLSX) ? KEEP_XLSX
            : chosen(s, AS_TEXT) ? KEEP_TEXT
                                 : KEEP_PDF;
 }
@@ -103,12 +105,12 @@ static void follow_choice(struct send_view *s)
     struct form_item *path = &s->items[ITEM_PATH];
     const char *now = formbox_get(path);
     const char *ending = keep_ending(chosen_as(s));
-    size_t n = strlen(now);
-    for (int as = KEEP_PDF; as <= KEEP_CSV; as++) {
-        if (n > 4 && strcmp(now + n - 4, keep_ending((enum keep_as)as)) == 0 &&
-            strcmp(now + n - 4, ending) != 0) {
+    for (int as = KEEP_PDF; as < KEEP_COUNT; as++) {
+        const char *was = keep_ending((enum keep_as)as);
+        if (keep_ends(now, was) && strcmp(was, ending) != 0) {
             formbox_set(path, arena_printf(&s->v->app->ui.frame, "%.*s%s",
-                                           (int)n - 4, now, ending));
+                                           (int)(strlen(now) - strlen(was)),
+                                           now, ending));
             return;
         }
     }
@@ -279,7 +281,7 @@ static void find_printers(struct send_view *s)
 static void list_choices(struct send_view *s)
 {
     size_t n = 0;
-    s->choices = arena_array(&s->arena, s->printers.n + 4, sizeof *s->choices);
+    s->choices = arena_array(&s->arena, s->printers.n + 5, sizeof *s->choices);
     for (size_t i = 0; i < s->printers.n; i++) {
         bool usual = i == 0 && s->printers.usual;
         s->choices[n++] =
@@ -288,6 +290,9 @@ static void list_choices(struct send_view *s)
     }
     s->choices[n++] = ONLY_PDF;
     s->choices[n++] = AS_TEXT;
+    if (s->v->what.table != NULL || s->v->what.xlsx != NULL) {
+        s->choices[n++] = AS_XLSX;
+    }
     if (s->v->what.table != NULL) {
         s->choices[n++] = AS_CSV;
     }

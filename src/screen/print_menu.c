@@ -15,6 +15,7 @@
 #include "pbtui/screen/preview_view.h"
 #include "pbtui/screen/print_view.h"
 #include "pbtui/text/date.h"
+#include "print_leaving.h"
 
 /* Until this day of a month the ledger of the one before is what is bound. */
 enum { STILL_LAST_MONTH = 15 };
@@ -204,27 +205,11 @@ static bool collect(struct print_menu *m, struct err *err)
 
 /* ---- laying it --------------------------------------------------------- */
 
-/* Lives in the preview's arena. */
-struct leaving {
-    struct paper paper;
-    struct app *app;
-};
-
-static bool leaves(void *ctx, struct err *err)
-{
-    struct leaving *l = ctx;
-    struct arena scratch = ARENA_INIT;
-    l->paper.arena = &scratch;
-    bool ok = paper_issue(&l->paper, l->app->book, err);
-    arena_clear(&scratch);
-    return ok;
-}
-
 static void lay(struct print_menu *m, const struct choice *c)
 {
     struct app *app = m->app;
     struct err err = ERR_INIT;
-    struct leaving *l = arena_array(&m->arena, 1, sizeof *l);
+    struct print_leaving *l = arena_array(&m->arena, 1, sizeof *l);
     struct paper_wish w = {
         .forms = &m->forms,
         .bound = c->bound,
@@ -234,7 +219,7 @@ static void lay(struct print_menu *m, const struct choice *c)
         .n_ids = m->ledger != NULL && c->form != NULL ? 1 : 0,
         .unnoted = app->opt.read_only,
     };
-    *l = (struct leaving){.app = app};
+    *l = (struct print_leaving){.app = app};
     if (!paper_make(&l->paper, &m->arena, &w, &err)) {
         dialog_error(&app->ui, &err);
         menu_free(m);
@@ -244,7 +229,8 @@ static void lay(struct print_menu *m, const struct choice *c)
         .arena = m->arena,
         .doc = l->paper.doc,
         .file = l->paper.file,
-        .issued = leaves,
+        .issued = print_leaves,
+        .xlsx = print_xlsx,
         .ctx = l,
     };
     /* The arena is the preview's now. */

@@ -14,6 +14,8 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/preview_view.h"
+#include "pbtui/screen/print_menu.h"
+#include "pbtui/text/date.h"
 #include "pbtui/text/width.h"
 
 /* ---- a document --------------------------------------------------------- */
@@ -587,11 +589,69 @@ TEST(preview_keeps_text_and_csv)
     rig_keys(&d.r, "F6 Right");
     rig_sees(&d.r, "~/会议记录.txt");
     rig_keys(&d.r, "Right");
+    rig_sees(&d.r, "~/会议记录.xlsx");
+    rig_keys(&d.r, "Right");
     rig_sees(&d.r, "~/会议记录.csv");
-    rig_keys(&d.r, "Left Enter");
+    rig_keys(&d.r, "Left Left Enter");
     rig_sees(&d.r, "会议记录.txt（1 行）");
     assert_non_null(strstr(read_home(&d, "会议记录.txt"), "张建国"));
     assert_int_equal(issues, 1);
+    desk_close(&d);
+}
+
+/* A press that takes rows: the frame of a zip, and how many there were. */
+#define TAKES_ROWS                                                             \
+    "cat > \"$D/rows\"; printf 'PK\\3\\4zip'; printf 'PK\\5\\6'; "             \
+    "head -c 18 /dev/zero; printf 'press\\trows\\t%d\\n' "                     \
+    "$(grep -c '^row ' \"$D/rows\") >&2"
+
+TEST(preview_keeps_a_table_as_xlsx)
+{
+    static const struct table_column columns[] = {
+        {.name = "name", .title = "姓名"}, {.name = "id", .title = "证件号"}};
+    static const char *const row[] = {"张建国", "990101199001010011"};
+    static const char *const *const rows[] = {row};
+    static const struct table table = {.title = "名册",
+                                       .columns = columns,
+                                       .n_columns = 2,
+                                       .rows = rows,
+                                       .n_rows = 1};
+    struct desk d;
+    desk_open(&d, 24, 80);
+    put_program(&d, "press", TAKES_ROWS);
+    struct preview_what w = document();
+    w.issued = issue;
+    w.table = &table;
+    issues = 0;
+    show(&d, w);
+    rig_keys(&d.r, "F6 Right Right");
+    rig_sees(&d.r, "存为 xlsx 表格");
+    rig_sees(&d.r, "~/会议记录.xlsx");
+    rig_keys(&d.r, "Enter");
+    rig_sees(&d.r, "会议记录.xlsx（1 行）");
+    assert_memory_equal(read_home(&d, "会议记录.xlsx"), "PK", 2);
+    assert_non_null(strstr(read_home(&d, "rows"), "t 69 l 990101199001010011"));
+    assert_int_equal(issues, 0);
+    desk_close(&d);
+}
+
+/* Long after the menu has gone; an edition is not noted of it. */
+TEST(preview_keeps_a_form_as_xlsx)
+{
+    struct desk d;
+    desk_open(&d, 24, 200);
+    put_program(&d, "press", TAKES_ROWS);
+    print_menu_open_form(&d.r.app, "roster-short",
+                         (struct span){DATE_NONE, DATE_NONE});
+    rig_keys(&d.r, "F6");
+    for (int i = 0; i < 4 && strstr(rig_screen(&d.r), "xlsx 表格") == NULL;
+         i++) {
+        rig_keys(&d.r, "Right");
+    }
+    rig_keys(&d.r, "Enter");
+    rig_sees(&d.r, "可编辑的表");
+    assert_non_null(strstr(read_home(&d, "rows"), "党员名册"));
+    assert_non_null(strstr(read_home(&d, "rows"), "不作为印发稿"));
     desk_close(&d);
 }
 

@@ -31,6 +31,7 @@ enum cli_option_id {
     OPT_SORT,
     OPT_FORMAT,
     OPT_OUTPUT,
+    OPT_ENCODING,
     OPT_FORCE,
     OPT_REVEAL,
     OPT_REASON,
@@ -67,7 +68,6 @@ enum cli_option_id {
     OPT_ALL_BRANCHES,
     OPT_TEMPLATE,
     OPT_IDS,
-    OPT_ENCODING,
     OPT_COUNT
 };
 

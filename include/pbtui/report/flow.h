@@ -25,6 +25,10 @@ int flow_cols(const struct flow *f); /* of the sheet in use */
 /* Empty lines, so many as are left on the page. */
 void flow_space(struct flow *f, int lines);
 
+/* A flow that lays no pages but keeps what is put in, for a spreadsheet
+   (report/flow_book.h).  Rows of tables are lent to it. */
+struct flow *flow_new_tape(struct arena *a, const struct sheet *sheet);
+
 /* ---- text ---------------------------------------------------------------- */
 
 /* Centred, in the title's face, over as many lines as it needs. */

@@ -7,6 +7,7 @@
 #ifndef PBTUI_REPORT_PAPER_H
 #define PBTUI_REPORT_PAPER_H
 
+#include "pbtui/base/file.h"
 #include "pbtui/ledger/editions.h"
 #include "pbtui/report/bound.h"
 #include "pbtui/report/form.h"
@@ -32,11 +33,21 @@ struct paper {
     struct edition edition;
     bool is_new;
     int64_t gathered_at; /* head of the audit then; 0: as it was issued */
+    const struct binding *binding; /* what it shows; NULL: as it was issued */
 };
 
 /* E-PAPER-…: no such record, form that needs a record, nothing was issued. */
 bool paper_make(struct paper *p, struct arena *a, const struct paper_wish *w,
                 struct err *err);
 bool paper_issue(struct paper *p, struct book *b, struct err *err);
+
+/* The same as a spreadsheet, a sheet for each part.  It can be changed by
+   anyone, so it is no edition, says so at its foot, and is not noted.  "-" is
+   standard output.  E-PAPER-031: what was issued is pages only. */
+bool paper_xlsx(const struct paper *p, struct book *b, const char *path,
+                enum file_flags flags, struct err *err);
+/* Appends its tables as csv, one below the other; E-PAPER-032: there is
+   none. */
+bool paper_csv(const struct paper *p, struct strbuf *out, struct err *err);
 
 #endif

@@ -68,6 +68,21 @@ struct workbook_sheet {
     bool filter; /* arrows in the head row */
 };
 
+/* What a text plainly is: 12 and -3.5 are numbers, 1,234.50 and 12.00 amounts,
+   2026-03-05 a day; all else is text. */
+enum workbook_kind workbook_kind_of(const char *text);
+/* Digits that are a word, not a number: of a person, of a telephone, with
+   leading noughts.  A column that holds one holds no numbers. */
+bool workbook_is_word(const char *text);
+/* Half characters that it takes as it is shown: an amount has its commas. */
+int workbook_cols(enum workbook_kind kind, const char *text);
+/* Lines that a wrapped text takes in so many half characters. */
+int workbook_lines(const char *text, int cols);
+enum {
+    WORKBOOK_LINES = 26
+}; /* at most in one row: what is longer goes into
+      a cell merged over several */
+
 /* "-" is standard output, which gets all or nothing.  E-PRESS-…, E-FILE-…. */
 struct workbook *workbook_begin(struct arena *a, const char *path,
                                 enum file_flags flags, const char *title,
