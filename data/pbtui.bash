@@ -61,6 +61,8 @@ _pbtui_options() {
         "--all-branches" ;;
     rates) echo "$common $formats --month --quarter --half --year --from" \
         "--to --as-of --branch --kind --absent" ;;
+    import) echo "$common $formats --dry-run --map --encoding --sheet --take" \
+        "--skip-bad --bad --list --undo --branch --reason" ;;
     figures) echo "$common $formats --month --quarter --half --year --from" \
         "--to --as-of --branch --all-branches --rows" ;;
     inspect) echo "$common $formats --list --month --quarter --half --year" \
@@ -82,7 +84,7 @@ _pbtui() {
     local current=${COMP_WORDS[COMP_CWORD]}
     local previous=${COMP_WORDS[COMP_CWORD - 1]}
     local commands='init demo list find show add set void undo redo roll
-        collect step duties rates figures report inspect print seal unseal check backup keys config help'
+        collect step duties rates import figures report inspect print seal unseal check backup keys config help'
     local command book words=''
     _pbtui_words
     COMPREPLY=()

@@ -37,7 +37,8 @@ const struct cli_option cli_options[OPT_COUNT] = {
     [OPT_OUTPUT] = {"output", 'o', "FILE",
                     "写到文件，- 是屏幕；表写到 .pdf、.xlsx 就是那种文件"},
     [OPT_ENCODING] = {"encoding", 0, "NAME",
-                      "csv 的编码：utf-8（不写就是它），或者 gb18030"},
+                      "csv 的编码：utf-8 或 gb18030，读入还可以是 utf-16；"
+                      "不写时写出用 utf-8，读入会认"},
     [OPT_FORCE] = {"force", 0, NULL, "文件已有时覆盖"},
     [OPT_REVEAL] = {"reveal", 0, NULL,
                     "显示完整的证件号和电话，每看一个都记入账本"},
@@ -89,6 +90,16 @@ const struct cli_option cli_options[OPT_COUNT] = {
     [OPT_TEMPLATE] = {"template", 0, NULL,
                       "不要记录，要一张空表：表头、下拉选项和一行样例"},
     [OPT_IDS] = {"ids", 0, NULL, "第一列写上每条记录的编号"},
+    [OPT_DRY_RUN] = {"dry-run", 'n', NULL, "只看会怎样，什么都不写"},
+    [OPT_MAP] = {"map", 0, "FILE",
+                 "列的对应，每行写“表头 = 字段”或“表头 = 不用”"},
+    [OPT_SHEET] = {"sheet", 0, "NAME", "读哪个工作表，写名称或第几个"},
+    [OPT_TAKE] = {"take", 0, "all|FIELD,FIELD",
+                  "与账本不同的，这些字段用文件里的"},
+    [OPT_SKIP_BAD] = {"skip-bad", 0, NULL,
+                      "有不能导入的行时，照样导入其余各行"},
+    [OPT_BAD] = {"bad", 0, "FILE", "不能导入的行连同问题写到这个 csv 文件"},
+    [OPT_UNDO] = {"undo", 0, "N", "撤销第 N 次导入，别的都不动"},
 };
 
 struct cli_option_set args_set(const enum cli_option_id *options)

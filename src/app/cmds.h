@@ -27,6 +27,7 @@ bool cmd_seal(struct job *job, struct err *err);
 bool cmd_unseal(struct job *job, struct err *err);
 bool cmd_duties(struct job *job, struct err *err);
 bool cmd_rates(struct job *job, struct err *err);
+bool cmd_import(struct job *job, struct err *err);
 bool cmd_figures(struct job *job, struct err *err);
 bool cmd_inspect(struct job *job, struct err *err);
 bool cmd_report(struct job *job, struct err *err);

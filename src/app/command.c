@@ -120,6 +120,14 @@ const struct cli_command cli_commands[] = {
      "pbtui rates --year 2026 --kind 三会一课",
      OPTIONS(PERIODS, OPT_KIND, OPT_ABSENT, OPT_AS_OF, OPT_BRANCH, FORMATS), 0,
      0, cmd_rates},
+    {"import", "[BOOK FILE]",
+     "把表格（.xlsx、.csv）里的行导入台账：全部写进去，或者一行也不写；与账本不"
+     "同的不改，除非写 --take。有不能导入的行，或有与账本不同的，状态为 1。",
+     "pbtui import roster 名册.xlsx --dry-run",
+     OPTIONS(OPT_DRY_RUN, OPT_MAP, OPT_ENCODING, OPT_SHEET, OPT_TAKE,
+             OPT_SKIP_BAD, OPT_BAD, OPT_LIST, OPT_UNDO, OPT_BRANCH, OPT_REASON,
+             FORMATS),
+     0, 2, cmd_import},
     {"figures", "[R21]",
      "年终数字：各是多少、上年同期多少；写明一个就列出它的分项，加 --rows 列出"
      "它的依据。不写时间是今年。",

@@ -118,6 +118,7 @@ static bool pass(struct import_job *j, struct err *err)
 {
     const struct import_taker taker = {take_merges, take_row, j};
     const struct import_source *s = j->wish->source;
+    j->pass++;
     import_lines_begin(j);
     memset(j->hex, 0, sizeof j->hex);
     import_known_clear(j);
@@ -232,7 +233,7 @@ static bool run(struct import_job *j, struct err *err)
     }
     j->held = arena_array(&j->kept, IMPORT_HELD_ROWS, sizeof *j->held);
     return list_fields(j, err) && import_words_load(j, err) &&
-           look_and_save(j, err);
+           import_map_check(j, j->map, err) && look_and_save(j, err);
 }
 
 bool import_run(struct import_report *out, struct book *b, struct arena *a,

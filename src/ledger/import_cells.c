@@ -184,6 +184,8 @@ static bool understand(struct import_job *j, size_t col, struct import_ask *q,
         strcmp(x->text, q->s) == 0) {
         q->v = x->v;
         q->why = x->why;
+        q->again = x->pass == j->pass;
+        x->pass = j->pass;
         return true;
     }
     if (!mender(q->f->kind)(q, err)) {
@@ -233,7 +235,7 @@ static void type_cell(struct import_job *j, size_t col, const struct field *f,
         .col = col,
     };
     if (q.why != NULL) {
-        import_mended(j, col, q.s, q.why);
+        import_mended(j, col, q.s, q.why, q.again);
     }
     if (q.warn != NULL) {
         import_warns(j, col, q.s, "", q.warn);

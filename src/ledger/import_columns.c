@@ -121,30 +121,18 @@ static struct import_found found_new(struct import_job *j, size_t n_cols)
     return f;
 }
 
-static bool take_map(struct import_job *j, const struct import_heads *h,
-                     struct import_found *f, struct err *err)
+static void take_map(struct import_job *j, const struct import_heads *h,
+                     struct import_found *f)
 {
     for (size_t c = 0; j->map != NULL && c < h->n_cols; c++) {
-        int line = 0;
-        const char *word = import_map_field(
-            j->map, import_head_joined(j, h, c, &j->row), c, &line);
-        if (word == NULL) {
-            continue;
+        const char *word =
+            import_map_field(j->map, import_head_joined(j, h, c, &j->row), c);
+        int target = word == NULL ? TARGET_NONE : import_map_target(j, word);
+        /* A field that the book no longer has: as if nothing had been said. */
+        if (word != NULL && (word[0] == '\0' || target != TARGET_NONE)) {
+            import_column_put(f, c, target, IMPORT_HOW_MAP);
         }
-        int target =
-            word[0] == '\0' ? TARGET_NONE : import_field_named(j, word);
-        if (word[0] != '\0' && target == TARGET_NONE) {
-            target = import_words_target(j, word, f->taken, IMPORT_HOW_SYNONYM);
-        }
-        if (word[0] != '\0' && target == TARGET_NONE) {
-            return err_set(err, ERR_USAGE, "E-IMPORT-002",
-                           "列对应第 %d 行：%s没有“%s”这个字段；请写字段的名称"
-                           "（pbtui help import）。",
-                           line, j->l->title, word);
-        }
-        import_column_put(f, c, target, IMPORT_HOW_MAP);
     }
-    return true;
 }
 
 /* One understood column of one is a head; of several it takes two. */
@@ -154,9 +142,7 @@ size_t import_columns_score(struct import_job *j, const struct import_heads *h)
     size_t score = 0;
     size_t filled = 0;
     size_t fields = 0;
-    if (!take_map(j, h, &f, NULL)) {
-        f = found_new(j, h->n_cols);
-    }
+    take_map(j, h, &f);
     resolve(j, h, &f);
     for (size_t c = 0; c < h->n_cols; c++) {
         bool only;
@@ -267,7 +253,8 @@ const char *import_column_sample(const struct import_job *j, size_t i,
                                  size_t col)
 {
     const struct import_held *h = &j->held[i];
-    return h->row.number <= j->out->head_row || col >= h->row.n
+    return h->row.number <= j->out->head_row || col >= h->row.n ||
+                   import_counts_columns(j, &h->row)
                ? ""
                : h->cells[col].text;
 }
@@ -324,8 +311,7 @@ static void make_columns(struct import_job *j, const struct import_heads *h,
     }
 }
 
-bool import_columns_take(struct import_job *j, const struct import_heads *h,
-                         struct err *err)
+void import_columns_take(struct import_job *j, const struct import_heads *h)
 {
     j->n_cols = h->n_cols;
     j->cols = arena_array(&j->kept, j->n_cols, sizeof *j->cols);
@@ -338,14 +324,7 @@ bool import_columns_take(struct import_job *j, const struct import_heads *h,
         j->map_is_saved = j->map != NULL;
         memset(j->cols, 0, j->n_cols * sizeof *j->cols);
     }
-    if (!take_map(j, h, &f, err)) {
-        if (!j->map_is_saved) {
-            return false;
-        }
-        j->map = NULL; /* of a book that has changed since */
-        j->map_is_saved = false;
-        f = found_new(j, h->n_cols);
-    }
+    take_map(j, h, &f);
     resolve(j, h, &f);
     import_column_guess(j, h, &f, &field_idno);
     import_column_guess(j, h, &f, &field_phone);
@@ -357,5 +336,4 @@ bool import_columns_take(struct import_job *j, const struct import_heads *h,
     note_missing(j);
     j->out->columns = j->columns;
     j->out->n_columns = j->n_cols;
-    return true;
 }

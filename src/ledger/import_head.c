@@ -100,6 +100,31 @@ static bool are_together(const struct import_job *j, size_t first, size_t deep)
                j->held[first].row.number + deep - 1;
 }
 
+/* In the middle of a merged cell, or right below 配偶: what stands above
+   belongs to the head. */
+static bool begins_too_late(struct import_job *j, size_t first)
+{
+    size_t number = j->held[first].row.number;
+    for (size_t m = 0; m < j->n_merges; m++) {
+        if (j->merges[m].row < number && j->merges[m].last_row >= number) {
+            return true;
+        }
+    }
+    if (first == 0 || j->held[first - 1].row.number + 1 != number) {
+        return false;
+    }
+    const struct import_held *above = &j->held[first - 1];
+    for (size_t c = 0; c < above->row.n; c++) {
+        sb_reset(&j->scratch);
+        import_key(&j->scratch, text_at(above, c), true);
+        if (j->scratch.len > 0 &&
+            import_list_has(&j->words.others, j->scratch.s)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void keep_titles(struct import_job *j, size_t first)
 {
     for (size_t i = 0; i < first; i++) {
@@ -135,12 +160,14 @@ bool import_head_find(struct import_job *j, struct err *err)
     struct import_heads h;
     for (size_t deep = 1; deep <= IMPORT_HEAD_DEEP; deep++) {
         for (size_t i = 0; i < j->n_held && i < IMPORT_LOOK_ROWS; i++) {
-            if (!are_together(j, i, deep)) {
+            if (!are_together(j, i, deep) || begins_too_late(j, i)) {
                 continue;
             }
             heads_of(j, &h, i, deep);
             size_t score = import_columns_score(j, &h);
-            if (score > best) {
+            /* Of a head that comes again on every page the first one. */
+            if (score > best ||
+                (score == best && score > 0 && i + deep < at + best_deep)) {
                 best = score;
                 at = i;
                 best_deep = deep;
@@ -155,5 +182,6 @@ bool import_head_find(struct import_job *j, struct err *err)
     keep_titles(j, at);
     j->head_first = j->held[at].row.number;
     j->out->head_row = j->held[at + best_deep - 1].row.number;
-    return import_columns_take(j, &h, err);
+    import_columns_take(j, &h);
+    return true;
 }

@@ -30,7 +30,7 @@ static bool is_number_of_somebody(const char *s)
 const char *import_shown(struct import_job *j, struct arena *a,
                          const struct field *f, const char *text)
 {
-    (void)j;
+    text += j->wish->source->marks_text && *text == '\'';
     if ((f != NULL && f->kind->secret) || is_number_of_somebody(text)) {
         return pii_mask(a, text);
     }
@@ -75,8 +75,12 @@ void import_fault(struct import_job *j, size_t col, const char *value,
 }
 
 void import_mended(struct import_job *j, size_t col, const char *value,
-                   const char *why)
+                   const char *why, bool again)
 {
+    if (again) {
+        j->cols[col].mends_more++;
+        return;
+    }
     if (col < j->n_cols && j->cols[col].mends++ >= MENDS_MAX) {
         return;
     }
@@ -84,9 +88,28 @@ void import_mended(struct import_job *j, size_t col, const char *value,
               (struct import_fault){.code = "", .reason = why, .mended = true});
 }
 
+/* A rule that warns of every second row is told a few times. */
+static bool is_told_enough(struct import_job *j, const char *code)
+{
+    size_t i = 0;
+    while (i < j->n_warned && strcmp(j->warned[i].code, code) != 0) {
+        i++;
+    }
+    if (i == j->n_warned) {
+        if (i == IMPORT_WARNED) {
+            return false;
+        }
+        j->warned[j->n_warned++].code = arena_str(&j->kept, code);
+    }
+    return ++j->warned[i].n > MENDS_MAX;
+}
+
 void import_warns(struct import_job *j, size_t col, const char *value,
                   const char *code, const char *why)
 {
+    if (is_told_enough(j, code)) {
+        return;
+    }
     add_fault(
         j, col, value,
         (struct import_fault){.code = code, .reason = why, .warns = true});
@@ -171,11 +194,13 @@ void import_lines_begin(struct import_job *j)
 {
     j->n_lines = j->more = j->shown_others = 0;
     j->n_taken = j->n_writes = j->n_refused = j->first_bad = 0;
+    memset(j->warned, 0, sizeof j->warned);
+    j->n_warned = 0;
     j->n_dashes = j->n_hidden = j->n_new_only = 0;
     memset(j->out->counts, 0, sizeof j->out->counts);
     j->out->rows = 0;
     for (size_t c = 0; c < j->n_cols; c++) {
-        j->cols[c].mends = 0;
+        j->cols[c].mends = j->cols[c].mends_more = 0;
     }
 }
 
@@ -184,9 +209,17 @@ void import_lines_begin(struct import_job *j)
 static void note_counts(struct import_job *j)
 {
     for (size_t c = 0; c < j->n_cols; c++) {
-        if (j->cols[c].mends > MENDS_MAX) {
+        const struct import_col *x = &j->cols[c];
+        size_t more = x->mends > MENDS_MAX ? x->mends - MENDS_MAX : 0;
+        if (more + x->mends_more > 0) {
             import_note(j, "“%s”列另有 %zu 格同样改写过，没有一一列出。",
-                        j->columns[c].head, j->cols[c].mends - MENDS_MAX);
+                        j->columns[c].head, more + x->mends_more);
+        }
+    }
+    for (size_t i = 0; i < j->n_warned; i++) {
+        if (j->warned[i].n > MENDS_MAX) {
+            import_note(j, "同样的提醒（%s）另有 %zu 处，没有一一列出。",
+                        j->warned[i].code, j->warned[i].n - MENDS_MAX);
         }
     }
     if (j->n_dashes > 0) {

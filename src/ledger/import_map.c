@@ -100,8 +100,33 @@ bool import_map_read(const struct import_map **out, struct arena *a,
     return true;
 }
 
+int import_map_target(struct import_job *j, const char *word)
+{
+    const bool *none = arena_array(&j->kept, j->n_fields, sizeof *none);
+    int target = word[0] == '\0' ? TARGET_NONE : import_field_named(j, word);
+    return target != TARGET_NONE || word[0] == '\0'
+               ? target
+               : import_words_target(j, word, none, IMPORT_HOW_SYNONYM);
+}
+
+bool import_map_check(struct import_job *j, const struct import_map *m,
+                      struct err *err)
+{
+    for (size_t i = 0; m != NULL && i < m->n; i++) {
+        const struct map_line *x = &m->list[i];
+        if (x->field[0] != '\0' &&
+            import_map_target(j, x->field) == TARGET_NONE) {
+            return err_set(err, ERR_USAGE, "E-IMPORT-002",
+                           "列对应文件第 %d 行：%s没有“%s”这个字段；请写字段的"
+                           "名称（pbtui list --books）。",
+                           x->line, j->l->title, x->field);
+        }
+    }
+    return true;
+}
+
 const char *import_map_field(const struct import_map *m, const char *head,
-                             size_t at, int *line)
+                             size_t at)
 {
     struct strbuf key;
     char nth[32];
@@ -114,7 +139,6 @@ const char *import_map_field(const struct import_map *m, const char *head,
         if ((key.len > 0 && strcmp(x->head, key.s) == 0) ||
             strcmp(x->head, nth) == 0) {
             field = x->field;
-            *line = x->line;
         }
     }
     sb_clear(&key);

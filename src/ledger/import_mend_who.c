@@ -193,12 +193,12 @@ bool import_mend_choice(struct import_ask *q, struct err *err)
     const struct code_table *t = codes_table(q->f->of);
     size_t n = t == NULL ? 0 : t->n;
     sb_init(&list);
-    for (size_t i = 0; i < n && i < 8; i++) {
+    for (size_t i = 0; i < n && i < 6; i++) {
         sb_addf(&list, "%s%s", i > 0 ? "、" : "", t->codes[i].name);
     }
     err_set(err, ERR_RULE, "E-IMPORT-031",
             "“%s”里没有“%s”这一项；可以写：%s%s。", q->f->label, q->s, list.s,
-            n > 8 ? "……（全部见表单里的 F4）" : "");
+            n > 6 ? "……（全部见表单里的 F4）" : "");
     sb_clear(&list);
     return false;
 }

@@ -18,7 +18,8 @@ enum {
     IMPORT_LOOK_ROWS = 30, /* the head is one of these */
     IMPORT_HELD_ROWS = 60, /* kept to look at before the head is known */
     IMPORT_HEAD_DEEP = 3,
-    IMPORT_SEEN = 64 /* values remembered a column; a power of two */
+    IMPORT_WARNED = 32, /* different rules that warn */
+    IMPORT_SEEN = 64    /* values remembered a column; a power of two */
 };
 
 /* What a column is, where it is no field. */
@@ -83,6 +84,7 @@ struct import_typed {
 
 struct import_seen {
     uint64_t hash;
+    int pass; /* in which it was told of last */
     const char *text;
     struct value v;
     const char *why;
@@ -93,7 +95,8 @@ struct import_col {
     size_t n_keys;
     const char *label; /* of what it is */
     struct import_seen *seen;
-    size_t mends;
+    size_t mends;      /* told, or more than are told */
+    size_t mends_more; /* of a value that was told before */
 };
 struct import_held {
     struct import_row row;
@@ -110,6 +113,7 @@ struct import_job {
     struct arena kept; /* of the run */
     struct arena row;  /* of a row */
     bool writes;       /* the second pass */
+    int pass;
 
     /* The ledger's fields, then the door's. */
     const struct field **fields;
@@ -154,6 +158,11 @@ struct import_job {
     size_t n_writes;  /* rows that change something */
     size_t n_refused; /* rows that must not be passed over: bad, or twice with
                          different values */
+    struct import_warned { /* rules that warned, and how often */
+        const char *code;
+        size_t n;
+    } warned[IMPORT_WARNED];
+    size_t n_warned;
     size_t n_dashes, n_hidden, n_new_only;
     size_t shown_others;
     struct strbuf scratch, scratch2;
@@ -195,7 +204,12 @@ int import_field_named(const struct import_job *j, const char *word);
 
 /* import_map.c */
 const char *import_map_field(const struct import_map *m, const char *head,
-                             size_t at, int *line);
+                             size_t at);
+/* What the clerk's word for a field means; TARGET_NONE: nothing. */
+int import_map_target(struct import_job *j, const char *word);
+/* All of them mean something; E-IMPORT-002. */
+bool import_map_check(struct import_job *j, const struct import_map *m,
+                      struct err *err);
 /* Of the same head before. */
 const struct import_map *import_map_saved(struct import_job *j);
 void import_map_save(struct import_job *j);
@@ -226,11 +240,13 @@ const char *import_column_sample(const struct import_job *j, size_t i,
    still free: taken where there is no head, else only told. */
 void import_column_guess(struct import_job *j, const struct import_heads *h,
                          struct import_found *f, const struct field_kind *kind);
-bool import_columns_take(struct import_job *j, const struct import_heads *h,
-                         struct err *err);
+void import_columns_take(struct import_job *j, const struct import_heads *h);
 
 /* import_skip.c: why a row is no record; NULL: it is one. */
 const char *import_skips(struct import_job *j, const struct import_row *row);
+/* 1 2 3 … right below the head. */
+bool import_counts_columns(const struct import_job *j,
+                           const struct import_row *row);
 
 /* import_cells.c */
 void import_type_row(struct import_job *j, const struct import_row *row);
@@ -244,6 +260,7 @@ struct import_ask {
     struct value v; /* out */
     const char *masked;
     const char *why;  /* out: how it was mended; NULL: it was not */
+    bool again;       /* out: the same value was mended further up */
     const char *warn; /* out: look at it again; NULL */
 };
 bool import_mend_idno(struct import_ask *q, struct err *err);
@@ -326,7 +343,7 @@ bool import_row_done(struct import_job *j, const struct import_row *row,
 void import_fault(struct import_job *j, size_t col, const char *value,
                   const char *code, const char *reason);
 void import_mended(struct import_job *j, size_t col, const char *value,
-                   const char *why);
+                   const char *why, bool again);
 void import_warns(struct import_job *j, size_t col, const char *value,
                   const char *code, const char *why);
 void import_note(struct import_job *j, const char *fmt, ...)

@@ -136,6 +136,20 @@ static const char *name_of(struct import_job *j, const struct import_fated *f)
 
 /* ---- a row --------------------------------------------------------------- */
 
+/* Of what is wrong, not of what was mended. */
+static const char *first_reason(struct import_job *j)
+{
+    for (size_t i = 0; i < j->n_faults; i++) {
+        const struct import_fault *x = &j->faults[i];
+        if (!x->mended && !x->warns) {
+            return x->head[0] == '\0' ? arena_str(&j->kept, x->reason)
+                                      : arena_printf(&j->kept, "“%s”列，%s",
+                                                     x->head, x->reason);
+        }
+    }
+    return "";
+}
+
 static bool finish(struct import_job *j, struct import_fated *f)
 {
     struct import_line line = {
@@ -155,8 +169,7 @@ static bool finish(struct import_job *j, struct import_fated *f)
         j->n_refused++;
         if (j->first_bad == 0) {
             j->first_bad = line.row;
-            j->first_why =
-                arena_str(&j->kept, j->n_faults > 0 ? j->faults[0].reason : "");
+            j->first_why = first_reason(j);
         }
     }
     j->n_taken += f->n_taken > 0;

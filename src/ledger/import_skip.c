@@ -87,20 +87,20 @@ static bool is_head_again(const struct look *l)
     return same >= 2 && same * 2 >= l->filled;
 }
 
-/* 1 2 3 … right below the head. */
-static bool counts_columns(const struct look *l)
+bool import_counts_columns(const struct import_job *j,
+                           const struct import_row *row)
 {
     long next = 1;
-    if (l->filled < 3 || l->row->number > l->j->out->head_row + 1) {
+    if (row->number > j->out->head_row + 1) {
         return false;
     }
-    for (size_t c = 0; c < l->row->n; c++) {
-        const char *s = l->row->cells[c].text;
+    for (size_t c = 0; c < row->n; c++) {
+        const char *s = row->cells[c].text;
         if (s[0] != '\0' && strtol(s, NULL, 10) != next++) {
             return false;
         }
     }
-    return true;
+    return next > 3;
 }
 
 const char *import_skips(struct import_job *j, const struct import_row *row)
@@ -140,5 +140,5 @@ const char *import_skips(struct import_job *j, const struct import_row *row)
     if (is_head_again(&l)) {
         return "重复的表头";
     }
-    return counts_columns(&l) ? "列号行，不是记录" : NULL;
+    return import_counts_columns(j, row) ? "列号行，不是记录" : NULL;
 }

@@ -88,6 +88,7 @@ static bool unescape(char *s)
 static bool read_file_kind(struct cells_lines *l, const char *s)
 {
     l->file->is_csv = strcmp(s, "csv") == 0;
+    l->file->source.marks_text = l->file->is_csv;
     l->stage = l->file->is_csv ? LINES_ENCODING : LINES_SHEET;
     l->file->sheet = "";
     l->file->encoding = "";

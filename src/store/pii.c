@@ -84,7 +84,7 @@ size_t pii_find(struct db *db, const char *table, const char *column,
     }
     struct sql sql;
     sql_init(&sql);
-    sql_lit(&sql, SQL("select t.id from pii join "));
+    sql_lit(&sql, SQL("select t.id from pii cross join "));
     sql_name(&sql, table);
     sql_lit(&sql, SQL(" as t on t."));
     sql_name(&sql, column);

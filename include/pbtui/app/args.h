@@ -68,6 +68,13 @@ enum cli_option_id {
     OPT_ALL_BRANCHES,
     OPT_TEMPLATE,
     OPT_IDS,
+    OPT_DRY_RUN,
+    OPT_MAP,
+    OPT_SHEET,
+    OPT_TAKE,
+    OPT_SKIP_BAD,
+    OPT_BAD,
+    OPT_UNDO,
     OPT_COUNT
 };
 

@@ -81,6 +81,7 @@ static bool read_text(void *from, const struct import_taker *taker,
 void import_rig_open(struct import_rig *r)
 {
     memset(r, 0, sizeof *r);
+    setenv("XDG_STATE_HOME", unit_tmp(), 1); /* where maps are kept */
     fixture_open(&r->f);
     r->source = (struct import_source){
         .name = "名册.csv", .read = read_text, .from = r, .marks_text = true};
@@ -126,8 +127,8 @@ const struct import_line *table_line(const struct import_rig *r, size_t row)
     return NULL;
 }
 
-static const struct import_fault *fault_of(const struct import_rig *r,
-                                           size_t row, bool mended)
+const struct import_fault *table_fault(const struct import_rig *r, size_t row,
+                                       bool mended)
 {
     const struct import_line *l = table_line(r, row);
     for (size_t i = 0; l != NULL && i < l->n_faults; i++) {
@@ -140,13 +141,13 @@ static const struct import_fault *fault_of(const struct import_rig *r,
 
 const char *table_reason(const struct import_rig *r, size_t row, bool mended)
 {
-    const struct import_fault *f = fault_of(r, row, mended);
+    const struct import_fault *f = table_fault(r, row, mended);
     return f == NULL ? "" : f->reason;
 }
 
 const char *table_code(const struct import_rig *r, size_t row)
 {
-    const struct import_fault *f = fault_of(r, row, false);
+    const struct import_fault *f = table_fault(r, row, false);
     return f == NULL ? "" : f->code;
 }
 

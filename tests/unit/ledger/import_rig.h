@@ -28,6 +28,9 @@ bool table_look(struct import_rig *r, const struct ledger *l, const char *text);
 bool table_save(struct import_rig *r, const struct ledger *l, const char *text);
 /* The line of a row; NULL: it has none. */
 const struct import_line *table_line(const struct import_rig *r, size_t row);
+/* The first that is wrong (or mended) of a row; NULL. */
+const struct import_fault *table_fault(const struct import_rig *r, size_t row,
+                                       bool mended);
 /* The first fault (mended when `mended`) of a row, "" when there is none. */
 const char *table_reason(const struct import_rig *r, size_t row, bool mended);
 const char *table_code(const struct import_rig *r, size_t row);
