@@ -44,9 +44,8 @@ TEST(cells_with_entities_are_refused)
     static const char laughs[] =
         "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">"
         "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]>";
-    static const char *const declared[] = {
-        outside, laughs, "<!DOCTYPE x>",
-        "<!DOCTYPE x SYSTEM \"urn:x.dtd\">"};
+    static const char *const declared[] = {outside, laughs, "<!DOCTYPE x>",
+                                           "<!DOCTYPE x SYSTEM \"urn:x.dtd\">"};
     static const struct {
         const char *path, *root;
     } parts[] = {
@@ -168,15 +167,26 @@ TEST(cells_of_too_many_texts)
 /* ---- XML that goes wrong ---------------------------------------------------
  */
 
+/* Well-formed, all of it: only too deep, or a single tag too long. */
 TEST(cells_of_endless_xml)
 {
+    static const char data[] =
+        "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData>";
     struct strbuf sb;
     sb_init(&sb);
-    sb_repeat(&sb, "<a>", 200000);
-    part_refused("xl/worksheets/sheet1.xml", sb.s, "E-CELLS-170");
+    for (size_t deep = 99; deep <= 100; deep++) {
+        sb_reset(&sb);
+        sb_add(&sb, data);
+        sb_repeat(&sb, "<a>", deep);
+        sb_repeat(&sb, "</a>", deep);
+        sb_add(&sb, "</worksheet>");
+        part_refused("xl/worksheets/sheet1.xml", sb.s,
+                     deep == 99 ? "1 N1" : "E-CELLS-170");
+    }
     sb_reset(&sb);
-    sb_add(&sb, "<worksheet x=\"");
+    sb_addf(&sb, "%s<a x=\"", data);
     sb_repeat(&sb, "0123456789", 600000);
+    sb_add(&sb, "\"/></worksheet>");
     part_refused("xl/worksheets/sheet1.xml", sb.s, "E-CELLS-170");
     sb_clear(&sb);
 }
