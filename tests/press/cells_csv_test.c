@@ -44,6 +44,11 @@ TEST(cells_of_a_csv)
         {"名册\n2026 年\na;b;\"c,,,,,d\"\ne;f;g\n", 0,
          "csv UTF-8 ;\n1 T名册\n2 T2026 年\n3 Ta|Tb|Tc,,,,,d\n4 Te|Tf|Tg\n"},
         {"姓名\n张三，男\n", 0, "csv UTF-8 ,\n1 T姓名\n2 T张三，男\n"},
+        {"姓名，性别\n张三，男\n", 0,
+         "csv UTF-8 ,\nnote 看来是用中文逗号“，”分列的，分不开；"
+         "请把它换成英文逗号，或存成 .xlsx 再读。\n1 T姓名，性别\n2 T张三，男\n"},
+        {"a,姓名，性别\nb,张三，男\n", 0,
+         "csv UTF-8 ,\n1 Ta|T姓名，性别\n2 Tb|T张三，男\n"},
         {"sep=;\r\na,x;b\n", 0, "csv UTF-8 ;\n2 Ta,x|Tb\n"},
         {"\"sep=|\"\na|b\n", 0, "csv UTF-8 |\n2 Ta|Tb\n"},
         {"SEP=\t\na,x\tb\n", 0, "csv UTF-8 \t\n2 Ta,x|Tb\n"},
