@@ -77,19 +77,38 @@ static size_t said_separator(const char *s, size_t n, char *out)
     return at;
 }
 
-static char find_separator(const char *s, size_t n, bool whole)
+/* *most: how well it divides; 0: nothing does. */
+static char find_separator(const char *s, size_t n, bool whole, size_t *most)
 {
     static const char candidates[] = {',', '\t', ';'};
     char best = ',';
-    size_t most = 0;
+    *most = 0;
     for (size_t i = 0; i < ARRAY_LEN(candidates); i++) {
         const size_t weight = weigh(candidates[i], s, n, whole);
-        if (weight > most) {
-            most = weight;
+        if (weight > *most) {
+            *most = weight;
             best = candidates[i];
         }
     }
     return best;
+}
+
+/* Most lines divided by the comma of an input method: Excel does not divide
+   there either, and a text may hold it. */
+static bool has_wide_commas(const char *s, size_t n)
+{
+    static const char comma[] = "，";
+    size_t lines = 0;
+    size_t with = 0;
+    while (n > 0) {
+        const char *end = memchr(s, '\n', n);
+        const size_t some = end != NULL ? (size_t)(end - s) + 1 : n;
+        lines++;
+        with += memmem(s, some, comma, sizeof comma - 1) != NULL;
+        s += some;
+        n -= some;
+    }
+    return with >= 2 && 2 * with > lines;
 }
 
 /* ---- rows ------------------------------------------------------------------
@@ -187,16 +206,21 @@ static size_t tell_head(struct csv_text *t, char *separator,
 {
     const char *s = "";
     size_t n = 0;
+    size_t most = 1;
     const bool some = csv_text_next(t, &s, &n) == CSV_SOME;
     const size_t skip = some ? said_separator(s, n, separator) : 0;
     if (skip == 0) {
         /* The first piece of a longer file has more than that. */
-        *separator = some ? find_separator(s, n, n < 16384) : ',';
+        *separator = find_separator(s, n, n < 16384, &most);
     }
     const char text[] = {*separator, '\0'};
     out_word(out, "file", "csv");
     out_word(out, "encoding", csv_encoding_name(t->encoding));
     out_word(out, "separator", text);
+    if (most == 0 && has_wide_commas(s, n)) {
+        out_note(out, "看来是用中文逗号“，”分列的，分不开；"
+                      "请把它换成英文逗号，或存成 .xlsx 再读。");
+    }
     out_word(out, "rows", NULL);
     csv_text_again(t);
     return skip;

@@ -33,10 +33,13 @@ bool press_spawn(struct child *c, const struct press_job *job, struct err *err);
 int64_t press_deadline(int64_t from_ms, int64_t seconds);
 /* Ends it: at once when its work is `over`, otherwise after a moment in which
    it may do so itself, as it should when both its outputs are closed.  *late
-   becomes true when it did not, or was ended by a limit of its own.  What it
-   has started is killed either way.  Its status as waitpid tells it, -1 when
-   that is unknown. */
+   becomes true when it did not, or was ended by a limit of its own.  Its status
+   as waitpid tells it, -1 when that is unknown. */
 int press_end(struct child *c, bool over, int64_t deadline_ms, bool *late);
+/* Kills it unless it has ended by itself until `deadline_ms`, then tells so;
+   what it has started is killed either way.  Its status as waitpid tells it, -1
+   when that is unknown. */
+int press_reap(struct child *c, int64_t deadline_ms, bool *killed);
 
 /* ---- press_draft.c ------------------------------------------------------- */
 

@@ -146,9 +146,7 @@ bool press_spawn(struct child *c, const struct press_job *job, struct err *err)
 /* For one that has said all and should be gone. */
 enum { GRACE_MS = 2000 };
 
-/* Kills it unless it has ended by itself until `deadline_ms`, then tells so;
-   what it has started is killed either way. */
-static int press_reap(struct child *c, int64_t deadline_ms, bool *killed)
+int press_reap(struct child *c, int64_t deadline_ms, bool *killed)
 {
     child_close(c);
     while (!child_has_ended(c)) {

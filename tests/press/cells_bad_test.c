@@ -20,7 +20,7 @@ static char *read_path(const char *path)
 
 static char *read_parts(const struct xlsx_part *parts, size_t n)
 {
-    return read_path(xlsx_build("bad.xlsx", parts, n));
+    return read_path(xlsx_build("refused.xlsx", parts, n));
 }
 
 static void part_refused(const char *path, const char *text, const char *is)
@@ -31,7 +31,8 @@ static void part_refused(const char *path, const char *text, const char *is)
 
 static void rows_refused(const char *rows, const char *is)
 {
-    cells_expect_end(read_path(xlsx_of_rows("bad.xlsx", rows, NULL, NULL)), is);
+    cells_expect_end(read_path(xlsx_of_rows("refused.xlsx", rows, NULL, NULL)),
+                     is);
 }
 
 /* ---- entities --------------------------------------------------------------
@@ -44,9 +45,8 @@ TEST(cells_with_entities_are_refused)
     static const char laughs[] =
         "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">"
         "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]>";
-    static const char *const declared[] = {
-        outside, laughs, "<!DOCTYPE x>",
-        "<!DOCTYPE x SYSTEM \"urn:x.dtd\">"};
+    static const char *const declared[] = {outside, laughs, "<!DOCTYPE x>",
+                                           "<!DOCTYPE x SYSTEM \"urn:x.dtd\">"};
     static const struct {
         const char *path, *root;
     } parts[] = {
@@ -132,14 +132,14 @@ TEST(cells_of_one_text_in_all)
         sb_add(&rows, "</row>");
     }
     cells_expect_end(
-        cells_last_word(xlsx_of_rows("all.xlsx", rows.s, strings.s, NULL)),
+        cells_last_word(xlsx_of_rows("one-text.xlsx", rows.s, strings.s, NULL)),
         "E-CELLS-112 这个表格的文字太多");
     sb_clear(&rows);
     sb_add(&rows, "<row>");
     sb_repeat(&rows, "<c t=\"s\"><v>0</v></c>", 40);
     sb_add(&rows, "</row>");
     cells_expect_end(
-        read_path(xlsx_of_rows("all.xlsx", rows.s, strings.s, NULL)),
+        read_path(xlsx_of_rows("one-text.xlsx", rows.s, strings.s, NULL)),
         "E-CELLS-111 第 1 行的文字合起来");
     sb_clear(&strings);
     sb_clear(&rows);
@@ -168,15 +168,26 @@ TEST(cells_of_too_many_texts)
 /* ---- XML that goes wrong ---------------------------------------------------
  */
 
+/* Well-formed, all of it: only too deep, or a single tag too long. */
 TEST(cells_of_endless_xml)
 {
+    static const char data[] =
+        "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData>";
     struct strbuf sb;
     sb_init(&sb);
-    sb_repeat(&sb, "<a>", 200000);
-    part_refused("xl/worksheets/sheet1.xml", sb.s, "E-CELLS-170");
+    for (size_t deep = 99; deep <= 100; deep++) {
+        sb_reset(&sb);
+        sb_add(&sb, data);
+        sb_repeat(&sb, "<a>", deep);
+        sb_repeat(&sb, "</a>", deep);
+        sb_add(&sb, "</worksheet>");
+        part_refused("xl/worksheets/sheet1.xml", sb.s,
+                     deep == 99 ? "1 N1" : "E-CELLS-170");
+    }
     sb_reset(&sb);
-    sb_add(&sb, "<worksheet x=\"");
+    sb_addf(&sb, "%s<a x=\"", data);
     sb_repeat(&sb, "0123456789", 600000);
+    sb_add(&sb, "\"/></worksheet>");
     part_refused("xl/worksheets/sheet1.xml", sb.s, "E-CELLS-170");
     sb_clear(&sb);
 }
@@ -214,7 +225,7 @@ TEST(cells_of_many_columns)
     /* Frames alone are no columns. */
     sb_repeat(&sb, "<c s=\"1\"/>", 144);
     sb_add(&sb, "</row>");
-    char *s = read_path(xlsx_of_rows("wide.xlsx", sb.s, NULL, NULL));
+    char *s = read_path(xlsx_of_rows("read-wide.xlsx", sb.s, NULL, NULL));
     assert_null(strstr(s, "E-CELLS"));
     mem_free(s);
     sb_reset(&sb);
@@ -247,7 +258,7 @@ TEST(cells_of_a_million_empty_rows)
         sb_addf(&sb, "<row r=\"%d\"><c r=\"A%d\" s=\"%d\"/></row>", i, i,
                 i % 7);
     }
-    cells_expect(read_path(xlsx_of_rows("rows.xlsx", sb.s, NULL, NULL)),
+    cells_expect(read_path(xlsx_of_rows("read-rows.xlsx", sb.s, NULL, NULL)),
                  "xlsx 名册\n1 N1\n");
     sb_reset(&sb);
     sb_repeat(&sb, "<row><c><v>1</v></c></row>", CELLS_ROWS + 1);
@@ -312,7 +323,7 @@ static void read_whole(struct strbuf *out, const char *path)
 static const char *good_one(void)
 {
     return xlsx_of_rows(
-        "good.xlsx",
+        "read-good.xlsx",
         "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\"><v>"
         "46086</v></c></row><row r=\"2\"><c t=\"inlineStr\"><is><t>_x0041_</t>"
         "</is></c><c><f>A1</f><v>2</v></c></row>",

@@ -44,6 +44,11 @@ TEST(cells_of_a_csv)
         {"名册\n2026 年\na;b;\"c,,,,,d\"\ne;f;g\n", 0,
          "csv UTF-8 ;\n1 T名册\n2 T2026 年\n3 Ta|Tb|Tc,,,,,d\n4 Te|Tf|Tg\n"},
         {"姓名\n张三，男\n", 0, "csv UTF-8 ,\n1 T姓名\n2 T张三，男\n"},
+        {"姓名，性别\n张三，男\n", 0,
+         "csv UTF-8 ,\nnote 看来是用中文逗号“，”分列的，分不开；"
+         "请把它换成英文逗号，或存成 .xlsx 再读。\n1 T姓名，性别\n2 T张三，男\n"},
+        {"a,姓名，性别\nb,张三，男\n", 0,
+         "csv UTF-8 ,\n1 Ta|T姓名，性别\n2 Tb|T张三，男\n"},
         {"sep=;\r\na,x;b\n", 0, "csv UTF-8 ;\n2 Ta,x|Tb\n"},
         {"\"sep=|\"\na|b\n", 0, "csv UTF-8 |\n2 Ta|Tb\n"},
         {"SEP=\t\na,x\tb\n", 0, "csv UTF-8 \t\n2 Ta,x|Tb\n"},
@@ -143,6 +148,79 @@ TEST(cells_of_a_csv_as_wished)
             fail_msg("expected:\n%s\nread:\n%s", rows[i].is, s);
         }
         mem_free(s);
+    }
+}
+
+/* ---- anything --------------------------------------------------------------
+ */
+
+/* A field as RFC 4180 writes it, and as it is expected back. */
+static void add_field(uint64_t *r, struct strbuf *file, struct strbuf *is,
+                      bool first)
+{
+    static const char *const pieces[] = {"张", "𠮷", "a",  "1", " ", "\"",
+                                         ",",  "\n", "\t", ";", "“", "\\"};
+    struct strbuf field;
+    sb_init(&field);
+    sb_add(&field, "x");
+    for (uint64_t n = unit_below(r, 6); n > 0; n--) {
+        sb_add(&field, pieces[unit_below(r, ARRAY_LEN(pieces))]);
+    }
+    sb_add(file, first ? "\"" : ",\"");
+    sb_add(is, first ? "T" : "|T");
+    for (const char *s = field.s; *s != '\0'; s++) {
+        sb_addc(file, *s);
+        if (*s == '"') {
+            sb_addc(file, '"');
+        }
+        if (*s == '\n' || *s == '\t') {
+            sb_add(is, *s == '\n' ? "\\n" : "\\t");
+        } else {
+            sb_addc(is, *s);
+        }
+    }
+    sb_addc(file, '"');
+    sb_clear(&field);
+}
+
+PROPERTY(cells_of_any_csv_come_back)
+{
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    static const char *const encodings[] = {"GB18030", "UTF-8", "UTF-16LE"};
+    uint64_t r = unit_seed();
+    for (int i = 0; i < 60; i++) {
+        const char *encoding = encodings[i % 3];
+        const char *line_end = ends[unit_below(&r, ARRAY_LEN(ends))];
+        struct strbuf file;
+        struct strbuf is;
+        size_t line = 2;
+        sb_init(&file);
+        sb_init(&is);
+        sb_addf(&file, "sep=,%s", line_end);
+        sb_addf(&is, "csv %s ,\n", encoding);
+        for (uint64_t rows = 1 + unit_below(&r, 30); rows > 0; rows--) {
+            const size_t begun = file.len;
+            sb_addf(&is, "%zu ", line);
+            for (uint64_t n = 1 + unit_below(&r, 8); n > 0; n--) {
+                add_field(&r, &file, &is, file.len == begun);
+            }
+            for (const char *s = file.s + begun; *s != '\0'; s++) {
+                line += *s == '\n';
+            }
+            line++;
+            sb_add(&file, line_end);
+            sb_addc(&is, '\n');
+        }
+        size_t n;
+        char *bytes = cells_encoded(file.s, encoding, &n);
+        const char *path = rig_file("any.csv");
+        assert_true(file_write(path, bytes, n, FILE_REPLACE, NULL));
+        cells_expect(cells_of_file(&(struct cells_wish){.path = path,
+                                                        .encoding = encoding}),
+                     is.s);
+        mem_free(bytes);
+        sb_clear(&file);
+        sb_clear(&is);
     }
 }
 

@@ -80,7 +80,7 @@ static const char *xlsx_of(size_t rows)
                 "<c><v>%zu</v></c><c><v>45000</v></c></row>",
                 i, i * 7);
     }
-    const char *path = xlsx_of_rows("long.xlsx", sb.s, NULL, NULL);
+    const char *path = xlsx_of_rows("read-long.xlsx", sb.s, NULL, NULL);
     sb_clear(&sb);
     return path;
 }

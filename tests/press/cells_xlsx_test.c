@@ -27,7 +27,8 @@ static void rows_expect(const char *rows, const char *is)
     sb_init(&sb);
     sb_add(&sb, "xlsx 名册\n");
     sb_add(&sb, is);
-    cells_expect(read_path(xlsx_of_rows("rows.xlsx", rows, NULL, NULL)), sb.s);
+    cells_expect(read_path(xlsx_of_rows("read-rows.xlsx", rows, NULL, NULL)),
+                 sb.s);
     sb_clear(&sb);
 }
 
@@ -166,7 +167,7 @@ static void look_expect(const char *style, const char *number, bool base_1904,
                                       {"xl/worksheets/sheet1.xml", sheet, 0},
                                       {"xl/styles.xml", styles, 0}};
     snprintf(expected, sizeof expected, "xlsx 名册\n1 %s\n", is);
-    char *s = read_path(xlsx_build("day.xlsx", parts, ARRAY_LEN(parts)));
+    char *s = read_path(xlsx_build("read-day.xlsx", parts, ARRAY_LEN(parts)));
     if (strcmp(s, expected) != 0) {
         fail_msg("%s of %s: %s", style, number, s);
     }

@@ -22,7 +22,8 @@ enum import_kind {
 
 struct import_cell {
     enum import_kind kind;
-    bool formula;     /* what stands here was worked out */
+    bool formula;     /* what stands here was worked out; with IMPORT_EMPTY: its
+                         result is not in the file */
     const char *text; /* UTF-8, not yet through text_in; "" when empty */
 };
 

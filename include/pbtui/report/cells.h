@@ -12,8 +12,9 @@
 
 struct cells_wish {
     const char *path;
-    const char *sheet;    /* by name, or its number as text; NULL: the first
-                             one that is shown and not empty */
+    const char *sheet;    /* by name, or as text its number among those that are
+                             shown; NULL: the first one that is shown and not
+                             empty */
     const char *encoding; /* of a csv: utf-8, gb18030, utf-16; NULL: found */
     /* Asked some times a second with the rows so far; false stops it:
        E-CELLS-….  NULL: nobody is asked. */
