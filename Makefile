@@ -449,6 +449,30 @@ bench-paper: need-paper ## PDF against LibreOffice in the same run
 	$(Q)PYTHONDONTWRITEBYTECODE=1 python3 tests/bench/paper.py \
 	    --build $(BUILD) $(BENCH_TWIN)
 
+$(BUILD)/bench/sheets: $(BUILD)/obj/tests/bench/sheets.o \
+    $(BELOW_report:%=$(BUILD)/lib/%.a)
+	$(SAY) LD $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $< \
+	    $(call GROUP,$(filter %.a,$^)) $(LIBS)
+$(BUILD)/bench/sheets-floor: $(BUILD)/obj/tests/bench/sheets_floor.o \
+    $(BUILD)/lib/base.a
+	$(SAY) LD $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $^ -lxlsxwriter
+
+bench-sheets: need-bench ## xlsx against the library alone, and its memory
+	$(Q)$(SUBMAKE) $(BUILD)/bench/sheets $(BUILD)/bench/sheets-floor \
+	    $(BUILD)/pbtui-press
+	$(Q)PYTHONDONTWRITEBYTECODE=1 python3 tests/bench/sheets.py \
+	    --build $(BUILD) $(BENCH_TWIN)
+
+# Slow, and wants LibreOffice: not among the tests of every run.
+check-xlsx: need-paper ## tables and forms as LibreOffice opens them, cell by cell
+	$(Q)$(SUBMAKE) $(BUILD)/pbtui $(BUILD)/pbtui-press
+	$(Q)PYTHONDONTWRITEBYTECODE=1 python3 tests/press/check_xlsx.py \
+	    --build $(BUILD)
+
 # ---- lint ---------------------------------------------------------------
 lint: need-lint ## the rules of the house, formatting, warnings, analyzers
 	$(Q)CC='$(CC)' BUILD='$(BUILD)' JOBS='$(JOBS)' bash tests/lint/run.sh
@@ -588,7 +612,7 @@ help: ## this list
 	@echo "  LAYER=text CASE='*width*'  make unit: one layer, the cases that match"
 
 .PHONY: all run demo test run-tests test-unit test-screen test-cli test-press test-pty golden man-tables asan \
-        valgrind cover fuzz fault bench bench-paper lint format deps man install uninstall \
+        valgrind cover fuzz fault bench bench-paper bench-sheets check-xlsx lint format deps man install uninstall \
         deb dist clean help unit lint-src lint-tests \
         $(NEEDS)
 

@@ -132,7 +132,7 @@ static size_t sheet_number(const char *name)
         return 0;
     }
     for (name += sizeof before - 1; *name >= '0' && *name <= '9'; name++) {
-        n = (10 * n + (size_t)(*name - '0')) % (WORKBOOK_SHEETS * 100);
+        n = (10 * n + (size_t)(*name - '0')) % (1000000);
     }
     return strcmp(name, ".xml") == 0 ? n : 0;
 }

@@ -123,15 +123,14 @@ static void put_row(const struct sheet_of *s, const char *const *row)
         const char *text = table_paper_signs(s->a, row[i]);
         const enum workbook_kind kind =
             words ? WORKBOOK_TEXT : kind_of(c, text);
-        s->cells[i] = (struct workbook_cell){
-            .col = i,
-            .kind = kind,
-            .look = WORD_LOOK | s->columns[i].look,
-            .align = c->kind == CELL_NUMBER ? PAGE_RIGHT
-                     : c->kind == CELL_FLAG || kind == WORKBOOK_DAY
-                         ? PAGE_CENTRE
-                         : PAGE_LEFT,
-            .text = text};
+        s->cells[i] =
+            (struct workbook_cell){.col = i,
+                                   .kind = kind,
+                                   .look = WORD_LOOK | s->columns[i].look,
+                                   .align = c->kind == CELL_NUMBER ? PAGE_RIGHT
+                                            : c->kind == CELL_FLAG ? PAGE_CENTRE
+                                                                   : PAGE_LEFT,
+                                   .text = text};
     }
     workbook_row(s->w, s->cells, s->t->n_columns, 0);
 }

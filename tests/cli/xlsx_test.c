@@ -95,7 +95,7 @@ TEST(xlsx_of_a_list_or_a_word_why_not)
 TEST(csv_in_gb18030_loses_nothing)
 {
     const char *db = program_sample();
-    const char *path = program_file("名册.csv");
+    const char *path = program_file("gb-名册.csv");
     const char *utf8 = program_file("utf8.csv");
     took(RUN(db, "list", "roster", "--format", "csv", "--encoding", "GB18030",
              "-o", path),

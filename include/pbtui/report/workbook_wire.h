@@ -48,7 +48,7 @@ enum workbook_wire_limits {
     WORKBOOK_NAME_CHARS = 31,    /* of a sheet */
     WORKBOOK_ROWS = 1048576,     /* of a sheet: what Excel takes */
     WORKBOOK_COLUMNS = 1000,
-    WORKBOOK_SHEETS = 250,
+    WORKBOOK_SHEETS = 900,
     WORKBOOK_WIDTH = 240,  /* of a column, half characters */
     WORKBOOK_POINTS = 409, /* of a row: what Excel takes */
     WORKBOOK_DIGITS = 15,  /* which a spreadsheet keeps of a number */

@@ -225,7 +225,7 @@ TEST(table_sheet_is_typed_and_framed)
     has(all, "cell 0 1 1 t 69 l =1+1\n");
     has(all, "cell 1 1 1 t 69 l 990101199001010011\n");
     has(all, "cell 2 1 1 m 1 r 1842.30\n");
-    has(all, "cell 3 1 1 d 1 c 2026-03-05\n");
+    has(all, "cell 3 1 1 d 1 l 2026-03-05\n");
     has(all, "cell 0 1 1 t 5 l 李敏 √\n");
     has(all, "cell 1 1 1 t 69 l 12\n"); /* the column holds words */
     has(all, "cell 2 1 1 t 5 r 未交\n");
