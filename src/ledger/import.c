@@ -136,13 +136,12 @@ static bool refuse_bad(const struct import_job *j, struct err *err)
 
 static bool write_all(struct import_job *j, int64_t *number, struct err *err)
 {
-    size_t refused = j->n_refused;
     j->writes = true;
     if (!pass(j, err)) {
         return false;
     }
     /* A rule that sees the rows above may find what the first pass did not. */
-    if (j->n_refused > 0 && (!j->wish->skip_bad || refused > j->n_refused)) {
+    if (j->n_refused > 0 && !j->wish->skip_bad) {
         return refuse_bad(j, err);
     }
     return import_runs_put(j, number, err);

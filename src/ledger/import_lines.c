@@ -218,8 +218,11 @@ static void note_counts(struct import_job *j)
     }
     for (size_t i = 0; i < j->n_warned; i++) {
         if (j->warned[i].n > MENDS_MAX) {
-            import_note(j, "同样的提醒（%s）另有 %zu 处，没有一一列出。",
-                        j->warned[i].code, j->warned[i].n - MENDS_MAX);
+            const char *code = j->warned[i].code;
+            import_note(j, "同样的提醒%s%s%s另有 %zu 处，没有一一列出。",
+                        code[0] != '\0' ? "（" : "", code,
+                        code[0] != '\0' ? "）" : "",
+                        j->warned[i].n - MENDS_MAX);
         }
     }
     if (j->n_dashes > 0) {

@@ -128,6 +128,23 @@ static void match_by_name(struct import_job *j, const struct person_row *p,
     }
 }
 
+/* The number of an export, where he is still called so. */
+static bool match_by_id(struct import_job *j, const struct person_row *p,
+                        struct import_match *m)
+{
+    const struct import_typed *t = import_typed_number(j);
+    uint64_t hash = import_hash_name(j, p->name);
+    size_t it = 0;
+    size_t at;
+    while (t->given && import_index_next(&j->by_name, hash, &it, &at)) {
+        if (!j->people[at].of_file && j->people[at].id == t->v.i) {
+            take_person(j, (int64_t)at, "编号", m);
+            return true;
+        }
+    }
+    return false;
+}
+
 void import_match_person(struct import_job *j, struct import_match *m)
 {
     struct person_row p = person_row_of(j);
@@ -135,7 +152,7 @@ void import_match_person(struct import_job *j, struct import_match *m)
     size_t at;
     if (p.idno != 0 && import_index_next(&j->by_idno, p.idno, &it, &at)) {
         take_person(j, (int64_t)at, "身份证号", m);
-    } else if (p.name[0] != '\0') {
+    } else if (p.name[0] != '\0' && !match_by_id(j, &p, m)) {
         match_by_name(j, &p, m);
     }
 }

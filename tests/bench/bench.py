@@ -28,6 +28,7 @@ import changes
 import dues
 import events
 import figures
+import imports
 from noise import deviation, spread
 from terminal import Terminal
 
@@ -290,6 +291,7 @@ def main():
         dues.judge_all(bench)
         board.judge_all(bench)
         figures.judge_all(bench)
+        imports.judge_all(bench)
     missed = bench.report()
     if args.twin:
         return 0 if len(missed) >= TWIN_MISSES else 1
