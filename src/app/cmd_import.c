@@ -246,6 +246,11 @@ static bool run(struct job *job, struct import_wish *wish,
     return true;
 }
 
+static bool rehearses(const struct job *job, const struct ledger *l)
+{
+    return import_rehearses(l) && !args_given(&job->args, OPT_READONLY);
+}
+
 static bool import_file(struct job *job, struct err *err)
 {
     struct import_wish wish = {.save = !args_given(&job->args, OPT_DRY_RUN)};
@@ -261,7 +266,7 @@ static bool import_file(struct job *job, struct err *err)
     if (!job_book(job, job->args.words[0], wish.save, &wish.ledger, err) ||
         !read_map(job, &wish.map, err) || !read_take(job, &wish, err) ||
         !cells_open(&file, &job->arena, &cells, err) ||
-        !job_open(job, wish.save, err)) {
+        !job_open(job, wish.save || rehearses(job, wish.ledger), err)) {
         return false;
     }
     wish.source = &file.source;

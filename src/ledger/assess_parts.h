@@ -77,6 +77,16 @@ bool assess_save_item(struct book *b, struct arena *a, struct record *r,
 bool assess_fixed_ok(const struct dues_category *c, int64_t fen,
                      struct err *err);
 bool assess_has_lines(const struct assess_sheet *s);
+/* The items of the day, with what the lines there are say. */
+void assess_lay_out(struct assess_sheet *s);
+/* Why there is a row in the middle of a year: somebody came. */
+bool assess_set_reason(struct assess_sheet *s, int64_t person, int month,
+                       struct err *err);
+/* A new one that is filled in already (assess_filled.c). */
+bool assess_sheet_of(struct assess_sheet *s, struct book *b, struct arena *a,
+                     const struct record *r, struct err *err);
+/* The amount of an item as it is; false: the sheet does not ask for it. */
+bool assess_sheet_item(struct assess_sheet *s, const char *item, int64_t fen);
 bool assess_lines_sum(const struct assess_sheet *s, int64_t *base,
                       struct err *err);
 

@@ -58,7 +58,7 @@ static struct assess_line *add_line(struct assess_sheet *s, const char *code)
 
 /* The items of the day, with what the lines there are say; those that are not
    asked any more stay while something stands in them. */
-static void lay_out(struct assess_sheet *s)
+void assess_lay_out(struct assess_sheet *s)
 {
     struct assess_sheet old = *s;
     const struct dues_item **items;
@@ -153,7 +153,7 @@ static bool follow_lines(struct assess_sheet *s, struct err *err)
 /* ---- opening ---------------------------------------------------------- */
 
 /* Why there is a row in the middle of a year: somebody came. */
-static bool set_reason(struct assess_sheet *s, int64_t person, int month,
+bool assess_set_reason(struct assess_sheet *s, int64_t person, int month,
                        struct err *err)
 {
     struct dues_payer *p;
@@ -184,8 +184,8 @@ bool assess_sheet_new(struct assess_sheet *s, struct book *b, struct arena *a,
     record_set_int(&s->now, ASSESS_PERSON, person);
     record_set_int(&s->now, ASSESS_YEAR, month / 12);
     assess_set_month(&s->now, a, ASSESS_FROM, month);
-    lay_out(s);
-    if (!set_reason(s, person, month, err) ||
+    assess_lay_out(s);
+    if (!assess_set_reason(s, person, month, err) ||
         !assess_take_over(b, a, &s->now, &last, err) ||
         (last != 0 && !read_lines(s, last, false, err))) {
         return false;
@@ -217,7 +217,7 @@ bool assess_sheet_read(struct assess_sheet *s, struct book *b, struct arena *a,
     if (!record_read(&s->now, &ledger_assess, b, a, id, err)) {
         return false;
     }
-    lay_out(s);
+    assess_lay_out(s);
     s->was = record_copy(&s->now, a);
     return read_closed(s, err) && read_lines(s, id, true, err);
 }
@@ -273,7 +273,7 @@ bool assess_sheet_put(struct assess_sheet *s, int field, const char *typed,
     } else if (field == ASSESS_FROM || field == ASSESS_YEAR) {
         /* Another month may ask other items; what does not add up is told when
            it is checked. */
-        lay_out(s);
+        assess_lay_out(s);
         follow_lines(s, NULL);
     }
     return true;

@@ -3,12 +3,16 @@
 
    What a link or a person is called must be understood in another ledger, where
    numbers are others: people of one name are told apart by their day of birth,
-   records of one label by their order. */
+   records of one label by their order.
+
+   A book whose import takes more than its own fields (import_door.h) leaves
+   with those columns, too: what the door says is here. */
 #include "pbtui/ledger/export_rows.h"
 
 #include <inttypes.h>
 #include <string.h>
 
+#include "import_door.h"
 #include "labels.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/people.h"
@@ -43,22 +47,46 @@ static enum export_kind kind_of(const struct field *f)
                                      : EXPORT_TEXT;
 }
 
-size_t export_columns(struct arena *a, const struct ledger *l, bool ids,
-                      const struct export_column **out)
+static bool is_left(const struct import_door *door, const struct field *f)
 {
-    struct export_column *list = arena_array(a, l->n_fields + 1, sizeof *list);
-    size_t n = 0;
+    const char *const *leaves = door == NULL ? NULL : door->leaves;
+    for (size_t i = 0; leaves != NULL && leaves[i] != NULL; i++) {
+        if (strcmp(leaves[i], f->column) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool export_columns(struct book *b, struct arena *a, const struct ledger *l,
+                    bool ids, const struct export_column **out, size_t *n,
+                    struct err *err)
+{
+    const struct import_door *door = import_door_of(l);
+    const struct field *extras = door == NULL ? NULL : door->extras;
+    size_t n_extras = door == NULL ? 0 : door->n_extras;
+    if (door != NULL && door->more != NULL &&
+        !door->more(b, a, &extras, &n_extras, err)) {
+        return false;
+    }
+    struct export_column *list =
+        arena_array(a, l->n_fields + n_extras + 1, sizeof *list);
+    *n = 0;
     if (ids) {
-        list[n++] = (struct export_column){"编号", EXPORT_NUMBER, NULL};
+        list[(*n)++] = (struct export_column){"编号", EXPORT_NUMBER, NULL, -1};
     }
     for (size_t i = 0; i < l->n_fields; i++) {
         const struct field *f = &l->fields[i];
-        if (export_has(l, f)) {
-            list[n++] = (struct export_column){f->label, kind_of(f), f};
+        if (export_has(l, f) && !is_left(door, f)) {
+            list[(*n)++] = (struct export_column){f->label, kind_of(f), f, -1};
         }
     }
+    for (size_t i = 0; i < n_extras; i++) {
+        const struct field *f = &extras[i];
+        list[(*n)++] = (struct export_column){f->label, kind_of(f), f, (int)i};
+    }
     *out = list;
-    return n;
+    return true;
 }
 
 /* ---- one cell --------------------------------------------------------- */
@@ -68,6 +96,10 @@ struct leaving {
     const struct export_wish *wish;
     const struct export_column *columns;
     size_t n;
+    const struct import_door *door; /* NULL: no columns of its own */
+    struct value *none;             /* what a door is given: nothing */
+    struct record record;           /* that of the row, for the door */
+    void *kept;                     /* … and what the door keeps of it */
     struct labels_set labels;
     struct arena row; /* forgotten after each */
     struct strbuf scratch;
@@ -108,6 +140,26 @@ static bool cell_text(struct leaving *x, const struct export_column *c,
     return true;
 }
 
+/* What the door says that is here. */
+static bool put_extra(struct leaving *x, const struct export_column *c,
+                      const char **out, struct err *err)
+{
+    struct value v = {.type = VALUE_NULL};
+    const struct import_item item = {.book = x->book,
+                                     .arena = &x->row,
+                                     .record = &x->record,
+                                     .old = &x->record,
+                                     .extras = x->none,
+                                     .given = x->none,
+                                     .kept = &x->kept};
+    *out = "";
+    if (x->door->here != NULL &&
+        !x->door->here(&item, (size_t)c->extra, &v, err)) {
+        return false;
+    }
+    return v.type == VALUE_NULL || cell_text(x, c, &v, out, err);
+}
+
 static bool put_cell(struct leaving *x, struct stmt *st, int column,
                      const struct export_column *c, const char **out,
                      struct err *err)
@@ -117,6 +169,9 @@ static bool put_cell(struct leaving *x, struct stmt *st, int column,
     if (c->field == NULL) {
         *out = arena_printf(&x->row, "%" PRId64, stmt_col_int(st, 0));
         return true;
+    }
+    if (c->extra >= 0) {
+        return put_extra(x, c, out, err);
     }
     if (stmt_col_is_null(st, column)) {
         return true;
@@ -143,7 +198,7 @@ static void plan_all(struct plan *p, const struct leaving *x)
     for (size_t i = 0; i < x->n; i++) {
         const struct field *f = x->columns[i].field;
         sql_lit(sql, SQL(", "));
-        if (f == NULL) {
+        if (f == NULL || x->columns[i].extra >= 0) {
             sql_lit(sql, SQL("null"));
         } else if (f->sql != NULL) {
             sql_lit(sql, SQL("("));
@@ -159,7 +214,12 @@ static void plan_all(struct plan *p, const struct leaving *x)
         sql_lit(sql, SQL(" and t.voided_on is null"));
     }
     sql_lit(sql, SQL(" order by "));
-    plan_key(p, q);
+    const struct import_door *door = import_door_of(q->ledger);
+    if (door != NULL && door->order != NULL) {
+        sql_lit(sql, door->order);
+    } else {
+        plan_key(p, q);
+    }
     sql_lit(sql, SQL(", t.id"));
 }
 
@@ -167,12 +227,28 @@ static bool step(struct leaving *x, struct stmt *st, const char **cells,
                  struct err *err)
 {
     arena_reset(&x->row);
+    x->kept = NULL;
+    if (x->door != NULL &&
+        !record_read(&x->record, x->wish->query.ledger, x->book, &x->row,
+                     stmt_col_int(st, 0), err)) {
+        return false;
+    }
     for (size_t i = 0; i < x->n; i++) {
         if (!put_cell(x, st, (int)i + 1, &x->columns[i], &cells[i], err)) {
             return false;
         }
     }
     return true;
+}
+
+/* Of a book with columns of its own the record is read for each row. */
+static void use_door(struct leaving *x, struct arena *a)
+{
+    const struct import_door *door = import_door_of(x->wish->query.ledger);
+    x->none = arena_array(a, x->n + 1, sizeof *x->none);
+    for (size_t i = 0; i < x->n; i++) {
+        x->door = x->columns[i].extra >= 0 ? door : x->door;
+    }
 }
 
 bool export_each(struct book *b, const struct export_wish *w,
@@ -185,7 +261,12 @@ bool export_each(struct book *b, const struct export_wish *w,
     struct arena a = ARENA_INIT;
     struct plan p;
     struct stmt st;
-    x.n = export_columns(&a, w->query.ledger, w->ids, &x.columns);
+    if (!export_columns(b, &a, w->query.ledger, w->ids, &x.columns, &x.n,
+                        err)) {
+        arena_clear(&a);
+        return false;
+    }
+    use_door(&x, &a);
     const char **cells = arena_array(&a, x.n, sizeof *cells);
     sb_init(&x.scratch);
     plan_begin(&p, b, &a, &w->query);

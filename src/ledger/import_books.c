@@ -10,11 +10,16 @@
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/register.h"
 
-/* The books that are more than a plain row: a line each, in import_door.h, too.
-   Ends with NULL. */
+/* The books that are more than a plain row. */
 static const struct import_door *const doors[] = {
-    &import_door_placement,
-    NULL,
+    &import_door_events,      &import_door_event_kinds,
+    &import_door_attend,      &import_door_agenda,
+    &import_door_points,      &import_door_actions,
+    &import_door_assess,      &import_door_payments,
+    &import_door_pipeline,    &import_door_steps,
+    &import_door_entries,     &import_door_helpers,
+    &import_door_publicities, &import_door_papers,
+    &import_door_placement,   NULL,
 };
 
 static const struct {
@@ -23,13 +28,6 @@ static const struct {
 } refusals[] = {
     {"branches", "党支部不从文件导入：支部名称、成立日期影响全部台账，请在“党"
                  "支部”里登记或修改。"},
-    {"events", "组织生活不能这样导入；请在“组织生活”里登记会议和到会。"},
-    {"topics", "议题和决议随会议记录登记，不能单独导入；请打开那次会议填写。"},
-    {"actions", "会议待办随会议记录形成，不能单独导入；请打开那次会议登记。"},
-    {"attendance", "到会情况是会议的一部分，不能单独导入；请随“组织生活”一起导"
-                   "入，或用 pbtui roll 登记。"},
-    {"event-kinds", "各类次数由会议的类型算出，不能导入；请在会议里写类型。"},
-    {"points", "发言要点随会议记录登记，不能单独导入；请打开那次会议填写。"},
     {"attachments", "附件是文件本身，表格里带不进来；请打开那条记录添加附件。"},
     {"periods", "封账要当月的记录都在才能做，不能导入；请用 pbtui seal。"},
     {"reviews", "民主评议的票数互相牵连，不能按行导入；请在“民主评议”里登记。"},
@@ -42,30 +40,17 @@ static const struct {
     {"numbers", "编号由账本依次给出，不能导入。"},
     {"dues", "应交党费由党费核定和开账算出，不能导入；请导入或登记“党费核定”，"
              "再开当月的账。"},
-    {"assessments", "党费核定不能这样导入；请在“党费核定”里登记。"},
-    {"assess-items", "核定项目随党费核定登记，不能单独导入。"},
+    {"assess-items",
+     "核定项目随党费核定导入，不能单独导入；请导入“党费核定”，把各项作为它的列。"},
     {"dues-months", "党费月份由开账、结账形成，不能导入；请在“党费”里开账。"},
-    {"payments", "收款不能这样导入；请在“党费”里收，或用 pbtui collect。"},
-    {"payment-parts", "收款明细随收款形成，不能单独导入；请导入或登记“收款”。"},
+    {"payment-parts",
+     "收款明细随收款形成，不能单独导入；请导入“收款”，在“所属月份”里写明交哪几个月。"},
     {"sittings", "收缴单由收款形成，不能导入；请登记收款后入账。"},
     {"handovers", "上缴单入账就给编号、不能改，不能成批导入；请在“党费上缴”里逐"
                   "笔登记。"},
-    {"reminders",
-     "催交的月数和金额由账本算出，不能导入；请在“党费”里登记催交。"},
-    {"dues-notices",
-     "党费公示的数由账本算出，不能导入；请在“党费公示”里登记。"},
     {"fund-entries",
      "经费收支入账就给编号、不能改，不能成批导入；请在“经费收支”"
      "里逐笔登记。"},
-    {"pipeline", "发展档案不能这样导入；请在“发展党员”里建立。"},
-    {"steps", "发展步骤不能这样导入；请在“发展党员”里逐步登记。"},
-    {"step-entries",
-     "考察记载随发展档案登记，不能单独导入；请打开那份档案填写。"},
-    {"helpers",
-     "联系人和介绍人随发展档案登记，不能单独导入；请打开那份档案填写。"},
-    {"publicities",
-     "发展公示随发展档案登记，不能单独导入；请打开那份档案填写。"},
-    {"papers", "入党材料随发展档案登记，不能单独导入；请打开那份档案填写。"},
 };
 
 const struct import_door *import_door_of(const struct ledger *l)
@@ -76,6 +61,12 @@ const struct import_door *import_door_of(const struct ledger *l)
         }
     }
     return NULL;
+}
+
+bool import_rehearses(const struct ledger *l)
+{
+    const struct import_door *door = import_door_of(l);
+    return door != NULL && door->in_order;
 }
 
 const char *import_refusal(struct book *b, const struct ledger *l)

@@ -27,7 +27,13 @@ struct import_item {
     const struct value *extras;
     /* The same as the file has them, whatever is here. */
     const struct value *given;
+    /* One for each field of the ledger: does the file say it?  What it does not
+       say is as in the book, or as a new record begins. */
+    const bool *says;
     const char *reason; /* what the clerk gave, or NULL */
+    /* What a door keeps of the row from one of its calls to the next: in the
+       row's arena; NULL at first. */
+    void **kept;
 };
 
 struct import_door {
@@ -58,6 +64,15 @@ struct import_door {
        import: ledger_apply, ledger_apply_parts and the books' own doors may be
        called as ever.  NULL: ledger_apply. */
     bool (*save)(struct import_item *item, struct err *err);
+    /* How its rows leave, an SQL literal over t, where the book is sorted as
+       they were typed in: another ledger gets them in another order. */
+    const char *order;
+    /* Rows stand on the rows above them (the steps of one file): a look writes,
+       too, and takes all of it back. */
+    bool in_order;
+    /* What a form would fill in after a field was typed stays empty: a file
+       tells what was, not what is usual. */
+    bool untyped;
 };
 
 /* NULL: the book needs none, or takes no imports (import_refusal). */

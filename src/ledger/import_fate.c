@@ -55,7 +55,7 @@ static bool is_written(const struct import_job *j, size_t i, bool is_new)
 static void set(struct import_job *j, struct record *r, size_t i)
 {
     r->values[i] = j->typed[i].v;
-    if (j->l->typed != NULL) {
+    if (j->l->typed != NULL && (j->door == NULL || !j->door->untyped)) {
         j->l->typed(j->b, &j->row, r, (int)i);
     }
 }

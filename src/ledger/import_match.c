@@ -212,9 +212,13 @@ static bool match_door(struct import_job *j, const struct import_item *item,
         return true;
     }
     uint64_t key = import_key_hash(j, item->record);
-    while (id == 0 && import_index_next(&j->by_key, key, &it, &at)) {
-        if (j->known[at].of_file && j->known[at].content == import_content(j)) {
-            import_match_twin(j, &j->known[at], m);
+    it = 0;
+    while (m->twin == 0 && import_index_next(&j->by_key, key, &it, &at)) {
+        /* By a key of its own two rows are one record, whatever they say. */
+        const struct import_known *k = &j->known[at];
+        if (k->of_file &&
+            (j->door->key != NULL || k->content == import_content(j))) {
+            import_match_twin(j, k, m);
         }
     }
     return true;

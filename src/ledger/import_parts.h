@@ -113,6 +113,7 @@ struct import_job {
     struct arena kept; /* of the run */
     struct arena row;  /* of a row */
     bool writes;       /* the second pass */
+    bool rehearses;    /* … which is taken back: a look */
     int pass;
 
     /* The ledger's fields, then the door's. */

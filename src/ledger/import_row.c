@@ -100,6 +100,19 @@ static bool save(struct import_job *j, struct import_fated *f, struct err *err)
     return ok || err_doing(err, "第 %zu 行", j->at->number);
 }
 
+/* In a rehearsal what a rule refuses only now is told of its row. */
+static bool refused(struct import_job *j, struct import_fated *f,
+                    struct err *err)
+{
+    if (!j->rehearses || err == NULL || err->kind != ERR_RULE) {
+        return false;
+    }
+    import_fault(j, SIZE_MAX, "", err->code, err->text);
+    f->fate = IMPORT_FATE_BAD;
+    err_clear(err);
+    return true;
+}
+
 /* ---- what it is called --------------------------------------------------- */
 
 static const char *name_in_file(struct import_job *j)
@@ -252,6 +265,13 @@ static bool judge(struct import_job *j, struct import_fated *f, struct err *err)
     for (size_t i = j->l->n_fields; i < j->n_fields; i++) {
         given[i - j->l->n_fields] = j->typed[i].v;
     }
+    bool *says = arena_array(&j->row, j->l->n_fields, sizeof *says);
+    for (size_t i = 0; i < j->l->n_fields; i++) {
+        says[i] = j->typed[i].given;
+    }
+    f->item.says = says;
+    f->item.kept = arena_alloc(&j->row, sizeof *f->item.kept);
+    *f->item.kept = NULL;
     f->item.given = f->item.extras = given;
     f->item.record = &f->record;
     if (!is_told_apart(j)) {
@@ -303,7 +323,7 @@ bool import_row_done(struct import_job *j, const struct import_row *row,
         f.fate = IMPORT_FATE_BAD;
     } else if (f.fate != IMPORT_FATE_TWICE && changes(&f)) {
         j->n_writes++;
-        if (j->writes && !save(j, &f, err)) {
+        if (j->writes && !save(j, &f, err) && !refused(j, &f, err)) {
             return false;
         }
     }

@@ -130,7 +130,8 @@ static int target_of(const struct import_job *j, size_t i)
     if ((f->flags & FIELD_HIDDEN) != 0) {
         return TARGET_NONE;
     }
-    if ((f->flags & FIELD_COMPUTED) != 0 || is_left(j, f)) {
+    if ((f->flags & FIELD_COMPUTED) != 0 ||
+        (import_is_own(j, i) && is_left(j, f))) {
         return TARGET_COMPUTED;
     }
     return (int)i;

@@ -167,8 +167,7 @@ static bool is_own(int field)
            field == EVENT_TIME_TO || field == EVENT_PLACE;
 }
 
-/* The kind that has a lecturer; the first when none has. */
-static size_t lecture_of(const struct meeting *m)
+size_t meeting_lecture(const struct meeting *m)
 {
     for (size_t i = 0; i < m->kinds.n; i++) {
         const struct kind *k = meeting_kind_of(m, &m->kinds.v[i].now);
@@ -210,7 +209,7 @@ static bool build_new(struct meeting *m, struct book *b, struct arena *a,
     }
     take_topics(m, r);
     if (!record_is_null(r, EVENT_LEAD) && m->kinds.n > 0) {
-        size_t at = lecture_of(m);
+        size_t at = meeting_lecture(m);
         m->kinds.v[at].now.values[EK_LEAD] = r->values[EVENT_LEAD];
         meeting_suggest_sub(m, at, 0);
     }
@@ -238,12 +237,21 @@ static bool build_changed(struct meeting *m, struct book *b, struct arena *a,
     return !moved || meeting_follow(m, true, err);
 }
 
-static bool build_event(struct meeting *m, struct book *b, struct arena *a,
-                        const struct record *r, const struct record *old,
-                        struct err *err)
+bool meeting_build(struct meeting *m, struct book *b, struct arena *a,
+                   const struct record *r, const struct record *old,
+                   struct err *err)
 {
     return old == NULL ? build_new(m, b, a, r, err)
                        : build_changed(m, b, a, r, old, err);
+}
+
+void meeting_forget_habits(struct meeting *m, const struct record *r)
+{
+    static const int usual[] = {EVENT_TIME_FROM, EVENT_TIME_TO, EVENT_PLACE,
+                                EVENT_HOST, EVENT_RECORDER};
+    for (size_t i = 0; i < ARRAY_LEN(usual); i++) {
+        m->event.values[usual[i]] = r->values[usual[i]];
+    }
 }
 
 bool meeting_save_event(struct book *b, struct arena *a, struct record *r,
@@ -251,7 +259,8 @@ bool meeting_save_event(struct book *b, struct arena *a, struct record *r,
                         struct err *err)
 {
     struct meeting m;
-    if (!build_event(&m, b, a, r, old, err) || !meeting_save(&m, reason, err)) {
+    if (!meeting_build(&m, b, a, r, old, err) ||
+        !meeting_save(&m, reason, err)) {
         return false;
     }
     *r = m.event;
@@ -275,7 +284,7 @@ void meeting_check_event(struct book *b, const struct record *r,
     struct err err = ERR_INIT;
     if (!record_is_null(r, EVENT_KIND) &&
         record_day(r, EVENT_ON) != DATE_NONE) {
-        bool built = build_event(&m, b, is->arena, r, old, &err);
+        bool built = meeting_build(&m, b, is->arena, r, old, &err);
         meeting_tell(&m, built, &err, is);
     }
 }

@@ -33,6 +33,15 @@ struct meeting_part *meeting_find_person(struct meeting_list *l,
 bool meeting_has_come(const char *state); /* in the room or online */
 /* No body on that day says who should come: the list is made by hand. */
 bool meeting_is_by_hand(struct meeting *m, size_t n_body);
+/* A meeting out of an event's record, new or changed (meeting_door.c). */
+bool meeting_build(struct meeting *m, struct book *b, struct arena *a,
+                   const struct record *r, const struct record *old,
+                   struct err *err);
+/* Of one that was built: what the record leaves empty stays empty, whatever was
+   usual the last time. */
+void meeting_forget_habits(struct meeting *m, const struct record *r);
+/* The kind that has a lecturer; the first when none has. */
+size_t meeting_lecture(const struct meeting *m);
 /* What the whole meeting would say to one record put into it, or why it was not
    `built`; nothing is saved. */
 void meeting_tell(struct meeting *m, bool built, const struct err *err,

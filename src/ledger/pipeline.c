@@ -141,7 +141,7 @@ static void put_dated(struct pipeline_file *f, int no, const char *day)
     *s = record_new(&ledger_step, f->book, f->arena);
     record_set_int(s, STEP_NO, no);
     record_set_text(s, STEP_ON, arena_str(f->arena, day));
-    record_set_text(s, STEP_REASON, "建档时由名册的日期转入");
+    record_set_text(s, STEP_REASON, PIPELINE_BY_ROSTER);
     if (no == AT_REPLY) {
         record_set_text(s, STEP_RESULT, RESULT_AGREED);
     }

@@ -1,5 +1,6 @@
 /* A step as a field: stored as its number, typed as the number, the name or the
-   short name of its row in pipeline.ini, shown as number and short name. */
+   short name of its row in pipeline.ini, shown as number and short name, which
+   is understood, too. */
 #include "pbtui/ledger/pipeline_books.h"
 
 #include <string.h>
@@ -7,25 +8,29 @@
 #include "pbtui/ledger/rulebook.h"
 #include "pbtui/text/pinyin.h"
 
-/* 0: not one. */
-static int number_of(const char *s)
+/* 3, and 3 确定积极分子; 0: not one. */
+static int number_of(const struct pipeline_rules *r, const char *s)
 {
     int n = 0;
     size_t len = strspn(s, "0123456789");
-    if (len == 0 || len > 2 || s[len] != '\0') {
+    if (len == 0 || len > 2) {
         return 0;
     }
     for (size_t i = 0; i < len; i++) {
         n = n * 10 + (s[i] - '0');
     }
-    return n <= PIPELINE_STEPS ? n : 0;
+    const char *name = s + len + strspn(s + len, " ");
+    bool is = n >= 1 && n <= PIPELINE_STEPS &&
+              (*name == '\0' || strcmp(name, r->steps[n].abbr) == 0 ||
+               strcmp(name, r->steps[n].name) == 0);
+    return is ? n : 0;
 }
 
 static bool parse_step(const struct field *f, struct book *b, struct arena *a,
                        const char *typed, struct value *out, struct err *err)
 {
     const struct pipeline_rules *r = book_pipeline(b);
-    int found = number_of(typed), n = found != 0;
+    int found = number_of(r, typed), n = found != 0;
     (void)f;
     (void)a;
     for (int i = 1; n == 0 && i <= PIPELINE_STEPS; i++) {

@@ -105,6 +105,9 @@ bool pipeline_names(struct pipeline_file *f, const char *topic, bool *out,
     " and s.on_day is not null and s.dropped is null"                          \
     " and s.voided_on is null"
 
+/* The reason of a step that stands there because the roster has its day. */
+#define PIPELINE_BY_ROSTER "建档时由名册的日期转入"
+
 /* Why a step no longer counts, as it stands in the book. */
 #define PIPELINE_EXTENDED "延长预备期，期满再讨论"
 /* Did that attempt take it along? */

@@ -56,32 +56,47 @@
     X(NOTE, "note", "备注", text, FIELD_NEW_ROW | FIELD_SEARCHED, 0, 50, NULL, \
       NULL)
 
+/* Whom the step named, out of the helpers that began with it. */
+#define NAMED_WITH(what, role, nth)                                            \
+    "select " what " from helper h where h.candidacy_id = t.candidacy_id"      \
+    " and h.voided_on is null and h.role = '" role "'"                         \
+    " and h.from_on = t.on_day and t.no ="                                     \
+    " case h.role when '" ROLE_CONTACT "' then 5 else 9 end and " nth
+#define NAMED_PERSON(role, nth)                                                \
+    NAMED_WITH("h.person_id", role,                                            \
+               "h.person_id is not null order by h.id limit 1 offset " nth)
+#define NAMED_OUTSIDE(role)                                                    \
+    NAMED_WITH("group_concat(h.name_text, '、')", role,                        \
+               "h.name_text is not null")
+
 /* Saved as records of their own, together with the new step. */
-#define HELPER_ROW(col, lab, fl, hi)                                           \
+#define HELPER_ROW(col, lab, fl, role, nth, hi)                                \
     {                                                                          \
         .column = (col), .label = (lab), .kind = &field_person,                \
         .flags = FIELD_NEW_ONLY | (fl), .cols = 16, .of = "roster",            \
-        .sort = "", .hint = (hi)                                               \
+        .sql = NAMED_PERSON(role, nth), .sort = "", .hint = (hi)               \
     }
 #define OUTSIDERS                                                              \
     "不在本支部名册里的党员写姓名，"                            \
     "两名用顿号隔开"
-#define OUTSIDER_ROW(col, lab)                                                 \
+#define OUTSIDER_ROW(col, lab, role)                                           \
     {                                                                          \
         .column = (col), .label = (lab), .kind = &field_text,                  \
-        .flags = FIELD_NEW_ONLY, .cols = 20, .sort = "", .hint = OUTSIDERS     \
+        .flags = FIELD_NEW_ONLY, .cols = 20, .sql = NAMED_OUTSIDE(role),       \
+        .sort = "", .hint = OUTSIDERS                                          \
     }
 
 static const struct field fields[] = {
     STEP_FIELDS(FIELD_AS_ROW)
-        HELPER_ROW("contact_1", "培养联系人", FIELD_NEW_ROW,
+        HELPER_ROW("contact_1", "培养联系人", FIELD_NEW_ROW, ROLE_CONTACT, "0",
                    "有表决权的正式党员，一至两名"),
-    HELPER_ROW("contact_2", "另一联系人", 0, "可以不填"),
-    OUTSIDER_ROW("contact_out", "外单位联系人"),
-    HELPER_ROW("introducer_1", "入党介绍人", FIELD_NEW_ROW,
-               "正式党员，一般由培养联系人担任"),
-    HELPER_ROW("introducer_2", "另一介绍人", 0, "介绍人应有两名"),
-    OUTSIDER_ROW("introducer_out", "外单位介绍人"),
+    HELPER_ROW("contact_2", "另一联系人", 0, ROLE_CONTACT, "1", "可以不填"),
+    OUTSIDER_ROW("contact_out", "外单位联系人", ROLE_CONTACT),
+    HELPER_ROW("introducer_1", "入党介绍人", FIELD_NEW_ROW, ROLE_INTRODUCER,
+               "0", "正式党员，一般由培养联系人担任"),
+    HELPER_ROW("introducer_2", "另一介绍人", 0, ROLE_INTRODUCER, "1",
+               "介绍人应有两名"),
+    OUTSIDER_ROW("introducer_out", "外单位介绍人", ROLE_INTRODUCER),
     STEP_LAST_FIELDS(FIELD_AS_ROW) PIPELINE_WHOSE,
 };
 _Static_assert(ARRAY_LEN(fields) == STEP_PERSON + 1, "enum step_field");

@@ -241,9 +241,10 @@ bool export_book(struct book *b, struct arena *a, const struct export_job *job,
         !tx_begin(b->db, reveals ? TX_WRITE : TX_READ, err)) {
         return false;
     }
-    x.n = export_columns(a, job->wish.query.ledger, job->wish.ids, &x.columns);
     bool ok =
-        job->format == EXPORT_XLSX ? write_xlsx(&x, err) : write_csv(&x, err);
+        export_columns(b, a, job->wish.query.ledger, job->wish.ids, &x.columns,
+                       &x.n, err) &&
+        (job->format == EXPORT_XLSX ? write_xlsx(&x, err) : write_csv(&x, err));
     if (!x.committed) {
         tx_rollback(b->db);
     }

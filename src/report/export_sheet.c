@@ -170,17 +170,22 @@ static void put_sample(struct workbook *w, struct book *b, struct arena *a,
 }
 
 /* The first column counts the rows and marks the sample; it is no field. */
-static size_t template_columns(struct arena *a, const struct ledger *l,
-                               const struct export_column **out)
+static bool template_columns(struct book *b, struct arena *a,
+                             const struct ledger *l,
+                             const struct export_column **out, size_t *n,
+                             struct err *err)
 {
     struct export_column *list;
     const struct export_column *own;
-    size_t n = export_columns(a, l, false, &own);
-    list = arena_array(a, n + 1, sizeof *list);
-    list[0] = (struct export_column){"序号", EXPORT_TEXT, NULL};
-    memcpy(list + 1, own, n * sizeof *own);
+    if (!export_columns(b, a, l, false, &own, n, err)) {
+        return false;
+    }
+    list = arena_array(a, *n + 1, sizeof *list);
+    list[0] = (struct export_column){"序号", EXPORT_TEXT, NULL, -1};
+    memcpy(list + 1, own, *n * sizeof *own);
     *out = list;
-    return n + 1;
+    (*n)++;
+    return true;
 }
 
 bool export_template(struct book *b, struct arena *a,
@@ -188,7 +193,10 @@ bool export_template(struct book *b, struct arena *a,
 {
     const struct ledger *l = job->wish.query.ledger;
     const struct export_column *columns;
-    size_t n = template_columns(a, l, &columns);
+    size_t n;
+    if (!template_columns(b, a, l, &columns, &n, err)) {
+        return false;
+    }
     const struct workbook_sheet sheet = {
         .name = l->title,
         .columns = export_sheet_columns(b, a, columns, n, true),

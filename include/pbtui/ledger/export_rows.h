@@ -17,6 +17,7 @@ struct export_column {
     const char *title; /* 姓名 */
     enum export_kind kind;
     const struct field *field; /* NULL: the record's number */
+    int extra; /* of the book's import door, from 0; -1: of the ledger */
 };
 
 struct export_wish {
@@ -28,8 +29,11 @@ struct export_wish {
 
 /* Is this field of the ledger exchanged? */
 bool export_has(const struct ledger *l, const struct field *f);
-size_t export_columns(struct arena *a, const struct ledger *l, bool ids,
-                      const struct export_column **out);
+/* The ledger's own, then what its import takes besides (who came, the items of
+   a worksheet); `b` is asked for those that depend on the ledger file. */
+bool export_columns(struct book *b, struct arena *a, const struct ledger *l,
+                    bool ids, const struct export_column **out, size_t *n,
+                    struct err *err);
 /* In the ledger's own order from the first record on, whatever a list of it
    does, without what is voided unless that is what the view shows.  `row` says
    false to stop, with an error in err or without; the cells are lent for the

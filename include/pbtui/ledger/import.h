@@ -130,6 +130,11 @@ bool import_run(struct import_report *out, struct book *b, struct arena *a,
 /* Why this book takes no imports, a sentence; NULL: it does. */
 const char *import_refusal(struct book *b, const struct ledger *l);
 
+/* Do rows of this book stand on the rows above them, so that a look writes and
+   takes it all back?  It is done so where the ledger is open for writing; else
+   each row is looked at by itself. */
+bool import_rehearses(const struct ledger *l);
+
 /* ---- what was imported --------------------------------------------------- */
 
 struct import_done {

@@ -52,7 +52,8 @@ static void sheet_fill(struct sheet *s, struct book *b, struct arena *a,
     const struct export_wish wish = {.query = query_of(l, all),
                                      .reveal = "来回核对"};
     *s = (struct sheet){.arena = a};
-    s->n_columns = export_columns(a, l, false, &s->columns);
+    assert_true(
+        export_columns(b, a, l, false, &s->columns, &s->n_columns, &err));
     if (!tx_begin(b->db, TX_WRITE, &err) ||
         !export_each(b, &wish, keep_row, s, &err) || !tx_commit(b->db, &err)) {
         fail_msg("%s: %s %s %s", l->name, err.code, err.text, err.detail);
@@ -171,9 +172,40 @@ static void trip_end(struct trip *t)
     arena_clear(&t->arena);
 }
 
+static bool is_done(const struct trip *t, const char *book)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        if (strcmp(t->books[i]->name, book) == 0) {
+            return t->done[i];
+        }
+    }
+    return true;
+}
+
+/* Who has to come to a meeting, and who has to pay, follows from these. */
+static bool has_people(const struct trip *t, const struct ledger *l)
+{
+    static const char *const first[] = {"membership", "placement", "posts",
+                                        "away",       "rights",    "terms"};
+    static const char *const after[] = {"events", "assessments", "pipeline"};
+    bool waits = false;
+    for (size_t i = 0; i < ARRAY_LEN(after); i++) {
+        waits = waits || strcmp(l->name, after[i]) == 0;
+    }
+    for (size_t i = 0; waits && i < ARRAY_LEN(first); i++) {
+        if (!is_done(t, first[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* All that its records point to has gone over already. */
 static bool is_ready(const struct trip *t, const struct ledger *l)
 {
+    if (!has_people(t, l)) {
+        return false;
+    }
     for (size_t i = 0; i < l->n_fields; i++) {
         const struct field *f = &l->fields[i];
         const char *of = f->kind == &field_person ? "roster"

@@ -32,12 +32,23 @@ static bool take(void *ctx, const char *const *cells, struct err *err)
            err_set(err, ERR_RULE, "E-TEST-001", "stopped");
 }
 
+static size_t columns_of(struct fixture *f, const struct ledger *l, bool ids,
+                         const struct export_column **out)
+{
+    size_t n;
+    struct err err = ERR_INIT;
+    if (!export_columns(f->book, &f->arena, l, ids, out, &n, &err)) {
+        fail_msg("%s: %s %s", l->name, err.code, err.text);
+    }
+    return n;
+}
+
 static const char *heads(struct fixture *f, const struct ledger *l, bool ids)
 {
     const struct export_column *columns;
     struct strbuf sb;
     sb_init(&sb);
-    size_t n = export_columns(&f->arena, l, ids, &columns);
+    size_t n = columns_of(f, l, ids, &columns);
     for (size_t i = 0; i < n; i++) {
         sb_addf(&sb, "%s%s", i > 0 ? "|" : "", columns[i].title);
     }
@@ -50,8 +61,8 @@ static const char *leaves(struct fixture *f, const struct export_wish *w)
 {
     const struct export_column *columns;
     struct err err = ERR_INIT;
-    struct rows r = {.n_columns = export_columns(&f->arena, w->query.ledger,
-                                                 w->ids, &columns)};
+    struct rows r = {.n_columns =
+                         columns_of(f, w->query.ledger, w->ids, &columns)};
     sb_init(&r.text);
     if (!export_each(f->book, w, take, &r, &err)) {
         fail_msg("%s %s", err.code, err.text);
@@ -100,7 +111,7 @@ TEST(export_of_every_book_has_columns_of_different_names)
     fixture_open(&f);
     for (size_t i = 0; (l = registry_at(f.book, i)) != NULL; i++) {
         const struct export_column *c;
-        size_t n = export_columns(&f.arena, l, true, &c);
+        size_t n = columns_of(&f, l, true, &c);
         for (size_t j = 0; j < n; j++) {
             for (size_t k = 0; k < j; k++) {
                 if (strcmp(c[j].title, c[k].title) == 0) {
@@ -210,7 +221,8 @@ TEST(export_writes_how_somebody_came_in)
     }
     struct export_wish w = wish_of(&ledger_people, "current");
     const char *row = leaves(&f, &w);
-    if (strstr(row, "|第二党小组|转入组织关系|2018-03-01|示例乡党支部|") == NULL) {
+    if (strstr(row, "|第二党小组|转入组织关系|2018-03-01|示例乡党支部|") ==
+        NULL) {
         fail_msg("%s", row);
     }
     fixture_close(&f);

@@ -7,10 +7,24 @@
 #include <string.h>
 
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/export_rows.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/store/stmt.h"
 
 enum { COLS_MAX = 64 };
+
+static const char *with_lines(struct arena *a, const char *s, size_t n)
+{
+    char *text = arena_strn(a, s, n);
+    char *to = text;
+    for (const char *from = text; *from != '\0'; from++) {
+        bool line = strncmp(from, "\\n", 2) == 0;
+        *to++ = line ? '\n' : *from;
+        from += line;
+    }
+    *to = '\0';
+    return text;
+}
 
 static struct import_cell cell_of(struct arena *a, const char *s, size_t n)
 {
@@ -28,7 +42,7 @@ static struct import_cell cell_of(struct arena *a, const char *s, size_t n)
             break;
         }
     }
-    c.text = arena_strn(a, s, n);
+    c.text = with_lines(a, s, n);
     return c;
 }
 
@@ -207,6 +221,50 @@ static void dump_rows(struct import_rig *r, const char *table,
     }
     assert_true(stmt_done(&st, NULL));
     sql_clear(&sql);
+}
+
+struct leaving {
+    struct strbuf text;
+    size_t n;
+};
+
+static bool put_row(void *ctx, const char *const *cells, struct err *err)
+{
+    struct leaving *x = ctx;
+    (void)err;
+    for (size_t i = 0; i < x->n; i++) {
+        sb_add(&x->text, i > 0 ? "|" : "");
+        for (const char *s = cells[i]; *s != '\0'; s++) {
+            if (*s == '\n') {
+                sb_add(&x->text, "\\n");
+            } else {
+                sb_addc(&x->text, *s);
+            }
+        }
+    }
+    sb_addc(&x->text, '\n');
+    return true;
+}
+
+const char *table_export(struct import_rig *r, const struct ledger *l)
+{
+    const struct export_column *columns;
+    struct leaving x = {.n = 0};
+    struct err err = ERR_INIT;
+    struct export_wish wish = {.query = query_of(l, ledger_view(l, "all"))};
+    assert_true(
+        export_columns(r->f.book, &r->arena, l, false, &columns, &x.n, &err));
+    sb_init(&x.text);
+    for (size_t i = 0; i < x.n; i++) {
+        sb_addf(&x.text, "%s%s", i > 0 ? "|" : "", columns[i].title);
+    }
+    sb_addc(&x.text, '\n');
+    if (!export_each(r->f.book, &wish, put_row, &x, &err)) {
+        fail_msg("%s %s %s", err.code, err.text, err.detail);
+    }
+    const char *text = arena_str(&r->arena, x.text.s);
+    sb_clear(&x.text);
+    return text;
 }
 
 const char *table_dump(struct import_rig *r)

@@ -1,6 +1,7 @@
 /* A table that is written down in a test and read as if it were a file: rows
-   apart by newlines, cells by |.  n: before a cell makes it a number, d: a day,
-   e: a fault, as an xlsx has them; text otherwise, as in a csv. */
+   apart by newlines, cells by |, lines of a cell by \\n.  n: before a cell makes
+   it a number, d: a day, e: a fault, as an xlsx has them; text otherwise, as in
+   a csv. */
 #ifndef PBTUI_TESTS_LEDGER_IMPORT_RIG_H
 #define PBTUI_TESTS_LEDGER_IMPORT_RIG_H
 
@@ -41,6 +42,8 @@ int64_t table_person(struct import_rig *r, const char *name);
 int64_t table_count(struct import_rig *r, const char *sql);
 /* All rows of all tracked tables, without ver: what an undo must bring back. */
 const char *table_dump(struct import_rig *r);
+/* All rows as an export has them, in the same writing. */
+const char *table_export(struct import_rig *r, const struct ledger *l);
 bool table_notes(const struct import_rig *r, const char *part);
 
 #endif
