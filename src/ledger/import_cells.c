@@ -33,6 +33,17 @@ static bool is_dash(const char *s)
     return is_one_of(s, dashes, ARRAY_LEN(dashes));
 }
 
+/* 无 may be one of what can be chosen. */
+static bool is_offered(const struct field *f, const char *s)
+{
+    for (size_t i = 0; f->words != NULL && f->words[i] != NULL; i++) {
+        if (strcmp(f->words[i], s) == 0) {
+            return true;
+        }
+    }
+    return f->kind == &field_choice && codes_find(f->of, s) != NULL;
+}
+
 static bool is_nothing(const struct field *f, const char *s)
 {
     static const char *const words[] = {"无",   "没有", "暂无", "未填",
@@ -45,8 +56,8 @@ static bool is_nothing(const struct field *f, const char *s)
     if (text || strlen(s) > 9) {
         return false;
     }
-    if (f->kind == &field_choice && codes_find(f->of, s) != NULL) {
-        return false; /* 无 is one of them */
+    if (is_offered(f, s)) {
+        return false;
     }
     bool day = f->kind == &field_date || f->kind == &field_month;
     return is_dash(s) || is_one_of(s, words, ARRAY_LEN(words)) ||
