@@ -22,10 +22,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#define KILLS      40
-#define ROWS       400
-#define LONGEST_MS 160
-#define READY      'R'
+#define KILLS 40
+#define ROWS  600
+#define READY 'R'
 
 struct tally {
     size_t kills; /* that met a living writer */
@@ -161,7 +160,8 @@ static void look(const char *path, int64_t *before, struct tally *t)
 }
 
 static void kill_once(const char *path, uint64_t *rnd, unsigned first,
-                      int64_t *before, bool by_rows, struct tally *t)
+                      int64_t *before, bool by_rows, uint64_t longest_ns,
+                      struct tally *t)
 {
     int fd[2];
     char ready = 0;
@@ -175,8 +175,7 @@ static void kill_once(const char *path, uint64_t *rnd, unsigned first,
     close(fd[1]);
     assert_int_equal(read(fd[0], &ready, 1), 1);
     close(fd[0]);
-    const struct timespec wait = {
-        0, (long)unit_below(rnd, LONGEST_MS) * 1000000 + 1000000};
+    const struct timespec wait = {0, (long)unit_below(rnd, longest_ns)};
     nanosleep(&wait, NULL);
     kill(pid, SIGKILL);
     assert_int_equal(waitpid(pid, &status, 0), pid);
@@ -184,17 +183,35 @@ static void kill_once(const char *path, uint64_t *rnd, unsigned first,
     look(path, before, t);
 }
 
+/* How long it takes when nobody kills it; a tenth more, under a second. */
+static uint64_t time_one(const char *path, bool by_rows)
+{
+    struct session s;
+    struct timespec from;
+    struct timespec to;
+    assert_true(session_open(&s, path, DB_WRITE, "", NULL));
+    clock_gettime(CLOCK_MONOTONIC, &from);
+    assert_true((by_rows ? import_by_rows : import_whole)(&s, 1000000));
+    clock_gettime(CLOCK_MONOTONIC, &to);
+    session_close(&s);
+    int64_t ns =
+        (to.tv_sec - from.tv_sec) * 1000000000 + to.tv_nsec - from.tv_nsec;
+    ns += ns / 10;
+    return ns < 999999999 ? (uint64_t)ns : 999999999;
+}
+
 static struct tally kill_often(const char *name, bool by_rows)
 {
     char path[512];
     uint64_t rnd = unit_seed();
-    int64_t before = 0;
+    int64_t before = ROWS;
     struct tally t = {0};
     set_environment();
     snprintf(path, sizeof path, "%s/%s", unit_tmp(), name);
     make_ledger(path);
+    uint64_t longest_ns = time_one(path, by_rows);
     for (unsigned i = 0; i < KILLS; i++) {
-        kill_once(path, &rnd, i * ROWS, &before, by_rows, &t);
+        kill_once(path, &rnd, i * ROWS, &before, by_rows, longest_ns, &t);
     }
     printf("%s: %zu kills of %d, whole %zu, nothing %zu, torn %zu\n", name,
            t.kills, KILLS, t.whole, t.none, t.torn);
