@@ -76,6 +76,24 @@ TEST(a_base_alone_is_enough_and_the_amount_follows)
     import_rig_close(&r);
 }
 
+/* A form takes over what was assessed last; a file tells what it tells. */
+TEST(nothing_of_the_last_assessment_but_its_category_goes_on)
+{
+    struct import_rig r;
+    open_branch(&r);
+    expect_saved(&r, table_save(&r, &ledger_assess,
+                                "姓名|起始月份|缴费类别|计算基数\n"
+                                "张三|2026-01|在职|5531.50\n"));
+    expect_saved(&r, table_save(&r, &ledger_assess,
+                                "姓名|起始月份|职务工资|核定原因\n"
+                                "张三|2026-06|3000|工资变动\n"));
+    assert_int_equal(
+        table_count(&r, "select base_fen from assess where id = 2"), 300000);
+    assert_int_equal(table_count(&r, "select fen from assess where id = 2"),
+                     1500);
+    import_rig_close(&r);
+}
+
 TEST(what_an_assessment_cannot_be_is_refused)
 {
     static const struct {

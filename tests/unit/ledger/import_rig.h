@@ -1,7 +1,7 @@
 /* A table that is written down in a test and read as if it were a file: rows
-   apart by newlines, cells by |, lines of a cell by \\n.  n: before a cell makes
-   it a number, d: a day, e: a fault, as an xlsx has them; text otherwise, as in
-   a csv. */
+   apart by newlines, cells by |, lines of a cell by \\n.  n: before a cell
+   makes it a number, d: a day, e: a fault, as an xlsx has them; text otherwise,
+   as in a csv. */
 #ifndef PBTUI_TESTS_LEDGER_IMPORT_RIG_H
 #define PBTUI_TESTS_LEDGER_IMPORT_RIG_H
 
