@@ -157,9 +157,10 @@ unit: $(BUILD)/test/unit-$(LAYER) ## one layer: LAYER=text CASE='*width*'
 
 # All screens drawn to text and compared with tests/screen/golden.
 screen_SRC := $(wildcard tests/screen/*.c)
+$(BUILD)/obj/tests/screen/%: CPPFLAGS += -DBUILD_DIR='"$(abspath $(BUILD))"'
 $(BUILD)/test/screen: $(screen_SRC:tests/%.c=$(BUILD)/obj/tests/%.o) \
     $(BUILD)/obj/tests/support/unit_main-golden.o \
-    $(BELOW_screen:%=$(BUILD)/lib/%.a)
+    $(BELOW_screen:%=$(BUILD)/lib/%.a) | $(BUILD)/pbtui-press
 	$(SAY) LD $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ \

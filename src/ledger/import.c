@@ -216,7 +216,7 @@ static bool list_fields(struct import_job *j, struct err *err)
     const struct field *extras = j->door == NULL ? NULL : j->door->extras;
     size_t n = j->door == NULL ? 0 : j->door->n_extras;
     if (j->door != NULL && j->door->more != NULL &&
-        !j->door->more(j->b, &j->kept, &extras, &n, err)) {
+        !j->door->more(j->b, j->a, &extras, &n, err)) {
         return false;
     }
     j->n_fields = l->n_fields + n;

@@ -126,18 +126,19 @@ static const char *shown(struct import_job *j, const struct field *f,
     return s;
 }
 
-static void add_difference(struct import_job *j, struct import_fated *f,
-                           const struct field *field, const struct value *here,
-                           const struct value *there, bool taken)
+static struct import_difference difference(struct import_job *j,
+                                           const struct field *field,
+                                           const struct value *here,
+                                           const struct value *there,
+                                           bool taken)
 {
-    f->differences[f->n_differences++] = (struct import_difference){
+    return (struct import_difference){
         .label = field->label,
         .here = shown(j, field, here),
         .there = shown(j, field, there),
         .column = field->column,
         .taken = taken,
     };
-    f->n_taken += taken;
 }
 
 /* Is what the file gives to be written over what is here? */
@@ -149,11 +150,13 @@ static bool is_changed(struct import_job *j, struct import_fated *f,
         return false;
     }
     if (is_empty(field, here)) {
-        f->n_fills++;
+        f->fills[f->n_fills++] = difference(j, field, here, there, true);
         return true;
     }
     bool taken = takes(j, field);
-    add_difference(j, f, field, here, there, taken);
+    f->differences[f->n_differences++] =
+        difference(j, field, here, there, taken);
+    f->n_taken += taken;
     return taken;
 }
 
@@ -255,6 +258,7 @@ bool import_fate_row(struct import_job *j, struct import_fated *f,
     size_t n_extras = j->n_fields - j->l->n_fields;
     struct value *extras = arena_array(&j->row, n_extras + 1, sizeof *extras);
     f->differences = arena_array(&j->row, j->n_fields, sizeof *f->differences);
+    f->fills = arena_array(&j->row, j->n_fields, sizeof *f->fills);
     if (!read_old(j, f, err)) {
         return false;
     }

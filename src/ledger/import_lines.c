@@ -157,13 +157,12 @@ static struct import_fault *copy_faults(struct arena *a,
     return list;
 }
 
-static struct import_difference *copy_differences(struct arena *a,
-                                                  const struct import_line *l)
+static struct import_difference *copy_differences(
+    struct arena *a, const struct import_difference *from, size_t n)
 {
-    struct import_difference *list =
-        arena_array(a, l->n_differences, sizeof *list);
-    for (size_t i = 0; i < l->n_differences; i++) {
-        list[i] = l->differences[i];
+    struct import_difference *list = arena_array(a, n, sizeof *list);
+    for (size_t i = 0; i < n; i++) {
+        list[i] = from[i];
         list[i].label = arena_str(a, list[i].label);
         list[i].column = arena_str(a, list[i].column);
         list[i].here = arena_str(a, list[i].here);
@@ -187,7 +186,9 @@ void import_line_add(struct import_job *j, const struct import_line *line)
     copy->name = arena_str(j->a, line->name);
     copy->by = arena_str(j->a, line->by);
     copy->faults = copy_faults(j->a, line);
-    copy->differences = copy_differences(j->a, line);
+    copy->differences =
+        copy_differences(j->a, line->differences, line->n_differences);
+    copy->fills = copy_differences(j->a, line->fills, line->n_fills);
 }
 
 void import_lines_begin(struct import_job *j)
@@ -261,6 +262,8 @@ void import_report_fill(struct import_job *j)
     if (j->n_notes > 0) {
         memcpy(notes, j->notes, j->n_notes * sizeof *notes);
     }
+    out->fields = j->fields;
+    out->n_fields = j->n_fields;
     out->lines = lines;
     out->n_lines = j->n_lines;
     out->more = j->more;

@@ -328,7 +328,7 @@ struct import_fated {
     struct record record, old;
     struct import_match match;
     enum import_fate fate;
-    struct import_difference *differences;
+    struct import_difference *differences, *fills;
     size_t n_differences, n_fills, n_taken;
 };
 bool import_fate_row(struct import_job *j, struct import_fated *f,

@@ -173,12 +173,15 @@ static bool finish(struct import_job *j, struct import_fated *f)
         .twin = f->match.twin,
         .differences = f->differences,
         .n_differences = f->n_differences,
+        .fills = f->fills,
+        .n_fills = f->n_fills,
         .faults = j->faults,
         .n_faults = j->n_faults,
     };
     bool differs = f->fate == IMPORT_FATE_TWICE && f->match.differs;
     line.name = import_line_wanted(j, f->fate) ? name_of(j, f) : "";
-    if (f->fate == IMPORT_FATE_BAD || differs) {
+    line.refused = f->fate == IMPORT_FATE_BAD || differs;
+    if (line.refused) {
         j->n_refused++;
         if (j->first_bad == 0) {
             j->first_bad = line.row;

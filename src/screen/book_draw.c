@@ -59,9 +59,10 @@ void book_draw(struct view *view, struct ui *ui, struct canvas *c,
             : title;
     app_draw_top(v->app, c, area.row, where);
     draw_tabs(v, c, area.row + 1);
-    v->list.empty = v->facet >= 0
-                        ? "筛选后没有记录。按 F5 取消筛选；按 Tab 看别的栏。"
-                        : "这里还没有记录。按 F3 新增；按 Tab 看别的栏。";
+    v->list.empty =
+        v->facet >= 0
+            ? "筛选后没有记录。按 F5 取消筛选；按 Tab 看别的栏。"
+            : "这里还没有记录。按 F3 新增，Ctrl+U 导入表格；按 Tab 看别的栏。";
     struct rect list = {area.row + 2, area.col, area.rows - 2, area.cols};
     listbox_draw(&v->list, c, list, ui->top == view);
     if (v->list.filter.text.len == 0 && !v->list.filtering) {

@@ -1,12 +1,14 @@
 /* What the list view is made of; shared by its rooms (book_view.c: list and
    commands; book_draw.c: how it looks; book_filter.c: only rows with one
-   value; book_day.c: the day in view; book_sheet.c: what it comes to). */
+   value; book_day.c: the day in view; book_sheet.c: what it comes to;
+   book_print.c: on paper and as a spreadsheet). */
 #ifndef PBTUI_SCREEN_BOOK_PARTS_H
 #define PBTUI_SCREEN_BOOK_PARTS_H
 
 #include "pbtui/ledger/query.h"
 #include "pbtui/screen/app.h"
 #include "pbtui/screen/book_view.h"
+#include "pbtui/screen/print_menu.h"
 #include "pbtui/tui/listbox.h"
 
 struct book_view {
@@ -35,6 +37,8 @@ bool book_patch(struct view *view, struct ui *ui, struct canvas *c);
 void book_filter(struct book_view *v);
 void book_filter_none(struct book_view *v);
 void book_void(struct book_view *v);
+void book_print(struct book_view *v);
+void book_keep(struct book_view *v, enum print_sheet what);
 void book_ask_day(struct book_view *v); /* which day to look at */
 /* What the whole list comes to, for those that have it. */
 bool book_has_sheet(const struct ledger *l);

@@ -14,10 +14,9 @@
 #include "pbtui/ledger/query.h"
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/history_view.h"
+#include "pbtui/screen/import_view.h"
 #include "pbtui/screen/opening.h"
 #include "pbtui/screen/pickers.h"
-#include "pbtui/screen/print_menu.h"
-#include "pbtui/screen/print_view.h"
 #include "pbtui/screen/related.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/width.h"
@@ -146,21 +145,6 @@ static uint64_t contexts(const struct view *view)
 
 /* ---- the rest --------------------------------------------------------- */
 
-static void open_print(struct book_view *v, bool csv)
-{
-    struct query q = book_query(v, v->list.filter.text.s);
-    if (v->list.sort >= 0) {
-        q.sort = book_tab(v)->columns[v->list.sort].field;
-    }
-    q.descending = v->list.descending;
-    print_view_open(v->app, &q, csv);
-}
-
-static void print_list(void *list)
-{
-    open_print(list, false);
-}
-
 static void toggle_filter(struct book_view *v)
 {
     if (v->facet >= 0) {
@@ -194,10 +178,16 @@ static enum view_result command_of_all(struct book_view *v, int cmd)
 {
     switch (cmd) {
     case CMD_PRINT:
-        print_menu_open_list(v->app, v->ledger, print_list, v);
+        book_print(v);
         return VIEW_DONE;
     case CMD_EXPORT:
-        open_print(v, true);
+        book_keep(v, PRINT_SHEET_ALL);
+        return VIEW_DONE;
+    case CMD_EXPORT_EMPTY:
+        book_keep(v, PRINT_SHEET_EMPTY);
+        return VIEW_DONE;
+    case CMD_IMPORT:
+        import_view_open(v->app, v->ledger);
         return VIEW_DONE;
     case CMD_BOOK_SHEET:
         book_open_sheet(v->app, v->ledger);

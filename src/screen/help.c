@@ -47,6 +47,8 @@ void help_open(struct app *app)
         {"会议、点名和表决",
          CTX_MEETING | CTX_ROLL | CTX_TOPIC | CTX_MEETING_SEEN | CTX_ROLL_SEEN},
         {"计票", CTX_REVIEW | CTX_ELECTION},
+        {"导入", CTX_FILES | CTX_IMPORT_HEADS | CTX_IMPORT | CTX_IMPORT_ROW |
+                     CTX_IMPORT_PICK | CTX_IMPORTS},
         {"名册和列表", CTX_BOOK | CTX_LIST | CTX_OWNER | CTX_SEARCH |
                            CTX_VOIDED | CTX_POSTED | CTX_SHEETED},
         {"收党费", CTX_DUES | CTX_DUES_PAY},

@@ -14,6 +14,7 @@
 #include "pbtui/screen/assess_view.h"
 #include "pbtui/screen/dues_view.h"
 #include "pbtui/screen/election_view.h"
+#include "pbtui/screen/import_view.h"
 #include "pbtui/screen/meeting_view.h"
 #include "pbtui/screen/pickers.h"
 #include "pbtui/screen/pipeline_view.h"
@@ -325,6 +326,7 @@ static const struct {
      assess_sheet_view_has_draft},
     {DUES_PAY_FORM, dues_pay_open_draft, dues_pay_has_draft},
     {DUES_COUNT_FORM, dues_count_open_draft, dues_count_has_draft},
+    {IMPORT_FORM, import_view_open_draft, import_view_has_draft},
     {NULL, record_view_open_draft, record_view_has_draft},
 };
 

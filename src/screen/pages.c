@@ -9,6 +9,7 @@
 #include "pbtui/screen/commands.h"
 #include "pbtui/screen/dues_view.h"
 #include "pbtui/screen/figures_view.h"
+#include "pbtui/screen/import_view.h"
 #include "pbtui/screen/inspect_view.h"
 #include "pbtui/screen/milestones_view.h"
 #include "pbtui/screen/plan_view.h"
@@ -51,6 +52,11 @@ static void open_birthdays(struct app *app)
     birthdays_view_open(app, MONTH_NONE, 0);
 }
 
+static void open_import(struct app *app)
+{
+    import_view_open(app, NULL);
+}
+
 static const struct {
     int cmd;
     void (*open)(struct app *app);
@@ -70,6 +76,8 @@ static const struct {
     {CMD_STATS, stats_view_open},
     {CMD_SEAL, seal_view_open},
     {CMD_UNSEAL, seal_view_unseal},
+    {CMD_IMPORT_INTO, open_import},
+    {CMD_IMPORTS, imports_view_open},
 };
 
 bool page_open(struct app *app, int cmd)

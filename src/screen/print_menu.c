@@ -7,46 +7,17 @@
 
 #include <string.h>
 
-#include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
-#include "pbtui/report/paper.h"
 #include "pbtui/report/registers_print.h"
 #include "pbtui/screen/pickers.h"
-#include "pbtui/screen/preview_view.h"
 #include "pbtui/screen/print_view.h"
 #include "pbtui/text/date.h"
-#include "print_leaving.h"
+#include "print_menu_parts.h"
 
 /* Until this day of a month the ledger of the one before is what is bound. */
 enum { STILL_LAST_MONTH = 15 };
 
-struct choice {
-    const char *text;
-    const char *about;
-    const struct bound *bound;
-    const struct form *form; /* neither: what the screen prints by itself */
-    struct span span;
-    bool asks_month;
-    int place; /* among forms: the lower, the further in front */
-};
-
-struct print_menu {
-    struct app *app;
-    const struct ledger *ledger; /* of the record at hand; NULL: none */
-    int64_t id;
-    void (*print_list)(void *list); /* the list at hand; NULL: none */
-    void *list;
-    const struct ledger *of_list; /* whose records it lists; NULL */
-    int month;                    /* it is of that month; MONTH_NONE */
-    bool at_once;                 /* the likeliest, without asking */
-    struct arena arena;           /* goes to the preview with what is chosen */
-    struct forms forms;
-    struct choice *v;
-    size_t n, cap;
-    struct choice chosen; /* while its month is asked */
-};
-
-static void menu_free(struct print_menu *m)
+void print_menu_free(struct print_menu *m)
 {
     mem_free(m->v);
     arena_clear(&m->arena);
@@ -184,6 +155,23 @@ static bool read_forms(struct print_menu *m, struct err *err)
     return ok;
 }
 
+static void add_sheets(struct print_menu *m)
+{
+    static const struct {
+        const char *text, *about;
+        enum print_sheet sheet;
+    } rows[] = {
+        {"存成表格：全部栏目", "xlsx、CSV，可再导入", PRINT_SHEET_ALL},
+        {"存成表格：本页栏目", "xlsx、CSV", PRINT_SHEET_SEEN},
+        {"空表（导入模板）", "填好再导入", PRINT_SHEET_EMPTY},
+    };
+    for (size_t i = 0; m->keep != NULL && i < ARRAY_LEN(rows); i++) {
+        struct choice *c = add(m, rows[i].text, rows[i].about);
+        c->keeps = true;
+        c->sheet = rows[i].sheet;
+    }
+}
+
 static bool collect(struct print_menu *m, struct err *err)
 {
     if (!read_forms(m, err)) {
@@ -197,47 +185,14 @@ static bool collect(struct print_menu *m, struct err *err)
     if (m->print_list != NULL) {
         add(m, "这张列表", "照屏幕上的样子");
         add_free_forms(m, true);
+        add_sheets(m);
     }
     add_bounds(m);
     add_free_forms(m, false);
     return true;
 }
 
-/* ---- laying it --------------------------------------------------------- */
-
-static void lay(struct print_menu *m, const struct choice *c)
-{
-    struct app *app = m->app;
-    struct err err = ERR_INIT;
-    struct print_leaving *l = arena_array(&m->arena, 1, sizeof *l);
-    struct paper_wish w = {
-        .forms = &m->forms,
-        .bound = c->bound,
-        .form = c->form,
-        .ask = {.book = app->book, .span = c->span},
-        .ids = &m->id,
-        .n_ids = m->ledger != NULL && c->form != NULL ? 1 : 0,
-        .unnoted = app->opt.read_only,
-    };
-    *l = (struct print_leaving){.app = app};
-    if (!paper_make(&l->paper, &m->arena, &w, &err)) {
-        dialog_error(&app->ui, &err);
-        menu_free(m);
-        return;
-    }
-    struct preview_what what = {
-        .arena = m->arena,
-        .doc = l->paper.doc,
-        .file = l->paper.file,
-        .issued = print_leaves,
-        .xlsx = print_xlsx,
-        .ctx = l,
-    };
-    /* The arena is the preview's now. */
-    m->arena = (struct arena)ARENA_INIT;
-    menu_free(m);
-    preview_open(app, &what);
-}
+/* ---- choosing ---------------------------------------------------------- */
 
 static void month_answer(void *ctx, struct ui *ui, const char *typed)
 {
@@ -245,23 +200,30 @@ static void month_answer(void *ctx, struct ui *ui, const char *typed)
     struct err err = ERR_INIT;
     int month;
     if (typed == NULL) {
-        menu_free(m);
+        print_menu_free(m);
         return;
     }
     if (!month_parse(typed, month_of(m->app->book->today), &month, &err)) {
         dialog_error(ui, &err);
-        menu_free(m);
+        print_menu_free(m);
         return;
     }
     m->chosen.span = span_of_month(month);
-    lay(m, &m->chosen);
+    print_menu_lay(m, &m->chosen);
+}
+
+static void keep_sheet(struct print_menu *m, enum print_sheet what)
+{
+    struct print_menu was = *m;
+    print_menu_free(m);
+    was.keep(was.list, what);
 }
 
 /* What the screen prints without a form. */
 static void print_plain(struct print_menu *m)
 {
     struct print_menu was = *m;
-    menu_free(m);
+    print_menu_free(m);
     if (was.print_list != NULL) {
         was.print_list(was.list);
     } else {
@@ -272,7 +234,9 @@ static void print_plain(struct print_menu *m)
 static void choose(struct print_menu *m, size_t at)
 {
     const struct choice *c = &m->v[at];
-    if (c->bound == NULL && c->form == NULL) {
+    if (c->keeps) {
+        keep_sheet(m, c->sheet);
+    } else if (c->bound == NULL && c->form == NULL) {
         print_plain(m);
     } else if (c->asks_month) {
         char text[8];
@@ -281,7 +245,7 @@ static void choose(struct print_menu *m, size_t at)
                      month_text(month_of(m->app->book->day) - 2, text), 20,
                      month_answer, m);
     } else {
-        lay(m, c);
+        print_menu_lay(m, c);
     }
 }
 
@@ -290,7 +254,7 @@ static void menu_answer(void *ctx, struct ui *ui, int64_t id)
     (void)ui;
     struct print_menu *m = ctx;
     if (id <= 0) {
-        menu_free(m);
+        print_menu_free(m);
         return;
     }
     choose(m, (size_t)id - 1);
@@ -304,7 +268,7 @@ static void open_menu(struct app *app, const struct print_menu *like)
     m->app = app;
     if (!collect(m, &err)) {
         dialog_error(&app->ui, &err);
-        menu_free(m);
+        print_menu_free(m);
         return;
     }
     if (m->n == 1 || m->at_once) {
@@ -326,13 +290,13 @@ static void open_form(struct app *app, const char *form, struct span span,
     m->app = app;
     if (!read_forms(m, &err)) {
         dialog_error(&app->ui, &err);
-        menu_free(m);
+        print_menu_free(m);
         return;
     }
     struct choice c = {.form = forms_find(&m->forms, form), .span = span};
     m->id = id;
     m->ledger = id != 0 ? c.form->source->ledger : NULL;
-    lay(m, &c);
+    print_menu_lay(m, &c);
 }
 
 void print_menu_open_form(struct app *app, const char *form, struct span span)
@@ -368,6 +332,18 @@ void print_menu_open_list(struct app *app, const struct ledger *of,
                           void (*print)(void *list), void *list)
 {
     print_menu_open_month(app, of, MONTH_NONE, print, list);
+}
+
+void print_menu_open_book(struct app *app, const struct ledger *of,
+                          void (*print)(void *list),
+                          void (*keep)(void *list, enum print_sheet what),
+                          void *list)
+{
+    open_menu(app, &(struct print_menu){.print_list = print,
+                                        .keep = keep,
+                                        .list = list,
+                                        .of_list = of,
+                                        .month = MONTH_NONE});
 }
 
 void print_menu_open_month(struct app *app, const struct ledger *of, int month,

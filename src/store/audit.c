@@ -43,6 +43,34 @@ bool audit_history(struct db *db, struct arena *a, const char *table,
     return stmt_done(&st, err);
 }
 
+bool audit_rows_beside(struct db *db, struct arena *a, const char *beside,
+                       int64_t beside_id, const char *table,
+                       struct audit_row **out, size_t *n, struct err *err)
+{
+    struct stmt st;
+    stmt_open(
+        &st, db,
+        SQL("select t.row_id, not exists (select 1 from audit b where "
+            "b.tbl = :tbl and b.row_id = t.row_id and b.seq < t.first), "
+            "count(*) over () from (select row_id, min(seq) as first from "
+            "audit where tbl = :tbl and change = (select change from audit "
+            "where tbl = :beside and row_id = :id order by seq limit 1) "
+            "group by row_id) t order by t.first"));
+    stmt_text(&st, ":tbl", table);
+    stmt_text(&st, ":beside", beside);
+    stmt_int(&st, ":id", beside_id);
+    *out = NULL;
+    *n = 0;
+    while (stmt_row(&st)) {
+        if (*out == NULL) {
+            *out = arena_array(a, (size_t)stmt_col_int(&st, 2), sizeof **out);
+        }
+        (*out)[(*n)++] =
+            (struct audit_row){stmt_col_int(&st, 0), stmt_col_int(&st, 1) != 0};
+    }
+    return stmt_done(&st, err);
+}
+
 const char *audit_image_get(struct arena *a, const char *after,
                             const char *column)
 {

@@ -4,6 +4,8 @@
 #include "desk.h"
 #include "unit.h"
 
+#include "pbtui/base/file.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -365,4 +367,39 @@ TEST(budget_of_an_activist)
              n);
     assert_string_equal(n, "2");
     job_close(&j, "确定积极分子", 14);
+}
+
+/* Three new people from a table: all but the choice of the file. */
+TEST(budget_of_an_import)
+{
+    static const char table[] =
+        "党员花名册,,,\n姓名,性别,出生年月,入党时间\n"
+        "王小明,男,1990-01-05,2015-06-30\n李小红,女,1988.3.2,2012年7月1日\n"
+        "赵大刚,男,19900420,2016/5/4\n";
+    struct job j;
+    struct strbuf out;
+    char path[160];
+    job_open(&j);
+    snprintf(path, sizeof path, "%s/三个人.csv", j.desk.home);
+    assert_true(file_write(path, table, sizeof table - 1, FILE_NEW, NULL));
+    strike(&j, "4");
+    pty_expect(j.p, "党员名册");
+    strike(&j, "\x15");
+    pty_expect(j.p, "选文件");
+    text(&j, path);
+    text(&j, "\r");
+    pty_expect(j.p, "收进哪一项");
+    press(&j, "kf2");
+    pty_expect(j.p, "新增 3");
+    press(&j, "kf2");
+    pty_expect(j.p, "新增 3 条。");
+    strike(&j, "\r");
+    pty_expect(j.p, "第 1 号导入");
+    sb_init(&out);
+    const char *argv[] = {PROGRAM,  "--db",     j.desk.db, "list",
+                          "roster", "--format", "csv",     NULL};
+    assert_int_equal(desk_run(&j.desk, &out, argv), 0);
+    assert_non_null(strstr(out.s, "赵大刚"));
+    sb_clear(&out);
+    job_close(&j, "导入新的一张表", 6);
 }

@@ -3,6 +3,8 @@
 #include "desk.h"
 #include "unit.h"
 
+#include "pbtui/base/file.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -359,4 +361,49 @@ TEST(no_terminal_is_one_sentence_and_status_2)
     desk_run(&d, &out, argv);
     assert_non_null(strstr(out.s, "E-TERM-"));
     sb_clear(&out);
+}
+
+/* Esc in the middle of the writing: none of it stays. */
+TEST(an_import_that_is_stopped_leaves_nothing)
+{
+    enum { ROWS = 20000 };
+    struct desk d;
+    struct strbuf table;
+    char path[160];
+    desk_open(&d);
+    desk_init(&d);
+    sb_init(&table);
+    sb_add(&table, "姓名,性别,出生日期,入党日期,转正日期\n");
+    for (int i = 0; i < ROWS; i++) {
+        sb_addf(&table, "王%c%c,男,19%02d-%02d-%02d,2015-06-30,2016-06-30\n",
+                'a' + i / 26 % 26, 'a' + i % 26, 50 + i % 45, i / 45 % 12 + 1,
+                i / 540 % 28 + 1);
+    }
+    snprintf(path, sizeof path, "%s/many.csv", d.home);
+    assert_true(file_write(path, table.s, table.len, FILE_NEW, NULL));
+    sb_clear(&table);
+    struct pty *p = desk_roster(&d, 24, 80);
+    pty_type(p, "\x15");
+    pty_expect(p, "选文件");
+    pty_type(p, path);
+    pty_type(p, "\r");
+    pty_expect(p, "收进哪一项");
+    pty_key(p, "kf2");
+    pty_expect(p, "全部 20000");
+    pty_key(p, "kf2");
+    pty_expect(p, "再看看");
+    pty_type(p, "1");
+    pty_expect(p, "正在写第");
+    pty_type(p, "\x1b");
+    pty_expect(p, "已停下");
+    pty_type(p, "\r");
+    pty_expect(p, "全部 20000");
+    pty_type(p, "\x1b");
+    pty_expect(p, "收进哪一项");
+    pty_type(p, "\x1b");
+    pty_expect(p, "选文件");
+    pty_type(p, "\x1b");
+    pty_expect(p, "这里还没有记录");
+    desk_quit(p);
+    desk_check_clean(&d);
 }

@@ -65,6 +65,8 @@ struct import_difference {
 struct import_line {
     size_t row; /* in the file */
     enum import_fate fate;
+    bool refused; /* nothing is written because of it, but with skip_bad: bad,
+                     or the same record as above with something else in it */
     int64_t id;     /* of the record that it is; 0 */
     const char *by; /* what it was known by: 身份证号; "" */
     size_t twin;    /* twice: the row above that is the same record; 0 */
@@ -72,6 +74,9 @@ struct import_line {
         *name; /* how the record is called; of a bad one as in the file */
     const struct import_difference *differences;
     size_t n_differences;
+    /* What is empty here and given there: always taken. */
+    const struct import_difference *fills;
+    size_t n_fills;
     /* Bad, or mended: which column, what stood there (masked), why, what to do.
        Several for one row. */
     const struct import_fault {
@@ -89,6 +94,9 @@ struct import_report {
     size_t head_row; /* the last of the head's rows; 0: none found */
     const struct import_column *columns;
     size_t n_columns;
+    /* What import_column.field counts: the ledger's, then the door's. */
+    const struct field *const *fields;
+    size_t n_fields;
     size_t counts[IMPORT_FATES];
     size_t rows; /* all of them */
     /* Lines that somebody must look at (conflict, twice, bad, mended) and the

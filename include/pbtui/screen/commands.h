@@ -45,6 +45,12 @@
 #define CTX_BIRTHDAYS    (CTX_SCREEN << 38) /* 政治生日 of a month */
 #define CTX_MILESTONES   (CTX_SCREEN << 39) /* what comes up */
 #define CTX_BRANCHES     (CTX_SCREEN << 40) /* all branches side by side */
+#define CTX_FILES        (CTX_SCREEN << 45) /* choosing a file */
+#define CTX_IMPORT_HEADS (CTX_SCREEN << 46) /* what each column of it is */
+#define CTX_IMPORT       (CTX_SCREEN << 47) /* what becomes of its rows */
+#define CTX_IMPORT_ROW   (CTX_SCREEN << 48) /* one of them */
+#define CTX_IMPORT_PICK  (CTX_SCREEN << 49) /* … that differs from ours */
+#define CTX_IMPORTS      (CTX_SCREEN << 50) /* what was imported */
 
 enum screen_command {
     CMD_OPEN_RECORD = CMD_SCREEN,
@@ -255,7 +261,32 @@ enum screen_command {
     CMD_PAPERS_NEW,
     CMD_PAPERS_WHOLE,
     CMD_PAPERS_PRINT,
-    CMD_FILE_AUDIT_GO
+    CMD_FILE_AUDIT_GO,
+    CMD_FILES_OPEN,
+    CMD_FILES_PLACES,
+    CMD_FILES_AGAIN,
+    CMD_IMPORT,      /* the screen itself, into the list in view */
+    CMD_IMPORT_INTO, /* the same, the book is asked for */
+    CMD_IMPORT_HEAD,
+    CMD_IMPORT_UNUSED,
+    CMD_IMPORT_LOOK,
+    CMD_IMPORT_AGAIN,
+    CMD_IMPORT_SHEET,
+    CMD_IMPORT_SAVE,
+    CMD_IMPORT_LEAVE,
+    CMD_IMPORT_ROW,
+    CMD_IMPORT_NEXT,
+    CMD_IMPORT_PREVIOUS,
+    CMD_IMPORT_TAKE_ALL,
+    CMD_IMPORT_BAD,
+    CMD_IMPORT_TAKE,
+    CMD_IMPORT_TAKE_ROW,
+    CMD_IMPORT_ROW_AFTER,
+    CMD_IMPORT_ROW_BEFORE,
+    CMD_EXPORT_EMPTY,
+    CMD_IMPORTS, /* the screen itself */
+    CMD_IMPORTS_OPEN,
+    CMD_IMPORTS_UNDO
 };
 
 extern const struct command screen_commands[];

@@ -24,6 +24,16 @@ void print_menu_open_form_of(struct app *app, const char *form, int64_t id);
    book, then the rest of what print_menu_open has. */
 void print_menu_open_list(struct app *app, const struct ledger *of,
                           void (*print)(void *list), void *list);
+/* The same, which can also be kept as a spreadsheet. */
+enum print_sheet {
+    PRINT_SHEET_ALL,  /* all that is typed of its records */
+    PRINT_SHEET_SEEN, /* the columns of the list */
+    PRINT_SHEET_EMPTY /* nothing, to fill in and import */
+};
+void print_menu_open_book(struct app *app, const struct ledger *of,
+                          void (*print)(void *list),
+                          void (*keep)(void *list, enum print_sheet what),
+                          void *list);
 /* The same for what a month is: its forms begin with that month, or the quarter
    or year around it. */
 void print_menu_open_month(struct app *app, const struct ledger *of, int month,

@@ -27,6 +27,15 @@ struct audit_entry {
 bool audit_history(struct db *db, struct arena *a, const char *table,
                    int64_t row_id, struct audit_entry **out, size_t *n,
                    struct err *err);
+/* Rows of a table that were written together with the first entry of another
+   row (an import's own), in their order. */
+struct audit_row {
+    int64_t id;
+    bool is_new; /* not only changed */
+};
+bool audit_rows_beside(struct db *db, struct arena *a, const char *beside,
+                       int64_t beside_id, const char *table,
+                       struct audit_row **out, size_t *n, struct err *err);
 /* The text of one column in a row image; NULL when it is null or not there. */
 const char *audit_image_get(struct arena *a, const char *after,
                             const char *column);

@@ -107,3 +107,36 @@ TEST(join_that_fails_or_is_given_up_leaves_nothing)
     sample_expect_sound(db);
     db_close(db);
 }
+
+/* What an import has written is found by its own row, each record once. */
+TEST(join_tells_what_was_written_beside_a_row)
+{
+    struct db *db = sample_memory();
+    struct arena a = ARENA_INIT;
+    struct audit_row *rows;
+    size_t n;
+    int64_t old = sample_person(db, "李四", 0, "");
+    assert_true(change_join(db, "导入", NULL, NULL));
+    for (int age = 41; age <= 42; age++) {
+        struct change *c = change_new(&a, "改");
+        struct change_row *r = change_update(c, "person", old, age - 40);
+        change_int(r, "age", age);
+        assert_true(change_apply(db, c, NULL, NULL));
+    }
+    assert_true(add_person(db, "赵一", ""));
+    int64_t new = sample_int(db, "select max(id) from person");
+    assert_true(change_join_end(db, true, NULL, NULL));
+    assert_true(
+        audit_rows_beside(db, &a, "person", new, "person", &rows, &n, NULL));
+    assert_int_equal(n, 2);
+    assert_int_equal(rows[0].id, old);
+    assert_false(rows[0].is_new);
+    assert_int_equal(rows[1].id, new);
+    assert_true(rows[1].is_new);
+    /* Nothing stands beside a row that is not there. */
+    assert_true(
+        audit_rows_beside(db, &a, "person", 99, "person", &rows, &n, NULL));
+    assert_int_equal(n, 0);
+    arena_clear(&a);
+    db_close(db);
+}
