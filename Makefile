@@ -109,6 +109,7 @@ EMBED := $(sort $(wildcard data/schema/*.sql data/rules/* data/codes/*.tsv \
                            data/forms/* data/registers/* data/figures/*.sql \
                            data/inspect/*.sql data/stats/*.ini \
                            data/reports/*.txt data/import/* \
+                           data/platform/*.ini \
                            data/sample/*))
 
 $(BUILD)/gen/embed.c: data/embed.pl $(EMBED)

@@ -6,6 +6,11 @@ _pbtui_books() {
         tail -n +2 | cut -d, -f1
 }
 
+_pbtui_sheets() {
+    "${COMP_WORDS[0]}" upload --format csv 2>/dev/null |
+        tail -n +2 | cut -d, -f1
+}
+
 _pbtui_forms() {
     "${COMP_WORDS[0]}" print --list --format csv 2>/dev/null |
         tail -n +2 | cut -d, -f1
@@ -72,6 +77,10 @@ _pbtui_options() {
     print) echo "$common $formats --list --month --quarter --half --year" \
         "--from --to --kind --as-of --branch --printer --copies --duplex --pages" \
         "--as-issued --edition" ;;
+    compare) echo "$common $formats --sheet --encoding --map --accept" \
+        "--ignore --back --headcount --reason --as-of --branch" ;;
+    upload) echo "$common $formats $reveals --done --back --list --on --month" \
+        "--quarter --half --year --from --to --as-of --branch" ;;
     seal) echo "$common --branch" ;;
     unseal) echo "$common --branch --reason --second" ;;
     check) echo "$common --anchor" ;;
@@ -84,7 +93,7 @@ _pbtui() {
     local current=${COMP_WORDS[COMP_CWORD]}
     local previous=${COMP_WORDS[COMP_CWORD - 1]}
     local commands='init demo list find show add set void undo redo roll
-        collect step duties rates import figures report inspect print seal unseal check backup keys config help'
+        collect step duties rates import figures report inspect print compare upload export seal unseal check backup keys config help'
     local command book words=''
     _pbtui_words
     COMPREPLY=()
@@ -95,7 +104,7 @@ _pbtui() {
         return
         ;;
     -F | --format) words='text csv json xlsx pdf' ;;
-    --encoding) words='utf-8 gb18030' ;;
+    --encoding) words='utf-8 gb18030 utf-16' ;;
     --method) words='现金 转账 线上' ;;
     -P | --printer) words=$(lpstat -e 2>/dev/null) ;;
     -v | --view) words=$(_pbtui_views "$book") ;;
@@ -108,7 +117,10 @@ _pbtui() {
             words=$(_pbtui_books)
         elif [[ $command == print && -z $book ]]; then
             words=$(_pbtui_forms)
-        elif [[ $command == backup || $command == demo ]]; then
+        elif [[ $command == upload && -z $book ]]; then
+            words=$(_pbtui_sheets)
+        elif [[ $command == backup || $command == demo ||
+            $command == compare ]]; then
             compopt -o filenames 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -f -- "$current")
             return

@@ -69,8 +69,10 @@ const struct cli_option cli_options[OPT_COUNT] = {
     [OPT_CASH] = {"cash", 0, "AMOUNT", "点钞的合计"},
     [OPT_NOTES] = {"notes", 0, "TEXT", "票面，例如 \"100×3 50×1\""},
     [OPT_CLOSE] = {"close", 0, NULL, "盘点结存的现金，给这个月结账"},
-    [OPT_BACK] = {"back", 0, NULL,
-                  "收回这一步，不写步骤号就是最后一步（要写 --reason）"},
+    [OPT_BACK] =
+        {"back", 0, NULL,
+         "收回发展党员的这一步，不写步骤号就是最后一步（要写 --reason）；"
+         "收回录入单上的勾；取消比对时的忽略"},
     [OPT_AGAIN] = {"again", 0, NULL,
                    "重新办理这一步，原来的和后面的保留备查、不再计算（有后面的"
                    "要写 --reason）"},
@@ -100,6 +102,13 @@ const struct cli_option cli_options[OPT_COUNT] = {
                       "有不能导入的行时，照样导入其余各行"},
     [OPT_BAD] = {"bad", 0, "FILE", "不能导入的行连同问题写到这个 csv 文件"},
     [OPT_UNDO] = {"undo", 0, "N", "撤销第 N 次导入，别的都不动"},
+    [OPT_DONE] = {"done", 0, NULL, "已经录进上级平台，打勾"},
+    [OPT_ACCEPT] = {"accept", 0, "FIELD[,FIELD]|all",
+                    "采用平台的内容，写进本账"},
+    [OPT_IGNORE] = {"ignore", 0, "FIELD[,FIELD]|all",
+                    "以后不再列出这几处，哪一边变了再列；整个人写 person"},
+    [OPT_HEADCOUNT] = {"headcount", 0, NULL,
+                       "人数核对：平台的人数和党内统计表一、表二"},
 };
 
 struct cli_option_set args_set(const enum cli_option_id *options)

@@ -32,6 +32,8 @@ bool cmd_figures(struct job *job, struct err *err);
 bool cmd_inspect(struct job *job, struct err *err);
 bool cmd_report(struct job *job, struct err *err);
 bool cmd_print(struct job *job, struct err *err);
+bool cmd_compare(struct job *job, struct err *err);
+bool cmd_upload(struct job *job, struct err *err);
 bool cmd_check(struct job *job, struct err *err);
 bool cmd_backup(struct job *job, struct err *err);
 bool cmd_keys(struct job *job, struct err *err);

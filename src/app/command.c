@@ -157,6 +157,24 @@ const struct cli_command cli_commands[] = {
      "pbtui inspect 组织生活 --year 2026",
      OPTIONS(OPT_LIST, PERIODS, OPT_AS_OF, OPT_BRANCH, FORMATS), 0, 1,
      cmd_inspect},
+    {"compare", "FILE [NAME …]",
+     "与平台比对：上级平台导出的党员名册（xlsx 或 csv）和本账这一天的名册，谁只在"
+     "一边，哪几项不一样；写了姓名就只处理这几个人的。--accept 采用平台的内容，"
+     "--ignore 以后不再列出，--back 取消忽略；--headcount 核对人数。有没处理的，"
+     "状态为 1。",
+     "pbtui compare 平台名册.xlsx --accept phone,address",
+     OPTIONS(OPT_SHEET, OPT_ENCODING, OPT_MAP, OPT_ACCEPT, OPT_IGNORE, OPT_BACK,
+             OPT_HEADCOUNT, OPT_REASON, OPT_AS_OF, OPT_BRANCH, FORMATS),
+     1, -1, cmd_compare},
+    {"upload", "[SHEET] [ID …]",
+     "平台录入单：不写 SHEET 列出各张录入单还有几条没有录进上级平台；写了就显示"
+     "下一条（或这几条编号的第一条）要录的内容，按平台的栏目和次序，长文可直接粘贴；"
+     "--list 列出全部记录。录好以后写 --done 打勾，写时间可以一起打；打错的用 --back。"
+     "有没录的、有超过字数的，状态为 1。",
+     "pbtui upload life 12 --done",
+     OPTIONS(OPT_DONE, OPT_BACK, OPT_LIST, OPT_ON, PERIODS, OPT_AS_OF,
+             OPT_BRANCH, FORMATS, REVEALS),
+     0, -1, cmd_upload},
     {"check", "",
      "核对账本：文件、审计链、每一行与审计是否一致；有差异时状态为 1。",
      "pbtui check --anchor 7K3M-Q9TD-XW20-4HBN-C@1842", OPTIONS(OPT_ANCHOR), 0,

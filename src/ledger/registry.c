@@ -10,6 +10,7 @@
 #include "pbtui/ledger/org.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/ledger/pipeline_books.h"
+#include "pbtui/ledger/platform.h"
 #include "pbtui/ledger/register.h"
 #include "pbtui/ledger/review.h"
 #include "pbtui/store/stmt.h"
@@ -31,7 +32,7 @@ static const struct ledger *const compiled_in[] = {
     &ledger_dues_notice,  &ledger_fund,         &ledger_fund_entry,
     &ledger_candidacy,    &ledger_step,         &ledger_step_entry,
     &ledger_helper,       &ledger_publicity,    &ledger_paper,
-    &ledger_quota,
+    &ledger_quota,        &ledger_upload,       &ledger_platform_pair,
 };
 
 const struct ledger *registry_at(struct book *b, size_t i)

@@ -7,6 +7,7 @@
 #include "pbtui/screen/birthdays_view.h"
 #include "pbtui/screen/board_view.h"
 #include "pbtui/screen/commands.h"
+#include "pbtui/screen/compare_view.h"
 #include "pbtui/screen/dues_view.h"
 #include "pbtui/screen/figures_view.h"
 #include "pbtui/screen/import_view.h"
@@ -18,6 +19,7 @@
 #include "pbtui/screen/seal_view.h"
 #include "pbtui/screen/stats_view.h"
 #include "pbtui/screen/talks_view.h"
+#include "pbtui/screen/upload_view.h"
 #include "pbtui/text/date.h"
 
 /* Of this year, this month. */
@@ -74,6 +76,8 @@ static const struct {
     {CMD_BOARD, board_view_open},
     {CMD_BIRTHDAYS, open_birthdays},
     {CMD_STATS, stats_view_open},
+    {CMD_UPLOAD, upload_view_open},
+    {CMD_COMPARE, compare_view_open},
     {CMD_SEAL, seal_view_open},
     {CMD_UNSEAL, seal_view_unseal},
     {CMD_IMPORT_INTO, open_import},

@@ -21,6 +21,21 @@ const char *pii_read(struct db *db, struct arena *a, int64_t pii_id)
     return pii_value(db, a, pii_id, &value, NULL) ? value : "";
 }
 
+bool pii_print(struct db *db, const char *value, char out[PII_PRINT_CHARS + 1],
+               struct err *err)
+{
+    static const char digits[] = "0123456789abcdef";
+    unsigned char whole[PII_LOOKUP_BYTES];
+    if (!pii_lookup(db, value, whole, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < PII_PRINT_CHARS; i++) {
+        out[i] = digits[i % 2 == 0 ? whole[i / 2] >> 4 : whole[i / 2] & 15];
+    }
+    out[PII_PRINT_CHARS] = '\0';
+    return true;
+}
+
 /* ---- masks -------------------------------------------------------------- */
 
 /* The first `head` and the last `tail` characters, stars between. */

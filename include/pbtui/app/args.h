@@ -75,6 +75,10 @@ enum cli_option_id {
     OPT_SKIP_BAD,
     OPT_BAD,
     OPT_UNDO,
+    OPT_DONE,
+    OPT_ACCEPT,
+    OPT_IGNORE,
+    OPT_HEADCOUNT,
     OPT_COUNT
 };
 

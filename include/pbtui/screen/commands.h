@@ -45,6 +45,11 @@
 #define CTX_BIRTHDAYS    (CTX_SCREEN << 38) /* 政治生日 of a month */
 #define CTX_MILESTONES   (CTX_SCREEN << 39) /* what comes up */
 #define CTX_BRANCHES     (CTX_SCREEN << 40) /* all branches side by side */
+#define CTX_UPLOAD       (CTX_SCREEN << 41) /* hand-over sheets */
+#define CTX_UPLOAD_LIST  (CTX_SCREEN << 42) /* the records of one */
+#define CTX_UPLOAD_PAGE  (CTX_SCREEN << 43) /* a record, field by field */
+#define CTX_COMPARE      (CTX_SCREEN << 44) /* the platform's list of members */
+#define CTX_COMPARE_HEAD (CTX_SCREEN << 51) /* its headcount */
 #define CTX_FILES        (CTX_SCREEN << 45) /* choosing a file */
 #define CTX_IMPORT_HEADS (CTX_SCREEN << 46) /* what each column of it is */
 #define CTX_IMPORT       (CTX_SCREEN << 47) /* what becomes of its rows */
@@ -227,6 +232,26 @@ enum screen_command {
     CMD_BRANCHES_ONE, /* and back */
     CMD_BRANCHES_OPEN,
     CMD_BRANCHES_PRINT,
+    CMD_UPLOAD, /* the screen itself */
+    CMD_UPLOAD_OPEN,
+    CMD_UPLOAD_TICK,
+    CMD_UPLOAD_ALL,
+    CMD_UPLOAD_WHICH,
+    CMD_UPLOAD_PRINT,
+    CMD_UPLOAD_ALONE,
+    CMD_UPLOAD_COPY,
+    CMD_UPLOAD_REVEAL,
+    CMD_UPLOAD_RECORD,
+    CMD_UPLOAD_NEXT,
+    CMD_UPLOAD_BEFORE,
+    CMD_COMPARE, /* the screen itself */
+    CMD_COMPARE_OPEN,
+    CMD_COMPARE_TAKE,
+    CMD_COMPARE_PASS,
+    CMD_COMPARE_GROUP,
+    CMD_COMPARE_HEADS,
+    CMD_COMPARE_AGAIN,
+    CMD_COMPARE_PRINT,
     CMD_ARREARS, /* the screen itself */
     CMD_ARREARS_MONTHS,
     CMD_ARREARS_REMIND,

@@ -24,6 +24,11 @@ size_t pii_find(struct db *db, const char *table, const char *column,
 bool pii_each(struct db *db, const char *table, const char *column,
               void (*take)(void *ctx, int64_t row_id, const char *value),
               void *ctx, struct err *err);
+/* By which two values are known to be the same, and nothing else of them: keyed
+   with the ledger's secret, so that it may stand in a row and in the audit. */
+#define PII_PRINT_CHARS 16
+bool pii_print(struct db *db, const char *value, char out[PII_PRINT_CHARS + 1],
+               struct err *err);
 /* Shows one value, and writes that it was shown (not the value) to the audit;
    on a read-only ledger it is refused. */
 bool pii_reveal(struct db *db, struct arena *a, const char *table,

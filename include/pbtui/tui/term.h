@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "pbtui/base/err.h"
+#include "pbtui/base/strbuf.h"
 #include "pbtui/tui/canvas.h"
 #include "pbtui/tui/theme.h"
 
@@ -39,5 +40,10 @@ void term_show(const struct canvas *c);
 void term_redraw(void);  /* the next term_show paints everything (Ctrl+L) */
 void term_suspend(void); /* stops the process; back on SIGCONT */
 void term_bell(void);
+/* Into the clipboard before the terminal (OSC 52), where it allows that; false:
+   the text is too long, or there is no terminal. */
+bool term_copy(const char *text);
+bool term_copy_bytes(struct strbuf *out,
+                     const char *text); /* what it is sent */
 
 #endif
