@@ -6,6 +6,7 @@
 
 #include "pbtui/base/file.h"
 #include "pbtui/base/mem.h"
+#include "pbtui/ledger/dues_books.h"
 #include "pbtui/ledger/events.h"
 #include "pbtui/ledger/people.h"
 #include "pbtui/report/workbook.h"
@@ -295,9 +296,9 @@ TEST(import_is_refused_by_books_with_their_own_way)
 {
     struct desk d;
     desk_open(&d, 24, 80);
-    import_view_open(&d.r.app, &ledger_action);
+    import_view_open(&d.r.app, &ledger_number);
     rig_sees(&d.r, "不能导入");
-    rig_sees(&d.r, "会议待办");
+    rig_sees(&d.r, "编号由账本依次给出");
     desk_close(&d);
 }
 
