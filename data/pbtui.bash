@@ -66,6 +66,9 @@ _pbtui_options() {
         "--all-branches" ;;
     rates) echo "$common $formats --month --quarter --half --year --from" \
         "--to --as-of --branch --kind --absent" ;;
+    export) echo "$common $reveals --template --ids --encoding --view --find" \
+        "--month --quarter --half --year --from --to --as-of --branch" \
+        "--kind --output --force" ;;
     import) echo "$common $formats --dry-run --map --encoding --sheet --take" \
         "--skip-bad --bad --list --undo --branch --reason" ;;
     figures) echo "$common $formats --month --quarter --half --year --from" \
@@ -113,14 +116,14 @@ _pbtui() {
             words=$(_pbtui_options "$command")
         elif [[ -z $command || $command == help ]]; then
             words=$commands
-        elif [[ $command =~ ^(list|show|add|set|void)$ && -z $book ]]; then
+        elif [[ $command =~ ^(list|show|add|set|void|export|import)$ && -z $book ]]; then
             words=$(_pbtui_books)
         elif [[ $command == print && -z $book ]]; then
             words=$(_pbtui_forms)
         elif [[ $command == upload && -z $book ]]; then
             words=$(_pbtui_sheets)
         elif [[ $command == backup || $command == demo ||
-            $command == compare ]]; then
+            $command == compare || $command == import ]]; then
             compopt -o filenames 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -f -- "$current")
             return

@@ -22,12 +22,12 @@ static bool read_file(struct job *job, struct export_job *e, bool is_template,
     } else if (strcmp(path, "-") == 0) {
         e->format = EXPORT_CSV;
     } else if (!export_format_of(path, &e->format)) {
-        return err_set(err, ERR_USAGE, "E-APP-152",
+        return err_set(err, ERR_USAGE, "E-APP-158",
                        "“%s”看不出是哪种表格，文件名请以 .xlsx 或 .csv 结尾。",
                        path);
     }
     return !is_template || e->format == EXPORT_XLSX ||
-           err_set(err, ERR_USAGE, "E-APP-153",
+           err_set(err, ERR_USAGE, "E-APP-159",
                    "空表有下拉选项，只能是 .xlsx，请改文件名。");
 }
 

@@ -41,8 +41,8 @@ TEST(export_writes_a_book_or_says_why_not)
     static const struct row rows[] = {
         {{"export", "roster", "-o", "-"}, 0, "姓名,性别,身份证号,", ""},
         {{"export", "nothing", "-o", "-"}, 2, "", "E-APP-0"},
-        {{"export", "roster", "-o", "x.doc"}, 2, "", "E-APP-152"},
-        {{"export", "roster", "-o", "x.csv", "--template"}, 2, "", "E-APP-153"},
+        {{"export", "roster", "-o", "x.doc"}, 2, "", "E-APP-158"},
+        {{"export", "roster", "-o", "x.csv", "--template"}, 2, "", "E-APP-159"},
         {{"export", "roster", "--encoding", "big5", "-o", "x.csv"},
          2,
          "",
@@ -62,9 +62,9 @@ TEST(export_writes_a_book_or_says_why_not)
 
 TEST(export_takes_the_format_from_the_name_and_no_name_that_is_taken)
 {
-    const char *xlsx = program_file("名册.xlsx");
-    const char *csv = program_file("名册.csv");
-    const char *empty = program_file("空表.xlsx");
+    const char *xlsx = program_file("导出名册.xlsx");
+    const char *csv = program_file("导出名册.csv");
+    const char *empty = program_file("导出空表.xlsx");
     const struct row rows[] = {
         {{"export", "roster", "-o", xlsx}, 0, "（28 条）", ""},
         {{"export", "roster", "-o", xlsx}, 3, "", "--force"},

@@ -56,9 +56,10 @@ static void assert_same(const char *one, const char *two, const char *book)
 static const struct {
     const char *book, *view;
 } books[] = {
-    {"campaigns", "all"},    {"visits", "all"},    {"tasks_year", "all"},
-    {"good_deeds", "all"},   {"documents", "all"}, {"honours", "all"},
-    {"commentators", "all"}, {"risks", "all"},     {"publicity_items", "all"},
+    {"groups", "all"},          {"roster", "current"},   {"campaigns", "all"},
+    {"visits", "all"},          {"good_deeds", "all"},   {"documents", "all"},
+    {"honours", "all"},         {"commentators", "all"}, {"risks", "all"},
+    {"publicity_items", "all"},
 };
 
 /* Of the same name as the sample, which stands above every table. */
