@@ -135,8 +135,7 @@ static void end_progress(const struct watch *w)
     }
 }
 
-/* ---- what is said
- * --------------------------------------------------------------- */
+/* ---- what is said -------------------------------------------------------- */
 
 static bool is_text(const struct job *job)
 {
@@ -172,13 +171,25 @@ static void tell_notes(struct job *job, const struct import_report *r,
     }
 }
 
+/* A look shows what was made of each column; a file whose heads are the book's
+   own words needs no telling. */
+static bool columns_need_telling(const struct job *job,
+                                 const struct import_report *r)
+{
+    bool all_same = true;
+    for (size_t i = 0; i < r->n_columns; i++) {
+        all_same = all_same && r->columns[i].how == IMPORT_HOW_SAME;
+    }
+    return args_given(&job->args, OPT_DRY_RUN) || !all_same;
+}
+
 static bool tell(struct job *job, const struct import_report *r,
                  const struct cells_file *f, struct err *err)
 {
     struct table t;
     struct arena *a = &job->arena;
     tell_notes(job, r, f);
-    if (is_text(job)) {
+    if (is_text(job) && columns_need_telling(job, r)) {
         import_sheet_columns(&t, a, r);
         table_write(&job->out, &t, TABLE_TEXT, job_cols(), false);
         job_say(job, "\n");
@@ -207,8 +218,7 @@ static void tell_saved(struct job *job, const struct import_report *r)
     }
 }
 
-/* ---- the run
- * --------------------------------------------------------------------- */
+/* ---- the run ------------------------------------------------------------- */
 
 static bool is_refused(const struct import_report *r)
 {

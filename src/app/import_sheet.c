@@ -4,11 +4,11 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include <strings.h>
 
 #include "job.h"
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/registry.h"
+#include "pbtui/report/import_back.h"
 
 static const char *const fates[IMPORT_FATES] = {
     [IMPORT_FATE_NEW] = "新登记",   [IMPORT_FATE_SAME] = "相同",
@@ -79,8 +79,7 @@ void import_sheet_columns(struct table *t, struct arena *a,
     put_rows(t, &rows);
 }
 
-/* ---- lines
- * ------------------------------------------------------------------- */
+/* ---- lines ------------------------------------------------------------ */
 
 enum { ROW, FATE, ID, NAME, COLUMN, HERE, VALUE, WHY, CODE, LINE_COLUMNS };
 
@@ -125,6 +124,42 @@ static void add_differences(struct rows *rows, const struct import_line *l)
     }
 }
 
+static bool is_empty(const struct table *t, size_t column)
+{
+    for (size_t r = 0; r < t->n_rows; r++) {
+        if (t->rows[r][column][0] != '\0') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Columns in which nothing stands take room from the sentences. */
+static void leave_out_empty(struct table *t, struct arena *a)
+{
+    struct table_column *columns =
+        arena_array(a, t->n_columns, sizeof *columns);
+    size_t *from = arena_array(a, t->n_columns, sizeof *from);
+    struct rows rows = {.a = a};
+    for (size_t c = 0; c < t->n_columns; c++) {
+        if (!is_empty(t, c)) {
+            from[rows.n_columns] = c;
+            columns[rows.n_columns++] = t->columns[c];
+        }
+    }
+    for (size_t r = 0; r < t->n_rows; r++) {
+        const char **cells = arena_array(a, rows.n_columns, sizeof *cells);
+        for (size_t c = 0; c < rows.n_columns; c++) {
+            cells[c] = t->rows[r][from[c]];
+        }
+        MEM_PUSH(rows.v, rows.n, rows.cap);
+        rows.v[rows.n++] = cells;
+    }
+    t->columns = columns;
+    t->n_columns = rows.n_columns;
+    put_rows(t, &rows);
+}
+
 void import_sheet_lines(struct table *t, struct arena *a,
                         const struct import_report *r, bool all)
 {
@@ -155,6 +190,9 @@ void import_sheet_lines(struct table *t, struct arena *a,
     *t = (struct table){
         .title = "逐行说明", .columns = columns, .n_columns = LINE_COLUMNS};
     put_rows(t, &rows);
+    if (!all) {
+        leave_out_empty(t, a);
+    }
 }
 
 void import_sheet_counts(struct strbuf *out, const struct import_report *r)
@@ -168,8 +206,7 @@ void import_sheet_counts(struct strbuf *out, const struct import_report *r)
     sb_add(out, out->len == 0 ? "没有一行数据" : "");
 }
 
-/* ---- the imports so far
- * ------------------------------------------------------- */
+/* ---- the imports so far ----------------------------------------------- */
 
 void import_sheet_done(struct table *t, struct arena *a, struct book *b,
                        const struct import_done *list, size_t n)
@@ -210,117 +247,20 @@ void import_sheet_done(struct table *t, struct arena *a, struct book *b,
     put_rows(t, &rows);
 }
 
-/* ---- to hand back
- * -------------------------------------------------------------- */
-
-struct bad_rows {
-    const struct import_report *report;
-    const struct import_source *source;
-    struct rows rows;
-    size_t next; /* line to look for */
-    struct arena *a;
-};
-
-static bool is_bad(const struct import_line *l)
-{
-    return l->fate == IMPORT_FATE_BAD || l->fate == IMPORT_FATE_TWICE;
-}
-
-static const char *reasons_of(struct arena *a, const struct import_line *l)
-{
-    struct strbuf sb;
-    sb_init(&sb);
-    for (size_t i = 0; i < l->n_faults; i++) {
-        const struct import_fault *f = &l->faults[i];
-        if (!f->mended && !f->warns) {
-            sb_addf(&sb, "%s%s%s%s", sb.len > 0 ? "；" : "", f->head,
-                    f->head[0] != '\0' ? "：" : "", f->reason);
-        }
-    }
-    const char *text = arena_str(a, sb.s);
-    sb_clear(&sb);
-    return text;
-}
-
-static bool no_merges(void *to, const struct import_merge *list, size_t n,
-                      struct err *err)
-{
-    (void)to;
-    (void)list;
-    (void)n;
-    (void)err;
-    return true;
-}
-
-/* Lines and rows both come in the order of the file. */
-static bool take_row(void *to, const struct import_row *row, struct err *err)
-{
-    struct bad_rows *b = to;
-    const struct import_report *r = b->report;
-    (void)err;
-    while (b->next < r->n_lines && (r->lines[b->next].row < row->number ||
-                                    !is_bad(&r->lines[b->next]))) {
-        b->next++;
-    }
-    if (b->next == r->n_lines || r->lines[b->next].row != row->number) {
-        return true;
-    }
-    const char **cells = arena_array(b->a, b->rows.n_columns, sizeof *cells);
-    for (size_t c = 0; c < r->n_columns && c < row->n; c++) {
-        const char *s = row->cells[c].text;
-        /* The mark of a text is put on again when it is written. */
-        cells[c] = b->source->marks_text ? table_csv_unguard(s) : s;
-    }
-    cells[r->n_columns] = reasons_of(b->a, &r->lines[b->next]);
-    add_row(&b->rows, cells);
-    return true;
-}
-
-static bool write_bad(struct job *job, const struct table *t, const char *path,
-                      bool force, struct err *err)
-{
-    struct strbuf sb;
-    sb_init(&sb);
-    table_write(&sb, t, TABLE_CSV, 0, true);
-    bool ok =
-        file_write(path, sb.s, sb.len, force ? FILE_REPLACE : FILE_NEW, err);
-    if (ok) {
-        job_notice(arena_printf(
-            &job->arena, "不能导入的 %zu 行写进了 %s，改好后可以再导入。",
-            t->n_rows, path));
-    }
-    sb_clear(&sb);
-    return ok;
-}
-
 bool import_sheet_bad(struct job *job, const struct import_report *r,
                       const struct import_source *source, const char *path,
                       bool force, struct err *err)
 {
-    struct arena *a = &job->arena;
-    size_t n = strlen(path);
-    if (n >= 5 && strcasecmp(path + n - 5, ".xlsx") == 0) {
-        return err_set(err, ERR_USAGE, "E-APP-180",
-                       "--bad 写的是 csv，请把 %s 的结尾写成 .csv。", path);
+    size_t n;
+    if (r->counts[IMPORT_FATE_BAD] + r->counts[IMPORT_FATE_TWICE] == 0) {
+        return true;
     }
-    struct table_column *columns =
-        arena_array(a, r->n_columns + 1, sizeof *columns);
-    for (size_t c = 0; c < r->n_columns; c++) {
-        columns[c].name = columns[c].title = r->columns[c].head;
+    if (!import_back_write(r, source, &job->arena, path,
+                           force ? FILE_REPLACE : FILE_NEW, &n, err)) {
+        return job_taken(err);
     }
-    columns[r->n_columns].name = columns[r->n_columns].title = "问题";
-    struct bad_rows bad = {
-        .report = r,
-        .source = source,
-        .a = a,
-        .rows = {.a = a, .n_columns = r->n_columns + 1},
-    };
-    const struct import_taker taker = {no_merges, take_row, &bad};
-    if (!source->read(source->from, &taker, err)) {
-        mem_free(bad.rows.v);
-        return false;
-    }
-    struct table t = {.columns = columns, .n_columns = r->n_columns + 1};
-    put_rows(&t, &bad.rows);
-    return t.n_rows == 0 || write_bad(job, &t, path, force, err);
+    job_notice(arena_printf(&job->arena,
+                            "不能导入的 %zu 行写进了 %s，改好后可以再导入。", n,
+                            path));
+    return true;
 }

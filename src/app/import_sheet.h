@@ -18,8 +18,8 @@ void import_sheet_done(struct table *t, struct arena *a, struct book *b,
                        const struct import_done *list, size_t n);
 /* 新登记 12，补填 3，…: only what there is. */
 void import_sheet_counts(struct strbuf *out, const struct import_report *r);
-/* The rows that could not be imported, as they came, with a further column:
-   what is wrong.  Reads the source once more. */
+/* The rows that could not be imported, into a file to hand back
+   (report/import_back.h), and says so; nothing when there are none. */
 bool import_sheet_bad(struct job *job, const struct import_report *r,
                       const struct import_source *source, const char *path,
                       bool force, struct err *err);
