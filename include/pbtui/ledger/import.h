@@ -65,8 +65,8 @@ struct import_difference {
 struct import_line {
     size_t row; /* in the file */
     enum import_fate fate;
-    bool refused; /* nothing is written because of it, but with skip_bad: bad,
-                     or the same record as above with something else in it */
+    bool refused;   /* nothing is written because of it, but with skip_bad: bad,
+                       or the same record as above with something else in it */
     int64_t id;     /* of the record that it is; 0 */
     const char *by; /* what it was known by: 身份证号; "" */
     size_t twin;    /* twice: the row above that is the same record; 0 */
