@@ -208,8 +208,8 @@ static bool tick(struct job *job, struct upload *u,
                  const struct platform_list *l, struct err *err)
 {
     int day;
-    int64_t *ids;
-    size_t n;
+    int64_t *ids = NULL;
+    size_t n = 0;
     if (!read_day(job, &day, err) ||
         !read_ids(job, u, l, false, &ids, &n, err) ||
         !platform_tick(&job->session.book, &job->arena, u->sheet, ids, n, day,

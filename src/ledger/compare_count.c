@@ -75,8 +75,9 @@ static const char *why_of(struct counting *c, int64_t person,
 {
     const struct stats_table *t = &c->change;
     for (size_t i = 0; i < t->n_notes && person != 0; i++) {
-        if (in_cell(&t->notes[i].who, person) != NULL) {
-            return in_cell(&t->notes[i].who, person)->why;
+        const struct stats_entry *e = in_cell(&t->notes[i].who, person);
+        if (e != NULL) {
+            return e->why;
         }
     }
     for (size_t i = t->n_rows; i > 0 && person != 0; i--) {

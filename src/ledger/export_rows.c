@@ -153,7 +153,7 @@ static bool put_extra(struct leaving *x, const struct export_column *c,
                                      .given = x->none,
                                      .kept = &x->kept};
     *out = "";
-    if (x->door->here != NULL &&
+    if (x->door != NULL && x->door->here != NULL &&
         !x->door->here(&item, (size_t)c->extra, &v, err)) {
         return false;
     }

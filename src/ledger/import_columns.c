@@ -259,17 +259,22 @@ const char *import_column_sample(const struct import_job *j, size_t i,
                : h->cells[col].text;
 }
 
+/* What a value of the column is masked as; NULL: it is shown as it is. */
+static const struct field *field_of(const struct import_job *j, int target)
+{
+    static const struct field idno = {.kind = &field_idno};
+    if (target == TARGET_IDNO) {
+        return &idno;
+    }
+    return target >= 0 ? j->fields[target] : NULL;
+}
+
 static const char *example_of(struct import_job *j, size_t col, int target)
 {
     for (size_t i = 0; i < j->n_held; i++) {
         const char *s = import_column_sample(j, i, col);
         if (s[0] != '\0') {
-            const struct field *f =
-                target >= 0 ? j->fields[target]
-                : target == TARGET_IDNO
-                    ? &(const struct field){.kind = &field_idno}
-                    : NULL;
-            return import_shown(j, j->a, f, s);
+            return import_shown(j, j->a, field_of(j, target), s);
         }
     }
     return "";

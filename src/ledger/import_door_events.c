@@ -208,8 +208,9 @@ static bool build(const struct import_item *item, struct meeting *m,
     if (import_has(&x[X_ALSO]) && !put_also(m, &x[X_ALSO], err)) {
         return false;
     }
-    if (import_has(&x[X_NO]) && first_kind(m) != NULL) {
-        first_kind(m)->values[EK_NO] = x[X_NO];
+    struct record *kind = import_has(&x[X_NO]) ? first_kind(m) : NULL;
+    if (kind != NULL) {
+        kind->values[EK_NO] = x[X_NO];
     }
     if (import_has(&x[X_LEAD])) {
         put_lead(m, &x[X_LEAD]);
@@ -258,6 +259,7 @@ static bool here(const struct import_item *item, size_t extra,
 {
     struct meeting *m = meeting_here(item, err);
     const char *text = "";
+    const struct record *kind;
     size_t at;
     *out = (struct value){.type = VALUE_NULL};
     if (m == NULL) {
@@ -265,9 +267,8 @@ static bool here(const struct import_item *item, size_t extra,
     }
     switch (extra) {
     case X_NO:
-        if (first_kind(m) != NULL) {
-            *out = first_kind(m)->values[EK_NO];
-        }
+        kind = first_kind(m);
+        *out = kind != NULL ? kind->values[EK_NO] : *out;
         return true;
     case X_ALSO:
         text = also_of(m);

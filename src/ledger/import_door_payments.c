@@ -231,7 +231,7 @@ static bool check_sum(const struct import_item *item, const struct paying *p,
 static bool put_months(const struct import_item *item, struct paying *p,
                        struct err *err)
 {
-    bool said;
+    bool said = false;
     int64_t sum;
     if (!read_months(item, p, &said, err)) {
         return false;

@@ -73,16 +73,16 @@ static bool refuse_others(struct archive *a, struct err *err)
 
 enum { NAMES_SAID = 5 };
 
-/* Names for a sentence: those that are hidden, or those that are not. */
-static const char *names_of(struct xlsx *x, bool hidden,
-                            const struct book_sheet *but, size_t *n)
+/* Names for a sentence: those that are hidden, or those that are not, without
+   the one of that number. */
+static const char *names_of(struct xlsx *x, bool hidden, size_t but, size_t *n)
 {
     struct strbuf sb;
     sb_init(&sb);
     *n = 0;
     for (size_t i = 0; i < x->book.n; i++) {
         const struct book_sheet *s = &x->book.sheets[i];
-        if (s->hidden != hidden || s == but) {
+        if (s->hidden != hidden || i == but) {
             continue;
         }
         if (++*n <= NAMES_SAID) {
@@ -127,7 +127,7 @@ static const struct book_sheet *find_wanted(const struct xlsx_book *b,
 static const struct book_sheet *refuse_none(struct xlsx *x, struct err *err)
 {
     size_t n;
-    const char *hidden = names_of(x, true, NULL, &n);
+    const char *hidden = names_of(x, true, x->book.n, &n);
     if (n == 0) {
         err_set(err, ERR_RULE, "E-CELLS-190",
                 "这个文件里没有填了内容的工作表；请检查是不是选错了文件。");
@@ -150,7 +150,7 @@ static const struct book_sheet *choose(struct xlsx *x, const char *wanted,
         if (s == NULL) {
             err_set(err, ERR_USAGE, "E-CELLS-192",
                     "没有“%s”这个工作表；看得见的有：%s。", wanted,
-                    names_of(x, false, NULL, &n));
+                    names_of(x, false, x->book.n, &n));
         }
         return s;
     }
@@ -175,8 +175,10 @@ static void note_sheets(struct xlsx *x, const struct book_sheet *read,
 {
     size_t shown;
     size_t hidden;
-    const char *shown_names = names_of(x, false, read, &shown);
-    const char *hidden_names = names_of(x, true, read, &hidden);
+    const char *shown_names =
+        names_of(x, false, (size_t)(read - x->book.sheets), &shown);
+    const char *hidden_names =
+        names_of(x, true, (size_t)(read - x->book.sheets), &hidden);
     if (shown > 0) {
         out_note(out, "另有 %zu 个工作表没有读：%s。", shown, shown_names);
     }

@@ -100,7 +100,8 @@ static void take_field(struct platform_maker *m, const struct ini_key *k,
     const char *text = part(m->arena, &s);
     const char *most = part(m->arena, &s);
     const char *words = part(m->arena, &s);
-    if (line.label[0] == '\0' || text == NULL || s != NULL) {
+    if (line.label == NULL || text == NULL || line.label[0] == '\0' ||
+        s != NULL) {
         platform_complain(m, k->line,
                           "field 要写成“平台的栏目名 | {项目} | 字数 | "
                           "换词”，后两段可以不写");

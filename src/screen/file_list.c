@@ -91,7 +91,7 @@ bool file_list_read(struct arena *a, const char *folder,
         }
     }
     closedir(dir);
-    if (*n > 0) {
+    if (list != NULL) {
         qsort(list, *n, sizeof *list, in_order);
         *out = arena_array(a, *n, sizeof **out);
         memcpy(*out, list, *n * sizeof **out);

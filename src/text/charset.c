@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <iconv.h>
-#include <stdint.h>
 
 enum { PART = 8192 };
 
@@ -35,14 +34,14 @@ bool charset_gb18030(struct strbuf *out, const char *s, size_t n_bytes,
                      struct err *err)
 {
     iconv_t cd = iconv_open("GB18030", "UTF-8");
-    /* What it gives when it cannot. */
-    if ((intptr_t)cd == -1) {
+    const bool there = cd != (iconv_t)-1;
+    const bool ok = there && convert(cd, out, s, n_bytes);
+    (void)iconv_close(cd); /* does nothing where there is none */
+    if (!there) {
         return err_set(err, ERR_IO, "E-TEXT-020",
                        "这个系统没有 GB18030 编码的支持，请改用 UTF-8"
                        "（不写 --encoding）。");
     }
-    const bool ok = convert(cd, out, s, n_bytes);
-    iconv_close(cd);
     return ok ? true
               : err_set(err, ERR_IO, "E-TEXT-021",
                         "有文字不是 UTF-8，不能转成 GB18030；请改用 UTF-8"
