@@ -73,7 +73,7 @@ static void take_words(struct platform_maker *m, const struct ini_key *k,
     struct platform_word *words =
         arena_array(m->arena, WORDS_MOST, sizeof *words);
     size_t n = 0;
-    for (; list[n] != NULL && n < WORDS_MOST; n++) {
+    for (; n < WORDS_MOST && list[n] != NULL; n++) {
         const char *is = strchr(list[n], '=');
         if (is == NULL || is == list[n]) {
             platform_complain(m, k->line, "换词“%s”要写成“本账的词=平台的词”",
