@@ -241,12 +241,20 @@ static bool run(struct job *job, struct import_wish *wish,
     job->saved = r.number != 0;
     job->found = refused || is_refused(&r);
     struct err other = ERR_INIT;
-    if (!tell(job, &r, file, &other) ||
-        (bad != NULL &&
-         !import_sheet_bad(job, &r, wish->source, bad,
-                           args_given(&job->args, OPT_FORCE), &other))) {
+    if (!tell(job, &r, file, &other)) {
         *err = other;
         return false;
+    }
+    if (bad != NULL &&
+        !import_sheet_bad(job, &r, wish->source, bad,
+                          args_given(&job->args, OPT_FORCE), &other)) {
+        if (!job->saved) {
+            *err = other;
+            return false;
+        }
+        /* What is in the ledger is told whatever became of the other file. */
+        job_notice(other.text);
+        job->found = true;
     }
     if (refused) {
         job_notice(err->text);

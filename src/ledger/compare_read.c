@@ -114,7 +114,8 @@ static bool take_head(struct reading *r, struct err *err)
 static const char *fault_of(const struct import_job *j, size_t col)
 {
     for (size_t i = 0; i < j->n_faults; i++) {
-        if (j->faults[i].col == col && !j->faults[i].mended) {
+        if (j->faults[i].col == col && !j->faults[i].mended &&
+            !j->faults[i].warns) {
             return j->faults[i].reason;
         }
     }

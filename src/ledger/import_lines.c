@@ -19,21 +19,14 @@ enum {
 
 /* ---- values -------------------------------------------------------------- */
 
-static bool is_number_of_somebody(const char *s)
-{
-    size_t n = strspn(s, "0123456789");
-    bool x = s[n] == 'X' || s[n] == 'x';
-    return (s[n] == '\0' && (n == 11 || n == 15 || n == 17 || n == 18)) ||
-           (n == 17 && x && s[n + 1] == '\0');
-}
-
 const char *import_shown(struct import_job *j, struct arena *a,
                          const struct field *f, const char *text)
 {
     text += j->wish->source->marks_text && *text == '\'';
-    if ((f != NULL && f->kind->secret) || is_number_of_somebody(text)) {
+    if (f != NULL && f->kind->secret) {
         return pii_mask(a, text);
     }
+    text = import_masked(a, text);
     size_t n = strlen(text);
     size_t at = 0;
     for (size_t i = 0; i < SHOWN_CHARS && at < n; i++) {
@@ -62,7 +55,7 @@ static void add_fault(struct import_job *j, size_t col, const char *value,
     x.value = secret ? pii_mask(&j->row, value)
                      : import_shown(j, &j->row, NULL, value);
     x.code = arena_str(&j->row, x.code);
-    x.reason = arena_str(&j->row, x.reason);
+    x.reason = import_masked(&j->row, x.reason);
     j->faults[j->n_faults++] = x;
 }
 

@@ -128,6 +128,29 @@ static void match_by_name(struct import_job *j, const struct person_row *p,
     }
 }
 
+/* A day that was mistyped makes a second person of the same: he is taken as he
+   stands there, but not without a word. */
+static void tell_namesake(struct import_job *j, const struct person_row *p)
+{
+    struct import_choice c = {.n = 0};
+    uint64_t hash = import_hash_name(j, p->name);
+    size_t it = 0;
+    size_t at;
+    while (import_index_next(&j->by_name, hash, &it, &at)) {
+        if (!j->people[at].of_file) {
+            import_choice_add(&c, at);
+        }
+    }
+    if (c.n > 0) {
+        import_warns(
+            j, j->typed[PEOPLE_NAME].col, p->name, "E-IMPORT-049",
+            arena_printf(&j->row,
+                         "名册里已有同名的：%s，出生日期或身份证号不同，这里按"
+                         "另一个人新登记；是同一个人的，请先改正再导入。",
+                         people_listed(j, &c)));
+    }
+}
+
 /* The number of an export, where he is still called so. */
 static bool match_by_id(struct import_job *j, const struct person_row *p,
                         struct import_match *m)
@@ -154,6 +177,9 @@ void import_match_person(struct import_job *j, struct import_match *m)
         take_person(j, (int64_t)at, "身份证号", m);
     } else if (p.name[0] != '\0' && !match_by_id(j, &p, m)) {
         match_by_name(j, &p, m);
+    }
+    if (m->known < 0 && !m->several && p.name[0] != '\0') {
+        tell_namesake(j, &p);
     }
 }
 

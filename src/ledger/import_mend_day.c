@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "import_parts.h"
+#include "pbtui/rules/idno.h"
 #include "pbtui/text/clean.h"
 #include "pbtui/text/date.h"
 
@@ -71,8 +72,37 @@ static bool no_year(const struct import_ask *q, struct err *err)
                    q->s);
 }
 
-static bool only_month(const struct import_ask *q, struct err *err)
+static bool set_day(struct import_ask *q, int day)
 {
+    char text[11];
+    q->v = value_text(&q->job->row, date_text(day, text));
+    return true;
+}
+
+/* The ID number of the row knows the day of a birth of that month. */
+static bool birth_of_idno(struct import_ask *q, int month)
+{
+    struct import_job *j = q->job;
+    for (size_t c = 0; c < j->at->n && c < j->n_cols; c++) {
+        int target = j->cols[c].target;
+        struct idno id;
+        if (target >= 0 && j->fields[target]->kind == &field_idno &&
+            idno_parse(j->at->cells[c].text, j->b->today, &id, NULL) &&
+            month_of(id.birth) == month) {
+            q->why = "只有年月，日按身份证号补上了";
+            return set_day(q, id.birth);
+        }
+    }
+    return false;
+}
+
+static bool only_month(struct import_ask *q, const char *s, struct err *err)
+{
+    int month;
+    if (strcmp(q->f->column, "birth_on") == 0 &&
+        month_parse(s, MONTH_NONE, &month, NULL) && birth_of_idno(q, month)) {
+        return true;
+    }
     const char *where = strcmp(q->f->column, "join_on") == 0
                             ? "请查入党志愿书上支部大会通过的日期，把日补上"
                         : strcmp(q->f->column, "full_on") == 0
@@ -93,13 +123,6 @@ static bool is_six_digits(const char *s)
            month_parse(s, MONTH_NONE, &month, NULL) && month >= 1900 * 12;
 }
 
-static bool set_day(struct import_ask *q, int day)
-{
-    char text[11];
-    q->v = value_text(&q->job->row, date_text(day, text));
-    return true;
-}
-
 /* Two looks from different years: what they do not agree on says no year. */
 static bool read_day(struct import_ask *q, const char *s, struct err *err)
 {
@@ -108,7 +131,7 @@ static bool read_day(struct import_ask *q, const char *s, struct err *err)
     int other;
     if (!date_parse(s, today, &day, err)) {
         bool month = err_is(err, "E-DATE-008") || is_six_digits(s);
-        return month ? only_month(q, err) : false;
+        return month ? only_month(q, s, err) : false;
     }
     struct err ignored;
     if (!date_parse(s, today - 400, &other, &ignored) || other != day) {

@@ -75,11 +75,12 @@ static void only_born(struct import_job *j, const char *birth, struct found *f)
     struct found kept = {.n = 0};
     for (size_t i = 0; n >= 4 && i < f->n && i < CANDIDATES; i++) {
         const struct import_known *k = import_known_person(j, f->ids[i]);
-        if (k != NULL && strncmp(date_text(k->birth, day), birth, n) == 0) {
+        if (k != NULL && (k->birth == DATE_NONE ||
+                          strncmp(date_text(k->birth, day), birth, n) == 0)) {
             kept.ids[kept.n++] = f->ids[i];
         }
     }
-    if (kept.n > 0) {
+    if (n >= 4) {
         *f = kept;
     }
 }

@@ -349,6 +349,8 @@ void import_warns(struct import_job *j, size_t col, const char *value,
                   const char *code, const char *why);
 void import_note(struct import_job *j, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* import_mask.c: numbers of people in a sentence or a name, with stars. */
+const char *import_masked(struct arena *a, const char *text);
 /* As it may be shown: masked, cut. */
 const char *import_shown(struct import_job *j, struct arena *a,
                          const struct field *f, const char *text);

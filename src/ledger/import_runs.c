@@ -17,8 +17,9 @@ const char *import_runs_label(struct import_job *j)
 {
     const size_t *n = j->out->counts;
     return arena_printf(&j->kept, "导入%s：%s（新 %zu 补 %zu 改 %zu）",
-                        j->l->title, j->wish->source->name, n[IMPORT_FATE_NEW],
-                        n[IMPORT_FATE_FILL], j->n_taken);
+                        j->l->title,
+                        import_masked(&j->kept, j->wish->source->name),
+                        n[IMPORT_FATE_NEW], n[IMPORT_FATE_FILL], j->n_taken);
 }
 
 bool import_runs_put(struct import_job *j, int64_t *number, struct err *err)
@@ -35,7 +36,7 @@ bool import_runs_put(struct import_job *j, int64_t *number, struct err *err)
     struct change *c = change_new(&j->kept, "导入");
     struct change_row *row = change_insert(c, "import_run");
     change_text(row, "book", j->l->name);
-    change_text(row, "file", j->wish->source->name);
+    change_text(row, "file", import_masked(&j->kept, j->wish->source->name));
     change_text(row, "digest", j->hex);
     for (int i = 0; i < IMPORT_FATES; i++) {
         change_int(row, columns[i], (int64_t)j->out->counts[i]);

@@ -307,10 +307,11 @@ bool cells_open(struct cells_file *f, struct arena *a,
     f->wish.encoding =
         wish->encoding != NULL ? arena_str(a, wish->encoding) : NULL;
     const char *slash = strrchr(f->wish.path, '/');
-    f->source =
-        (struct import_source){.name = slash != NULL ? slash + 1 : f->wish.path,
-                               .read = read_file,
-                               .from = f};
+    /* It is shown, and noted with the import. */
+    f->source = (struct import_source){
+        .name = press_shown(a, slash != NULL ? slash + 1 : f->wish.path),
+        .read = read_file,
+        .from = f};
     f->encoding = "";
     f->sheet = "";
     int fd = open_plain(f->wish.path, &f->stamp, err);

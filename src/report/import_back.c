@@ -22,6 +22,7 @@ struct back {
     size_t rows;
     const char **cells;
     struct arena row;
+    bool marked;                  /* texts stand behind a ' there */
     struct workbook *book;        /* xlsx */
     struct table_column *columns; /* csv */
     struct strbuf text;
@@ -97,7 +98,9 @@ static bool take_row(void *to, const struct import_row *row, struct err *err)
     b->cells[1] = reasons(b, line);
     for (size_t i = 0; i < b->report->n_columns; i++) {
         size_t at = b->report->columns[i].at;
-        b->cells[OWN_COLUMNS + i] = at < row->n ? row->cells[at].text : "";
+        const char *s = at < row->n ? row->cells[at].text : "";
+        /* The mark of a text in a csv is put on again where it is needed. */
+        b->cells[OWN_COLUMNS + i] = b->marked ? table_csv_unguard(s) : s;
     }
     if (b->book != NULL) {
         put_xlsx(b, 0);
@@ -182,7 +185,10 @@ bool import_back_write(const struct import_report *r,
                        struct err *err)
 {
     enum export_format format = EXPORT_XLSX;
-    struct back b = {.report = r, .arena = a, .n = r->n_columns + OWN_COLUMNS};
+    struct back b = {.report = r,
+                     .arena = a,
+                     .n = r->n_columns + OWN_COLUMNS,
+                     .marked = source->marks_text};
     b.cells = arena_array(a, b.n, sizeof *b.cells);
     export_format_of(path, &format);
     bool ok = format == EXPORT_CSV ? write_csv(&b, source, path, flags, err)

@@ -67,7 +67,9 @@ static bool make_map(struct importing *i, struct arena *a,
 
 static const char *reason_of(const struct importing *i, struct arena *a)
 {
-    return arena_printf(a, "导入 %s", i->file.source.name);
+    (void)i;
+    (void)a;
+    return "导入表格";
 }
 
 bool importing_run(struct importing *i, struct arena *a, bool save,
@@ -91,6 +93,9 @@ bool importing_run(struct importing *i, struct arena *a, bool save,
     progress_start(&r.progress, &i->app->ui, save ? "导入" : "读表格");
     bool ok = import_run(out, i->app->book, a, &wish, err);
     progress_end(&r.progress);
+    /* The file is read again to hand rows back, when this frame is gone. */
+    i->file.wish.go_on = NULL;
+    i->file.wish.ctx = NULL;
     return ok;
 }
 
