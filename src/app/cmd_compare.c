@@ -76,6 +76,30 @@ static bool is_named(const struct job *job, const struct compare_line *line)
     return job->args.n_words < 2;
 }
 
+/* Only what is of the people who are named. */
+static bool narrow(const struct job *job, struct compare_report *r,
+                   struct err *err)
+{
+    size_t n = 0;
+    if (job->args.n_words < 2) {
+        return true;
+    }
+    memset(r->counts, 0, sizeof r->counts);
+    for (size_t i = 0; i < r->n_lines; i++) {
+        if (is_named(job, &r->lines[i])) {
+            r->lines[n++] = r->lines[i];
+            r->counts[r->lines[n - 1].group]++;
+        }
+    }
+    r->n_lines = n;
+    return n > 0 ||
+           err_set(
+               err, ERR_RULE, "E-APP-162",
+               "没有与“%s”有关的不一致：两边一样，或者名册和平台的表里都没有"
+               "这个人，请核对姓名。",
+               job->args.words[1]);
+}
+
 /* all, or columns and labels apart by commas; *named: by its own name. */
 static bool is_listed(const char *fields, const struct compare_line *line,
                       bool *named)
@@ -185,6 +209,7 @@ static bool take_back(struct job *job, struct comparing *c, struct err *err)
 static bool show(struct job *job, struct comparing *c, struct err *err)
 {
     struct table t;
+    job->found = compare_open(&c->report) > 0;
     struct book *b = &job->session.book;
     if (args_given(&job->args, OPT_HEADCOUNT)) {
         job->found = false;
@@ -210,7 +235,7 @@ bool cmd_compare(struct job *job, struct err *err)
                        "--accept、--ignore、--back 只能写一个。");
     }
     return job_open(job, accepts || ignores || back, err) &&
-           read_all(job, &c, err) &&
+           read_all(job, &c, err) && narrow(job, &c.report, err) &&
            (accepts   ? accept(job, &c, err)
             : ignores ? ignore(job, &c, err)
             : back    ? take_back(job, &c, err)

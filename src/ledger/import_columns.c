@@ -121,12 +121,23 @@ static struct import_found found_new(struct import_job *j, size_t n_cols)
     return f;
 }
 
+/* By all of its head, else by the lowest part of it: what stands above may be
+   the title of the whole. */
+static const char *map_word(struct import_job *j, const struct import_heads *h,
+                            size_t c)
+{
+    const char *word =
+        import_map_field(j->map, import_head_joined(j, h, c, &j->row), c);
+    const char *part = h->deep > 1 ? h->parts[h->deep - 1][c] : "";
+    return word != NULL || part[0] == '\0' ? word
+                                           : import_map_field(j->map, part, c);
+}
+
 static void take_map(struct import_job *j, const struct import_heads *h,
                      struct import_found *f)
 {
     for (size_t c = 0; j->map != NULL && c < h->n_cols; c++) {
-        const char *word =
-            import_map_field(j->map, import_head_joined(j, h, c, &j->row), c);
+        const char *word = map_word(j, h, c);
         int target = word == NULL ? TARGET_NONE : import_map_target(j, word);
         /* A field that the book no longer has: as if nothing had been said. */
         if (word != NULL && (word[0] == '\0' || target != TARGET_NONE)) {

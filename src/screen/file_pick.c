@@ -87,12 +87,21 @@ static void take_typed(struct file_pick *v)
     }
 }
 
+/* A file that is there is meant, whatever else has such a name in its own. */
+static bool is_whole_name(struct file_pick *v)
+{
+    struct arena *a = &v->app->ui.frame;
+    const char *typed = file_pick_path(a, v->line.text.s);
+    const char *path = file_absolute(a, v->folder, typed);
+    return typed[0] != '\0' && !file_is_folder(path) && access(path, F_OK) == 0;
+}
+
 static void open_row(struct file_pick *v)
 {
     struct arena *a = &v->app->ui.frame;
     listbox_load(&v->box); /* what was just typed counts */
     int64_t id = listbox_id(&v->box);
-    if (id == 0) {
+    if (id == 0 || is_whole_name(v)) {
         take_typed(v);
         return;
     }

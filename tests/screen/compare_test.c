@@ -219,6 +219,13 @@ TEST(compare_chooses_the_file_from_a_folder)
     rig_type(&r, "平台名册");
     rig_keys(&r, "Enter");
     rig_sees(&r, "与平台比对 › 平台名册.csv");
+    /* A whole name, though another file has it in its own. */
+    put_file(&a, "旧.xls", "不是表格");
+    put_file(&a, "很旧.xls.csv", list);
+    rig_keys(&r, "Esc");
+    rig_type(&r, arena_printf(&a, "%s/旧.xls", folder));
+    rig_keys(&r, "Enter");
+    rig_sees(&r, "与平台比对 › 旧.xls ");
     /* By a path that leads nowhere. */
     rig_keys(&r, "Esc");
     rig_type(&r, arena_printf(&a, "%s/none.csv", folder));

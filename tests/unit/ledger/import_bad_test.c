@@ -193,6 +193,19 @@ TEST(import_maps_and_guesses)
     assert_true(table_notes(&r, "第 3 列没有表头"));
     assert_int_equal(table_person(&r, "赵一"), 1);
 
+    /* A title above is no part of what the clerk calls a column. */
+    r.wish.map = map;
+    assert_true(table_look(&r, &ledger_people,
+                           "某局名册|||\n大名|哪年进来的||不相干\n"
+                           "钱二|2015-07-01||x\n"));
+    for (size_t i = 0; i < r.report.n_columns; i++) {
+        const struct import_column *c = &r.report.columns[i];
+        if (strstr(c->head, "不相干") != NULL) {
+            assert_int_equal(c->how, IMPORT_HOW_MAP);
+            assert_true(c->field < 0);
+        }
+    }
+
     static const char wrong_line[] = "大名 = 姓名\n乱写\n";
     assert_false(import_map_read(&map, &r.arena, wrong_line,
                                  sizeof wrong_line - 1, &err));
