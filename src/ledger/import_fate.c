@@ -251,6 +251,20 @@ static void settle(struct import_fated *f)
                                      : IMPORT_FATE_SAME;
 }
 
+/* All that the file says of a new record, to be looked through before it is
+   saved. */
+static void tell_new(struct import_job *j, struct import_fated *f)
+{
+    const struct value nothing = {VALUE_NULL, 0, NULL};
+    for (size_t i = 0; i < j->n_fields; i++) {
+        const struct import_typed *t = &j->typed[i];
+        if (t->given && t->masked == NULL) {
+            f->fills[f->n_fills++] =
+                difference(j, j->fields[i], &nothing, &t->v, true);
+        }
+    }
+}
+
 /* With a match, and no fault so far that leaves it open which record it is. */
 bool import_fate_row(struct import_job *j, struct import_fated *f,
                      struct err *err)
@@ -276,5 +290,8 @@ bool import_fate_row(struct import_job *j, struct import_fated *f,
         }
     }
     settle(f);
+    if (f->fate == IMPORT_FATE_NEW && import_line_wanted(j, IMPORT_FATE_NEW)) {
+        tell_new(j, f);
+    }
     return true;
 }

@@ -64,17 +64,28 @@ static void add_joint(struct strbuf *sb)
     sb_add(sb, sb->len > 0 && !ended ? "；" : "");
 }
 
+static void add_fault(struct strbuf *sb, const struct import_fault *f)
+{
+    add_joint(sb);
+    if (f->value[0] != '\0') {
+        sb_addf(sb, "%s“%s”：", f->head, f->value);
+    } else if (f->head[0] != '\0') {
+        sb_addf(sb, "%s：", f->head);
+    }
+    sb_add(sb, f->reason);
+}
+
+/* What stops the row comes first, what was only mended last: a list shows the
+   beginning. */
 static void add_faults(struct strbuf *sb, const struct import_line *line)
 {
-    for (size_t k = 0; k < line->n_faults; k++) {
-        const struct import_fault *f = &line->faults[k];
-        add_joint(sb);
-        if (f->value[0] != '\0') {
-            sb_addf(sb, "%s“%s”：", f->head, f->value);
-        } else if (f->head[0] != '\0') {
-            sb_addf(sb, "%s：", f->head);
+    for (int turn = 0; turn < 3; turn++) {
+        for (size_t k = 0; k < line->n_faults; k++) {
+            const struct import_fault *f = &line->faults[k];
+            if ((f->mended ? 2 : f->warns ? 1 : 0) == turn) {
+                add_fault(sb, f);
+            }
         }
-        sb_add(sb, f->reason);
     }
 }
 
@@ -91,7 +102,8 @@ static void add_differences(struct strbuf *sb, const struct importing *i,
     for (size_t k = 0; k < line->n_fills; k++) {
         const struct import_difference *d = &line->fills[k];
         add_joint(sb);
-        sb_addf(sb, "%s 补 %s", d->label, d->there);
+        sb_addf(sb, line->fate == IMPORT_FATE_NEW ? "%s %s" : "%s 补 %s",
+                d->label, d->there);
     }
 }
 
@@ -107,8 +119,13 @@ const char *import_line_about(const struct importing *i, struct arena *a,
     if (line->fate == IMPORT_FATE_SAME && line->by[0] != '\0') {
         sb_addf(&sb, "凭%s认出", line->by);
     }
-    add_differences(&sb, i, line);
-    add_faults(&sb, line);
+    if (line->fate == IMPORT_FATE_NEW) {
+        add_faults(&sb, line);
+        add_differences(&sb, i, line);
+    } else {
+        add_differences(&sb, i, line);
+        add_faults(&sb, line);
+    }
     const char *out = arena_str(a, sb.s);
     sb_clear(&sb);
     return out;

@@ -112,7 +112,7 @@ static const char *about(const struct row_view *v, struct arena *a)
     const struct import_line *l = v->line;
     switch (l->fate) {
     case IMPORT_FATE_NEW:
-        return "账本里没有，照文件新增一条。";
+        return "账本里没有，照文件新增一条，各项如下。";
     case IMPORT_FATE_SAME:
         return arena_printf(a, "凭%s认出，和账本里一样，不动。", l->by);
     case IMPORT_FATE_FILL:
