@@ -129,7 +129,9 @@ bool job_encoding(const struct job *job, bool csv, bool *gb18030,
                   struct err *err)
 {
     const char *word = job->args.value[OPT_ENCODING];
-    *gb18030 = word != NULL && strcasecmp(word, "gb18030") == 0;
+    /* As offices call it; what it has not is in GB18030 as well. */
+    *gb18030 = word != NULL && (strcasecmp(word, "gb18030") == 0 ||
+                                strcasecmp(word, "gbk") == 0);
     if (word == NULL) {
         return true;
     }

@@ -5,6 +5,7 @@
 
 #include "pbtui/base/mem.h"
 #include "pbtui/ledger/codes.h"
+#include "pbtui/ledger/import.h"
 #include "pbtui/text/date.h"
 #include "pbtui/text/width.h"
 
@@ -193,6 +194,10 @@ bool export_template(struct book *b, struct arena *a,
 {
     const struct ledger *l = job->wish.query.ledger;
     const struct export_column *columns;
+    const char *refusal = import_refusal(b, l);
+    if (refusal != NULL) {
+        return err_set(err, ERR_RULE, "E-EXPORT-002", "%s", refusal);
+    }
     size_t n;
     if (!template_columns(b, a, l, &columns, &n, err)) {
         return false;

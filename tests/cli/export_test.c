@@ -51,6 +51,10 @@ TEST(export_writes_a_book_or_says_why_not)
          2,
          "",
          "E-APP-194"},
+        {{"export", "dues", "--template", "-o", "x.xlsx"},
+         1,
+         "",
+         "E-EXPORT-002"},
         {{"export", "roster", "--reveal", "-o", "-"}, 2, "", "E-APP-050"},
         {{"export", "clean_talks", "-o", "-"}, 1, "", "E-REPORT-002"},
         {{"export", "roster", "-o", "/nowhere/x.xlsx"}, 3, "", "E-FILE-"},
@@ -69,7 +73,11 @@ TEST(export_takes_the_format_from_the_name_and_no_name_that_is_taken)
         {{"export", "roster", "-o", xlsx}, 0, "（28 条）", ""},
         {{"export", "roster", "-o", xlsx}, 3, "", "--force"},
         {{"export", "roster", "-o", xlsx, "--force"}, 0, "（28 条）", ""},
-        {{"export", "roster", "-o", csv}, 0, "（28 条）", ""},
+        {{"export", "roster", "-o", csv, "--encoding", "gbk"},
+         0,
+         "（28 条）",
+         ""},
+        {{"export", "roster", "-o", csv, "--force"}, 0, "（28 条）", ""},
         {{"export", "roster", "--template", "-o", empty}, 0, "空表", ""},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
