@@ -147,11 +147,16 @@ static struct done *done_new(const struct importing *i, const struct tally *t,
     struct done *d = mem_new(sizeof *d);
     struct strbuf sb;
     sb_init(&sb);
-    add_count(&sb, t->new, "新增", "");
-    add_count(&sb, t->fill, "补充", "");
+    add_count(&sb, r->counts[IMPORT_FATE_NEW], "新增", "");
+    add_count(&sb, r->counts[IMPORT_FATE_FILL], "补充", "");
     add_count(&sb, t->change, "改", "");
     d->app = i->app;
-    d->text = arena_printf(&d->arena, "第 %lld 号导入：%s%s（Ctrl+Z 撤销）。",
+    /* Another window may have written the same since the look. */
+    d->text =
+        r->number == 0
+            ? arena_printf(&d->arena, "%s里已经有这些了，没有要写的。",
+                           i->ledger->title)
+            : arena_printf(&d->arena, "第 %lld 号导入：%s%s（Ctrl+Z 撤销）。",
                            (long long)r->number, i->ledger->title, sb.s);
     sb_clear(&sb);
     return d;
