@@ -219,7 +219,7 @@ static bool parse_kinds(const struct field *f, struct book *b, struct arena *a,
     (void)f;
     for (char *at; (at = strstr(text, "、")) != NULL ||
                    (at = strstr(text, "，")) != NULL;) {
-        memcpy(at, "   ", strlen("、"));
+        memset(at, ' ', strlen("、"));
     }
     for (const char *s = text; *s != '\0';) {
         size_t n = strcspn(s, marks);
