@@ -201,7 +201,7 @@ static void take_book(struct platform_maker *m, const struct ini *ini)
     }
     s->view = view == NULL ? &s->ledger->views[0]
                            : ledger_view(s->ledger, view->value);
-    if (s->view == NULL) {
+    if (view != NULL && s->view == NULL) {
         platform_complain(m, view->line, "%s没有“%s”这一栏", s->ledger->title,
                           view->value);
     }
