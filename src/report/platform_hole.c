@@ -43,7 +43,7 @@ static struct platform_path no_path(struct platform_maker *m, int line,
     platform_complain(m, line,
                       "“%s”里的项目在%s里没有，可以写的名称见 pbtui list "
                       "--books%s",
-                      word, l->title,
+                      word, l != NULL ? l->title : "台账",
                       m->sheet->source != NULL ? "，或者 source 给的值" : "");
     return (struct platform_path){.n = 0};
 }
